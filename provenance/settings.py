@@ -1,0 +1,123 @@
+"""Every threshold, with what it trades. Read from TOML and written back as TOML.
+
+Each stage has a frozen dataclass here, and takes only its own.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar, get_type_hints
+
+from provenance.errors import SettingsError
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Limits on inputs. Higher reads more, and lets a hostile file cost more."""
+
+    max_file_bytes: int = 2_000_000_000
+    max_page_bytes: int = 20_000_000
+    max_row_words: int = 1_000_000
+    max_unpacked_bytes: int = 8_000_000_000
+    max_depth: int = 12
+    fetch_seconds: float = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reuse:
+    """Finding shared text. Shorter shingles and seeds find more and cost more, and more of it is chance."""
+
+    shingle: int = 3
+    shingle_spaceless: int = 5
+    slots: int = 128
+    bands: int = 32
+    seed: int = 1
+    passage_seed: int = 4
+    max_document_frequency: int = 30
+    min_resemblance: float = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Derive:
+    """Who had it from whom."""
+
+    max_parents: int = 40
+    independent_draws: int = 4000
+    enumerate_up_to: int = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """What a level of the verdict needs (see docs/verdicts.md). Lower says more, and is wrong more often."""
+
+    established_at: float = 0.99
+    likely_at: float = 0.90
+    likely_rival_below: float = 0.05
+    credited_at: float = 0.50
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings. `name_at`: an origin is named at this probability and above."""
+
+    name_at: float = 0.5
+    reading: Reading = field(default_factory=Reading)
+    reuse: Reuse = field(default_factory=Reuse)
+    derive: Derive = field(default_factory=Derive)
+    levels: Levels = field(default_factory=Levels)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain nested dictionary, as it stands in a report."""
+        return dataclasses.asdict(self)
+
+    def as_toml(self) -> str:
+        """TOML that `load` reads back to equal settings."""
+        plain = [f"{k} = {_toml(v)}" for k, v in self.as_dict().items() if not isinstance(v, dict)]
+        groups = [
+            "\n".join([f"[{name}]", *(f"{k} = {_toml(v)}" for k, v in values.items())])
+            for name, values in self.as_dict().items()
+            if isinstance(values, dict)
+        ]
+        return "\n".join(plain) + "\n\n" + "\n\n".join(groups) + "\n"
+
+    @classmethod
+    def load(cls, path: Path) -> Settings:
+        """Settings of a TOML file, defaults for what it leaves out.
+
+        Raises:
+            SettingsError: not readable, not TOML, an unknown name, or a value of the wrong type.
+        """
+        try:
+            data = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise SettingsError(f"cannot read the settings: {error}", where=str(path)) from error
+        return _build(cls, data, str(path), "")
+
+
+def _toml(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else repr(value)
+
+
+def _build(cls: type[T], data: dict[str, Any], where: str, prefix: str) -> T:
+    hints = get_type_hints(cls)
+    values: dict[str, Any] = {}
+    for name, value in data.items():
+        kind = hints.get(name)
+        if kind is None:
+            raise SettingsError(
+                f"unknown setting {prefix}{name}", where=where, next=f"one of: {', '.join(prefix + n for n in hints)}"
+            )
+        if dataclasses.is_dataclass(kind) and isinstance(value, dict):
+            values[name] = _build(kind, value, where, f"{prefix}{name}.")
+        elif kind is float and type(value) in (int, float):
+            values[name] = float(value)
+        elif type(value) is kind:
+            values[name] = value
+        else:
+            raise SettingsError(f"{prefix}{name} wants {getattr(kind, '__name__', kind)}, not {value!r}", where=where)
+    return cls(**values)
