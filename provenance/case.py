@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from provenance.attribution.attribution import Attribution
-from provenance.corpus.article import Article, Input, Note, Outlet, Rejection
+from provenance.corpus.article import Article, Collection, Input, Note, Outlet, Rejection, Span
+from provenance.corpus.outlets import Registry
 from provenance.derivation.model import Story
 from provenance.reuse.pair import Pair
 from provenance.settings import Settings
@@ -25,6 +26,74 @@ class Case:
     attributions: tuple[Attribution, ...]
     pairs: tuple[Pair, ...]
     stories: tuple[Story, ...]
+    boilerplate: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
     inputs: tuple[Input, ...] = ()
     rejected: tuple[Rejection, ...] = ()
     warnings: tuple[Note, ...] = ()
+
+
+def trace(
+    collection: Collection | Sequence[Article],
+    registry: Registry | None = None,
+    settings: Settings | None = None,
+    *,
+    about: str | None = None,
+    progress: Progress | None = None,
+) -> Case:
+    """Trace a collection: find what was copied, read who is credited, derive who had it from whom.
+
+    `about` is the id of the article that verdicts should speak of.
+    """
+    from provenance.attribution import extract_attributions
+    from provenance.derivation.derive import derive, version_chain
+    from provenance.reuse import find_reuse
+
+    settings = settings or Settings()
+    registry = registry or Registry.load()
+    if not isinstance(collection, Collection):
+        collection = Collection(tuple(collection))
+    articles = version_chain(sorted(collection.articles, key=lambda a: a.id))
+    reuse = find_reuse(articles, settings.reuse, progress)
+    credits = extract_attributions(articles, registry, progress=progress)
+    outlets = _outlets(articles, credits.attributions, credits.outlets, registry)
+    derived = derive(
+        articles,
+        {o.id: o for o in outlets},
+        reuse,
+        credits.attributions,
+        settings,
+        about=about,
+        progress=progress,
+    )
+    return Case(
+        settings,
+        articles,
+        outlets,
+        derived.attributions,
+        reuse.pairs,
+        derived.stories,
+        reuse.boilerplate,
+        collection.inputs,
+        collection.rejected,
+        collection.warnings,
+    )
+
+
+def _outlets(
+    articles: Sequence[Article],
+    attributions: Sequence[Attribution],
+    met: Sequence[Outlet],
+    registry: Registry,
+) -> tuple[Outlet, ...]:
+    """Every outlet that publishes or is credited here, sorted by id."""
+    found = {o.id: o for o in met}
+    for article in articles:
+        if article.outlet:
+            name = article.outlet_name or article.outlet
+            found.setdefault(article.outlet, Outlet(article.outlet, name, domains=(article.domain,)))
+    credited = {a.outlet for a in attributions if a.outlet} | {c for a in attributions for c in a.candidates}
+    for id in sorted(credited | {a.carried_by for a in attributions if a.carried_by} | set(found)):
+        known = registry.get(id)
+        if known is not None:
+            found[id] = known
+    return tuple(found[id] for id in sorted(found))

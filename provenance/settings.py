@@ -33,20 +33,60 @@ class Reuse:
     """Finding shared text. Shorter shingles and seeds find more and cost more, and more of it is chance."""
 
     shingle: int = 3
+    """Words a shingle. Resemblance and containment count shingles: longer ones forgive an edit less."""
     shingle_spaceless: int = 5
+    """The same for scripts without spaces, where a token is one codepoint."""
     slots: int = 128
-    bands: int = 32
+    """MinHash slots. More estimate closer, and cost time and memory in proportion."""
+    bands: int = 42
+    """Bands of `slots // bands` slots. More find less alike copies, and verify more candidates for nothing."""
     seed: int = 1
-    passage_seed: int = 4
-    max_document_frequency: int = 30
+    """Of the MinHash permutations; another gives other luck with the pairs near the edge of being seen."""
     min_resemblance: float = 0.2
+    """Copies below this are left to the passages. Lower verifies more pairs that share only a subject."""
+    near_at: float = 0.5
+    """From this resemblance on, articles count as one text where the articles that hold a phrase are counted."""
+    max_bucket: int = 256
+    """Articles in one band that are all paired with each other; beyond that each is paired with the first only.
+    Higher finds more pairs of a text that thousands repeat, and their number grows with its square."""
+    passage_seed: int = 4
+    """Words two articles must share in a row to be compared. Shorter finds more altered wording, and more chance."""
+    passage_seed_spaceless: int = 8
+    """The same in codepoints for scripts without spaces."""
+    max_document_frequency: int = 30
+    """Distinct texts that may hold a seed. Higher finds commoner wording, in time that grows with its square."""
+    max_group: int = 64
+    """Copies of one text that are compared one by one with whatever quotes it."""
+    min_rarity: float = 24.0
+    """Nats a shared passage must carry to make a pair. Lower finds shorter quotations, and more stock phrases."""
+    min_rarity_quoted: float = 18.0
+    """The same where the passage stands in quotation marks on one side."""
+    quotation_words: int = 3
+    """Words a quotation that stands in both articles needs, though shorter than a seed."""
+    max_gap: int = 4
+    """Words on each side that a passage may bridge. More joins rewritten sentences, and also strangers."""
+    boilerplate_articles: int = 5
+    """Distinct articles of one outlet that make a phrase its boilerplate. Lower sets more aside, also news."""
+    boilerplate_words: int = 8
+    """Words of such phrases in a row. Shorter sets stock phrases aside as well."""
+    copied_at: float = 0.8
+    """Containment from which a text counts as wholly held by the other: verbatim both ways, abridged one way."""
+    substantial_words: int = 30
+    """Shared words from which a pair is more than an incident, however long the articles."""
+    substantial_share: float = 0.1
+    """Or the share of the shorter article from which it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Derive:
-    """Who had it from whom."""
+    """Who had it from whom. `join_at`, `attach_at`: lower joins more articles into a story, strangers among them.
+    `max_parents`: parents considered for one article; the weight left out is reported."""
 
+    join_at: float = 0.2
+    attach_at: float = 0.5
     max_parents: int = 40
+    min_part_words: int = 8
+    compiled_below: float = 0.55
     independent_draws: int = 4000
     enumerate_up_to: int = 8
 

@@ -1,0 +1,306 @@
+"""From pairs and credits to told stories."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from provenance.attribution.attribution import Attribution
+from provenance.corpus.article import Article, Note, Outlet
+from provenance.derivation.findings import findings
+from provenance.derivation.graph import Candidate, Solved, solve_story
+from provenance.derivation.histories import chains, families, independent_origins, mean_origins, origins_of
+from provenance.derivation.inherit import credits, mark_inherited
+from provenance.derivation.model import (
+    UNSEEN,
+    Derivation,
+    DerivationKind,
+    IndependentOrigins,
+    Node,
+    Roles,
+    Share,
+    Story,
+    Verdict,
+)
+from provenance.derivation.overlap import overlaps
+from provenance.derivation.parts import Neighbours, parts
+from provenance.derivation.roles import roles
+from provenance.derivation.scene import Scene, set_scene
+from provenance.derivation.stories import Confirmed, assemble, confirmed_credits
+from provenance.derivation.verdict import last_of_chain, verdict
+from provenance.reuse.pair import Pair, Reuse
+from provenance.settings import Settings
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """Stories sorted by their first article; attributions with the inherited ones marked."""
+
+    stories: tuple[Story, ...]
+    attributions: tuple[Attribution, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """A collection laid out for telling its stories one by one. `members[i]` are the article ids of story i."""
+
+    articles: Mapping[str, Article]
+    outlets: Mapping[str, Outlet]
+    attributions: Sequence[Attribution]
+    own: Mapping[str, tuple[int, ...]]
+    reuse: Reuse
+    confirmed: Mapping[tuple[str, str], Confirmed]
+    members: Sequence[tuple[str, ...]]
+    inside: Sequence[tuple[Pair, ...]]
+    around: Neighbours
+
+
+def derive(
+    articles: Sequence[Article],
+    outlets: Mapping[str, Outlet],
+    reuse: Reuse,
+    attributions: Sequence[Attribution],
+    settings: Settings,
+    *,
+    about: str | None = None,
+    progress: Progress | None = None,
+) -> Derived:
+    """Assemble the stories of a collection and tell each. `about`: the article the verdicts should speak of."""
+    material = lay_out(articles, outlets, reuse, attributions, settings)
+    stories: list[Story] = []
+    marked: dict[int, Attribution] = {}
+    for i, ids in enumerate(material.members):
+        if progress:
+            progress("derive", i, len(material.members))
+        if _lone(material, ids):
+            stories.append(_lone_story(material, ids[0]))
+            continue
+        scene, solved = open_story(material, i, settings)
+        story, inherited = _tell(material, scene, solved, settings, about)
+        stories.append(story)
+        marked.update(inherited)
+    return Derived(tuple(stories), tuple(marked.get(i, a) for i, a in enumerate(attributions)))
+
+
+def lay_out(
+    articles: Sequence[Article],
+    outlets: Mapping[str, Outlet],
+    reuse: Reuse,
+    attributions: Sequence[Attribution],
+    settings: Settings,
+) -> Material:
+    """Assemble the stories: which articles each holds, which pairs lie inside it and which cross into another."""
+    by_id = {a.id: a for a in sorted(articles, key=lambda a: a.id)}
+    own = _own(attributions)
+    credits_of = {id: credits(by_id[id], [(i, attributions[i]) for i in own[id]]) for id in sorted(own)}
+    confirmed = confirmed_credits(by_id, credits_of, reuse.pairs)
+    members = assemble(tuple(by_id.values()), reuse.pairs, confirmed, settings.derive)
+    story_of = {id: i for i, ids in enumerate(members) for id in ids}
+    inside: list[list[Pair]] = [[] for _ in members]
+    crossing: dict[str, list[Pair]] = {}
+    shares: dict[str, set[str]] = {}
+    for pair in reuse.pairs:
+        if pair.kind == "template":
+            continue
+        shares.setdefault(pair.a, set()).add(pair.b)
+        shares.setdefault(pair.b, set()).add(pair.a)
+        if story_of[pair.a] == story_of[pair.b]:
+            inside[story_of[pair.a]].append(pair)
+        else:
+            crossing.setdefault(pair.a, []).append(pair)
+            crossing.setdefault(pair.b, []).append(pair)
+    around = Neighbours(
+        {id: tuple(pairs) for id, pairs in crossing.items()},
+        story_of,
+        members,
+        by_id,
+        {id: frozenset(others) for id, others in shares.items()},
+    )
+    keyed = {(c.article, c.source): c for c in confirmed}
+    return Material(by_id, outlets, attributions, own, reuse, keyed, members, [tuple(p) for p in inside], around)
+
+
+def _own(attributions: Sequence[Attribution]) -> dict[str, tuple[int, ...]]:
+    own: dict[str, list[int]] = {}
+    for index, attribution in enumerate(attributions):
+        own.setdefault(attribution.article, []).append(index)
+    return {id: tuple(indexes) for id, indexes in own.items()}
+
+
+def open_story(material: Material, story: int, settings: Settings) -> tuple[Scene, Solved]:
+    """One story laid out and solved: what `explain` looks into."""
+    ids = material.members[story]
+    articles = [material.articles[id] for id in ids]
+    shared = overlaps(articles, material.inside[story], material.reuse.boilerplate, settings.derive.max_parents)
+    inside = set(ids)
+    confirmed = {key: c for key, c in material.confirmed.items() if key[0] in inside} if len(ids) > 1 else {}
+    scene = set_scene(articles, material.outlets, shared, material.attributions, material.own, confirmed)
+    return scene, solve_story(scene, settings.derive.max_parents)
+
+
+def _lone(material: Material, ids: tuple[str, ...]) -> bool:
+    """Whether an article shares nothing with any other and credits no channel."""
+    if len(ids) > 1 or ids[0] in material.around.crossing:
+        return False
+    outlet = material.articles[ids[0]].outlet
+    made = (material.attributions[i] for i in material.own.get(ids[0], ()))
+    return not any(a.role == "channel" and a.outlet and a.outlet != outlet for a in made)
+
+
+def _story_id(ids: tuple[str, ...]) -> str:
+    return hashlib.sha256("\n".join(ids).encode()).hexdigest()[:8]
+
+
+def _lone_story(material: Material, id: str) -> Story:
+    article = material.articles[id]
+    share = (Share(UNSEEN, 1.0),)
+    chain = (UNSEEN, Node("article", id))
+    edge = Derivation(UNSEEN, chain[1], "main", "unseen", 1.0, 0.0)
+    return Story(
+        _story_id((id,)),
+        (id,),
+        Verdict("cannot_tell", None, "wording", 1.0, Note("settle.alone", (("article", id),)), id),
+        roles((article,), material.attributions, material.own, chain),
+        IndependentOrigins(1.0, 1),
+        share,
+        {id: share},
+        (edge,),
+        {id: chain},
+    )
+
+
+def _tell(
+    material: Material, scene: Scene, solved: Solved, settings: Settings, asked: str | None
+) -> tuple[Story, dict[int, Attribution]]:
+    articles = tuple(scene.articles.values())
+    ids = tuple(scene.articles)
+    origin_of = origins_of(solved)
+    chain_of = chains(solved, origin_of)
+    fed = parts(scene, chain_of, material.around, settings.derive)
+    main = _main_derivations(scene, solved)
+    for id in fed.compiled:
+        origin_of[id] = (Share(UNSEEN, 1.0),)
+        chain_of[id] = (UNSEEN, Node("article", id))
+        main = [*(d for d in main if d.derived.id != id), _unseen_edge(id)]
+    derivations = tuple(sorted([*main, *fed.derivations], key=_edge_order))
+    origins = mean_origins(origin_of, articles)
+    is_asked = asked is not None and asked in scene.articles
+    about = asked if asked is not None and is_asked else last_of_chain(chain_of, origins[0].node)
+    judged = origin_of[about] if is_asked else origins
+    found = verdict(about, judged, chain_of[about], derivations, about in fed.compiled, settings)
+    told: Roles = roles(articles, scene.attributions, scene.own, chain_of[about])
+    parents = _best_parents(main)
+    story = Story(
+        _story_id(ids),
+        ids,
+        found,
+        told,
+        _independent(material, solved, fed.compiled, fed.derivations, settings),
+        origins,
+        origin_of,
+        derivations,
+        chain_of,
+        findings(scene, derivations, about),
+        fed.compiled,
+    )
+    return story, _inherited(scene, parents)
+
+
+def _inherited(scene: Scene, parents: Mapping[str, str]) -> dict[int, Attribution]:
+    indexes = [i for own in scene.own.values() for i in own]
+    local = mark_inherited([scene.attributions[i] for i in indexes], parents, scene.overlaps)
+    return {indexes[position]: attribution for position, attribution in local.items()}
+
+
+def _main_derivations(scene: Scene, solved: Solved) -> list[Derivation]:
+    return [
+        Derivation(c.source, c.derived, "main", _kind(scene, c), float(p), _share(scene, c), c.evidence)
+        for c, p in zip(solved.candidates, solved.solution.edge, strict=True)
+        if p >= 5e-7
+    ]
+
+
+def _unseen_edge(id: str) -> Derivation:
+    return Derivation(UNSEEN, Node("article", id), "main", "unseen", 1.0, 0.0)
+
+
+def _edge_order(d: Derivation) -> tuple[Node, str, float, Node]:
+    return (d.derived, d.role, -round(d.probability, 9), d.source)
+
+
+def _share(scene: Scene, candidate: Candidate) -> float:
+    if candidate.source.kind == "article" and candidate.derived.kind == "article":
+        return scene.overlaps.share(candidate.derived.id, candidate.source.id)
+    return 0.0
+
+
+def _kind(scene: Scene, candidate: Candidate) -> DerivationKind:
+    source, derived = candidate.source, candidate.derived
+    if source.kind == "unseen":
+        return "unseen"
+    if derived.kind == "outlet":
+        return "relay"
+    article = scene.articles[derived.id]
+    if source.kind == "outlet":
+        made = scene.credit(derived.id, source.id)
+        return "translated" if made is not None and made.kind == "translation" else "credited"
+    above = scene.articles[source.id]
+    if article.url and article.url == above.url:
+        return "revision"
+    if above.language and article.language and above.language != article.language:
+        return "translated"
+    return _kind_of_reuse(scene, source.id, derived.id)
+
+
+def _kind_of_reuse(scene: Scene, u: str, v: str) -> DerivationKind:
+    """The pair's class as the copy sees it; where little is shared word for word, the text was rewritten."""
+    pair = scene.overlaps.pairs.get((min(u, v), max(u, v)))
+    if pair is None:
+        return "credited"
+    seen = pair if pair.a == u else pair.mirrored()
+    if seen.kind in ("verbatim", "quotation"):
+        return seen.kind
+    if seen.kind in ("abridged", "expanded"):
+        return {"abridged": "expanded", "expanded": "abridged"}[seen.kind]  # type: ignore[return-value]
+    return "rewritten" if scene.overlaps.share(v, u) < 0.5 else "partial"
+
+
+def _best_parents(main: Sequence[Derivation]) -> dict[str, str]:
+    """For each article the article that is most probably its parent, when that is likelier than not."""
+    return {
+        d.derived.id: d.source.id
+        for d in main
+        if d.source.kind == "article" and d.derived.kind == "article" and d.probability >= 0.5
+    }
+
+
+def _independent(
+    material: Material,
+    solved: Solved,
+    compiled: tuple[str, ...],
+    fed: tuple[Derivation, ...],
+    settings: Settings,
+) -> IndependentOrigins:
+    sources = [d.source for d in fed]
+    known = families([*solved.nodes, *sources], material.articles, material.outlets)
+    counted = [(known[d.source], d.probability) for d in fed if d.source not in solved.nodes]
+    return independent_origins(solved, known, frozenset(compiled), counted, settings.derive)
+
+
+def version_chain(articles: Sequence[Article]) -> tuple[Article, ...]:
+    """Articles with `version_of` set: of the versions of one URL, each later one points at the one before it."""
+    versions: dict[str, list[Article]] = {}
+    for article in articles:
+        if article.url:
+            versions.setdefault(article.url, []).append(article)
+    before: dict[str, str] = {}
+    for group in versions.values():
+        moments = {a.id: a.modified or a.published or a.captured for a in group}
+        if len(group) > 1 and all(moments.values()):
+            ordered = sorted(group, key=lambda a: (moments[a.id].latest, a.id))  # type: ignore[union-attr]
+            before.update({later.id: earlier.id for earlier, later in zip(ordered, ordered[1:], strict=False)})
+    return tuple(dataclasses.replace(a, version_of=before[a.id]) if a.id in before else a for a in articles)

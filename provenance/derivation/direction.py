@@ -1,0 +1,43 @@
+"""Evidence to weights: a log-linear model whose every contribution stays visible."""
+
+from __future__ import annotations
+
+import functools
+import math
+import tomllib
+from collections.abc import Iterable, Mapping
+from importlib.resources import files
+
+from provenance.corpus.article import Note
+from provenance.derivation.evidence import Signal
+from provenance.derivation.model import Evidence
+
+Table = Mapping[str, float]
+
+
+@functools.cache
+def tables() -> Mapping[str, Table]:
+    """The shipped weights: candidate kind -> evidence kind -> contribution to the log-weight."""
+    loaded: Mapping[str, Table] = tomllib.loads((files(__package__) / "weights.toml").read_text(encoding="utf-8"))
+    return loaded
+
+
+def weigh(candidate: str, signals: Iterable[Signal]) -> tuple[Evidence, ...]:
+    """Contributions of one candidate of a kind (article, channel, unseen, …), its bias first, as "prior"."""
+    table = tables()[candidate]
+    weighed = [Evidence("prior", table["bias"], Note(f"evidence.prior_{candidate}"))]
+    for signal in signals:
+        weight = table.get(signal.kind, 0.0) * signal.value
+        if weight:
+            weighed.append(Evidence(signal.kind, weight, signal.note, signal.spans))
+    return tuple(weighed)
+
+
+def log_weight(evidence: Iterable[Evidence]) -> float:
+    """Natural logarithm of the candidate's weight."""
+    return math.fsum(e.weight for e in evidence)
+
+
+def probability(evidence: Iterable[Evidence]) -> float:
+    """For a question of two answers: the logistic of the sum."""
+    return 1.0 / (1.0 + math.exp(-log_weight(evidence)))

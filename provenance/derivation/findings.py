@@ -1,0 +1,154 @@
+"""What a reader must be told about a story besides its verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from provenance.corpus.article import Note, Quoted, Span
+from provenance.corpus.dates import claimed_before
+from provenance.corpus.text import quotations, words
+from provenance.derivation.evidence import quotes
+from provenance.derivation.inherit import in_copied_text
+from provenance.derivation.model import Derivation, Finding, Node
+from provenance.derivation.scene import Scene
+
+_LEAST_QUOTED_WORDS = 2
+
+
+def findings(scene: Scene, derivations: Sequence[Derivation], about: str) -> tuple[Finding, ...]:
+    """All findings of one story, in the order a reader needs them."""
+    copied = _nearest(derivations)
+    return (
+        *_clocks(scene, copied),
+        *_credits_kept(scene, copied),
+        *_circular(scene),
+        *_quotations(scene, copied, about),
+    )
+
+
+def _nearest(derivations: Sequence[Derivation]) -> list[Derivation]:
+    """Each article's most probable main derivation."""
+    best: dict[Node, Derivation] = {}
+    for d in derivations:
+        if d.role == "main" and d.derived.kind == "article" and d.source.kind != "unseen":
+            held = best.get(d.derived)
+            if held is None or d.probability > held.probability:
+                best[d.derived] = d
+    return list(best.values())
+
+
+def _clocks(scene: Scene, copied: Sequence[Derivation]) -> Iterator[Finding]:
+    for d in copied:
+        if d.source.kind == "article":
+            above, below = scene.articles[d.source.id].published, scene.articles[d.derived.id].published
+            if above is not None and below is not None and claimed_before(above, below) is False:
+                values = (("source", d.source.id), ("article", d.derived.id))
+                yield Finding("time_conflict", (d.source.id, d.derived.id), Note("found.time_conflict", values))
+
+
+def _credits_kept(scene: Scene, copied: Sequence[Derivation]) -> Iterator[Finding]:
+    """For every derivation: what became of the credit."""
+    for d in copied:
+        if d.source.kind == "article" and d.kind != "revision":
+            yield from _credit_of(scene, d.source.id, d.derived.id)
+        elif d.source.kind == "outlet" and scene.credit(d.derived.id, d.source.id) is None:
+            yield from _dropped(scene, d.source.id, d.derived.id)
+
+
+def _dropped(scene: Scene, outlet: str, v: str) -> Iterator[Finding]:
+    """v shares its wording with an article that credits an absent outlet, and does not credit it."""
+    shares = [(scene.overlaps.share(v, u), u) for u in scene.creditors.get(outlet, ()) if u != v]
+    if shares:
+        u = max(shares)[1]
+        made = scene.credit(u, outlet)
+        kind = _lost(scene, u, v)
+        extra = (("other", _other(scene, v, u)),) if kind == "credit_replaced" else ()
+        values = (("source", u), ("article", v), ("outlet", outlet), *extra)
+        yield Finding(kind, (u, v), Note(f"found.{kind}", values), quotes(scene, made) if made else ())
+
+
+def _credit_of(scene: Scene, u: str, v: str) -> Iterator[Finding]:
+    source = scene.articles[u].outlet
+    if source and not scene.same_publisher(u, v):
+        yield _publisher_credit(scene, u, v, source)
+    for made in scene.credits[u]:
+        if not made.page or made.outlet == scene.articles[v].outlet:
+            continue
+        below = scene.credit(v, made.outlet)
+        values = (("source", u), ("article", v), ("outlet", made.outlet))
+        if below is None:
+            kind = _lost(scene, u, v)
+            extra = (("other", _other(scene, v, u)),) if kind == "credit_replaced" else ()
+            yield Finding(kind, (u, v), Note(f"found.{kind}", (*values, *extra)), quotes(scene, made))
+        elif any(in_copied_text(scene.attributions[i], scene.overlaps, u) for i in below.attributions):
+            yield Finding("credit_inherited", (u, v), Note("found.credit_inherited", values), quotes(scene, below))
+        else:
+            yield Finding("credit_kept", (u, v), Note("found.credit_kept", values), quotes(scene, below))
+
+
+def _publisher_credit(scene: Scene, u: str, v: str, source: str) -> Finding:
+    values = (("source", u), ("article", v), ("outlet", source))
+    made = scene.credit(v, source)
+    if made is not None:
+        return Finding("credit_given", (u, v), Note("found.credit_given", values), quotes(scene, made))
+    other = _other(scene, v, u)
+    if other:
+        credit = scene.credit(v, other)
+        return Finding(
+            "credit_other", (u, v), Note("found.credit_other", (*values, ("other", other))),
+            quotes(scene, credit) if credit else (),
+        )  # fmt: skip
+    return Finding("credit_none", (u, v), Note("found.credit_none", values))
+
+
+def _lost(scene: Scene, u: str, v: str) -> str:
+    """The credit of u that v lacks: replaced by another's, by v's own name, narrowed to "agencies", or absent."""
+    if _other(scene, v, u):
+        return "credit_replaced"
+    own_roles = {scene.attributions[i].role for i in scene.own[v]}
+    source_roles = {scene.attributions[i].role for i in scene.own[u]}
+    if "own" in own_roles:
+        return "credit_own_name"
+    if "unnamed" in own_roles and "unnamed" not in source_roles:
+        return "credit_narrowed"
+    return "credit_absent"
+
+
+def _other(scene: Scene, v: str, u: str) -> str:
+    """An outlet that v's page credits and u does not: "" when there is none."""
+    source = scene.articles[u].outlet
+    return next(
+        (c.outlet for c in scene.credits[v] if c.page and c.outlet != source and scene.credit(u, c.outlet) is None), ""
+    )
+
+
+def _circular(scene: Scene) -> Iterator[Finding]:
+    """Outlets of the story that credit each other."""
+    pairs = sorted(
+        {
+            (scene.articles[made.article].outlet, made.outlet)
+            for own in scene.credits.values()
+            for made in own
+            if made.page and made.outlet in scene.held
+        }
+    )
+    for a, b in pairs:
+        if a < b and (b, a) in pairs:
+            articles = tuple(sorted((*scene.held[a], *scene.held[b])))
+            yield Finding("circular", articles, Note("found.circular", (("outlet", a), ("other", b))))
+
+
+def _quotations(scene: Scene, copied: Sequence[Derivation], about: str) -> Iterator[Finding]:
+    """Phrases in quotation marks that nothing collected can be held against."""
+    sources = {d.source.id for d in copied if d.derived == Node("article", about) and d.source.kind == "article"}
+    article = scene.articles[about]
+    held = {u: f" {' '.join(words(scene.articles[u].text))} " for u in sources}
+    unchecked = []
+    for span in quotations(article.text):
+        phrase = words(article.text[span.start : span.end])
+        if len(phrase) >= _LEAST_QUOTED_WORDS and not any(f" {' '.join(phrase)} " in text for text in held.values()):
+            unchecked.append(Quoted(about, "text", Span(span.start, span.end)))
+    if unchecked:
+        code = "found.quotation_not_found" if held else "found.quotation_unchecked"
+        kind = code.removeprefix("found.")
+        yield Finding(kind, (about,), Note(code, (("count", len(unchecked)),)), tuple(unchecked))

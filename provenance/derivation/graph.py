@@ -1,0 +1,136 @@
+"""The candidate graph of one story, and its exact solution.
+
+Nodes are the story's articles, the outside channels they credit, and the unseen source; a candidate is a possible
+parent or a possible ending of a node, with its evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from provenance.corpus.dates import certainly_before
+from provenance.derivation.direction import log_weight, weigh
+from provenance.derivation.evidence import (
+    article_signals,
+    channel_signals,
+    original_signals,
+    relay_signals,
+    stands_between_signals,
+    unseen_signals,
+)
+from provenance.derivation.model import UNSEEN, Evidence, Node
+from provenance.derivation.origin import Solution, Weights, solve
+from provenance.derivation.scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """`source` may be the parent of `derived`; a node that is its own source may end the history there."""
+
+    source: Node
+    derived: Node
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def log_weight(self) -> float:
+        """Sum of its contributions."""
+        return log_weight(self.evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """A story's nodes in order, its candidates in the order of the solution's edges, and endings by node."""
+
+    nodes: tuple[Node, ...]
+    candidates: tuple[Candidate, ...]
+    endings: tuple[Candidate | None, ...]
+    weights: Weights
+    solution: Solution
+    left_out: dict[str, float]
+
+    def index(self, node: Node) -> int:
+        """Position of a node."""
+        return self.nodes.index(node)
+
+
+def solve_story(scene: Scene, max_parents: int) -> Solved:
+    """Candidates of every node, weighed and solved.
+
+    `left_out` gives, for each article with more than `max_parents` candidates, the share of weight not considered.
+    """
+    articles = sorted(scene.articles)
+    channels = scene.channels()
+    nodes = (*(Node("article", id) for id in articles), *(Node("outlet", id) for id in channels), UNSEEN)
+    candidates: list[Candidate] = []
+    endings: list[Candidate | None] = []
+    left_out: dict[str, float] = {}
+    for id in articles:
+        parents = [*_article_parents(scene, id), *_channel_parents(scene, channels, id)]
+        kept, lost = _heaviest(parents, max_parents)
+        if lost:
+            left_out[id] = lost
+        node = Node("article", id)
+        candidates += [*kept, Candidate(UNSEEN, node, weigh("unseen", unseen_signals(scene, id)))]
+        original = original_signals(scene, id)
+        endings.append(Candidate(node, node, weigh("original", original)) if original else None)
+    for channel in channels:
+        node = Node("outlet", channel)
+        candidates += [*_relays(scene, channels, channel), *_stands_between(scene, channel)]
+        endings.append(Candidate(node, node, weigh("channel_ending", ())))
+    endings.append(Candidate(UNSEEN, UNSEEN, ()))
+    weights = _weights(nodes, candidates, endings)
+    return Solved(nodes, tuple(candidates), tuple(endings), weights, solve(weights), left_out)
+
+
+def _weights(nodes: tuple[Node, ...], candidates: list[Candidate], endings: list[Candidate | None]) -> Weights:
+    position = {node: i for i, node in enumerate(nodes)}
+    return Weights(
+        np.array([position[c.source] for c in candidates], dtype=np.int64),
+        np.array([position[c.derived] for c in candidates], dtype=np.int64),
+        np.array([c.log_weight for c in candidates], dtype=np.float64),
+        np.array([-np.inf if e is None else e.log_weight for e in endings], dtype=np.float64),
+    )
+
+
+def _article_parents(scene: Scene, v: str) -> Iterator[Candidate]:
+    credited = {u for c in scene.credits[v] for u in scene.held.get(c.outlet, ())}
+    versions = {u for u, a in scene.articles.items() if a.url and a.url == scene.articles[v].url}
+    confirmed = {u for w, u in scene.confirmed if w == v}
+    for u in sorted((set(scene.overlaps.covered[v]) | (credited & confirmed) | versions) - {v}):
+        below, above = scene.articles[v].published, scene.articles[u].published
+        if below is None or above is None or not certainly_before(below, above):
+            yield Candidate(Node("article", u), Node("article", v), weigh("article", article_signals(scene, u, v)))
+
+
+def _channel_parents(scene: Scene, channels: tuple[str, ...], v: str) -> Iterator[Candidate]:
+    """An outside channel is possible only with evidence for this article: its own credit, or a creditor's wording."""
+    for channel in channels:
+        signals = channel_signals(scene, channel, v)
+        if signals:
+            yield Candidate(Node("outlet", channel), Node("article", v), weigh("channel", signals))
+
+
+def _relays(scene: Scene, channels: tuple[str, ...], channel: str) -> Iterator[Candidate]:
+    for source in channels:
+        signals = relay_signals(scene, source, channel) if source != channel else ()
+        if signals:
+            yield Candidate(Node("outlet", source), Node("outlet", channel), weigh("relay", signals))
+
+
+def _stands_between(scene: Scene, channel: str) -> Iterator[Candidate]:
+    for u in sorted(scene.articles):
+        signals = stands_between_signals(scene, u, channel)
+        if signals:
+            yield Candidate(Node("article", u), Node("outlet", channel), weigh("stands_between", signals))
+
+
+def _heaviest(candidates: list[Candidate], most: int) -> tuple[list[Candidate], float]:
+    """The heaviest candidates in their order, and the share of all weight that the others had."""
+    if len(candidates) <= most:
+        return candidates, 0.0
+    weight = np.exp(np.array([c.log_weight for c in candidates]))
+    kept = np.sort(np.argsort(-weight, kind="stable")[:most])
+    return [candidates[i] for i in kept], float(1 - weight[kept].sum() / weight.sum())

@@ -1,0 +1,51 @@
+"""Roles that a story's outlets play, never mixed: first here, information, via. The origin is the graph's answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from provenance.attribution.attribution import Attribution
+from provenance.corpus.article import Article
+from provenance.derivation.model import FirstHere, Information, Node, Roles
+
+
+def roles(
+    articles: Sequence[Article],
+    attributions: Sequence[Attribution],
+    own: Mapping[str, tuple[int, ...]],
+    chain: Sequence[Node],
+) -> Roles:
+    """Roles as told for the articles of one chain, ending first."""
+    on_chain = [n.id for n in chain if n.kind == "article"]
+    return Roles(_first_here(articles), tuple(chain[1:-1]), _information(on_chain, attributions, own))
+
+
+def _first_here(articles: Sequence[Article]) -> FirstHere | None:
+    """The article that certainly or by its displayed time comes first; nobody when displayed times overlap."""
+    at = [a for a in articles if a.published is not None and a.published.earliest is not None]
+    if at:
+        first = min(at, key=lambda a: (a.published.latest, a.id))  # type: ignore[union-attr]
+        others = [a for a in at if a.id != first.id]
+        if all(a.published.earliest > first.published.latest for a in others):  # type: ignore[union-attr, operator]
+            return FirstHere(first.id, "at")
+        return None
+    by = [a for a in articles if a.captured is not None]
+    if len(by) != len(articles) or not by:
+        return None
+    first, *rest = sorted(by, key=lambda a: (a.captured.latest, a.id))  # type: ignore[union-attr]
+    if rest and rest[0].captured.latest == first.captured.latest:  # type: ignore[union-attr]
+        return None
+    return FirstHere(first.id, "by")
+
+
+def _information(
+    on_chain: Sequence[str], attributions: Sequence[Attribution], own: Mapping[str, tuple[int, ...]]
+) -> tuple[Information, ...]:
+    """Who is said to have provided the information, each source once, as first written along the chain."""
+    found: dict[tuple[str, str | None], Information] = {}
+    for article in on_chain:
+        for index in own.get(article, ()):
+            made = attributions[index]
+            if made.role in ("speaker", "unnamed"):
+                found.setdefault((made.source, made.outlet), Information(made.source, made.outlet, made.medium, index))
+    return tuple(found.values())

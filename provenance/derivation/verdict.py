@@ -1,0 +1,97 @@
+"""What may be said of a story's origin: the level, never stronger than the probability or than what is held."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from provenance.corpus.article import Note
+from provenance.derivation.histories import TIE
+from provenance.derivation.model import UNSEEN, Derivation, Level, Node, Share, Verdict
+from provenance.settings import Settings
+
+CREDIT = frozenset({"credit", "credit_copied", "credit_passage", "credit_wrapped", "confirmed", "relay"})
+WORDING = frozenset({"covered", "creditor_wording", "variant", "same_headline", "headline_cut"})
+DIRECTED = frozenset({"variant", "headline_cut", "others_lack", "holds_all"})
+AGAINST = frozenset({"later", "credit_elsewhere", "reverse_credit", "reverse_credit_copied"})
+
+
+def last_of_chain(chains: Mapping[str, tuple[Node, ...]], origin: Node | None) -> str:
+    """The article a story's verdict speaks of when none was asked about: the end of the longest chain shown."""
+    ending_there = {id: chain for id, chain in chains.items() if origin is None or chain[0] == origin} or chains
+    return min(ending_there, key=lambda id: (-len(ending_there[id]), id))
+
+
+def verdict(
+    about: str,
+    origins: Sequence[Share],
+    chain: Sequence[Node],
+    derivations: Sequence[Derivation],
+    compiled: bool,
+    settings: Settings,
+) -> Verdict:
+    """The first level of `docs/verdicts.md` that fits. `origins` are the shares to judge, most probable first."""
+    best = origins[0]
+    tied = [s.node for s in origins if best.probability - s.probability <= TIE]
+    steps = _steps(chain, derivations)
+    basis = _basis(steps)
+    reason = _silence(about, origins, tied, compiled, settings)
+    if reason is not None:
+        return Verdict("cannot_tell", None, basis, best.probability, reason, about)
+    level = _level(best, origins, steps, settings)
+    values = (("article", about), ("origin", best.node.id))
+    return Verdict(level, best.node, basis, best.probability, Note(f"verdict.reason.{basis}", values), about)
+
+
+def _silence(
+    about: str, origins: Sequence[Share], tied: Sequence[Node], compiled: bool, settings: Settings
+) -> Note | None:
+    """Why nothing is named, if nothing is."""
+    best = origins[0]
+    if compiled:
+        return Note("settle.compiled", (("article", about),))
+    if len(tied) > 1:
+        names = tuple((f"tied_{i}", node.id or "unseen") for i, node in enumerate(tied[:6]))
+        return Note("settle.tie", (("article", about), ("count", len(tied)), *names))
+    if best.node == UNSEEN:
+        lone = "settle.alone" if len(origins) == 1 else "settle.unseen"
+        return Note(lone, (("article", about),))
+    if best.probability < settings.name_at:
+        second = origins[1].node.id or "unseen" if len(origins) > 1 else ""
+        return Note("settle.spread", (("article", about), ("first", best.node.id), ("second", second)))
+    return None
+
+
+def _level(best: Share, origins: Sequence[Share], steps: Sequence[Derivation], settings: Settings) -> Level:
+    levels = settings.levels
+    rival = origins[1].probability if len(origins) > 1 else 0.0
+    held = best.node.kind == "article"
+    kinds = [{e.kind for e in step.evidence if e.weight > 0} for step in steps]
+    contradicted = any(e.kind in AGAINST for step in steps for e in step.evidence)
+    proved = bool(kinds) and all(k & (CREDIT | DIRECTED | {"covered"}) for k in kinds)
+    directed = bool(kinds) and all(_two_acts(step, k) for step, k in zip(steps, kinds, strict=True))
+    if held and best.probability >= levels.established_at and directed and not contradicted:
+        return "established"
+    if held and best.probability >= levels.likely_at and rival < levels.likely_rival_below and proved:
+        return "likely"
+    if not held and best.probability >= levels.credited_at and any(k & CREDIT for k in kinds):
+        return "as_credited"
+    return "possible"
+
+
+def _two_acts(step: Derivation, kinds: set[str]) -> bool:
+    """Two acts of evidence, one of them wording that shows a direction."""
+    directed = kinds & DIRECTED or step.kind in ("abridged", "revision")
+    acts = len(kinds & CREDIT) + len(kinds & DIRECTED) + ("earlier" in kinds) + (step.kind in ("abridged", "revision"))
+    return bool(directed) and "covered" in kinds and acts >= 2
+
+
+def _basis(steps: Sequence[Derivation]) -> Literal["wording", "credit", "both"]:
+    kinds = {e.kind for step in steps for e in step.evidence if e.weight > 0}
+    credited, worded = bool(kinds & CREDIT), bool(kinds & WORDING)
+    return "both" if credited and worded else "credit" if credited else "wording"
+
+
+def _steps(chain: Sequence[Node], derivations: Sequence[Derivation]) -> list[Derivation]:
+    by_edge = {(d.source, d.derived): d for d in derivations if d.role == "main"}
+    return [by_edge[edge] for edge in zip(chain, chain[1:], strict=False) if edge in by_edge]

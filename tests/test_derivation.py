@@ -1,0 +1,180 @@
+"""Who had it from whom, on small stories whose truth is plain."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from stories import article, at, credit, names, parents, story_of, told
+
+from provenance.corpus.article import Outlet
+
+WIRE = (
+    "أعلنت هيئة الموانئ في مدينة رأس النخيل اليوم افتتاح رصيف جديد بطول أربعمئة متر بعد أعمال استمرت ثلاث سنوات. "
+    "وقال مدير الهيئة كامل الورداني إن الرصيف يستقبل سفنا تصل حمولتها إلى ستين ألف طن. "
+    "وأضاف أن كلفة المشروع بلغت نحو خمسة وثلاثين مليون دينار وأن مئتي عامل شاركوا في تنفيذه. "
+    "ويربط طريق ساحلي جديد الرصيف بالمنطقة الصناعية التي تضم عشرات المصانع والمخازن المبردة."
+)
+LEAD = WIRE.split(". ")[0] + "."
+OTHER = (
+    "فاز فريق نجوم الوادي لكرة السلة على ضيفه اتحاد التلال بفارق عشرين نقطة في مباراة أقيمت مساء أمس على أرض الأول. "
+    "وسجل اللاعب سامر الحلواني ثلاثين نقطة وحده ليرفع فريقه إلى صدارة الترتيب قبل جولتين من النهاية."
+)
+
+
+def test_a_copy_that_credits_its_source_comes_from_it():
+    source = article("wire", WIRE, published=at(0))
+    copy = article("copy", f"نقلا عن وكالة الواير: {WIRE}", published=at(30))
+    story = story_of(told([source, copy], [credit(copy, "wire.example", "نقلا عن وكالة الواير")]), "copy")
+    assert names(story.chains["copy"]) == ["wire", "copy"]
+    assert story.verdict.origin.id == "wire"
+    assert story.verdict.level in ("established", "likely")
+
+
+def test_a_lone_page_is_never_an_origin():
+    story = story_of(told([article("alone", WIRE, published=at(0))]), "alone")
+    assert story.verdict.level == "cannot_tell"
+    assert story.verdict.origin is None
+    assert names(story.chains["alone"]) == ["unseen", "alone"]
+
+
+def test_an_absent_agency_that_all_credit_is_as_credited():
+    copies = [article(id, f"({id}) وكالة الواير - {WIRE}", published=at(i)) for i, id in enumerate("abc")]
+    made = [credit(a, "wire", "وكالة الواير", "dateline") for a in copies]
+    story = story_of(told(copies, made, [Outlet("wire", "Wire", "agency")]), "a")
+    assert story.verdict.level == "as_credited"
+    assert story.verdict.origin.id == "wire"
+    assert story.independent_origins.most_probable == 1
+    assert all(shares[0].node.id == "wire" for shares in story.origin_of.values())
+
+
+def test_who_copies_words_shares_the_origin_of_those_who_credit():
+    copies = [article(id, f"وكالة الواير - {WIRE}", published=at(i)) for i, id in enumerate("ab")]
+    silent = article("silent", WIRE, published=at(50))
+    made = [credit(a, "wire", "وكالة الواير", "dateline") for a in copies]
+    story = story_of(told([*copies, silent], made, [Outlet("wire", "Wire", "agency")]), "silent")
+    assert story.origin_of["silent"][0].node.id == "wire"
+    assert "credit_absent" in {f.kind for f in story.findings}
+
+
+def test_a_footer_wraps_what_the_body_credits():
+    page = article("aggregator", f"ذكرت الوكالة: {WIRE} *المصدر: الوسيط")
+    made = [
+        credit(page, "agency", "الوكالة", "in_text"),
+        credit(page, "middle", "الوسيط", "credit_line"),
+    ]
+    story = story_of(told([page], made, [Outlet("agency", "A", "agency"), Outlet("middle", "M")]), "aggregator")
+    assert names(story.chains["aggregator"]) == ["agency", "middle", "aggregator"]
+    assert story.verdict.level == "as_credited"
+    relay = next(d for d in story.derivations if d.kind == "relay")
+    assert (relay.source.id, relay.derived.id) == ("agency", "middle")
+
+
+def test_a_credit_in_copied_text_is_inherited_from_the_middle_article():
+    middle = article("middle", f"وبحسب ما نقلته الوكالة الساحلية {WIRE}", published=at(10))
+    page = article("page", f"وبحسب ما نقلته الوكالة الساحلية {WIRE} المصدر: الوسيط", published=at(60))
+    made = [
+        credit(middle, "agency", "وبحسب ما نقلته الوكالة الساحلية"),
+        credit(page, "agency", "وبحسب ما نقلته الوكالة الساحلية"),
+        credit(page, "middle.example", "الوسيط", "credit_line"),
+    ]
+    derived = told([middle, page], made, [Outlet("agency", "A", "agency")])
+    story = story_of(derived, "page")
+    assert names(story.chains["page"]) == ["agency", "middle", "page"]
+    inherited = [a for a in derived.attributions if a.inherited_from]
+    assert [(a.article, a.outlet, a.inherited_from) for a in inherited] == [("page", "agency", "middle")]
+
+
+def test_an_abridgement_follows_the_text_that_has_all_its_words():
+    full = article("full", WIRE, published=at(0))
+    cut = article("cut", LEAD, published=at(10))
+    third = article("third", WIRE, published=at(20))
+    story = story_of(told([full, cut, third]), "cut")
+    assert parents(story)["cut"] == "full"
+    assert parents(story)["third"] == "full"
+
+
+def test_a_clock_that_contradicts_the_credit_is_reported_not_obeyed():
+    source = article("wire", WIRE, published=at(60))
+    copy = article("copy", f"نقلا عن وكالة الواير: {WIRE}", published=at(0))
+    story = story_of(told([source, copy], [credit(copy, "wire.example", "نقلا عن وكالة الواير")]), "copy")
+    assert names(story.chains["copy"]) == ["wire", "copy"]
+    assert "time_conflict" in {f.kind for f in story.findings}
+
+
+def test_two_equal_texts_without_times_or_credits_name_nobody():
+    story = story_of(told([article("a", WIRE), article("b", WIRE)]), "a")
+    assert story.verdict.origin is None
+    assert story.verdict.level == "cannot_tell"
+
+
+def test_one_stitched_sentence_joins_nobody():
+    first = article("first", WIRE, published=at(0))
+    second = article("second", f"{OTHER} {OTHER.replace('فاز', 'تغلب')} {LEAD}", published=at(10))
+    copy = article("copy", WIRE, published=at(5))
+    derived = told([first, second, copy])
+    assert story_of(derived, "first").articles == ("copy", "first")
+    story = story_of(derived, "second")
+    assert story.articles == ("second",)
+    part = next(d for d in story.derivations if d.role == "part")
+    assert part.source.id in ("first", "copy")
+    assert 0 < part.share_of_words < 0.5
+
+
+def test_outlets_that_credit_each_other_are_told():
+    a = article("a", f"ذكرت صحيفة ب {WIRE}", published=at(0))
+    b = article("b", f"ذكرت صحيفة ألف {WIRE}", published=at(0))
+    made = [credit(a, "b.example", "صحيفة ب"), credit(b, "a.example", "صحيفة ألف")]
+    assert "circular" in {f.kind for f in story_of(told([a, b], made), "a").findings}
+
+
+def test_later_version_of_one_url_derives_from_the_earlier():
+    first = article("v1", LEAD, outlet="o.example", url="https://o.example/1", published=at(0))
+    second = article("v2", WIRE, outlet="o.example", url="https://o.example/1", published=at(90))
+    story = story_of(told([first, second]), "v1")
+    edge = next(d for d in story.derivations if d.source.id == "v1")
+    assert (edge.derived.id, edge.kind) == ("v2", "revision")
+
+
+ARTICLES = st.lists(
+    st.tuples(st.sampled_from([WIRE, LEAD, f"{LEAD} {OTHER}", OTHER]), st.one_of(st.none(), st.integers(0, 100))),
+    min_size=1,
+    max_size=5,
+)
+
+
+def build(rows):
+    return [
+        article(f"a{i}", text, published=None if minute is None else at(minute))
+        for i, (text, minute) in enumerate(rows)
+    ]
+
+
+@settings(max_examples=25, deadline=None)
+@given(ARTICLES, st.randoms())
+def test_the_order_of_the_input_changes_nothing(rows, random):
+    articles = build(rows)
+    shuffled = articles.copy()
+    random.shuffle(shuffled)
+    assert told(articles) == told(shuffled)
+
+
+@settings(max_examples=25, deadline=None)
+@given(ARTICLES)
+def test_every_story_adds_up(rows):
+    derived = told(build(rows))
+    assert sorted(id for s in derived.stories for id in s.articles) == sorted(f"a{i}" for i in range(len(rows)))
+    for story in derived.stories:
+        assert sum(s.probability for s in story.origins) == pytest.approx(1.0)
+        for id in story.articles:
+            assert sum(s.probability for s in story.origin_of[id]) == pytest.approx(1.0)
+            main = sum(d.probability for d in story.derivations if d.role == "main" and d.derived.id == id)
+            assert main <= 1 + 1e-6
+            assert story.chains[id][-1].id == id
+
+
+@settings(max_examples=15, deadline=None)
+@given(ARTICLES)
+def test_a_stranger_changes_nothing(rows):
+    stranger = article("zz", "نص غريب تماما لا يشبه شيئا مما سبق في أي كلمة من كلماته القليلة المتفرقة هنا")
+    articles = build(rows)
+    alone, joined = told(articles), told([*articles, stranger])
+    assert [s for s in joined.stories if "zz" not in s.articles] == list(alone.stories)
