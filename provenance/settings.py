@@ -18,12 +18,19 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Limits on inputs. Higher reads more, and lets a hostile file cost more."""
+    """Limits on inputs. Higher reads more, and lets a hostile file cost more.
+
+    A file, what an archive unpacks to, a JSON document and a page are measured in bytes, a row in bytes and words.
+    A page of more elements is read without the extractor, by its densest block. `max_depth` are folders in folders.
+    """
 
     max_file_bytes: int = 2_000_000_000
-    max_page_bytes: int = 20_000_000
-    max_row_words: int = 1_000_000
     max_unpacked_bytes: int = 8_000_000_000
+    max_document_bytes: int = 500_000_000
+    max_page_bytes: int = 20_000_000
+    max_page_elements: int = 100_000
+    max_row_bytes: int = 64_000_000
+    max_row_words: int = 1_000_000
     max_depth: int = 12
     fetch_seconds: float = 20.0
 
@@ -61,9 +68,11 @@ class Reuse:
     """Nats a shared passage must carry to make a pair. Lower finds shorter quotations, and more stock phrases."""
     min_rarity_quoted: float = 18.0
     """The same where the passage stands in quotation marks on one side."""
+    min_rarity_further: float = 16.0
+    """Of the further passages of a pair that stands already. Lower shows more, also what is chance."""
     quotation_words: int = 3
     """Words a quotation that stands in both articles needs, though shorter than a seed."""
-    max_gap: int = 4
+    max_gap: int = 1
     """Words on each side that a passage may bridge. More joins rewritten sentences, and also strangers."""
     boilerplate_articles: int = 5
     """Distinct articles of one outlet that make a phrase its boilerplate. Lower sets more aside, also news."""

@@ -14,7 +14,18 @@ ORDER = {
     "errors": 0, "settings": 1, "corpus": 2, "reuse": 3, "attribution": 3, "derivation": 4, "case": 5, "store": 6,
     "report": 6, "export": 6, "cli": 7,
 }  # fmt: skip
-HEAVY = ("numpy", "scipy", "sklearn", "networkx", "trafilatura", "lxml", "dateparser", "py3langid", "datasketch", "numba")
+HEAVY = (
+    "numpy",
+    "scipy",
+    "sklearn",
+    "networkx",
+    "trafilatura",
+    "lxml",
+    "dateparser",
+    "py3langid",
+    "datasketch",
+    "numba",
+)
 
 
 def modules() -> list[Path]:

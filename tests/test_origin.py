@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from provenance.derivation.origin import MAX_LOG_RATIO, Weights, components, draw_origins, solve
+from provenance.derivation.origin import MAX_LOG_RATIO, Weights, components, draw_origins, enumerate_origins, solve
 
 NEVER = -np.inf
 
@@ -87,6 +87,16 @@ def test_probabilities_add_up(weights):
     into = np.bincount(weights.child, solution.edge, minlength=len(weights.ending)) + solution.ending
     assert into == pytest.approx(1.0, abs=1e-9)
     assert solution.origins.sum(axis=1) == pytest.approx(1.0, abs=1e-9)
+
+
+@settings(max_examples=80, deadline=None)
+@given(graphs())
+def test_enumeration_gives_the_exact_origins(weights):
+    exact = solve(weights).origins
+    ends, mass = enumerate_origins(weights)
+    for node in range(len(weights.ending)):
+        share = np.bincount(ends[:, node], mass, minlength=len(weights.ending))
+        assert np.abs(share - exact[node]).max() < 1e-9
 
 
 def test_two_equal_texts_without_clocks_share_the_origin():

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 
 from provenance.attribution.attribution import Attribution
 from provenance.corpus.article import Article, Note, Outlet
+from provenance.corpus.text import Tokens, tokenize_block
 from provenance.derivation.findings import findings
 from provenance.derivation.graph import Candidate, Solved, solve_story
-from provenance.derivation.histories import chains, families, independent_origins, mean_origins, origins_of
-from provenance.derivation.inherit import credits, mark_inherited
+from provenance.derivation.histories import chains, mean_origins, origins_of
+from provenance.derivation.independent import families, independent_origins
+from provenance.derivation.inherit import Credit, credits, mark_inherited
 from provenance.derivation.model import (
     UNSEEN,
     Derivation,
@@ -57,6 +59,7 @@ class Material:
     members: Sequence[tuple[str, ...]]
     inside: Sequence[tuple[Pair, ...]]
     around: Neighbours
+    credited_elsewhere: Mapping[str, tuple[Credit, ...]]
 
 
 def derive(
@@ -104,7 +107,7 @@ def lay_out(
     crossing: dict[str, list[Pair]] = {}
     shares: dict[str, set[str]] = {}
     for pair in reuse.pairs:
-        if pair.kind == "template":
+        if pair.kind in ("template", "incidental"):
             continue
         shares.setdefault(pair.a, set()).add(pair.b)
         shares.setdefault(pair.b, set()).add(pair.a)
@@ -113,15 +116,49 @@ def lay_out(
         else:
             crossing.setdefault(pair.a, []).append(pair)
             crossing.setdefault(pair.b, []).append(pair)
+    tokens = _tokens(tuple(by_id.values()))
     around = Neighbours(
         {id: tuple(pairs) for id, pairs in crossing.items()},
         story_of,
         members,
         by_id,
+        tokens,
         {id: frozenset(others) for id, others in shares.items()},
     )
     keyed = {(c.article, c.source): c for c in confirmed}
-    return Material(by_id, outlets, attributions, own, reuse, keyed, members, [tuple(p) for p in inside], around)
+    return Material(
+        by_id,
+        outlets,
+        attributions,
+        own,
+        reuse,
+        keyed,
+        members,
+        [tuple(p) for p in inside],
+        around,
+        _credited_elsewhere(crossing, by_id, credits_of),
+    )
+
+
+def _credited_elsewhere(
+    crossing: Mapping[str, Sequence[Pair]],
+    articles: Mapping[str, Article],
+    credits_of: Mapping[str, tuple[Credit, ...]],
+) -> dict[str, tuple[Credit, ...]]:
+    """Credits to an article's outlet by the articles of other stories that share words with it."""
+    found: dict[str, tuple[Credit, ...]] = {}
+    for id, pairs in crossing.items():
+        outlet = articles[id].outlet
+        others = sorted({p.b if p.a == id else p.a for p in pairs})
+        made = tuple(c for other in others for c in credits_of.get(other, ()) if outlet and c.outlet == outlet)
+        if made:
+            found[id] = made
+    return found
+
+
+def _tokens(articles: Sequence[Article]) -> dict[str, Tokens]:
+    block = tokenize_block([a.text for a in articles])
+    return {a.id: block.tokens(i) for i, a in enumerate(articles)}
 
 
 def _own(attributions: Sequence[Attribution]) -> dict[str, tuple[int, ...]]:
@@ -135,10 +172,13 @@ def open_story(material: Material, story: int, settings: Settings) -> tuple[Scen
     """One story laid out and solved: what `explain` looks into."""
     ids = material.members[story]
     articles = [material.articles[id] for id in ids]
-    shared = overlaps(articles, material.inside[story], material.reuse.boilerplate, settings.derive.max_parents)
+    tokens = {id: material.around.tokens[id] for id in ids}
+    texts = {a.id: a.text for a in articles}
+    shared = overlaps(texts, tokens, material.inside[story], material.reuse.boilerplate, settings.derive.max_parents)
     inside = set(ids)
     confirmed = {key: c for key, c in material.confirmed.items() if key[0] in inside} if len(ids) > 1 else {}
-    scene = set_scene(articles, material.outlets, shared, material.attributions, material.own, confirmed)
+    elsewhere = {id: made for id in ids if (made := material.credited_elsewhere.get(id))}
+    scene = set_scene(articles, material.outlets, shared, material.attributions, material.own, confirmed, elsewhere)
     return scene, solve_story(scene, settings.derive.max_parents)
 
 

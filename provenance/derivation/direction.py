@@ -33,11 +33,12 @@ def weigh(candidate: str, signals: Iterable[Signal]) -> tuple[Evidence, ...]:
     return tuple(weighed)
 
 
-def log_weight(evidence: Iterable[Evidence]) -> float:
-    """Natural logarithm of the candidate's weight."""
-    return math.fsum(e.weight for e in evidence)
+def log_weight(candidate: str, signals: Iterable[Signal]) -> float:
+    """Natural logarithm of the weight of one candidate of a kind."""
+    table = tables()[candidate]
+    return math.fsum([table["bias"], *(table.get(s.kind, 0.0) * s.value for s in signals)])
 
 
 def probability(evidence: Iterable[Evidence]) -> float:
     """For a question of two answers: the logistic of the sum."""
-    return 1.0 / (1.0 + math.exp(-log_weight(evidence)))
+    return 1.0 / (1.0 + math.exp(-math.fsum(e.weight for e in evidence)))

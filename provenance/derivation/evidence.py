@@ -6,13 +6,14 @@ A `Signal` carries how strongly its kind is present (mostly 0 to 1, −1 to 1 wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import math
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.corpus.article import Note, Quoted, Span
+from provenance.corpus.article import Moment, Note, Quoted, Span
 from provenance.corpus.dates import claimed_before
 from provenance.corpus.text import words
 from provenance.derivation.inherit import Credit
@@ -21,6 +22,13 @@ from provenance.derivation.scene import Scene
 
 _MOST_SPANS = 6
 _MOST_VARIANTS = 5
+_LACKING_WORDS = 12.0
+_LEAST_LACKING = 1.0
+_PIECES = 5.0
+_LEAST_PIECE = 20
+_WHOLE = 0.97
+_SPELLINGS = 3.0
+_LEAST_HEADLINE = 3
 _VARIANT_WORDS = 6
 
 
@@ -58,14 +66,21 @@ def _passages(scene: Scene, u: str, v: str) -> tuple[Quoted, ...]:
 
 
 def lacking(scene: Scene, u: str, v: str) -> Iterator[Signal]:
-    """Words that v shares with others of the story and u lacks: near none for a true parent."""
-    value = scene.overlaps.lacking(v, u)
-    if value > 0 and scene.overlaps.words(v, u):
-        missing = (scene.overlaps.traced[v] > 0) & ~scene.overlaps.covered[v][u]
-        spans = [Quoted(v, "text", scene.overlaps.span(v, i, j)) for i, j in runs(missing)]
+    """Words that v shares with others of the story and u lacks: near none for a true parent.
+
+    By share and by number: ten words in a long text are few, and still ten words that u cannot have given.
+    """
+    covered = scene.overlaps.covered[v].get(u)
+    if covered is None:
+        return
+    missing = np.where(covered, 0.0, scene.pressure[v])
+    words = float(missing.sum())
+    if words >= _LEAST_LACKING:
+        spans = [Quoted(v, "text", scene.overlaps.span(v, i, j)) for i, j in runs(missing > 0)]
         longest = tuple(sorted(spans, key=lambda q: (-len(q.span), q.span))[: _MOST_SPANS // 2])
-        note = Note("evidence.lacking", (("source", u), ("article", v), ("words", int(missing.sum()))))
-        yield Signal("lacking", value, note, longest)
+        note = Note("evidence.lacking", (("source", u), ("article", v), ("words", int((missing > 0).sum()))))
+        traced = int((scene.overlaps.traced[v] > 0).sum())
+        yield Signal("lacking", _lack(words, traced), note, longest)
 
 
 def variants(scene: Scene, u: str, v: str) -> Iterator[Signal]:
@@ -90,20 +105,68 @@ def _flanked(shared: NDArray[np.int16], i: int, j: int) -> bool:
     return i > 0 and j + 1 < len(shared) and bool(shared[i - 1] >= 3) and bool(shared[j + 1] >= 3)
 
 
+def _lack(words: float, traced: int) -> float:
+    return (words / traced + 1 - math.exp(-words / _LACKING_WORDS)) / 2
+
+
+def _unaccounted(scene: Scene, v: str) -> Iterator[Signal]:
+    """What even the article that accounts for most of v's shared words lacks: then another text is behind it."""
+    traced = int((scene.overlaps.traced[v] > 0).sum())
+    if traced:
+        open_words = [
+            float(np.where(mask, 0.0, scene.pressure[v]).sum()) for mask in scene.overlaps.covered[v].values()
+        ]
+        least = min(open_words)
+        if least >= _LEAST_LACKING:
+            note = Note("evidence.unaccounted", (("article", v), ("words", round(least))))
+            yield Signal("unaccounted", _lack(least, traced), note)
+
+
+def pieces(scene: Scene, u: str, v: str) -> Iterator[Signal]:
+    """Whether what they share stands in one piece, and whole: a copy of a copy has the breaks of both hands."""
+    if u not in scene.overlaps.covered[v]:
+        return
+    count = scene.overlaps.pieces(v, u)
+    values = (("source", u), ("article", v))
+    if count > 1:
+        yield Signal(
+            "pieces", 1 - math.exp(-(count - 1) / _PIECES), Note("evidence.pieces", (*values, ("count", count)))
+        )
+    elif count == 1 and scene.overlaps.words(v, u) >= _LEAST_PIECE:
+        yield Signal("one_piece", 1.0, Note("evidence.one_piece", values))
+    if scene.overlaps.share(u, v) >= _WHOLE:
+        yield Signal("nothing_dropped", 1.0, Note("evidence.nothing_dropped", values))
+    if scene.overlaps.share(v, u) >= _WHOLE:
+        yield Signal("nothing_added", 1.0, Note("evidence.nothing_added", values))
+
+
+def spelling(scene: Scene, u: str, v: str) -> Iterator[Signal]:
+    """Words they share and spell differently: a copy keeps its source's spellings, unless its own hand changed them."""
+    if u in scene.overlaps.covered[v]:
+        respelt = scene.overlaps.respelt(v, u)
+        if len(respelt):
+            spans = tuple(Quoted(v, "text", scene.overlaps.span(v, int(i), int(i))) for i in respelt[:_MOST_SPANS])
+            note = Note("evidence.spelling", (("source", u), ("article", v), ("count", len(respelt))))
+            yield Signal("spelling", 1 - math.exp(-len(respelt) / _SPELLINGS), note, spans)
+
+
 def headline(scene: Scene, u: str, v: str) -> Iterator[Signal]:
-    """The same headline, or one whose words are a subset of the other's (the copy cuts)."""
+    """How much of v's headline stands in u's: the same, or words in common."""
     above, below = scene.articles[u].title, scene.articles[v].title
     first, second = words(above), words(below)
-    if len(second) < 3 or len(first) < 3:
+    if len(second) < _LEAST_HEADLINE or len(first) < _LEAST_HEADLINE:
         return
     spans = (Quoted(u, "title", Span(0, len(above))), Quoted(v, "title", Span(0, len(below))))
     values = (("source", u), ("article", v))
+    common = len(set(first) & set(second))
     if first == second:
         yield Signal("same_headline", 1.0, Note("evidence.same_headline", values), spans)
     elif set(second) < set(first):
         yield Signal("headline_cut", 1.0, Note("evidence.headline_cut", values), spans)
-    elif set(first) < set(second):
-        yield Signal("headline_grown", 1.0, Note("evidence.headline_grown", values), spans)
+    elif common:
+        share = common / len(set(second))
+        note = Note("evidence.headline_words", (*values, ("share", round(share, 3))))
+        yield Signal("headline_words", share, note, spans)
 
 
 def credit(scene: Scene, u: str, v: str) -> Iterator[Signal]:
@@ -133,6 +196,17 @@ def quotes(scene: Scene, made: Credit) -> tuple[Quoted, ...]:
     return tuple(scene.attributions[i].quoted for i in made.attributions[:_MOST_SPANS])
 
 
+def speaker(scene: Scene, u: str, v: str) -> Iterator[Signal]:
+    """v says whom the news comes from, and u is a page or account of that very speaker."""
+    outlet = scene.articles[u].outlet
+    made = [
+        i for i in scene.own[v] if scene.attributions[i].role == "speaker" and scene.attributions[i].outlet == outlet
+    ]
+    if outlet and made:
+        spans = tuple(scene.attributions[i].quoted for i in made[:_MOST_SPANS])
+        yield Signal("speaker", 1.0, Note("evidence.speaker", (("article", v), ("source", u))), spans)
+
+
 def credit_elsewhere(scene: Scene, u: str, v: str) -> Iterator[Signal]:
     """v's page credits somebody else, whom u is not and does not credit."""
     outlet = scene.articles[u].outlet
@@ -154,11 +228,13 @@ def credit_came_along(scene: Scene, u: str, v: str) -> Iterator[Signal]:
 
 
 def confirmed(scene: Scene, u: str, v: str) -> Iterator[Signal]:
-    """A credit across languages that numbers and names in both confirm."""
+    """A credit that quoted phrases, or numbers and names in both, confirm where little wording is shared."""
     found = scene.confirmed.get((v, u))
     if found is not None and found.anchors is not None:
-        values = (("source", u), ("article", v), ("numbers", found.anchors.numbers), ("names", found.anchors.names))
-        yield Signal("confirmed", found.anchors.share, Note("evidence.confirmed", values))
+        shared = found.anchors
+        counts = (("numbers", shared.numbers), ("names", shared.names), ("quotations", shared.quotations))
+        note = Note("evidence.confirmed", (("source", u), ("article", v), *counts))
+        yield Signal("confirmed", 1.0, note)
 
 
 def order(scene: Scene, u: str, v: str) -> Iterator[Signal]:
@@ -167,17 +243,42 @@ def order(scene: Scene, u: str, v: str) -> Iterator[Signal]:
     if above is None or below is None:
         return
     values = (("source", u), ("article", v))
-    before = claimed_before(above, below)
-    if before is True:
-        yield Signal("earlier", 1.0, Note("evidence.earlier", values))
-    elif before is False:
-        yield Signal("later", 1.0, Note("evidence.later", values))
+    lean = 2 * chance_before(above, below) - 1
+    if lean > 0:
+        yield Signal("earlier", lean, Note("evidence.earlier", values))
+    elif lean < 0:
+        yield Signal("later", -lean, Note("evidence.later", values))
+
+
+def chance_before(a: Moment, b: Moment) -> float:
+    """The chance that a lies before b, both anywhere in their intervals with equal probability."""
+    if a.earliest is None or b.earliest is None:
+        return 0.5
+    start, first = a.earliest.timestamp(), b.earliest.timestamp()
+    end, last = max(a.latest.timestamp(), start + 1), max(b.latest.timestamp(), first + 1)
+    surely = max(0.0, min(end, first) - start)
+    low, high = max(start, first), min(end, last)
+    partly = ((last - low) ** 2 - (last - high) ** 2) / (2 * (last - first)) if high > low else 0.0
+    return (surely + partly) / (end - start)
 
 
 def version(scene: Scene, u: str, v: str) -> Iterator[Signal]:
-    """Two versions of one URL."""
+    """Two versions of one URL, in their order where it is known."""
     if scene.articles[u].url and scene.articles[u].url == scene.articles[v].url:
-        yield Signal("version", 1.0, Note("evidence.version", (("source", u), ("article", v))))
+        sign = -1.0 if scene.is_later_version(u, v) else 1.0
+        yield Signal("version", sign, Note("evidence.version", (("source", u), ("article", v))))
+
+
+def standing(scene: Scene, u: str, v: str) -> Iterator[Signal]:
+    """What makes u a text that others take from: they credit it, or nothing here with its words is earlier."""
+    outlet = scene.articles[u].outlet
+    makers = {scene.articles[id].outlet for id in scene.creditors.get(outlet, ()) if id not in (u, v)}
+    if makers:
+        values = (("article", u), ("count", len(makers)))
+        yield Signal("source_credited", 1 - 0.5 ** len(makers), Note("evidence.credited_by", values))
+    for signal in _first(scene, u, [w for w in scene.overlaps.covered[u] if w != v]):
+        if signal.kind == "first":
+            yield Signal("source_first", signal.value, signal.note)
 
 
 def publisher(scene: Scene, u: str, v: str) -> Iterator[Signal]:
@@ -189,8 +290,8 @@ def publisher(scene: Scene, u: str, v: str) -> Iterator[Signal]:
 
 
 ARTICLE_EVIDENCE: tuple[PairEvidence, ...] = (
-    wording, lacking, variants, headline, credit, credit_elsewhere, credit_came_along, confirmed, order, version,
-    publisher,
+    wording, lacking, pieces, spelling, variants, headline, credit, speaker, credit_elsewhere, credit_came_along,
+    confirmed, order, standing, version, publisher,
 )  # fmt: skip
 
 
@@ -203,7 +304,8 @@ def channel_signals(scene: Scene, channel: str, v: str) -> tuple[Signal, ...]:
     """Evidence that article v has its main text from an outlet whose text is not in the story."""
     made = scene.credit(v, channel)
     signals = tuple(_channel_credit(scene, made)) if made else ()
-    return signals + tuple(_wording_of_creditors(scene, channel, v))
+    signals += tuple(_wording_of_creditors(scene, channel, v))
+    return signals + tuple(_unaccounted(scene, v)) if signals else ()
 
 
 def _channel_credit(scene: Scene, made: Credit) -> Iterator[Signal]:
@@ -219,23 +321,28 @@ def _wording_of_creditors(scene: Scene, channel: str, v: str) -> Iterator[Signal
     share, creditor = max(shares, key=lambda s: (s[0], s[1]), default=(0.0, ""))
     if share > 0:
         values = (("article", v), ("source", creditor), ("outlet", channel), ("share", round(share, 3)))
-        yield Signal(
-            "creditor_wording", share, Note("evidence.creditor_wording", values), _passages(scene, creditor, v)
-        )
+        note = Note("evidence.creditor_wording", values)
+        yield Signal("creditor_wording", share, note, _passages(scene, creditor, v))
+        outlets = {scene.articles[w].outlet for own, w in shares if own > 0}
+        others = Note("evidence.creditors", (("outlet", channel), ("count", len(outlets))))
+        yield Signal("creditors", 1 - 0.5 ** len(outlets), others)
 
 
 def original_signals(scene: Scene, v: str) -> tuple[Signal, ...]:
     """Positive evidence that article v is nobody's copy; empty when there is none, and then it cannot be original."""
     positive = [*_credited_by(scene, v), *_upstream(scene, v), *_first_hand(scene, v)]
-    if not positive:
+    if all(signal.kind == "not_first" for signal in positive):
         return ()
     return (*positive, *_own_sources(scene, v))
 
 
 def _credited_by(scene: Scene, v: str) -> Iterator[Signal]:
     outlet = scene.articles[v].outlet
-    makers = [m for m in (scene.credit(id, outlet) for id in scene.articles if id != v) if m and m.page and m.direct]
-    outlets = {scene.articles[m.article].outlet for m in makers}
+    inside = (scene.credit(id, outlet) for id in scene.articles if id != v)
+    makers = [m for m in inside if m and m.page and m.direct]
+    outside = scene.credited_elsewhere.get(v, ())
+    outlets = {scene.articles[m.article].outlet for m in makers} | {m.article for m in outside}
+    makers += outside
     if outlets:
         note = Note("evidence.credited_by", (("article", v), ("count", len(outlets))))
         spans = tuple(q for m in makers[:_MOST_SPANS] for q in quotes(scene, m)[:1])
@@ -260,8 +367,20 @@ def _upstream(scene: Scene, v: str) -> Iterator[Signal]:
         yield Signal("holds_all", 2 * (held / shared) - 1, note)
     if lack > 0 and (not shared or held >= 0.9 * shared):
         yield Signal("others_lack", lack, Note("evidence.others_lack", (("article", v), ("share", round(lack, 3)))))
-    if all(_claimed_first(scene, v, w) for w in others):
-        yield Signal("first", 1.0, Note("evidence.first", (("article", v),)))
+    yield from _first(scene, v, others)
+
+
+def _first(scene: Scene, v: str, others: Sequence[str]) -> Iterator[Signal]:
+    """Its displayed time is the earliest: by the least certain of its leads, or the widest gap behind another."""
+    own = scene.articles[v].published
+    dated = [a.published for a in (scene.articles[w] for w in others) if a.published is not None]
+    if own is None or not dated:
+        return
+    lead = 2 * min(chance_before(own, other) for other in dated) - 1
+    if lead > 0:
+        yield Signal("first", lead, Note("evidence.first", (("article", v),)))
+    elif lead < 0:
+        yield Signal("not_first", -lead, Note("evidence.not_first", (("article", v),)))
 
 
 def _claimed_first(scene: Scene, v: str, w: str) -> bool:
@@ -288,13 +407,14 @@ def _own_sources(scene: Scene, v: str) -> Iterator[Signal]:
 
 def unseen_signals(scene: Scene, v: str) -> tuple[Signal, ...]:
     """What speaks for or against a text that was not found."""
-    if any(made.page and made.direct for made in scene.credits[v]):
-        return ()
-    return (Signal("uncredited", 1.0, Note("evidence.uncredited", (("article", v),))),)
+    signals = [*_credited_by(scene, v), *_unaccounted(scene, v)]
+    if not any(made.page and made.direct for made in scene.credits[v]):
+        signals.append(Signal("uncredited", 1.0, Note("evidence.uncredited", (("article", v),))))
+    return tuple(signals)
 
 
 def relay_signals(scene: Scene, source: str, channel: str) -> tuple[Signal, ...]:
-    """Evidence that one absent outlet had it from another: an inner credit that the outer one wraps or carries."""
+    """Evidence that an absent outlet had it from another: an inner credit that the outer one wraps or carries."""
     made = [
         credit
         for own in scene.credits.values()

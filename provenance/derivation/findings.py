@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from provenance.corpus.article import Note, Quoted, Span
+from provenance.corpus.article import Note, Quoted
 from provenance.corpus.dates import claimed_before
-from provenance.corpus.text import quotations, words
+from provenance.derivation.changes import change_findings
 from provenance.derivation.evidence import quotes
 from provenance.derivation.inherit import in_copied_text
+from provenance.derivation.ledger import ledger, quoted_phrases
 from provenance.derivation.model import Derivation, Finding, Node
 from provenance.derivation.scene import Scene
-
-_LEAST_QUOTED_WORDS = 2
 
 
 def findings(scene: Scene, derivations: Sequence[Derivation], about: str) -> tuple[Finding, ...]:
@@ -22,24 +21,27 @@ def findings(scene: Scene, derivations: Sequence[Derivation], about: str) -> tup
         *_clocks(scene, copied),
         *_credits_kept(scene, copied),
         *_circular(scene),
+        *_changes(scene, copied),
         *_quotations(scene, copied, about),
     )
 
 
 def _nearest(derivations: Sequence[Derivation]) -> list[Derivation]:
-    """Each article's most probable main derivation."""
+    """Each article's most probable main derivation, unless it is likelier that it has none that is named."""
     best: dict[Node, Derivation] = {}
+    named: dict[Node, float] = {}
     for d in derivations:
         if d.role == "main" and d.derived.kind == "article" and d.source.kind != "unseen":
+            named[d.derived] = named.get(d.derived, 0.0) + d.probability
             held = best.get(d.derived)
             if held is None or d.probability > held.probability:
                 best[d.derived] = d
-    return list(best.values())
+    return [d for node, d in best.items() if named[node] >= 0.5]
 
 
 def _clocks(scene: Scene, copied: Sequence[Derivation]) -> Iterator[Finding]:
     for d in copied:
-        if d.source.kind == "article":
+        if d.source.kind == "article" and d.probability >= 0.5:
             above, below = scene.articles[d.source.id].published, scene.articles[d.derived.id].published
             if above is not None and below is not None and claimed_before(above, below) is False:
                 values = (("source", d.source.id), ("article", d.derived.id))
@@ -138,17 +140,28 @@ def _circular(scene: Scene) -> Iterator[Finding]:
             yield Finding("circular", articles, Note("found.circular", (("outlet", a), ("other", b))))
 
 
+def _changes(scene: Scene, copied: Sequence[Derivation]) -> Iterator[Finding]:
+    for d in copied:
+        if d.source.kind == "article" and (d.derived.id in scene.overlaps.covered.get(d.source.id, {})):
+            yield from change_findings(scene.articles[d.source.id], scene.articles[d.derived.id], scene.overlaps.tokens)
+
+
 def _quotations(scene: Scene, copied: Sequence[Derivation], about: str) -> Iterator[Finding]:
-    """Phrases in quotation marks that nothing collected can be held against."""
-    sources = {d.source.id for d in copied if d.derived == Node("article", about) and d.source.kind == "article"}
-    article = scene.articles[about]
-    held = {u: f" {' '.join(words(scene.articles[u].text))} " for u in sources}
-    unchecked = []
-    for span in quotations(article.text):
-        phrase = words(article.text[span.start : span.end])
-        if len(phrase) >= _LEAST_QUOTED_WORDS and not any(f" {' '.join(phrase)} " in text for text in held.values()):
-            unchecked.append(Quoted(about, "text", Span(span.start, span.end)))
-    if unchecked:
-        code = "found.quotation_not_found" if held else "found.quotation_unchecked"
-        kind = code.removeprefix("found.")
-        yield Finding(kind, (about,), Note(code, (("count", len(unchecked)),)), tuple(unchecked))
+    """The ledger of every copy whose source is here; phrases of the others have nothing to be held against."""
+    speakers = {
+        id: [scene.attributions[i] for i in own if scene.attributions[i].role == "speaker"]
+        for id, own in scene.own.items()
+    }
+    checked = set()
+    for d in copied:
+        source, copy = scene.articles.get(d.source.id), scene.articles[d.derived.id]
+        if d.source.kind == "article" and source is not None and source.language == copy.language:
+            checked.add(copy.id)
+            yield from ledger([source], copy, scene.overlaps.tokens, speakers)
+    if about not in checked:
+        spans = tuple(
+            Quoted(about, "text", span) for span in quoted_phrases(scene.articles[about], scene.overlaps.tokens[about])
+        )
+        if spans:
+            note = Note("found.quotation_unchecked", (("count", len(spans)),))
+            yield Finding("quotation_unchecked", (about,), note, spans)

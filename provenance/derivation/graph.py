@@ -14,6 +14,7 @@ import numpy as np
 from provenance.corpus.dates import certainly_before
 from provenance.derivation.direction import log_weight, weigh
 from provenance.derivation.evidence import (
+    Signal,
     article_signals,
     channel_signals,
     original_signals,
@@ -28,16 +29,25 @@ from provenance.derivation.scene import Scene
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """`source` may be the parent of `derived`; a node that is its own source may end the history there."""
+    """`source` may be the parent of `derived`; a node that is its own source may end the history there.
+
+    `table` names the weights its signals are weighed with.
+    """
 
     source: Node
     derived: Node
-    evidence: tuple[Evidence, ...]
+    table: str
+    signals: tuple[Signal, ...]
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Its contributions, the prior first."""
+        return weigh(self.table, self.signals)
 
     @property
     def log_weight(self) -> float:
         """Sum of its contributions."""
-        return log_weight(self.evidence)
+        return log_weight(self.table, self.signals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +83,14 @@ def solve_story(scene: Scene, max_parents: int) -> Solved:
         if lost:
             left_out[id] = lost
         node = Node("article", id)
-        candidates += [*kept, Candidate(UNSEEN, node, weigh("unseen", unseen_signals(scene, id)))]
+        candidates += [*kept, Candidate(UNSEEN, node, "unseen", unseen_signals(scene, id))]
         original = original_signals(scene, id)
-        endings.append(Candidate(node, node, weigh("original", original)) if original else None)
+        endings.append(Candidate(node, node, "original", original) if original else None)
     for channel in channels:
         node = Node("outlet", channel)
         candidates += [*_relays(scene, channels, channel), *_stands_between(scene, channel)]
-        endings.append(Candidate(node, node, weigh("channel_ending", ())))
-    endings.append(Candidate(UNSEEN, UNSEEN, ()))
+        endings.append(Candidate(node, node, "channel_ending", ()))
+    endings.append(Candidate(UNSEEN, UNSEEN, "unseen", ()))
     weights = _weights(nodes, candidates, endings)
     return Solved(nodes, tuple(candidates), tuple(endings), weights, solve(weights), left_out)
 
@@ -102,7 +112,7 @@ def _article_parents(scene: Scene, v: str) -> Iterator[Candidate]:
     for u in sorted((set(scene.overlaps.covered[v]) | (credited & confirmed) | versions) - {v}):
         below, above = scene.articles[v].published, scene.articles[u].published
         if below is None or above is None or not certainly_before(below, above):
-            yield Candidate(Node("article", u), Node("article", v), weigh("article", article_signals(scene, u, v)))
+            yield Candidate(Node("article", u), Node("article", v), "article", article_signals(scene, u, v))
 
 
 def _channel_parents(scene: Scene, channels: tuple[str, ...], v: str) -> Iterator[Candidate]:
@@ -110,21 +120,24 @@ def _channel_parents(scene: Scene, channels: tuple[str, ...], v: str) -> Iterato
     for channel in channels:
         signals = channel_signals(scene, channel, v)
         if signals:
-            yield Candidate(Node("outlet", channel), Node("article", v), weigh("channel", signals))
+            yield Candidate(Node("outlet", channel), Node("article", v), "channel", signals)
 
 
 def _relays(scene: Scene, channels: tuple[str, ...], channel: str) -> Iterator[Candidate]:
-    for source in channels:
-        signals = relay_signals(scene, source, channel) if source != channel else ()
+    """Whom an absent outlet had it from, as the credits tell: another absent one, or an outlet with articles here."""
+    for source in sorted({*channels, *scene.held} - {channel}):
+        signals = relay_signals(scene, source, channel)
         if signals:
-            yield Candidate(Node("outlet", source), Node("outlet", channel), weigh("relay", signals))
+            held = [Node("article", u) for u in scene.held.get(source, ())]
+            for node in held or [Node("outlet", source)]:
+                yield Candidate(node, Node("outlet", channel), "relay", signals)
 
 
 def _stands_between(scene: Scene, channel: str) -> Iterator[Candidate]:
     for u in sorted(scene.articles):
         signals = stands_between_signals(scene, u, channel)
         if signals:
-            yield Candidate(Node("article", u), Node("outlet", channel), weigh("stands_between", signals))
+            yield Candidate(Node("article", u), Node("outlet", channel), "stands_between", signals)
 
 
 def _heaviest(candidates: list[Candidate], most: int) -> tuple[list[Candidate], float]:

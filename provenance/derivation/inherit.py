@@ -62,16 +62,16 @@ def credits(article: Article, attributions: Sequence[tuple[int, Attribution]]) -
         outlet = attribution.outlet
         if attribution.role == "channel" and outlet and outlet != article.outlet:
             by_outlet.setdefault(outlet, []).append((index, attribution))
-    plain = [_credit(article.id, outlet, acts) for outlet, acts in sorted(by_outlet.items())]
+    plain = [_credit(article, outlet, acts) for outlet, acts in sorted(by_outlet.items())]
     return tuple(_wrapped(credit, plain, by_outlet) for credit in plain)
 
 
-def _credit(article: str, outlet: str, acts: list[tuple[int, Attribution]]) -> Credit:
+def _credit(article: Article, outlet: str, acts: list[tuple[int, Attribution]]) -> Credit:
     page = [act for act in acts if act[1].scope == "page"]
     strongest = min((a.kind for _, a in page or acts), key=_STRENGTH.index)
-    carriers = {a.carried_by or "" for _, a in acts}
+    carriers = {a.carried_by if a.carried_by and a.carried_by != article.outlet else "" for _, a in acts}
     carried_by = min(carriers) if "" not in carriers else ""
-    return Credit(article, outlet, bool(page), strongest, tuple(i for i, _ in acts), (), carried_by)
+    return Credit(article.id, outlet, bool(page), strongest, tuple(i for i, _ in acts), (), carried_by)
 
 
 def _wrapped(credit: Credit, others: list[Credit], by_outlet: Mapping[str, list[tuple[int, Attribution]]]) -> Credit:
@@ -89,7 +89,10 @@ def _outermost(acts: Iterable[tuple[int, Attribution]]) -> int:
 
 
 def share_credits(
-    credits_of: Mapping[str, tuple[Credit, ...]], attributions: Sequence[Attribution], overlaps: Overlaps
+    credits_of: Mapping[str, tuple[Credit, ...]],
+    attributions: Sequence[Attribution],
+    overlaps: Overlaps,
+    articles: Mapping[str, Article],
 ) -> dict[str, tuple[Credit, ...]]:
     """Credits with `shared_with` filled: which neighbours hold the same credit inside the text they share."""
     holders: dict[str, set[str]] = {}
@@ -103,13 +106,18 @@ def share_credits(
                 shared_with=frozenset(
                     other
                     for other in sorted(holders[credit.outlet] - {article})
-                    if _copied(credit, attributions, overlaps, other)
+                    if _copied(credit, attributions, overlaps, other) or _one_page(articles[article], articles[other])
                 ),
             )
             for credit in own
         )
         for article, own in credits_of.items()
     }
+
+
+def _one_page(a: Article, b: Article) -> bool:
+    """Versions of one URL share the byline and the footer too."""
+    return a.url != "" and a.url == b.url
 
 
 def _copied(credit: Credit, attributions: Sequence[Attribution], overlaps: Overlaps, other: str) -> bool:
@@ -119,11 +127,14 @@ def _copied(credit: Credit, attributions: Sequence[Attribution], overlaps: Overl
 
 
 def in_copied_text(attribution: Attribution, overlaps: Overlaps, other: str) -> bool:
-    """Whether an attribution lies inside text that its article shares with `other`."""
+    """Whether the name an attribution credits lies inside text that its article shares with `other`.
+
+    What it is credited for may be shared by all who had it from there; the credit itself is the copier's own.
+    """
     covered = overlaps.covered.get(attribution.article, {}).get(other)
     if attribution.field != "text" or covered is None:
         return False
-    inside = overlaps.within(attribution.article, attribution.quote_span)
+    inside = overlaps.within(attribution.article, attribution.span)
     size = int(inside.sum())
     return size > 0 and int((inside & covered).sum()) >= _SHARED_AT * size
 

@@ -175,28 +175,74 @@ def draw_origins(weights: Weights, draws: int, seed: int) -> Ints:
 
 
 def _draw_component(weights: Weights, members: Ints, edges: Ints, origins: Ints, random: np.random.Generator) -> None:
-    """Loop-erased walks inside one component, draw by draw."""
-    choices: dict[int, tuple[Ints, Floats]] = {}
-    for node in members:
-        mine = edges[weights.child[edges] == node]
+    """Loop-erased walks inside one component, all draws side by side."""
+    targets, cumulative = _choices(weights, members, edges)
+    draws = np.arange(len(origins))
+    position = np.full(origins.shape[1], -1)
+    position[members] = np.arange(len(members))
+    step = np.zeros((len(origins), len(members)), dtype=np.int64)
+    settled = np.full((len(origins), len(members)), -1, dtype=np.int64)
+    for start in range(len(members)):
+        walking = draws[settled[:, start] < 0]
+        at = np.full(len(walking), start)
+        end = np.full(len(origins), -1, dtype=np.int64)
+        while len(walking):
+            choice = (cumulative[at] < random.random(len(walking))[:, None]).sum(axis=1)
+            target = targets[at, choice]
+            step[walking, at] = target
+            inside = position[target]
+            stops = (inside < 0) | (inside == at)
+            outside_end = np.where(inside < 0, origins[walking, target], target)
+            known = np.where(inside >= 0, settled[walking, inside], -1)
+            arrived = stops | (known >= 0)
+            end[walking[arrived]] = np.where(stops, outside_end, known)[arrived]
+            walking, at = walking[~arrived], inside[~arrived]
+        _settle(start, step, settled, end, position)
+    origins[:, members] = settled
+
+
+def _settle(start: int, step: Ints, settled: Ints, end: Ints, position: Ints) -> None:
+    """Follow each draw's last steps from `start` and note where they end."""
+    following = np.flatnonzero(end >= 0)
+    at = np.full(len(following), start)
+    while len(following):
+        settled[following, at] = end[following]
+        onward = position[step[following, at]]
+        open_ = (onward >= 0) & (settled[following, onward] < 0)
+        following, at = following[open_], onward[open_]
+
+
+def _choices(weights: Weights, members: Ints, edges: Ints) -> tuple[Ints, Floats]:
+    """For each member its possible next nodes (itself: it ends) and their cumulative probabilities, padded."""
+    rows = [edges[weights.child[edges] == node] for node in members]
+    width = max(map(len, rows)) + 1
+    targets = np.zeros((len(members), width), dtype=np.int64)
+    cumulative = np.ones((len(members), width))
+    for i, (node, mine) in enumerate(zip(members, rows, strict=True)):
         scaled = _scaled(np.append(weights.log_weight[mine], weights.ending[node]))
-        choices[int(node)] = (np.append(weights.parent[mine], node), np.cumsum(scaled / scaled.sum()))
-    for draw in range(len(origins)):
-        settled: dict[int, int] = {}
-        for start in choices:
-            step: dict[int, int] = {}
-            node = start
-            while node in choices and node not in settled:
-                targets, cumulative = choices[node]
-                index = min(int(np.searchsorted(cumulative, random.random(), side="right")), len(targets) - 1)
-                step[node] = int(targets[index])
-                if step[node] == node:
-                    break
-                node = step[node]
-            end = settled.get(node, node if node in choices else int(origins[draw, node]))
-            node = start
-            while node in choices and node not in settled:
-                settled[node] = end
-                node = step[node]
-        for node, end in settled.items():
-            origins[draw, node] = end
+        size = len(mine) + 1
+        targets[i, :size] = np.append(weights.parent[mine], node)
+        cumulative[i, :size] = np.cumsum(scaled / scaled.sum())
+        cumulative[i, size - 1 :] = 1.0
+        targets[i, size:] = targets[i, size - 1]
+    return targets, cumulative
+
+
+def enumerate_origins(weights: Weights) -> tuple[Ints, Floats]:
+    """Every acyclic history's endings, (histories, nodes), and its probability. For small graphs only."""
+    size = len(weights.ending)
+    targets, logs = [], []
+    for v in range(size):
+        into = np.flatnonzero(weights.child == v)
+        own = [v] if np.isfinite(weights.ending[v]) else []
+        targets.append(np.array([*own, *weights.parent[into]], dtype=np.int64))
+        logs.append(np.array([weights.ending[v]] * len(own) + [*weights.log_weight[into]]))
+    grid = np.indices([len(t) for t in targets]).reshape(size, -1)
+    step = np.stack([targets[v][grid[v]] for v in range(size)])
+    log_mass = np.sum([logs[v][grid[v]] for v in range(size)], axis=0)
+    end = step
+    for _ in range(size.bit_length()):
+        end = np.take_along_axis(end, end, axis=0)
+    acyclic = (np.take_along_axis(step, end, axis=0) == end).all(axis=0)
+    mass = np.exp(log_mass[acyclic] - log_mass[acyclic].max())
+    return end[:, acyclic].T, mass / mass.sum()

@@ -5,14 +5,14 @@ The main text is an article's words less what its outlet repeats (boilerplate). 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.corpus.article import Article, Span
-from provenance.corpus.text import Tokens, tokenize
+from provenance.corpus.article import Span
+from provenance.corpus.text import Tokens
 from provenance.reuse.pair import Pair, Passage
 
 Mask = NDArray[np.bool_]
@@ -20,10 +20,14 @@ Mask = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Overlaps:
-    """`covered[v][u]` marks the tokens of v that u holds in the same order; `main[v]` those of its main text."""
+    """`aligned[v][u]` gives for each token of v the token of u that it is, in the same order, or -1; `covered[v][u]`
+    marks those of v's main text; `traced[v]` counts the neighbours that hold each. `spelt[v]` tells tokens apart by
+    their exact spelling, which folding hides."""
 
     tokens: Mapping[str, Tokens]
+    spelt: Mapping[str, NDArray[np.int64]]
     main: Mapping[str, Mask]
+    aligned: Mapping[str, Mapping[str, NDArray[np.int32]]]
     covered: Mapping[str, Mapping[str, Mask]]
     traced: Mapping[str, NDArray[np.int16]]
     pairs: Mapping[tuple[str, str], Pair]
@@ -38,13 +42,6 @@ class Overlaps:
         mask = self.covered[v].get(u)
         return 0 if mask is None else int(mask.sum())
 
-    def lacking(self, v: str, u: str) -> float:
-        """Of the words that v shares with others of the story, the share that u lacks. Near 0 for a true parent."""
-        traced = self.traced[v] > 0
-        mask = self.covered[v].get(u)
-        held = 0 if mask is None else int((traced & mask).sum())
-        return 1.0 - _ratio(held, int(traced.sum())) if traced.any() else 0.0
-
     def span(self, v: str, first: int, last: int) -> Span:
         """The span in v's text of its tokens `first` to `last`, both included."""
         return Span(int(self.tokens[v].starts[first]), int(self.tokens[v].ends[last]))
@@ -55,23 +52,50 @@ class Overlaps:
         mask: Mask = (tokens.starts >= span.start) & (tokens.ends <= span.end)
         return mask
 
+    def pieces(self, v: str, u: str) -> int:
+        """Into how many runs of consecutive words, in both texts, what they share falls."""
+        aligned = self.aligned[v][u]
+        here = np.flatnonzero(self.covered[v][u])
+        there = aligned[here]
+        return 1 + int(((np.diff(here) != 1) | (np.diff(there) != 1)).sum()) if len(here) else 0
+
+    def respelt(self, v: str, u: str) -> NDArray[np.int64]:
+        """Tokens of v that u holds in another spelling: hamza, final letters, diacritics, capitals."""
+        here = np.flatnonzero(self.covered[v][u])
+        differ = self.spelt[v][here] != self.spelt[u][self.aligned[v][u][here]]
+        found: NDArray[np.int64] = here[differ]
+        return found
+
 
 def overlaps(
-    articles: Sequence[Article], pairs: Iterable[Pair], boilerplate: Mapping[str, tuple[Span, ...]], most: int
+    texts: Mapping[str, str],
+    tokens: Mapping[str, Tokens],
+    pairs: Iterable[Pair],
+    boilerplate: Mapping[str, tuple[Span, ...]],
+    most: int,
 ) -> Overlaps:
     """Overlaps of one story's articles; for each, the `most` neighbours that hold the largest share of it are kept."""
-    tokens = {a.id: tokenize(a.text) for a in articles}
-    main = {a.id: _main(tokens[a.id], boilerplate.get(a.id, ())) for a in articles}
+    main = {id: _main(own, boilerplate.get(id, ())) for id, own in tokens.items()}
     kept = [
         pair for pair in pairs if pair.a in tokens and pair.b in tokens and pair.kind not in ("template", "incidental")
     ]
-    covered: dict[str, dict[str, Mask]] = {id: {} for id in tokens}
+    aligned: dict[str, dict[str, NDArray[np.int32]]] = {id: {} for id in tokens}
     for pair in _nearest(kept, most):
-        a, b = _equal_tokens(tokens[pair.a], tokens[pair.b], (*pair.passages, *pair.quotations))
-        covered[pair.a][pair.b] = a & main[pair.a]
-        covered[pair.b][pair.a] = b & main[pair.b]
+        a, b = _alignment(tokens[pair.a], tokens[pair.b], (*pair.quotations, *pair.passages))
+        aligned[pair.a][pair.b], aligned[pair.b][pair.a] = a, b
+    covered = {id: {u: (line >= 0) & main[id] for u, line in lines.items()} for id, lines in aligned.items()}
     traced = {id: _count(masks.values(), len(tokens[id])) for id, masks in covered.items()}
-    return Overlaps(tokens, main, covered, traced, {(p.a, p.b): p for p in kept})
+    spelt = {id: _spelling(texts[id], tokens[id]) if aligned[id] else _NO_SPELLING for id in tokens}
+    return Overlaps(tokens, spelt, main, aligned, covered, traced, {(p.a, p.b): p for p in kept})
+
+
+_NO_SPELLING = np.zeros(0, dtype=np.int64)
+
+
+def _spelling(text: str, tokens: Tokens) -> NDArray[np.int64]:
+    """One number for each exact spelling, equal within a run of the program."""
+    places = zip(tokens.starts.tolist(), tokens.ends.tolist(), strict=True)
+    return np.fromiter((hash(text[i:j]) for i, j in places), dtype=np.int64, count=len(tokens))
 
 
 def _count(masks: Iterable[Mask], size: int) -> NDArray[np.int16]:
@@ -102,21 +126,24 @@ def _nearest(pairs: list[Pair], most: int) -> list[Pair]:
     return [chosen[key] for key in sorted(chosen)]
 
 
-def _equal_tokens(a: Tokens, b: Tokens, passages: Iterable[Passage]) -> tuple[Mask, Mask]:
-    """Masks over both articles' tokens: those that are equal inside the passages, bridged gaps left out."""
-    in_a, in_b = np.zeros(len(a), dtype=bool), np.zeros(len(b), dtype=bool)
-    for passage in passages:
+def _alignment(a: Tokens, b: Tokens, passages: Iterable[Passage]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """For each token of a the equal token of b inside the passages, and the other way; bridged gaps are left out.
+
+    Where passages overlap the one with more words decides.
+    """
+    to_b, to_a = np.full(len(a), -1, dtype=np.int32), np.full(len(b), -1, dtype=np.int32)
+    for passage in sorted(passages, key=lambda p: (p.words, p.a)):
         a0, a1 = _token_range(a, passage.a)
         b0, b1 = _token_range(b, passage.b)
         left, right = a.hashes[a0:a1], b.hashes[b0:b1]
         if len(left) == len(right) and bool((left == right).all()):
-            in_a[a0:a1] = True
-            in_b[b0:b1] = True
-            continue
-        for i, j, size in _equal_runs(left, right):
-            in_a[a0 + i : a0 + i + size] = True
-            in_b[b0 + j : b0 + j + size] = True
-    return in_a, in_b
+            equal = [(0, 0, len(left))]
+        else:
+            equal = _equal_runs(left, right)
+        for i, j, size in equal:
+            to_b[a0 + i : a0 + i + size] = np.arange(b0 + j, b0 + j + size)
+            to_a[b0 + j : b0 + j + size] = np.arange(a0 + i, a0 + i + size)
+    return to_b, to_a
 
 
 def _token_range(tokens: Tokens, span: Span) -> tuple[int, int]:

@@ -13,6 +13,7 @@ import numpy as np
 
 from provenance.corpus.article import Article, Note, Quoted
 from provenance.corpus.dates import claimed_before
+from provenance.corpus.text import Tokens
 from provenance.derivation.direction import probability, weigh
 from provenance.derivation.evidence import Signal, quotes
 from provenance.derivation.inherit import Credit
@@ -31,6 +32,7 @@ class Neighbours:
     story_of: Mapping[str, int]
     members: Sequence[tuple[str, ...]]
     articles: Mapping[str, Article]
+    tokens: Mapping[str, Tokens]
     shares: Mapping[str, frozenset[str]]
 
     def support(self, passage_of: str, story: int) -> int:
@@ -53,15 +55,33 @@ def parts(scene: Scene, chains: Mapping[str, tuple[Node, ...]], around: Neighbou
     for v in sorted(scene.articles):
         inside = list(_inside(scene, chains, v, settings.min_part_words))
         outside = list(_outside(scene, around, v, settings.min_part_words))
-        credited = list(_credited(scene, v))
-        derivations += [derivation for derivation, _, _ in (*inside, *outside, *credited)]
-        if _is_compiled(scene, chains, v, [*inside, *outside, *credited], settings.compiled_below):
+        fed_by = {_outlet(around, d) for d, _, _ in (*inside, *outside)}
+        credited = [fed for fed in _credited(scene, v) if fed[0].source.id not in fed_by]
+        fed = [*inside, *outside, *credited]
+        if _is_compiled(scene, chains, v, fed, settings.compiled_below):
             compiled.append(v)
+            fed += _from_chain(scene, chains[v], v)
+        derivations += [derivation for derivation, _, _ in fed]
     return Parts(tuple(derivations), tuple(compiled))
+
+
+def _outlet(around: Neighbours, derivation: Derivation) -> str:
+    """The outlet of the article that a part comes from."""
+    return around.articles[derivation.source.id].outlet
 
 
 Fed = tuple[Derivation, Mask, str]
 """A part, the tokens of the article it accounts for, and the history it belongs to."""
+
+
+def _from_chain(scene: Scene, chain: tuple[Node, ...], v: str) -> Iterator[Fed]:
+    """What would have been the main source of a compiled article is one of its parts."""
+    parent = chain[-2] if len(chain) > 1 else chain[-1]
+    mask = scene.overlaps.covered[v].get(parent.id)
+    if parent.kind == "article" and mask is not None:
+        note = _part_note(parent.id, v, int(mask.sum()))
+        evidence = weigh("part", [Signal("main", 1.0, note, _spans(scene, v, mask))])
+        yield _part(scene, parent, v, mask, evidence), mask, _history(chain)
 
 
 def _inside(scene: Scene, chains: Mapping[str, tuple[Node, ...]], v: str, least: int) -> Iterator[Fed]:
@@ -89,7 +109,8 @@ def _outside(scene: Scene, around: Neighbours, v: str, least: int) -> Iterator[F
     if not crossing:
         return
     ids = sorted({id for pair in crossing for id in (pair.a, pair.b)})
-    shared = overlaps([around.articles[id] for id in ids], crossing, {}, len(ids))
+    texts = {id: around.articles[id].text for id in ids}
+    shared = overlaps(texts, {id: around.tokens[id] for id in ids}, crossing, {}, len(ids))
     main = scene.overlaps.main[v]
     taken = np.zeros(len(main), dtype=bool)
     ranked = sorted(shared.covered[v], key=lambda u: (-int((shared.covered[v][u] & main).sum()), u))
@@ -169,7 +190,8 @@ def _is_compiled(
             histories[history] = histories.get(history, np.zeros_like(mask)) | mask
     traced = _union(list(histories.values()), scene, v)
     words = int(traced.sum())
-    if len(histories) < 2 or words == 0 or any(c.page and c.direct for c in scene.credits[v]):
+    spoken_for = any(c.page and c.direct and c.kind != "in_text" for c in scene.credits[v])
+    if len(histories) < 2 or words == 0 or spoken_for:
         return False
     return max(int(mask.sum()) for mask in histories.values()) < below * words
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from provenance.attribution.attribution import Attribution
 from provenance.corpus.article import Article, Outlet
+from provenance.corpus.dates import claimed_before
 from provenance.derivation.inherit import Credit, credits, share_credits
 from provenance.derivation.overlap import Overlaps
 from provenance.derivation.stories import Confirmed
@@ -15,7 +19,9 @@ from provenance.derivation.stories import Confirmed
 @dataclass(frozen=True, slots=True)
 class Scene:
     """`held` maps an outlet to its articles in this story, `own` an article to the indexes of its attributions,
-    `creditors` an outlet to the articles whose own page credit names it as their source. Ids are sorted."""
+    `creditors` an outlet to the articles whose own page credit names it as their source. Ids are sorted.
+    `pressure[v]` says of each token of v how much it asks of v's parent to hold it too: see `_pressure`.
+    `credited_elsewhere[v]` are credits to v's outlet by articles of other stories that share words with v."""
 
     articles: Mapping[str, Article]
     outlets: Mapping[str, Outlet]
@@ -26,6 +32,8 @@ class Scene:
     confirmed: Mapping[tuple[str, str], Confirmed]
     held: Mapping[str, tuple[str, ...]]
     creditors: Mapping[str, tuple[str, ...]]
+    pressure: Mapping[str, NDArray[np.float64]]
+    credited_elsewhere: Mapping[str, tuple[Credit, ...]]
 
     def credit(self, article: str, outlet: str) -> Credit | None:
         """What `article` says of `outlet`, if anything."""
@@ -44,6 +52,13 @@ class Scene:
         outlet = self.outlets.get(self.articles[article].outlet)
         return outlet.kind if outlet else "unknown"
 
+    def is_later_version(self, v: str, u: str) -> bool:
+        """Whether v is known to be a later version of u's URL."""
+        before = self.articles[v].version_of
+        while before is not None and before != u and before in self.articles:
+            before = self.articles[before].version_of
+        return before == u
+
     def channels(self) -> tuple[str, ...]:
         """Outlets credited as channels that have no article in this story, sorted."""
         named = {c.outlet for own in self.credits.values() for c in own}
@@ -58,12 +73,14 @@ def set_scene(
     attributions: Sequence[Attribution],
     own: Mapping[str, tuple[int, ...]],
     confirmed: Mapping[tuple[str, str], Confirmed],
+    credited_elsewhere: Mapping[str, tuple[Credit, ...]],
 ) -> Scene:
     """The scene of one story's articles, sorted by id."""
     plain = {a.id: credits(a, [(i, attributions[i]) for i in own.get(a.id, ())]) for a in articles}
-    shared = share_credits(plain, attributions, overlaps)
+    by_id = {a.id: a for a in articles}
+    shared = share_credits(plain, attributions, overlaps, by_id)
     return Scene(
-        {a.id: a for a in articles},
+        by_id,
         outlets,
         overlaps,
         attributions,
@@ -72,7 +89,39 @@ def set_scene(
         confirmed,
         _grouped((a.outlet, a.id) for a in articles if a.outlet),
         _grouped((c.outlet, id) for id, made in shared.items() for c in made if c.page and c.direct),
+        {a.id: _pressure(a, by_id, shared, overlaps) for a in articles},
+        credited_elsewhere,
     )
+
+
+_FROM_LATER = 0.02
+_FROM_EXPLAINED = 0.4
+_EXPLAINED_AT = 0.95
+
+
+def _pressure(
+    v: Article, articles: Mapping[str, Article], credits_of: Mapping[str, tuple[Credit, ...]], overlaps: Overlaps
+) -> NDArray[np.float64]:
+    """How much each token of v, shared with others of the story, must have stood in v's parent.
+
+    1 for words shared with a text that v cannot account for; less where that text may have them from v: v holds all
+    that it shares with anybody; least where it is later by its displayed time, or credits v.
+    """
+    pressure = np.zeros(len(overlaps.tokens[v.id]))
+    for w, mask in overlaps.covered[v.id].items():
+        other = articles[w]
+        credited = any(c.outlet == v.outlet and c.page for c in credits_of[w])
+        later = None
+        if v.published is not None and other.published is not None:
+            later = claimed_before(v.published, other.published)
+        if credited or later:
+            weight = _FROM_LATER
+        elif later is None and overlaps.words(w, v.id) >= _EXPLAINED_AT * int((overlaps.traced[w] > 0).sum()):
+            weight = _FROM_EXPLAINED
+        else:
+            weight = 1.0
+        np.maximum(pressure, weight * mask, out=pressure)
+    return pressure
 
 
 def _grouped(rows: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

@@ -6,14 +6,15 @@ a wrong agency comes from a stranger's credit. Then fragments and credited trans
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import functools
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from provenance.corpus.article import Article
-from provenance.derivation.anchors import Confirmation, anchors, confirm, near_in_time
+from provenance.derivation.anchors import Anchors, Confirmation, anchors, confirm, near_in_time
 from provenance.derivation.inherit import Credit
 from provenance.reuse.pair import Pair
 from provenance.settings import Derive
@@ -63,33 +64,44 @@ def link(pair: Pair) -> float:
 def confirmed_credits(
     articles: Mapping[str, Article], credits_of: Mapping[str, tuple[Credit, ...]], pairs: Iterable[Pair]
 ) -> list[Confirmed]:
-    """Credits to an outlet one of whose articles here shares words, or across languages numbers and names."""
+    """Credits to an outlet one of whose articles here shares wording, quoted phrases, or numbers and names."""
     held: dict[str, list[Article]] = {}
     for article in articles.values():
         held.setdefault(article.outlet, []).append(article)
-    neighbours: dict[str, set[str]] = {}
+    sharing: dict[str, dict[str, bool]] = {}
     for pair in pairs:
         if pair.kind != "template":
-            neighbours.setdefault(pair.a, set()).add(pair.b)
-            neighbours.setdefault(pair.b, set()).add(pair.a)
+            firm = pair.kind != "incidental" and (pair.kind == "quotation" or link(pair) >= _CONFIRMED_AT)
+            sharing.setdefault(pair.a, {})[pair.b] = firm
+            sharing.setdefault(pair.b, {})[pair.a] = firm
+    known = functools.cache(lambda id: anchors(articles[id]))
     found = []
     for id, own in credits_of.items():
         for outlet in sorted({credit.outlet for credit in own if credit.page}):
-            found += _confirm(articles[id], held.get(outlet, []), neighbours.get(id, set()))
+            found += _confirm(articles[id], held.get(outlet, []), sharing.get(id, {}), known)
     return found
 
 
-def _confirm(article: Article, sources: list[Article], neighbours: set[str]) -> list[Confirmed]:
-    sharing = [s for s in sources if s.id in neighbours]
-    if sharing:
-        return [Confirmed(article.id, s.id, None) for s in sharing]
-    abroad = [s for s in sources if s.language != article.language and near_in_time(s, article)]
-    if not abroad:
+def _confirm(
+    article: Article, sources: list[Article], sharing: Mapping[str, bool], known: Callable[[str], Anchors]
+) -> list[Confirmed]:
+    firm = [s for s in sources if sharing.get(s.id)]
+    if firm:
+        return [Confirmed(article.id, s.id, None) for s in firm]
+    near = [s for s in sources if near_in_time(s, article)]
+    if len(near) > _MOST_COMPARED:
+        near = [s for s in near if s.id in sharing]
+    if not near:
         return []
-    own = anchors(article)
-    scored = sorted(((confirm(own, anchors(s)), s.id) for s in abroad), key=lambda c: (-c[0].share, c[1]))
-    best = scored[0][0]
-    return [Confirmed(article.id, id, c) for c, id in scored if c.holds and c.share >= 0.8 * best.share]
+    scored = sorted(((confirm(known(article.id), known(s.id)), s.id) for s in near), key=lambda c: (-c[0].share, c[1]))
+    best = max((c.share for c, _ in scored if c.holds), default=0.0)
+    return [Confirmed(article.id, id, c) for c, id in scored if c.holds and c.share >= 0.8 * best]
+
+
+_CONFIRMED_AT = 0.1
+"""Link of an article and the one it credits from which shared wording confirms the credit."""
+_MOST_COMPARED = 60
+"""Articles of one credited outlet compared for anchors; of a larger outlet only those that share any words."""
 
 
 class _Groups:

@@ -1,0 +1,5 @@
+"""What was copied: pairs of articles that share text, verified, with the passages."""
+
+from provenance.reuse.finding import compare_texts, find_reuse
+
+__all__ = ["compare_texts", "find_reuse"]

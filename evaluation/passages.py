@@ -1,0 +1,175 @@
+"""Passages against two corpora of copied texts: `python -m evaluation.passages [-o FILE]`.
+
+- King Abdulaziz University's Arabic pairs, with the spans that were copied: the PAN measures. Settings are chosen on
+  the odd pairs (the first, the third …); the figure to quote is that of the even ones.
+- Clough and Stevenson's English answers in four degrees of copying: how well a classifier tells the degree from
+  nothing but the verified pair, each task held out in turn.
+
+Both are read where they lie, beside the repository; without them nothing is measured.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import gzip
+import json
+import math
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from evaluation.pan import Case, Scores, score
+from provenance.corpus.article import Article, Span
+from provenance.reuse import compare_texts
+from provenance.reuse.pair import Pair
+from provenance.settings import Reuse
+
+CORPORA = Path(__file__).parents[1] / ".." / "shared" / "corpora"
+COPY, SOURCE = "copy", "source"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A copy, its source, and the passages they are known to share."""
+
+    pair: str
+    copy: str
+    source: str
+    cases: tuple[Case, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A student's answer, the text that was to be copied from, and how much of it was: cut, light, heavy or non."""
+
+    name: str
+    task: str
+    category: str
+    text: str
+    original: str
+
+
+def read_kau(path: Path) -> list[Reference]:
+    """The pairs in the file's order. Its offsets count from 1."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [_reference(json.loads(line)) for line in lines]
+
+
+def _reference(row: dict[str, Any]) -> Reference:
+    cases = [
+        Case(row["pair"], Span(copy - 1, copy - 1 + length), Span(source - 1, source - 1 + source_length))
+        for copy, length, source, source_length in row["spans"]
+    ]
+    return Reference(row["pair"], row["copy"], row["original"], tuple(sorted(set(cases))))
+
+
+def read_answers(folder: Path) -> list[Answer]:
+    """The answers in the order of their list."""
+    with (folder / "file_information.csv").open(encoding="utf-8", newline="") as table:
+        rows = list(csv.DictReader(table))
+    originals = {row["Task"]: _text(folder / row["File"]) for row in rows if row["Category"] == "orig"}
+    return [
+        Answer(row["File"], row["Task"], row["Category"], _text(folder / row["File"]), originals[row["Task"]])
+        for row in rows
+        if row["Category"] != "orig"
+    ]
+
+
+def _text(path: Path) -> str:
+    content = path.read_bytes()
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return content.decode("cp1252")
+
+
+def compared(copy: str, source: str, settings: Reuse) -> Pair:
+    """The verified pair; its `a` is the copy."""
+    return compare_texts(Article(COPY, copy, "one"), Article(SOURCE, source, "other"), settings)
+
+
+def detected(references: Iterable[Reference], settings: Reuse) -> Iterator[Case]:
+    """The passages found in each pair."""
+    for reference in references:
+        for passage in compared(reference.copy, reference.source, settings).passages:
+            yield Case(reference.pair, passage.a, passage.b)
+
+
+def passage_scores(references: Sequence[Reference], settings: Reuse) -> Scores:
+    """The PAN measures over these pairs."""
+    cases = (case for reference in references for case in reference.cases)
+    return score(cases, detected(references, settings))
+
+
+def features(pair: Pair) -> list[float]:
+    """What a pair says about how closely its first text follows the second; lengths as logarithms.
+
+    The last is how much of the copy is shared up to where the sharing ends: low for copies reworded throughout.
+    """
+    words = [passage.words for passage in pair.passages]
+    reach = max((passage.a.end for passage in pair.passages), default=0)
+    shared = sum(len(passage.a) for passage in pair.passages)
+    mean = sum(words) / len(words) if words else 0.0
+    lengths = (len(words), sum(words), max(words, default=0), mean)
+    return [
+        pair.resemblance,
+        pair.a_in_b,
+        pair.b_in_a,
+        *(math.log1p(length) for length in lengths),
+        shared / reach if reach else 0.0,
+    ]
+
+
+def degree_scores(answers: Sequence[Answer], settings: Reuse) -> dict[str, float]:
+    """Accuracy over the four degrees, and over copied or not, each task predicted from the other four."""
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.model_selection import LeaveOneGroupOut, cross_val_predict
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import StandardScaler
+
+    rows = [features(compared(answer.text, answer.original, settings)) for answer in answers]
+    truth = [answer.category for answer in answers]
+    model = make_pipeline(StandardScaler(), LogisticRegression(max_iter=1000))
+    groups = [answer.task for answer in answers]
+    predicted = cross_val_predict(model, rows, truth, groups=groups, cv=LeaveOneGroupOut())
+    guesses = [(str(guess), true) for guess, true in zip(predicted, truth, strict=True)]
+    return {
+        "degree": sum(guess == true for guess, true in guesses) / len(guesses),
+        "copied_or_not": sum((guess == "non") == (true == "non") for guess, true in guesses) / len(guesses),
+    }
+
+
+def measure(corpora: Path, settings: Reuse) -> dict[str, Any]:
+    """All figures, by corpus."""
+    references = read_kau(corpora / "kau" / "pairs.jsonl.gz")
+    answers = read_answers(corpora / "clough_stevenson")
+    return {
+        "kau": {
+            "odd_pairs_settings_chosen_here": asdict(passage_scores(references[0::2], settings)),
+            "even_pairs": asdict(passage_scores(references[1::2], settings)),
+        },
+        "clough_stevenson": degree_scores(answers, settings),
+        "settings": asdict(settings),
+    }
+
+
+def main() -> int:
+    """Print the figures, and write them to a file if one is named."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("-o", "--output", type=Path, help="write the figures here, as JSON")
+    output: Path | None = parser.parse_args().output
+    if not CORPORA.is_dir():
+        print(f"no corpora in {CORPORA.resolve()}: nothing measured", file=sys.stderr)
+        return 1
+    figures = json.dumps(measure(CORPORA, Reuse()), indent=2)
+    print(figures)
+    if output:
+        output.write_text(figures + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

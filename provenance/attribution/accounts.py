@@ -1,0 +1,55 @@
+"""Accounts on platforms that a text names by address or handle: "t.me/channel", "(@name)" beside a platform's name."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from provenance.attribution.reading import Reading
+from provenance.corpus.addresses import account_id, account_in
+from provenance.corpus.article import Span
+
+_ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?[a-z][a-z0-9-]{0,30}\.[a-z]{2,4}/@?[\w.-]{2,64}", re.IGNORECASE)
+_HANDLE = re.compile(r"(?<![\w.@/])@([A-Za-z0-9_]{2,40})\b(?!\.\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account: its id, where it is written, and the tokens of the sentence that names it."""
+
+    id: str
+    span: Span
+    sentence: tuple[int, int]
+
+
+def accounts(reading: Reading) -> Iterator[Account]:
+    """The accounts that a text names, in order."""
+    if "@" not in reading.text and "/" not in reading.text:
+        return
+    taken = 0
+    for match in sorted((*_ADDRESS.finditer(reading.text), *_HANDLE.finditer(reading.text)), key=lambda m: m.start()):
+        i = bisect_right(reading.starts, match.end() - 1) - 1
+        if i < 0 or match.start() < taken:
+            continue
+        sentence = _around(reading, match.start(), i)
+        id_ = _handle(reading, sentence, match) if match.re is _HANDLE else account_in(match[0])
+        if id_:
+            taken = match.end()
+            yield Account(id_, Span(match.start(), match.end()), sentence)
+
+
+def _around(reading: Reading, start: int, i: int) -> tuple[int, int]:
+    """The sentence; an address's own dots and slashes do not end it."""
+    first, _ = reading.sentence(max(0, bisect_left(reading.starts, start) - 1))
+    return first, max(reading.sentence(i)[1], i + 1)
+
+
+def _handle(reading: Reading, sentence: tuple[int, int], match: re.Match[str]) -> str:
+    """A bare handle belongs to the platform that its sentence names nearest before it."""
+    for i in range(bisect_left(reading.starts, match.start()) - 1, sentence[0] - 1, -1):
+        platform = reading.anywhere("platform", i)
+        if platform is not None:
+            return account_id(platform.cue.kinds[0], match[1])
+    return ""

@@ -1,0 +1,65 @@
+"""Where a phrase ends in a language without capitals: at marks, at words that end phrases, at another's name."""
+
+from __future__ import annotations
+
+import re
+
+from provenance.attribution.names import Names
+from provenance.attribution.reading import Reading
+
+BREAK = re.compile(r"[^\s\-\u2010\u2011'\u2019\u02bc.\u0640\u200c\u200e\u200f&/\"“”«»„]|\.\s|\n")
+"""Marks that end a phrase; quotation marks and hyphens do not."""
+_TITLE_STOP = re.compile(r"\.\s?")
+
+
+class Bounds:
+    """Finds the end of a phrase."""
+
+    __slots__ = ("_names",)
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+
+    def goes_on(self, reading: Reading, j: int) -> bool:
+        """Token j may continue a phrase."""
+        gap = reading.gap(j)
+        title = j > 0 and len(reading.word(j - 1)) <= 2 and _TITLE_STOP.fullmatch(gap)
+        if BREAK.search(gap) and not title:
+            return False
+        if reading.at("stop", j) or reading.at("medium", j):
+            return False
+        return not self._hearer(reading, j)
+
+    def _hearer(self, reading: Reading, j: int) -> bool:
+        """Whom something was told begins at token j: "لسانا", "لوكالة", "لـ«عكاظ»"."""
+        dative = reading.grammar.dative
+        if not dative:
+            return False
+        if reading.word(j).strip("ـ") == dative:
+            return True
+        found = self._names.at(reading, j)
+        if found is not None and found.preposition == dative:
+            return True
+        head = reading.at("outlet_head", j)
+        return head is not None and head.prefix == dative
+
+    def boundary(self, reading: Reading, i: int, reach: int) -> int:
+        """The first token from i, at most `reach` on, that ends a phrase."""
+        j = i
+        while j < min(i + reach, len(reading)) and self.goes_on(reading, j):
+            j += 1
+        return j
+
+    def run(self, reading: Reading, i: int, reach: int) -> int:
+        """The end of a construct: one or two bare words, then words with the article, and what ل ties to them."""
+        if not reading.grammar.article:
+            return self.boundary(reading, i, min(reach, 5))
+        j = min(i + 1, len(reading))
+        if j < len(reading) and not reading.definite(i) and self.goes_on(reading, j) and reading.definite(j):
+            j += 1
+        while j < min(i + reach, len(reading)) and self.goes_on(reading, j):
+            tied = reading.word(j).startswith("ل") and j + 1 < len(reading) and reading.definite(j + 1)
+            if not reading.definite(j) and not tied:
+                break
+            j += 2 if tied and not reading.definite(j) else 1
+        return j

@@ -1,0 +1,205 @@
+"""Source phrases in languages with capitals: what stands before or after a cue there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from provenance.attribution.reading import Reading
+from provenance.attribution.sorting import Sorting, head_at
+from provenance.attribution.sources import Source, Sources, closing
+
+_BOUNDARY = re.compile(r"[,;:!?…()\[\]—\n\"“”«»„]|\.\s|\s[-–]\s|[.]{2}|\.$")
+_MARK = re.compile(r"[,;:!?…\n\"“”«»]|''|\.\s|\.$")
+_OPENING = re.compile(r"\s*[«\"“„‘'’]?\s*")
+_QUOTE = re.compile(r"\s[«\"“„]")
+_LONGEST = 16
+_APPOSITION = 20
+
+
+class Capitals:
+    """Finds the phrase that names a source."""
+
+    __slots__ = ("_sorting", "_sources")
+
+    def __init__(self, sources: Sources) -> None:
+        self._sources = sources
+        self._sorting = Sorting(sources)
+
+    # After a cue -----------------------------------------------------------------------------------------------
+
+    def after(self, reading: Reading, i: int) -> Source | None:
+        """The source that begins at token i."""
+        if i >= len(reading) or not _OPENING.fullmatch(reading.gap(i)) or "\n" in reading.gap(i):
+            return None
+        document = reading.at("document_of", i)
+        if document is not None and document.last < len(reading) and reading.tight(document.last):
+            i = document.last
+        last, seen = i, False
+        while last < min(i + _LONGEST, len(reading)) and self._goes_on(reading, i, last, seen):
+            quoted = closing(reading, last) if last > i and _QUOTE.fullmatch(reading.gap(last)) else None
+            seen = seen or self._strong(reading, last)
+            last = quoted or last + 1
+        return self._sorting.sort(reading, i, _trimmed(reading, i, last))
+
+    def outlet_after(self, reading: Reading, i: int) -> Source | None:
+        """A known outlet at token i, after an article and a head noun at most."""
+        for j in range(i, min(i + 5, len(reading))):
+            if j > i and self._parts(reading, j):
+                return None
+            if known := self._sources.known(reading, j):
+                return replace(known, first=i)
+            if not any(reading.at(frame, j) for frame in ("determiner", "linking", "outlet_head")):
+                return None
+        return None
+
+    @staticmethod
+    def described(reading: Reading, source: Source) -> Source:
+        """A person with what is said of them after a comma: "Mary Jones, a spokeswoman for the ministry"."""
+        i = source.last
+        if source.kind != "person" or i >= len(reading) or reading.gap(i).strip() != ",":
+            return source
+        untitled = not any(reading.capital(j) for j in range(source.first, source.last))
+        if not any(reading.at(frame, i) for frame in ("determiner", "person_head", "describing")) and not (
+            untitled and reading.capital(i)
+        ):
+            return source
+        for last in range(i + 1, min(i + _APPOSITION, len(reading) + 1)):
+            gap = reading.gap(last)
+            abbreviated = len(reading.word(last - 1)) <= 2 and gap in (". ", ".")
+            if _MARK.search(gap) and not abbreviated:
+                return replace(source, last=last)
+        return source
+
+    def _strong(self, reading: Reading, i: int) -> bool:
+        """A word that can name: capitalised, a head noun, or a known name in small letters."""
+        return reading.capital(i) or head_at(reading, i) or self._sources.any_name(reading, i) is not None
+
+    def _goes_on(self, reading: Reading, first: int, i: int, seen: bool) -> bool:
+        """Token i may continue the phrase that began at `first`."""
+        if i > first and self._parts(reading, i):
+            return False
+        determiner = reading.at("determiner", i) is not None
+        if reading.at("stop", i) and not determiner and not (i == first and self._sources.known(reading, i)):
+            return False
+        linking = reading.at("linking", i) is not None
+        tied = i > first and reading.at("linking", i - 1) is not None
+        if determiner and seen and not tied and not reading.capital(i):
+            if not linking or (reading.grammar.nouns and self.outlet_after(reading, i)):
+                return False
+        return self._strong(reading, i) or determiner or linking or tied or not seen or self._soon(reading, i)
+
+    def _parts(self, reading: Reading, i: int) -> bool:
+        """A mark between tokens i - 1 and i ends a phrase; a quotation mark round a name does not."""
+        gap = reading.gap(i)
+        if not _BOUNDARY.search(gap):
+            return False
+        return not (_QUOTE.fullmatch(gap) and reading.capital(i))
+
+    def _soon(self, reading: Reading, i: int) -> bool:
+        """A head noun or a name follows token i, an adjective, soon."""
+        for j in range(i + 1, min(i + 3, len(reading))):
+            if _BOUNDARY.search(reading.gap(j)) or reading.at("stop", j):
+                return False
+            if head_at(reading, j) or self._sources.known(reading, j):
+                return True
+        return False
+
+    # Before a cue ----------------------------------------------------------------------------------------------
+
+    def before(self, reading: Reading, last: int) -> Source | None:
+        """The source that ends just before token `last`."""
+        while last > 0 and reading.auxiliary(last - 1) and not _BOUNDARY.search(reading.gap(last)):
+            last -= 1
+        if last == 0:
+            return None
+        comma = _apposition(reading, last)
+        if comma is None:
+            return self._ending(reading, _before_cue(reading, last))
+        source = self._ending(reading, comma)
+        if source is not None and reading.at("determiner", source.first) and not reading.capital(source.first):
+            source = self.before(reading, comma) or source
+        if source is not None and source.kind in ("person", "body") and not reading.at("before", comma):
+            return replace(source, last=last)
+        return source or self._ending(reading, last)
+
+    def _ending(self, reading: Reading, last: int) -> Source | None:
+        gap = reading.gap(last)
+        if ")" in gap and (opened := _bracket(reading, last)):
+            source = self._starting(reading, opened)
+            return replace(source, last=last, close=reading.ends[last - 1] + gap.index(")") + 1) if source else None
+        if last == 0 or re.search(r"[^\s\-’'»\"”),]", gap) or ("," in gap and re.search(r"[»\"”]", gap)):
+            return None
+        return self._starting(reading, last)
+
+    def _starting(self, reading: Reading, last: int) -> Source | None:
+        first = last
+        while first > max(0, last - _LONGEST):
+            if first < last and _BOUNDARY.search(reading.gap(first)) and not _joined(reading, first):
+                break
+            if reading.at("clause", first - 1) and not reading.at("determiner", first - 1):
+                break
+            first -= 1
+        first = _phrase_start(reading, first, last)
+        return self._sorting.sort(reading, first, last) if first < last else None
+
+
+def _before_cue(reading: Reading, last: int) -> int:
+    """Where a cue begins that stands between a subject and its verb: "X со ссылкой на Y передаёт"."""
+    for i in range(last - 1, max(0, last - 10), -1):
+        if _BOUNDARY.search(reading.gap(i + 1)) and i + 1 < last:
+            return last
+        if reading.at("before", i):
+            return i
+    return last
+
+
+def _bracket(reading: Reading, last: int) -> int | None:
+    """Where a short bracket opens that closes just before token `last`."""
+    return next((i for i in range(last - 1, max(0, last - 7), -1) if "(" in reading.gap(i)), None)
+
+
+def _apposition(reading: Reading, last: int) -> int | None:
+    """Where an apposition between commas begins that ends just before token `last`."""
+    if reading.gap(last).strip() != ",":
+        return None
+    for i in range(last - 1, max(0, last - _APPOSITION), -1):
+        gap = reading.gap(i)
+        if gap.strip() == ",":
+            return i
+        if re.search(r"[.;:!?\n\"“”]\s", gap) and len(reading.word(i - 1)) > 2:
+            return None
+    return None
+
+
+def _joined(reading: Reading, i: int) -> bool:
+    """A full stop after an initial or a title ("J. Smith", "Dr. Khan"), or a quoted name after its head noun."""
+    if _QUOTE.fullmatch(reading.gap(i)):
+        return bool(reading.ending("outlet_head", i) or reading.ending("body_head", i))
+    short = len(reading.word(i - 1)) <= 2 or reading.at("title", i - 1) is not None
+    return reading.gap(i) in (". ", ".") and reading.capital(i - 1) and short
+
+
+def _phrase_start(reading: Reading, first: int, last: int) -> int:
+    """The phrase in a clause's beginning: from the last determiner that nothing ties to what stands before."""
+    for i in range(last - 1, first, -1):
+        if not reading.at("determiner", i) or reading.capital(i) or reading.at("linking", i):
+            continue
+        if any(reading.at(frame, i - 1) for frame in ("linking", "preposition", "determiner")):
+            continue
+        if any(reading.capital(j) or head_at(reading, j) for j in range(i + 1, last)):
+            return i
+    while first < last and reading.at("preposition", first):
+        first += 1
+        while first < last and reading.capital(first) and not reading.at("determiner", first):
+            first += 1
+    return first
+
+
+def _trimmed(reading: Reading, first: int, last: int) -> int:
+    """Without the articles and conjunctions that end it."""
+    while last > first and (reading.at("linking", last - 1) or reading.at("determiner", last - 1)):
+        if reading.capital(last - 1):
+            break
+        last -= 1
+    return last

@@ -1,0 +1,55 @@
+"""Whether a clause or a quotation follows: what a verb of speech reports."""
+
+from __future__ import annotations
+
+import re
+
+from provenance.attribution.reading import Reading
+
+_SPEECH = re.compile(r"\s*[)»\"”]?\s*:|.*[«\"“„]")
+_COMMA = re.compile("[،,؛]")
+_ADVERBIAL = 9
+
+
+def speech(reading: Reading, i: int) -> bool:
+    """A colon or an opening quotation mark stands before token i, on the same line."""
+    gap = reading.gap(i)
+    return _SPEECH.match(gap) is not None and "\n" not in gap
+
+
+def complement(reading: Reading, i: int) -> bool:
+    """A word that opens a clause stands at token i ("that", "أن")."""
+    hit = reading.at("complement", i)
+    return hit is not None and not hit.clitics
+
+
+def follows(reading: Reading, i: int, reach: int) -> bool:
+    """A clause or a quotation begins within `reach` tokens from token i, before the sentence ends."""
+    for j in range(i, min(i + reach, len(reading) + 1)):
+        if speech(reading, j):
+            return True
+        if j >= len(reading) or reading.ends_sentence(j):
+            return False
+        if complement(reading, j):
+            return True
+    return False
+
+
+def bounded(reading: Reading, i: int) -> bool:
+    """A clause or a quotation begins at token i, or after an adverbial that begins there."""
+    if speech(reading, i):
+        return True
+    if i >= len(reading) or reading.ends_sentence(i):
+        return False
+    if complement(reading, i):
+        return True
+    if reading.at("stop", i) is None and reading.at("medium", i) is None:
+        return False
+    for j in range(i + 1, min(i + _ADVERBIAL, len(reading))):
+        if reading.ends_sentence(j):
+            return False
+        if complement(reading, j) or speech(reading, j):
+            return True
+        if _COMMA.search(reading.gap(j)):
+            return False
+    return False

@@ -1,0 +1,78 @@
+"""One credit of running text, and who carries whom in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import cast
+
+from provenance.attribution.attribution import Medium
+from provenance.attribution.reading import Hit, Reading
+from provenance.attribution.sources import Source
+
+_MEDIUM_REACH = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A source and the cue that credits it: tokens [first, last).
+
+    `chained`: the cue is one by which a carrier names whom it had it from. `carrier` is the place of that channel
+    in the list of the text's credits.
+    """
+
+    source: Source
+    cue: tuple[int, int]
+    sentence: tuple[int, int]
+    medium: Medium = ""
+    carrier: int | None = None
+    chained: bool = False
+
+    @property
+    def channel(self) -> bool:
+        """Whose words these are, rather than whose claim."""
+        return self.source.kind == "outlet"
+
+    def overlaps(self, other: Credit) -> bool:
+        """Both name what stands in one place."""
+        return self.source.first < other.source.last and other.source.first < self.source.last
+
+
+def credit(reading: Reading, source: Source, hit: Hit, *, chained: bool = False) -> Credit:
+    """A source credited by a cue; words that run into the cue are part of it ("ووفقًا لما نقلته")."""
+    first = hit.first
+    lead = reading.ending("lead", first)
+    if lead is not None and not reading.ends_sentence(first):
+        first = lead.first
+    sentence = reading.sentence(hit.first)
+    return Credit(source, (first, hit.last), sentence, _medium(reading, source, sentence), None, chained)
+
+
+def _medium(reading: Reading, source: Source, sentence: tuple[int, int]) -> Medium:
+    if source.kind == "group":
+        return "unnamed"
+    if source.kind in ("outlet", "own"):
+        return ""
+    for i in range(source.last, min(sentence[1], source.last + _MEDIUM_REACH)):
+        if hit := reading.at("medium", i):
+            return cast(Medium, hit.cue.kinds[0])
+    return "person" if source.kind == "person" else ""
+
+
+def carried(credits: Sequence[Credit]) -> list[Credit]:
+    """Each credit with the channel of its sentence that carries it: the nearest before it, else the only one after.
+
+    A channel is carried only where its own cue says so ("citing", "نقلا عن").
+    """
+    return [replace(each, carrier=_carrier(credits, i)) for i, each in enumerate(credits)]
+
+
+def _carrier(credits: Sequence[Credit], i: int) -> int | None:
+    each = credits[i]
+    if (each.channel or each.source.kind == "own") and not each.chained:
+        return None
+    channels = [j for j, other in enumerate(credits) if j != i and other.channel and other.sentence == each.sentence]
+    before = [j for j in channels if credits[j].source.first < each.source.first]
+    if before:
+        return before[-1]
+    return channels[0] if channels and not each.channel else None

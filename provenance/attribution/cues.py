@@ -1,0 +1,293 @@
+"""The words that make a credit, read from `cues/*.toml`: one table a language.
+
+A table's sections are *frames* (`before`: cue, then source; `verb`; `told`; `credit_line` …) or vocabularies that
+bound a source (`body_head`, `stop` …); a section's keys are kinds. A phrase is words with these marks:
+`a|b` alternatives of one word, `stem~` a stem with each of the table's `endings`, a last `x+` a clitic that the
+source itself carries.
+"""
+
+from __future__ import annotations
+
+import itertools
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from provenance.corpus.text import tokenize_block
+from provenance.errors import RegistryError
+
+TRIGGERS = ("before", "told", "after", "told_before", "verb")
+"""Frames that are looked for everywhere in a text; the others only at a line's edges or beside a trigger."""
+TRIGGER = "trigger"
+"""The frame that joins them."""
+
+
+LABELS = ("credit_line", "disclaimer", "translation")
+"""Frames that open a line."""
+NOMINAL = ("anaphor", "body_head", "group", "outlet_head", "own", "person_head", "programme")
+"""Vocabularies whose first word may carry a preposition as a clitic."""
+
+
+_COMPOUND_LETTERS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One phrase of a table. `clitic` is the letter that the source after it must carry ("" none)."""
+
+    frame: str
+    kinds: tuple[str, ...]
+    language: str
+    text: str
+    clitic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A cue in one form: the hashes of its words after the first, and the clitics written onto the first."""
+
+    tail: tuple[int, ...]
+    cue: Cue
+    clitics: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """What is no phrase: the plain values at a table's head.
+
+    `subject` stands "after" the verb, "before" it, first in the sentence ("initial") or "either"; `free`: after it
+    without a pause too. `nouns`: nouns have capitals and compounds end in their head. `endings` are case endings,
+    `proclitics` and `prepositions` what is written onto words, `dative` the one of these for whom something is told,
+    `article` the letters by which a word is seen to be definite, `adverb` those that end adverbs.
+    """
+
+    language: str
+    script: str = "latin"
+    subject: str = "either"
+    free: bool = False
+    nouns: bool = False
+    dative: str = ""
+    endings: tuple[str, ...] = ()
+    proclitics: tuple[str, ...] = ()
+    prepositions: tuple[str, ...] = ()
+    article: tuple[str, ...] = ()
+    adverb: tuple[str, ...] = ()
+
+    @property
+    def cased(self) -> bool:
+        """The script has capitals."""
+        return self.script in ("latin", "cyrillic")
+
+
+Phrases = Mapping[int, tuple[Phrase, ...]]
+"""Phrases by the hash of their first word, longest first."""
+Table = Mapping[str, Phrases]
+"""One language's phrases by frame; a frame that it has not is empty."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Openings:
+    """How phrases begin: sorted hashes of those of one word, and sorted joint hashes of the first two of longer ones."""
+
+    words: NDArray[np.uint64]
+    pairs: NDArray[np.uint64]
+
+    def places(self, hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
+        """The tokens of a block at which such a phrase may begin."""
+        found = _isin(hashes, self.words)
+        found[:-1] |= _isin(_paired(hashes[:-1], hashes[1:]), self.pairs)
+        return np.flatnonzero(found)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """Every language's table; the one under "" joins them all, for a page's furniture is in any language.
+
+    `triggers` are the openings of the frames of running text, `labels` those of a line's labels. `bits` gives each
+    frame a bit, and `masks` each word of a language the bits of the frames whose phrases it begins. `compounds` are
+    the cues that may end a longer word, by language and frame (`Grammar.nouns`).
+    """
+
+    tables: Mapping[str, Table]
+    bits: Mapping[str, int]
+    masks: Mapping[str, Mapping[int, int]]
+    compounds: Mapping[str, Mapping[str, Mapping[str, Cue]]]
+    grammars: Mapping[str, Grammar]
+    triggers: Openings
+    labels: Openings
+
+
+def lexicon(extra: Sequence[Mapping[str, Any]] = ()) -> Lexicon:
+    """The package's cues and those of users: each of `extra` holds tables by language (`Registry.extra_cues`).
+
+    Raises:
+        RegistryError: a table is not lists of phrases.
+    """
+    return _packaged() if not extra else _compile([*_own_tables(), *_extra_tables(extra)])
+
+
+@cache
+def _packaged() -> Lexicon:
+    return _compile(_own_tables())
+
+
+def _own_tables() -> list[tuple[str, Mapping[str, Any]]]:
+    folder = resources.files("provenance.attribution") / "cues"
+    files = sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
+    return [(file.name.removesuffix(".toml"), tomllib.loads(file.read_text(encoding="utf-8"))) for file in files]
+
+
+def _extra_tables(extra: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for tables in extra:
+        for language, table in sorted(tables.items()):
+            if not isinstance(table, dict):
+                raise RegistryError(f"cues.{language} wants tables of phrases", next='[cues.ar.before] any = ["…"]')
+            yield language, table
+
+
+def _compile(tables: Iterable[tuple[str, Mapping[str, Any]]]) -> Lexicon:
+    grammars: dict[str, Grammar] = {}
+    written: list[tuple[str, str, Cue]] = []
+    for language, table in tables:
+        grammar = grammars.setdefault(language, _grammar(language, table))
+        written.extend(_cues(grammar, table))
+    block = tokenize_block([text for text, _, _ in written])
+    found: dict[str, dict[str, dict[int, dict[tuple[int, ...], Phrase]]]] = {}
+    for i, (_, clitics, cue) in enumerate(written):
+        if hashes := block.tokens(i).hashes.tolist():
+            phrase = Phrase(tuple(hashes[1:]), cue, clitics)
+            for language in (cue.language, ""):
+                same = found.setdefault(language, defaultdict(dict))[cue.frame].setdefault(hashes[0], {})
+                same[phrase.tail] = _joined(same.get(phrase.tail), phrase)
+    tables = {language: _sorted(frames) for language, frames in found.items()}
+    for frames in tables.values():
+        frames[TRIGGER] = _merged(frames)
+    bits = {frame: 1 << i for i, frame in enumerate(sorted(tables[""]))}
+    masks = {language: _masks(table, bits) for language, table in tables.items()}
+    return Lexicon(tables, bits, masks, _compounds(grammars, written), grammars, _openings(tables[""], TRIGGERS), _openings(tables[""], LABELS))
+
+
+def _compounds(
+    grammars: Mapping[str, Grammar], written: Iterable[tuple[str, str, Cue]]
+) -> dict[str, dict[str, dict[str, Cue]]]:
+    found: dict[str, dict[str, dict[str, Cue]]] = {}
+    for text, _, cue in written:
+        if grammars[cue.language].nouns and cue.frame in NOMINAL and " " not in text and len(text) >= _COMPOUND_LETTERS:
+            found.setdefault(cue.language, {}).setdefault(cue.frame, {})[text.lower()] = cue
+    return found
+
+
+def _masks(table: Table, bits: Mapping[str, int]) -> dict[int, int]:
+    masks: dict[int, int] = {}
+    for frame, phrases in table.items():
+        for first in phrases:
+            masks[first] = masks.get(first, 0) | bits[frame]
+    return masks
+
+
+def _merged(table: Table) -> Phrases:
+    """All triggers together, the longest first, and of equal ones in the order of TRIGGERS."""
+    firsts = {first for frame in TRIGGERS for first in table[frame]}
+    together = {first: [phrase for frame in TRIGGERS for phrase in table[frame].get(first, ())] for first in firsts}
+    return {first: tuple(sorted(phrases, key=lambda phrase: -len(phrase.tail))) for first, phrases in together.items()}
+
+
+def _sorted(frames: Mapping[str, dict[int, dict[tuple[int, ...], Phrase]]]) -> dict[str, Phrases]:
+    table: defaultdict[str, Phrases] = defaultdict(dict)
+    for frame, firsts in frames.items():
+        table[frame] = {first: tuple(sorted(same.values(), key=_longest)) for first, same in firsts.items()}
+    return table
+
+
+def _openings(table: Table, frames: Iterable[str]) -> Openings:
+    starts = [(first, phrase) for frame in frames for first, phrases in table[frame].items() for phrase in phrases]
+    words = {first for first, phrase in starts if not phrase.tail}
+    pairs = np.array([(first, phrase.tail[0]) for first, phrase in starts if phrase.tail], np.uint64).reshape(-1, 2)
+    return Openings(np.array(sorted(words), np.uint64), np.unique(_paired(pairs[:, 0], pairs[:, 1])))
+
+
+def _paired(first: NDArray[np.uint64], second: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """One hash for two neighbours; a chance equality costs a look-up, and nothing else."""
+    return first * np.uint64(0x9E3779B97F4A7C15) + second
+
+
+def _isin(hashes: NDArray[np.uint64], wanted: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    if not len(wanted):
+        return np.zeros(len(hashes), np.bool_)
+    at = np.searchsorted(wanted, hashes)
+    at[at == len(wanted)] = 0
+    return np.equal(wanted[at], hashes)
+
+
+def _joined(old: Phrase | None, new: Phrase) -> Phrase:
+    """One phrase that stands under several kinds has them all."""
+    if old is None:
+        return new
+    kinds = tuple(dict.fromkeys((*old.cue.kinds, *new.cue.kinds)))
+    return replace(old, cue=replace(old.cue, kinds=kinds))
+
+
+def _longest(phrase: Phrase) -> tuple[int, str, str, str]:
+    return (-len(phrase.tail), phrase.cue.language, phrase.cue.text, phrase.clitics)
+
+
+def _grammar(language: str, table: Mapping[str, Any]) -> Grammar:
+    known = {each.name for each in fields(Grammar)} - {"language"}
+    values = {key: value for key, value in table.items() if not isinstance(value, dict)}
+    if unknown := sorted(set(values) - known):
+        raise RegistryError(f"cues.{language}: unknown key {', '.join(unknown)}", next=f"one of: {', '.join(sorted(known))}")
+    return Grammar(language, **{key: tuple(v) if isinstance(v, list) else v for key, v in values.items()})
+
+
+def _cues(grammar: Grammar, table: Mapping[str, Any]) -> Iterator[tuple[str, str, Cue]]:
+    """(a form as it can be written, the clitics on it, its cue) for every form of every phrase."""
+    for frame, kinds in table.items():
+        for kind, phrases in kinds.items() if isinstance(kinds, dict) else ():
+            if not isinstance(phrases, list) or not all(isinstance(phrase, str) for phrase in phrases):
+                raise RegistryError(f"cues.{grammar.language}.{frame}.{kind} wants a list of phrases")
+            for phrase in phrases:
+                text, clitic = _split_clitic(phrase)
+                cue = Cue(frame, (kind,), grammar.language, text, clitic)
+                yield from ((form, clitics, cue) for form, clitics in _forms(text, grammar, frame in NOMINAL))
+
+
+def _split_clitic(phrase: str) -> tuple[str, str]:
+    """("وفقا", "ل") of "وفقا ل+"; ("", "ل") of "ل+"."""
+    if not phrase.endswith("+"):
+        return phrase, ""
+    text, _, clitic = phrase[:-1].rpartition(" ")
+    return text, clitic
+
+
+def _forms(text: str, grammar: Grammar, nominal: bool) -> Iterator[tuple[str, str]]:
+    prefixes = ("", *grammar.prepositions) if nominal else ("",)
+    for spelled in itertools.product(*(_alternatives(word, grammar.endings) for word in text.split())):
+        for letter in ("", *grammar.proclitics):
+            yield from ((letter + prefixed(" ".join(spelled), prefix), letter + prefix) for prefix in prefixes)
+
+
+def preposition(clitics: str) -> str:
+    """What is left of the clitics on a word without its "and"."""
+    return clitics.lstrip("وفו")
+
+
+def prefixed(word: str, preposition: str) -> str:
+    """A word with a preposition written onto it: ل and the article make لل."""
+    if preposition == "ل" and word.startswith("ال"):
+        return "لل" + word[2:]
+    return preposition + word
+
+
+def _alternatives(word: str, endings: Sequence[str]) -> list[str]:
+    return [
+        form
+        for option in word.split("|")
+        for form in ([option[:-1] + ending for ending in endings] if option.endswith("~") else [option])
+    ]

@@ -1,0 +1,69 @@
+"""Source phrases in Chinese: no spaces, no capitals; the noun that says what a name is stands at its end."""
+
+from __future__ import annotations
+
+import re
+
+from provenance.attribution.reading import Reading
+from provenance.attribution.sources import Source, SourceKind, Sources
+
+_BREAK = re.compile(r"[^\s《》“”\"·•.-]|\n")
+_LONGEST = 18
+
+
+class Han:
+    """Finds and sorts the phrase that names a source."""
+
+    __slots__ = ("_sources",)
+
+    def __init__(self, sources: Sources) -> None:
+        self._sources = sources
+
+    def after(self, reading: Reading, i: int) -> Source | None:
+        """The source between token i and the word that reports: "据新华社报道"."""
+        last = i
+        while last < min(i + _LONGEST, len(reading)) and not _BREAK.search(reading.gap(last)):
+            name = self._sources.any_name(reading, last)
+            if name is None and reading.at("stop", last):
+                return self._sorted(reading, i, last)
+            last = name.last if name else last + 1
+        known = self._sources.known(reading, i)
+        return known if known and known.last <= last else None
+
+    def before(self, reading: Reading, last: int) -> Source | None:
+        """The source from its clause's beginning to token `last`."""
+        while last > 0 and self._adverbial(reading, last - 1) and not _BREAK.search(reading.gap(last)):
+            last -= 1
+        first = last
+        while first > max(0, last - _LONGEST) and not _BREAK.search(reading.gap(first)):
+            first -= 1
+        if first == last or (first > 0 and not _BREAK.search(reading.gap(first))):
+            return self._sources.ending(reading, last)
+        return self._sorted(reading, first, last)
+
+    @staticmethod
+    def _adverbial(reading: Reading, i: int) -> bool:
+        return reading.word(i).isdigit() or reading.at("aux", i) is not None
+
+    def _sorted(self, reading: Reading, first: int, last: int) -> Source | None:
+        lead = reading.at("lead", first)
+        first = lead.last if lead and lead.last < last else first
+        anaphor = reading.at("anaphor", first)
+        if last <= first or (anaphor and anaphor.last >= last):
+            return None
+        names = (self._sources.known(reading, i) for i in range(first, last))
+        known = next((name for name in names if name and name.last <= last), None)
+        for frame, kind in (("group", "group"), ("person_head", "person"), ("body_head", "body")):
+            if any((hit := reading.at(frame, i)) and hit.last <= last for i in range(first, last)):
+                sort: SourceKind = kind  # type: ignore[assignment]
+                return Source(first, last, sort, (first, last))
+        if known is not None:
+            return known
+        return self._headed(reading, first, last)
+
+    @staticmethod
+    def _headed(reading: Reading, first: int, last: int) -> Source | None:
+        head = reading.ending("outlet_head", last, 6)
+        if head is None or head.first <= first or last - first > 12:
+            return None
+        return Source(first, last, "outlet", (first, last), None, head.cue.kinds[0])

@@ -1,0 +1,188 @@
+"""Reporting frames in running text: a cue, the source beside it, and who carries whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from provenance.attribution.bounds import Bounds
+from provenance.attribution.capitals import Capitals
+from provenance.attribution.credits import Credit, carried, credit
+from provenance.attribution.cues import TRIGGER
+from provenance.attribution.han import Han
+from provenance.attribution.names import Names
+from provenance.attribution.phrases import Phrases
+from provenance.attribution.reading import Hit, Reading
+from provenance.attribution.sources import Source, Sources
+from provenance.attribution.verbs import VerbBeside
+from provenance.attribution.verbs_first import VerbFirst
+
+_SUFFIX_LETTERS = 5
+_PROGRAMME_REACH = 12
+
+
+class Frames:
+    """Finds the credits of one text after another."""
+
+    __slots__ = ("_beside", "_capitals", "_chinese", "_first", "_phrases", "sources")
+
+    def __init__(self, names: Names) -> None:
+        bounds = Bounds(names)
+        self.sources = Sources(names, bounds)
+        self._phrases = Phrases(bounds)
+        self._capitals = Capitals(self.sources)
+        self._chinese = Han(self.sources)
+        self._first = VerbFirst(self.sources, self._phrases)
+        self._beside = VerbBeside(self.sources, self._phrases, self._capitals)
+
+    def find(self, reading: Reading, triggers: Iterable[int]) -> list[Credit]:
+        """The credits that the cues at tokens `triggers` give, in the order of their cues."""
+        found: list[Credit] = []
+        done = 0
+        for i in triggers:
+            hit = reading.at(TRIGGER, i) if i >= done else None
+            if hit is not None:
+                new = self._read(reading, hit)
+                found.extend(each for each in new if not any(each.overlaps(other) for other in found))
+                done = hit.last
+        return carried(found)
+
+    def _read(self, reading: Reading, hit: Hit) -> list[Credit]:
+        if reading.grammar.script == "han":
+            return self._han(reading, hit)
+        match hit.cue.frame:
+            case "before":
+                return self._before(reading, hit)
+            case "told":
+                return self._told(reading, hit)
+            case "after":
+                return self._after(reading, hit)
+            case "told_before":
+                return self._told_before(reading, hit)
+            case _:
+                return self._verb(reading, hit)
+
+    def _verb(self, reading: Reading, hit: Hit) -> list[Credit]:
+        if reading.grammar.subject == "after":
+            return self._first.read(reading, hit)
+        return self._beside.read(reading, hit)
+
+    # Cue, then source ------------------------------------------------------------------------------------------
+
+    def _before(self, reading: Reading, hit: Hit) -> list[Credit]:
+        cased = reading.grammar.cased
+        source = self._capitals.after(reading, hit.last) if cased else self._uncased(reading, hit)
+        if source is None or not self._suits(reading, source, hit):
+            return []
+        if "channel" in hit.cue.kinds and source.kind == "person":
+            source = Source(source.first, source.last, "outlet", source.name)
+        relay = "relay" in hit.cue.kinds
+        carrier = self._carrier(reading, hit.first) if relay else None
+        first = [credit(reading, carrier, hit)] if carrier else []
+        each = (source, *self.sources.also(reading, source))
+        return [*first, *(credit(reading, one, hit, chained=relay) for one in each)]
+
+    def _uncased(self, reading: Reading, hit: Hit) -> Source | None:
+        i, want = past_clitic(reading, hit.last, hit.cue.clitic)
+        source = self.sources.outlet(reading, i, want) or self._phrases.headed(reading, i, want)
+        if source is None and "relay" in hit.cue.kinds and not want and i < len(reading) and reading.opened(i):
+            return self.sources.quoted(reading, i, i, "")
+        return source
+
+    @staticmethod
+    def _suits(reading: Reading, source: Source, hit: Hit) -> bool:
+        """ "quoted X" wants "as saying" after it; some prepositions introduce only unnamed groups."""
+        if "quoted" in hit.cue.kinds:
+            return reading.at("as_saying", source.last) is not None
+        return "group" not in hit.cue.kinds or source.kind == "group"
+
+    def _carrier(self, reading: Reading, last: int) -> Source | None:
+        """A known outlet right before token `last`: who cites."""
+        source = self.sources.ending(reading, last)
+        if source is None or source.known is None or reading.ends_sentence(last) or not reading.tight(last):
+            return None
+        opens = reading.ends_sentence(source.first)
+        sure = source.known.alias.guard == "none" or opens or self.sources.marked(reading, source.known)
+        return source if sure else None
+
+    # Speaker to channel ----------------------------------------------------------------------------------------
+
+    def _told(self, reading: Reading, hit: Hit) -> list[Credit]:
+        verb = reading.at("verb", hit.first)
+        heard = self._hearer(reading, hit)
+        if heard is None:
+            return self._verb(reading, verb) if verb else []
+        credits = [credit(reading, heard, hit)]
+        speaker = self._beside.teller(reading, hit, heard) if verb else None
+        if speaker is not None and speaker.kind != "outlet":
+            credits.insert(0, credit(reading, speaker, hit))
+        return credits
+
+    def _hearer(self, reading: Reading, hit: Hit) -> Source | None:
+        if reading.grammar.cased:
+            source = self._capitals.outlet_after(reading, hit.last) or self._capitals.after(reading, hit.last)
+            return source if source and source.kind == "outlet" else None
+        i, want = past_clitic(reading, hit.last, hit.cue.clitic)
+        return self._programme(reading, i, want) or self.sources.outlet(reading, i, want)
+
+    def _programme(self, reading: Reading, i: int, want: str) -> Source | None:
+        """The channel of a programme: "لبرنامج «مساء المدينة» المذاع على قناة X"."""
+        programme = reading.at("programme", i)
+        if programme is None or programme.prefix != want:
+            return None
+        for j in range(programme.last, min(programme.last + _PROGRAMME_REACH, len(reading))):
+            if reading.ends_sentence(j):
+                return None
+            if reading.at("within", j - 1) and (source := self.sources.outlet(reading, j)):
+                return source if source.kind == "outlet" else None
+        return None
+
+    def _told_before(self, reading: Reading, hit: Hit) -> list[Credit]:
+        heard = self._capitals.before(reading, past_suffix(reading, hit.first))
+        if heard is None or heard.kind != "outlet":
+            return []
+        speaker = self._capitals.after(reading, hit.last)
+        told = [speaker] if speaker and speaker.kind != "outlet" else []
+        return [credit(reading, source, hit) for source in (*told, heard)]
+
+    # Source, then cue ------------------------------------------------------------------------------------------
+
+    def _after(self, reading: Reading, hit: Hit) -> list[Credit]:
+        last = past_suffix(reading, hit.first)
+        source = self.sources.ending(reading, last) or self._capitals.before(reading, last)
+        if source is None or (source.kind == "person" and not _proper(reading, source, last, hit)):
+            return []
+        relay = "relay" in hit.cue.kinds
+        carrier = self._carrier(reading, past_suffix(reading, source.first)) if relay else None
+        first = [credit(reading, carrier, hit)] if carrier else []
+        return [*first, credit(reading, source, hit, chained=relay)]
+
+    def _han(self, reading: Reading, hit: Hit) -> list[Credit]:
+        """Chinese: the source follows a preposition and precedes a verb; 告诉 and 对 have the hearer after them."""
+        frame = hit.cue.frame
+        source = self._chinese.before(reading, hit.first) if frame == "verb" else self._chinese.after(reading, hit.last)
+        if source is None or (frame == "told" and source.kind != "outlet"):
+            return []
+        relay = frame == "before" and "relay" in hit.cue.kinds
+        other = self._chinese.before(reading, hit.first) if relay or frame == "told" else None
+        other = other if other and (frame == "told" or other.kind == "outlet") else None
+        first = [credit(reading, other, hit)] if other else []
+        return [*first, credit(reading, source, hit, chained=relay)]
+
+
+def _proper(reading: Reading, source: Source, last: int, hit: Hit) -> bool:
+    """A name with its case after an apostrophe, or a person's head noun: "yönetmeliğe göre" names nobody."""
+    return last < hit.first or any(reading.at("person_head", i) for i in range(source.first, source.last))
+
+
+def past_clitic(reading: Reading, i: int, clitic: str) -> tuple[int, str]:
+    """Past a clitic that stands alone before a quotation mark ("لـ«عكاظ»"), and what the next word must carry."""
+    if clitic and i < len(reading) and reading.word(i).strip("ـ") == clitic:
+        return i + 1, ""
+    return i, clitic
+
+
+def past_suffix(reading: Reading, i: int) -> int:
+    """Before a case ending written after an apostrophe: "SANA'ya", "Reuters'ın"."""
+    if i > 1 and reading.gap(i - 1) in ("'", "’", "ʼ") and len(reading.word(i - 1)) <= _SUFFIX_LETTERS:
+        return i - 1
+    return i

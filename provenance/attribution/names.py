@@ -1,0 +1,183 @@
+"""Known names in a text: an index of every alias by its words' hashes, with the forms that grammar gives them.
+
+An Arabic or Hebrew name may carry a preposition ("لسانا", "שרויטרס"), a Russian one a case; the index holds those
+forms, so that finding a name costs one look-up a token.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from provenance.attribution.cues import Lexicon, prefixed, preposition
+from provenance.attribution.reading import Reading
+from provenance.corpus.outlets import Alias, Registry
+from provenance.corpus.text import tokenize_block
+
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+_HEBREW = re.compile(r"[\u0590-\u05ff]")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_VOWELS = "аеиоуыэюяьй"
+_INFLECTED = ("de", "ru", "tr")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """An alias in one form: the hashes of its words after the first, and the clitics written onto the first."""
+
+    tail: tuple[int, ...]
+    alias: Alias
+    clitics: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name in a text: tokens [first, last), and the clitics that its first word carries."""
+
+    first: int
+    last: int
+    alias: Alias
+    clitics: str = ""
+
+    @property
+    def preposition(self) -> str:
+        """The preposition among the clitics."""
+        return preposition(self.clitics)
+
+
+class Index:
+    """Some aliases: those of one word by its hash, longer ones by the hashes of their first two."""
+
+    __slots__ = ("bases", "last", "_longer", "_single")
+
+    def __init__(self, aliases: Iterable[Alias], lexicon: Lexicon) -> None:
+        known = [alias for alias in aliases if alias.words]
+        hashes = _hashes({word for alias in known for word in alias.words})
+        written = [(form, alias, clitics) for alias in known for form, clitics in _with_clitics(alias.words[0])]
+        firsts = _hashes({form for form, _, _ in written})
+        self._single: dict[int, Form] = {}
+        self._longer: dict[int, dict[int, list[Form]]] = {}
+        for word, alias, clitics in sorted(written, key=lambda each: (each[2], each[1].text, each[1].language)):
+            form = Form(tuple(hashes[other] for other in alias.words[1:]), alias, clitics)
+            if form.tail:
+                self._longer.setdefault(firsts[word], {}).setdefault(form.tail[0], []).append(form)
+            else:
+                self._single.setdefault(firsts[word], form)
+        for seconds in self._longer.values():
+            for forms in seconds.values():
+                forms.sort(key=lambda form: -len(form.tail))
+        self.last = frozenset(hashes[alias.words[-1]] for alias in known if len(alias.words) > 1)
+        self.bases = {language: _bases(known, hashes, lexicon, language) for language in _INFLECTED}
+
+    def at(self, reading: Reading, i: int) -> Found | None:
+        """The longest name that begins at token i."""
+        word = reading.hashes[i]
+        bases = self.bases.get(reading.language)
+        found = self._read(reading, i, word, bases)
+        if found is None and bases and (base := bases.get(word)):
+            found = self._read(reading, i, base, bases)
+        return found
+
+    def _read(self, reading: Reading, i: int, word: int, bases: Mapping[int, int] | None) -> Found | None:
+        seconds = self._longer.get(word)
+        if seconds is not None and i + 1 < len(reading.hashes):
+            following = reading.hashes[i + 1]
+            forms = seconds.get(following) or (seconds.get(bases.get(following, 0)) if bases else None)
+            for form in forms or ():
+                if _follows(reading, i + 1, form.tail, bases or {}):
+                    return Found(i, i + 1 + len(form.tail), form.alias, form.clitics)
+        single = self._single.get(word)
+        return Found(i, i + 1, single.alias, single.clitics) if single else None
+
+
+@lru_cache(maxsize=2)
+def index_of(registry: Registry, lexicon: Lexicon) -> Index:
+    """The index of a registry's names, kept for the next collection."""
+    return Index(registry.aliases, lexicon)
+
+
+class Names:
+    """A registry's names and those of a collection's own publishers."""
+
+    __slots__ = ("_indices",)
+
+    def __init__(self, registry: Registry, publishers: Iterable[Alias], lexicon: Lexicon) -> None:
+        own = list(publishers)
+        known = index_of(registry, lexicon)
+        self._indices = (known, Index(own, lexicon)) if own else (known,)
+
+    def at(self, reading: Reading, i: int) -> Found | None:
+        """The longest name that begins at token i."""
+        if i >= len(reading.hashes):
+            return None
+        found = self._indices[0].at(reading, i)
+        for index in self._indices[1:]:
+            other = index.at(reading, i)
+            if other is not None and (found is None or other.last > found.last):
+                found = other
+        return found
+
+    def ending(self, reading: Reading, last: int, reach: int = 6) -> Found | None:
+        """The longest name that ends just before token `last`."""
+        if not last or last > len(reading):
+            return None
+        token = reading.hashes[last - 1]
+        longer = any(
+            token in index.last or index.bases.get(reading.language, {}).get(token) in index.last
+            for index in self._indices
+        )
+        for first in range(max(0, last - reach), last) if longer else (last - 1,):
+            found = self.at(reading, first)
+            if found and found.last == last:
+                return found
+        return None
+
+
+def _follows(reading: Reading, i: int, tail: tuple[int, ...], bases: Mapping[int, int]) -> bool:
+    end = i + len(tail)
+    return end <= len(reading.hashes) and all(
+        (reading.hashes[j] == wanted or bases.get(reading.hashes[j]) == wanted) and reading.tight(j)
+        for j, wanted in zip(range(i, end), tail, strict=True)
+    )
+
+
+def _with_clitics(word: str) -> Iterator[tuple[str, str]]:
+    """(word as written, clitics it carries) for each form of a name's first word."""
+    yield word, ""
+    if _ARABIC.search(word):
+        for conjunction in ("", "و", "ف"):
+            for preposition in ("", "ل", "ب", "ك"):
+                if clitic := conjunction + preposition:
+                    yield conjunction + prefixed(word, preposition), clitic
+    elif _HEBREW.search(word):
+        for clitic in ("ו", "ל", "ב", "כ", "ש", "מ", "של", "ול", "וב", "שב", "ה"):
+            yield clitic + word, clitic
+
+
+def _bases(aliases: Iterable[Alias], hashes: Mapping[str, int], lexicon: Lexicon, language: str) -> dict[int, int]:
+    """The hash of each inflected form of a name's words -> the hash of the word itself."""
+    grammar = lexicon.grammars.get(language)
+    own = {word for alias in aliases if alias.language in (language, "") for word in alias.words}
+    forms = {form: word for word in sorted(own) for form in _cases(word, grammar.endings if grammar else ())}
+    found = _hashes(forms)
+    unchanged = {hashes[word] for word in own}
+    return {found[form]: hashes[word] for form, word in forms.items() if found[form] not in unchanged}
+
+
+def _cases(word: str, endings: Iterable[str]) -> Iterator[str]:
+    """Forms of a German, Russian or Turkish word: the endings on it, in Russian on its stems too."""
+    if len(word) < 4 or word.isdigit():
+        return
+    stems = {word, word[:-1], word.rstrip(_VOWELS)} if _CYRILLIC.search(word) else {word}
+    for stem in sorted(stems):
+        if len(stem) >= 3:
+            yield from (stem + ending for ending in endings if ending)
+
+
+def _hashes(words: Iterable[str]) -> dict[str, int]:
+    """The token hash of each word, all at once."""
+    ordered = sorted(set(words))
+    block = tokenize_block(ordered)
+    return {word: int(block.tokens(i).hashes[0]) for i, word in enumerate(ordered)}

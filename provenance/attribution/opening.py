@@ -1,0 +1,97 @@
+"""Bylines and datelines: who is credited by standing at the head of a text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from provenance.attribution.parties import Party, Segment, segments
+from provenance.attribution.reading import Reading
+from provenance.attribution.sources import Sources
+
+_DATELINE_TOKENS = 18
+_PLACE_TOKENS = 6
+_BYLINE_TOKENS = 24
+_DASH = re.compile(r"[-\u2010-\u2015—:/|\n]|\s\u0640+\s")
+_BRACKET = re.compile(r"[(\[]")
+_CLOSED = re.compile(r"[)\]]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The parties that a text's head names, and the tokens [first, last) of the line that proves it."""
+
+    parties: tuple[Party, ...]
+    first: int
+    last: int
+
+
+def byline(reading: Reading, sources: Sources) -> Opening | None:
+    """What a byline credits: every segment that consists of parties."""
+    last = len(reading)
+    if not 0 < last <= _BYLINE_TOKENS:
+        return None
+    parties = tuple(party for segment in segments(reading, sources, 0, last) for party in segment.parties)
+    return Opening(parties, 0, last) if parties else None
+
+
+def dateline(reading: Reading, sources: Sources) -> Opening | None:
+    """What a text's opening credits: a party set off by dashes or brackets after at most a place and a date."""
+    last = _first_line_end(reading)
+    if not last or reading.anywhere("credit_line", 0):
+        return None
+    if wired := _wired(reading, sources):
+        return wired
+    found: list[Party] = []
+    before, end, placed = 0, 0, True
+    for segment in segments(reading, sources, 0, last):
+        if segment.parties and _set_off(reading, segment, before, placed):
+            found.extend(segment.parties)
+            end = segment.last
+            continue
+        before = segment.last
+        placed = placed and _place_or_date(reading, segment)
+        if segment.last - segment.first > _PLACE_TOKENS:
+            break
+    return Opening(tuple(found), 0, end) if found else None
+
+
+def _first_line_end(reading: Reading) -> int:
+    last = 0
+    while last < min(len(reading), _DATELINE_TOKENS) and (last == 0 or "\n" not in reading.gap(last)):
+        last += 1
+    return last
+
+
+def _place_or_date(reading: Reading, segment: Segment) -> bool:
+    digits = any(reading.word(i)[0].isdigit() for i in range(segment.first, segment.last))
+    return digits or segment.last - segment.first <= 3
+
+
+def _set_off(reading: Reading, segment: Segment, before: int, placed: bool) -> bool:
+    """A mark of a dateline stands after the segment, and before it where something precedes."""
+    after, opened = reading.gap(segment.last), reading.gap(segment.first)
+    if segment.last >= len(reading) and segment.first == 0:
+        return False
+    if _BRACKET.search(opened):
+        return bool(_DASH.search(after)) or (0 < before and placed and bool(_CLOSED.search(after)))
+    if before and not re.search(r"[-\u2010-\u2015—:/|،,«]|\s\u0640+\s", opened):
+        return False
+    if before and _DASH.search(opened):
+        return bool(re.search(r"[-\u2010-\u2015—:/|\n.]", after)) or before <= 3
+    return bool(_DASH.search(after))
+
+
+def _wired(reading: Reading, sources: Sources) -> Opening | None:
+    """Chinese: name, place, date and the word for a dispatch ("新华社北京11月16日电"); or "本报讯", the paper's own."""
+    if reading.grammar.script != "han":
+        return None
+    if own := reading.at("own", 0):
+        return Opening((Party(0, own.last, "own"),), 0, own.last)
+    name = sources.any_name(reading, 0)
+    for i in range(name.last, min(name.last + _DATELINE_TOKENS, len(reading))) if name else ():
+        if name and reading.at("wire", i):
+            return Opening((Party(name.first, name.last, "outlet"),), 0, i + 1)
+        if reading.gap(i).strip():
+            return None
+    return None

@@ -1,0 +1,206 @@
+"""Credits by position on the page: credit lines, sign-offs, disclaimers, names beside the headline."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from provenance.attribution.parties import Party, segments
+from provenance.attribution.reading import Hit, Reading
+from provenance.attribution.sources import Sources
+from provenance.corpus.article import Span
+
+LineKind = Literal["credit_line", "sign_off", "translation"]
+
+_COLON = re.compile(r"\s*[)\]»*]*\s*[:：|︰]|\s+[-–—]\s")
+_SPLIT = re.compile(r"\s*[+،,;|&/：]\s*|\s+[-–—]\s+|\s+(?:و(?=\S)|and|und|et|y|и|ve)\s*(?=\S)|\s*、\s*")
+_DOMAIN = re.compile(r"^(?:https?://)?(?:www\.)?(?:[\w-]{1,63}\.){1,4}[a-z]{2,12}(?:/\S*)?$", re.IGNORECASE)
+_EDGES = " \t*•·-–—|:：.،,«»\"“”()[]'‎‏﻿"
+_LONGEST_PARTY = 60
+_LONGEST_LINE = 300
+_LETTER = re.compile(r"[^\W\d_]")
+_FEW_WORDS = 8
+_TAIL_LINES = 4
+_TAIL_LETTERS = 120
+_SET_OFF = re.compile(r"[.!?؟»\"”]\s*(?:[-–—]{1,3}|[(\[/*]{1,2})\s*[«\"“]?(\w[^.!?؟\n]{1,80})[.)\]/*»\"”\s]*$")
+_TAIL_TOKENS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One credit that a line gives. `span` is the source as written, `quote` the line, `address` a domain beside it."""
+
+    kind: LineKind
+    cue: str
+    span: Span
+    quote: Span
+    address: str = ""
+    group: bool = False
+
+
+def credit_lines(reading: Reading, sources: Sources, labels: Iterable[int]) -> Iterator[Line]:
+    """Every line that a label makes a credit: "المصدر: …", "Source: …", "نقلا عن …" alone on its line.
+
+    `labels` are the tokens that may begin a label.
+    """
+    for i in labels:
+        if i and "\n" not in reading.gap(i):
+            continue
+        hit, kind = _label(reading, i)
+        if hit is None or ((name := sources.any_name(reading, i)) and name.last > hit.last):
+            continue
+        _, last, span = reading.line(i)
+        rest = _rest(reading, hit, last, span)
+        if rest is None and last < len(reading) and _bare(hit, last):
+            following = reading.line(last)[2]
+            if following.end - following.start <= _LONGEST_PARTY:
+                rest, span = following, Span(span.start, following.end)
+        if rest is not None:
+            yield from _parties(reading, sources, hit, kind, rest, span)
+
+
+def _label(reading: Reading, first: int) -> tuple[Hit | None, LineKind]:
+    for frame, kind in (("credit_line", "credit_line"), ("disclaimer", "credit_line"), ("translation", "translation")):
+        if hit := reading.anywhere(frame, first):
+            return hit, kind  # type: ignore[return-value]
+    return None, "credit_line"
+
+
+def _bare(hit: Hit, last: int) -> bool:
+    return hit.last == last and hit.cue.frame == "credit_line" and "source" in hit.cue.kinds
+
+
+def _rest(reading: Reading, hit: Hit, last: int, line: Span) -> Span | None:
+    """What the label speaks of: the rest of its line."""
+    if hit.last >= last or line.end - line.start > _LONGEST_LINE:
+        return None
+    gap = reading.gap(hit.last)
+    strict = hit.cue.kinds[0] in ("source", "colon", "note")
+    if strict and not _COLON.match(gap):
+        return None
+    return Span(reading.ends[hit.last - 1] + len(gap) - len(gap.lstrip(_EDGES)), line.end)
+
+
+def _parties(
+    reading: Reading, sources: Sources, hit: Hit, kind: LineKind, rest: Span, line: Span
+) -> Iterator[Line]:
+    cue = reading.words(hit.first, hit.last)
+    if not {"source", "colon"} & set(hit.cue.kinds) and (named := _named_at(reading, sources, rest)):
+        yield Line(kind, cue, named, line)
+        return
+    pieces = list(_pieces(reading.text, rest))
+    if "copied" in hit.cue.kinds and not _stands_alone(reading, sources, pieces, line):
+        return
+    only_known = "link" in hit.cue.kinds or hit.cue.frame != "credit_line"
+    found: list[Line] = []
+    for span in pieces:
+        text = reading.text[span.start : span.end]
+        party = _party(reading, sources, span)
+        if _DOMAIN.match(text):
+            if found and not found[-1].address:
+                found[-1] = replace(found[-1], address=text)
+            else:
+                found.append(Line(kind, cue, span, line, text))
+        elif party is not None:
+            named = span if party.kind == "group" else reading.span(party.first, party.last)
+            found.append(Line(kind, cue, named, line, "", party.kind == "group"))
+        elif not only_known and len(text) <= _LONGEST_PARTY and _LETTER.search(text):
+            found.append(Line(kind, cue, span, line))
+    yield from found
+
+
+def _named_at(reading: Reading, sources: Sources, rest: Span) -> Span | None:
+    """A known name right after a label, after an article and a head noun at most: "published by The Guardian and …"."""
+    i = bisect_left(reading.starts, rest.start)
+    for j in range(i, min(i + 3, len(reading))):
+        name = sources.any_name(reading, j)
+        if name is not None and not name.preposition:
+            return reading.span(name.first, name.last)
+        if not (reading.anywhere("outlet_head", j) or reading.anywhere("determiner", j)):
+            return None
+    return None
+
+
+def _stands_alone(reading: Reading, sources: Sources, pieces: Sequence[Span], line: Span) -> bool:
+    """ "نقلا عن X" fills its line; as the beginning of a sentence it is running text."""
+    named = [_party(reading, sources, span) or _DOMAIN.match(reading.text[span.start : span.end]) for span in pieces]
+    if all(named):
+        return True
+    text = reading.text[line.start : line.end]
+    return len(pieces) == 1 and not text.endswith((".", "۔", "。", "؟")) and len(text.split()) <= _FEW_WORDS
+
+
+def _pieces(text: str, rest: Span) -> Iterator[Span]:
+    """The parts of "X + Y", "X | domain", without the marks around them."""
+    start = rest.start
+    for mark in [*_SPLIT.finditer(text, rest.start, rest.end), None]:
+        end = mark.start() if mark else rest.end
+        piece = text[start:end]
+        left = len(piece) - len(piece.lstrip(_EDGES))
+        right = len(piece.rstrip(_EDGES))
+        if right > left:
+            yield Span(start + left, start + right)
+        start = mark.end() if mark else end
+
+
+def _party(reading: Reading, sources: Sources, span: Span) -> Party | None:
+    """The known name or unnamed group that a piece consists of, or that it begins with after a head noun."""
+    first, last = bisect_left(reading.starts, span.start), bisect_left(reading.starts, span.end)
+    for segment in segments(reading, sources, first, last):
+        if segment.parties:
+            return segment.parties[0]
+    return None
+
+
+def sign_offs(reading: Reading, sources: Sources) -> Iterator[Line]:
+    """What the text's last words credit: "(رويترز)", "--Reuters", "خدمة «نيويورك تايمز»"."""
+    lines = list(reading.last_lines(_TAIL_LINES))
+    ended = [any(_ends(reading, first) for first, _, _ in lines[k + 1 :]) for k in range(len(lines))]
+    for (first, last, span), after_end in zip(lines, ended, strict=True):
+        start = _tail(reading, first, last, span)
+        if last - start > _TAIL_TOKENS or not (after_end or _closing(reading, start, first)):
+            continue
+        if reading.anywhere("photo", start) or _label(reading, start)[0]:
+            continue
+        service = reading.anywhere("ending", start)
+        parts = list(segments(reading, sources, service.last if service and service.last < last else start, last))
+        if not all(part.parties or _furniture(reading, part.first, part.last) for part in parts):
+            continue
+        quote = Span(reading.starts[start] if start > first else span.start, span.end)
+        for party in (party for part in parts for party in part.parties if party.kind != "own"):
+            yield Line("sign_off", "", reading.span(party.first, party.last), quote, "", party.kind == "group")
+
+
+def _ends(reading: Reading, first: int) -> bool:
+    hit = reading.anywhere("ending", first)
+    return hit is not None and "alone" in hit.cue.kinds
+
+
+def _tail(reading: Reading, first: int, last: int, line: Span) -> int:
+    """Where the last, set-off words of a line begin: its first token, if none are."""
+    found = _SET_OFF.search(reading.text, max(line.start, line.end - _TAIL_LETTERS), line.end)
+    return max(first, bisect_left(reading.starts, found.start(1))) if found and last - first > 1 else first
+
+
+def _closing(reading: Reading, start: int, first: int) -> bool:
+    """The words stand in brackets or after dashes, or a label opens them; a bare name at the end is a topic."""
+    if re.search(r"[(\[/*]\s*[«\"“]?$|[-–—]{1,3}\s*$", reading.gap(start)):
+        return True
+    return start == first and reading.anywhere("ending", start) is not None
+
+
+def _furniture(reading: Reading, first: int, last: int) -> bool:
+    """Words that stand beside a sign-off: "انتهى", a service's label, a clock, initials."""
+    i = first
+    while i < last:
+        hit = reading.anywhere("ending", i)
+        if hit and hit.last <= last:
+            i = hit.last
+        elif reading.word(i).isdigit() or len(reading.word(i)) <= 2:
+            i += 1
+        else:
+            return False
+    return True

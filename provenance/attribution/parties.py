@@ -1,0 +1,105 @@
+"""Words that can only name sources: a byline, the parties of a credit line, a sign-off.
+
+Unlike running text, every word here must be accounted for: a name, an unnamed group, a claim of own reporting, or a
+word for a desk. Anything else (a place, a person) makes its segment say nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from provenance.attribution.reading import Hit, Reading
+from provenance.attribution.sources import Sources
+
+PartyKind = Literal["outlet", "group", "own"]
+
+SEPARATOR = re.compile(r"[-\u2010-\u2015:：/|()\[\]«»\"“”،,;؛+&•*_\n—!、]|\s\u0640+\s|\s{3,}")
+_QUOTE = re.compile(r"[«\"“]\s*$")
+_NAME_AND_PLACE = 6
+_KINDS: tuple[tuple[str, PartyKind | None], ...] = (
+    ("own", "own"), ("group", "group"), ("desk", None), ("outlet_head", None), ("determiner", None), ("linking", None),
+    ("and", None),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One source: tokens [first, last). `marked`: it stands in quotation marks; `sure`: its name is no common word."""
+
+    first: int
+    last: int
+    kind: PartyKind
+    marked: bool = False
+    sure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Words between separators. `parties` is empty when some of the words are none."""
+
+    first: int
+    last: int
+    parties: tuple[Party, ...] = ()
+
+
+def segments(reading: Reading, sources: Sources, first: int, last: int) -> Iterator[Segment]:
+    """Tokens [first, last) cut at separators, each with the parties it consists of."""
+    i = first
+    while i < last:
+        end = _segment_end(reading, sources, i, last)
+        yield Segment(i, end, tuple(_parties(reading, sources, i, end)))
+        i = end
+
+
+def _segment_end(reading: Reading, sources: Sources, i: int, last: int) -> int:
+    name = sources.any_name(reading, i)
+    j = name.last if name and name.last <= last else i + 1
+    while j < last and not SEPARATOR.search(reading.gap(j)) and not reading.ends_sentence(j):
+        j += 1
+    return min(j, last)
+
+
+def _parties(reading: Reading, sources: Sources, first: int, last: int) -> list[Party]:
+    parties: list[Party] = []
+    marked = _QUOTE.search(reading.gap(first)) is not None
+    i = first
+    while i < last:
+        name = sources.any_name(reading, i)
+        if name and name.last <= last and not name.preposition:
+            parties.append(Party(name.first, name.last, "outlet", marked, name.alias.guard == "none"))
+            i = name.last
+            continue
+        found = _word(reading, i, last)
+        if found is None:
+            placed = parties and (reading.anywhere("preposition", i) or reading.anywhere("within", i))
+            return parties if placed else _beside_place(reading, sources, first, last)
+        hit, kind = found
+        if kind is not None:
+            parties.append(Party(i, hit.last, kind, marked))
+        i = hit.last
+    return parties
+
+
+def _word(reading: Reading, i: int, last: int) -> tuple[Hit, PartyKind | None] | None:
+    """What token i may be beside names: the longest phrase, a kind of party before a mere word."""
+    found: list[tuple[Hit, PartyKind | None]] = []
+    for frame, kind in _KINDS:
+        hit = reading.anywhere(frame, i)
+        if hit is None or hit.last > last or hit.prefix or (frame == "group" and "press" not in hit.cue.kinds):
+            continue
+        found.append((hit, kind))
+    return max(found, key=lambda pair: (pair[0].last, pair[1] is not None), default=None)
+
+
+def _beside_place(reading: Reading, sources: Sources, first: int, last: int) -> list[Party]:
+    """An unguarded name with only a word or two beside it: "واشنطن رويترز"."""
+    if last - first > _NAME_AND_PLACE:
+        return []
+    for name in (sources.any_name(reading, first), sources.name_ending(reading, last)):
+        inside = name and first <= name.first and name.last <= last and not name.clitics
+        if name and inside and name.alias.guard == "none" and last - first - (name.last - name.first) <= 2:
+            return [Party(name.first, name.last, "outlet")]
+    return []

@@ -1,0 +1,115 @@
+"""Groups, bodies and persons in languages without capitals: bounded by head noun, article and what ends phrases."""
+
+from __future__ import annotations
+
+from provenance.attribution.bounds import BREAK, Bounds
+from provenance.attribution.reading import Hit, Reading
+from provenance.attribution.sources import ADJECTIVE, Source, SourceKind
+
+_PLURAL = ("ون", "ين")
+_LONGEST = 14
+_OPEN_LONGEST = 9
+
+
+class Phrases:
+    """Reads who is no outlet at a token."""
+
+    __slots__ = ("_bounds",)
+
+    def __init__(self, bounds: Bounds) -> None:
+        self._bounds = bounds
+
+    def headed(self, reading: Reading, i: int, want: str = "", *, clause: bool = False) -> Source | None:
+        """An unnamed group, a body or a person at token i. `clause`: one may follow, so the phrase may run to it."""
+        own = reading.at("own", i)
+        if own and own.prefix == want and "reporter" in own.cue.kinds:
+            return Source(i, own.last, "own", (i, own.last), None, "", own.clitics)
+        group, body, person = (reading.at(frame, i) for frame in ("group", "body_head", "person_head"))
+        heads = [hit for hit in (group, body, person) if hit and hit.prefix == want]
+        if not heads or reading.opened(i):
+            return None
+        head = max(heads, key=lambda hit: hit.last)
+        if head is group and not (person and person.last > group.last):
+            return self._group(reading, head, clause)
+        last = self._extent(reading, head, clause)
+        kind: SourceKind = "body" if head is body else "person"
+        if last == head.first + 1 and self._anaphoric(reading, head):
+            return None
+        return Source(i, last, kind, (i, last), None, "", head.clitics)
+
+    def unheaded(self, reading: Reading, i: int) -> Source | None:
+        """A subject without a head noun, which the clause after it bounds: "قال محمد المومني إن"."""
+        if i >= len(reading) or BREAK.search(reading.gap(i)) or reading.opened(i) or reading.at("pious", i):
+            return None
+        last = self._bounds.boundary(reading, i, _OPEN_LONGEST)
+        if last == i or reading.word(i).isdigit() or self.anaphoric(reading, i):
+            return None
+        word = reading.word(i)
+        plural = word.endswith(_PLURAL) and len(word) > 5 and not reading.definite(i)
+        return Source(i, last, "group" if plural else "person", (i, last))
+
+    def anaphoric(self, reading: Reading, i: int) -> bool:
+        """Token i alone is a noun with the article for somebody named before: "الوزير", "الشركة"."""
+        heads = [hit for frame in ("body_head", "person_head") if (hit := reading.at(frame, i))]
+        return bool(heads) and all(hit.last == i + 1 and self._anaphoric(reading, hit) for hit in heads)
+
+    def _anaphoric(self, reading: Reading, head: Hit) -> bool:
+        """A bare noun with the article; a complete name ("الكرملين") or who speaks through a statement is not."""
+        if not reading.definite(head.first) or "names" in head.cue.kinds:
+            return False
+        return head.cue.frame != "body_head" or not _through_statement(reading, head.first)
+
+    def _group(self, reading: Reading, head: Hit, clause: bool) -> Source:
+        last = head.last
+        if "some" in head.cue.kinds:
+            last = self._extent(reading, head, clause)
+        elif reading.definite(head.first):
+            while last < head.last + 4 and self._continues(reading, last) and reading.definite(last):
+                last += 1
+        else:
+            while last < head.last + 4 and self._continues(reading, last) and not reading.definite(last):
+                if not (reading.word(last).endswith((*ADJECTIVE, "ة", "ين", "ون")) or clause):
+                    break
+                last += 1
+            if last == head.last and self._continues(reading, last) and reading.definite(last):
+                last = self._bounds.run(reading, last, 5)
+                return Source(head.first, last, "person", (head.first, last), None, "", head.clitics)
+        return Source(head.first, last, "group", (head.first, last), None, "", head.clitics)
+
+    def _continues(self, reading: Reading, i: int) -> bool:
+        return i < len(reading) and self._bounds.goes_on(reading, i)
+
+    def _extent(self, reading: Reading, head: Hit, clause: bool) -> int:
+        """Where a headed phrase ends: before what ends any phrase, if that is near and a clause or a mark."""
+        i = head.last
+        boundary = self._bounds.boundary(reading, i, _LONGEST)
+        if clause:
+            return self._further(reading, head, boundary)
+        punctuated = boundary >= len(reading) or not reading.tight(boundary)
+        if punctuated and boundary - i <= 7:
+            return boundary
+        last = self._bounds.run(reading, i, 8) if i < boundary else i
+        return boundary if head.cue.frame == "person_head" and boundary - last <= 3 else last
+
+    def _further(self, reading: Reading, head: Hit, boundary: int) -> int:
+        """A title may hold a preposition ("المشرف على المهرجان عادل العثمان إن") or a name between commas: go on if a
+        clause bounds it soon."""
+        if head.cue.frame == "body_head" or boundary >= len(reading):
+            return boundary
+        comma = reading.gap(boundary).strip() in ("،", ",") and head.cue.frame == "person_head"
+        within = reading.at("within", boundary) and not reading.at("medium", boundary) and reading.tight(boundary)
+        if not comma and (not within or reading.at("stop", boundary + 1)):
+            return boundary
+        last = self._bounds.boundary(reading, boundary + 1, 5 if comma else 12)
+        if last >= len(reading) or (comma and reading.gap(last).strip() not in ("،", ",")):
+            return boundary
+        bounded = reading.at("complement", last) or (not comma and ":" in reading.gap(last))
+        return last if bounded else boundary
+
+
+def _through_statement(reading: Reading, i: int) -> bool:
+    """The body at token i speaks through a statement: "قالت الوزارة في بيان"."""
+    return any(
+        (hit := reading.at("medium", j)) is not None and hit.cue.kinds[0] in ("statement", "post", "document")
+        for j in range(i + 1, min(i + 4, len(reading)))
+    )

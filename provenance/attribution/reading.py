@@ -1,0 +1,212 @@
+"""One field of an article as the extractors read it: tokens, the gaps between them, lines and sentences."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from provenance.attribution.cues import Cue, Lexicon, Phrases, preposition
+from provenance.corpus.article import Field, Span
+
+_TIGHT = re.compile(r"[\s.\-\u2010-\u2015_'\u2019\u02bc\u00b7\u0640\u200c\u200e\u200f]{0,3}")
+_TERMINATOR = re.compile(r"[.!?؟۔。！？…]|\n")
+_OPENERS = "«\"“„‟”\u2018(（[「『《<\u2039'"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue found: tokens `first` to `last` (half-open), and the clitics that its first word carries."""
+
+    first: int
+    last: int
+    cue: Cue
+    clitics: str = ""
+
+    @property
+    def prefix(self) -> str:
+        """The preposition among the clitics."""
+        return preposition(self.clitics)
+
+
+class Reading:
+    """Tokens of one text, with the lexicon to look them up in. Token numbers are half-open ranges everywhere."""
+
+    __slots__ = ("_all", "_bits", "_compounds", "_ends", "_masks", "_own", "_words", "article", "ends", "field", "grammar", "hashes", "language", "starts", "text")
+
+    def __init__(
+        self,
+        article: str,
+        field: Field,
+        text: str,
+        tokens: tuple[Sequence[int], Sequence[int], Sequence[int]],
+        language: str,
+        lexicon: Lexicon,
+    ) -> None:
+        self.article = article
+        self.field = field
+        self.text = text
+        self.hashes, self.starts, self.ends = tokens
+        self.language = language
+        self.grammar = lexicon.grammars[language]
+        self._own = lexicon.tables[language]
+        self._all = lexicon.tables[""]
+        self._bits = lexicon.bits
+        self._compounds = lexicon.compounds.get(language, {})
+        self._words = lexicon.masks[language]
+        self._masks: list[int] | None = None
+        self._ends: list[int] | None = None
+
+    def __len__(self) -> int:
+        return len(self.hashes)
+
+    def word(self, i: int) -> str:
+        """Token i as written."""
+        return self.text[self.starts[i] : self.ends[i]]
+
+    def gap(self, i: int) -> str:
+        """What stands between token i - 1 and token i (0 and len() have the text's edges)."""
+        before = self.ends[i - 1] if i else 0
+        after = self.starts[i] if i < len(self.hashes) else len(self.text)
+        return self.text[before:after]
+
+    def span(self, first: int, last: int) -> Span:
+        """Codepoints of tokens [first, last)."""
+        return Span(self.starts[first], self.ends[last - 1])
+
+    def words(self, first: int, last: int) -> str:
+        """The text of tokens [first, last)."""
+        return self.text[self.starts[first] : self.ends[last - 1]]
+
+    def tight(self, i: int) -> bool:
+        """Tokens i - 1 and i may belong to one name or phrase."""
+        return _TIGHT.fullmatch(self.gap(i)) is not None and "\n" not in self.gap(i)
+
+    def at(self, frame: str, i: int) -> Hit | None:
+        """The longest phrase of `frame` that begins at token i, in the text's language."""
+        if self._masks is None:
+            self._masks = [self._words.get(h, 0) for h in self.hashes]
+        if not 0 <= i < len(self._masks):
+            return None
+        if self._masks[i] & self._bits.get(frame, 0) and (hit := self._find(self._own[frame], i)):
+            return hit
+        return self._compound(frame, i) if frame in self._compounds else None
+
+    def _compound(self, frame: str, i: int) -> Hit | None:
+        """A word that ends in a cue of its own: "Bundesagentur" is an agency."""
+        word = self.word(i).lower()
+        for k in range(2, len(word) - 3):
+            if cue := self._compounds[frame].get(word[k:]):
+                return Hit(i, i + 1, cue)
+        return None
+
+    def anywhere(self, frame: str, i: int) -> Hit | None:
+        """As `at`, in any language: a page's furniture is not always in the language of its text."""
+        return self._find(self._all[frame], i)
+
+    def _find(self, phrases: Phrases, i: int) -> Hit | None:
+        if not 0 <= i < len(self.hashes) or (candidates := phrases.get(self.hashes[i])) is None:
+            return None
+        following = self.hashes[i + 1] if i + 1 < len(self.hashes) else None
+        for phrase in candidates:
+            tail = phrase.tail
+            if tail and (tail[0] != following or not self._follows(tail, i + 1)):
+                continue
+            if "ى" not in phrase.cue.text or self._spelled(i, phrase.cue.text):
+                return Hit(i, i + 1 + len(tail), phrase.cue, phrase.clitics)
+        return None
+
+    def _spelled(self, i: int, text: str) -> bool:
+        """على is no علي: a cue's first word in ى is not what a text writes with ي."""
+        return not (text.split()[0].endswith("ى") and self.word(i).endswith("ي"))
+
+    def ending(self, frame: str, last: int, reach: int = 4) -> Hit | None:
+        """The longest phrase of `frame` that ends just before token `last`."""
+        for first in range(max(0, last - reach), last):
+            hit = self.at(frame, first)
+            if hit and hit.last == last:
+                return hit
+        return None
+
+    def _follows(self, tail: tuple[int, ...], i: int) -> bool:
+        end = i + len(tail)
+        if end > len(self.hashes):
+            return False
+        return all(self.hashes[j] == h and self.tight(j) for j, h in zip(range(i, end), tail, strict=True))
+
+    def sentence(self, i: int) -> tuple[int, int]:
+        """Tokens of the sentence that holds token i."""
+        ends = self._sentence_ends()
+        k = bisect_right(ends, i)
+        return ends[k - 1] if k else 0, ends[k] if k < len(ends) else len(self.hashes)
+
+    def ends_sentence(self, i: int) -> bool:
+        """Whether a sentence ends between token i - 1 and token i."""
+        if i == 0 or i >= len(self.hashes):
+            return True
+        ends = self._sentence_ends()
+        k = bisect_left(ends, i)
+        return k < len(ends) and ends[k] == i
+
+    def _sentence_ends(self) -> list[int]:
+        """The tokens that begin a sentence, in order. A stop after one or two letters ends an abbreviation."""
+        if self._ends is None:
+            found: list[int] = []
+            for mark in _TERMINATOR.finditer(self.text):
+                i = bisect_left(self.starts, mark.end())
+                if (not found or found[-1] < i) and 0 < i < len(self.starts) and self._terminates(mark, i):
+                    found.append(i)
+            self._ends = found
+        return self._ends
+
+    def _terminates(self, mark: re.Match[str], i: int) -> bool:
+        if mark[0] != ".":
+            return True
+        short = self.ends[i - 1] - self.starts[i - 1] <= 2
+        return not short and self.starts[i] > mark.end()
+
+    def line(self, i: int) -> tuple[int, int, Span]:
+        """The line that token i stands on: its tokens and its place without the space around it."""
+        start = self.text.rfind("\n", 0, self.starts[i]) + 1
+        end = self.text.find("\n", self.starts[i])
+        end = len(self.text) if end < 0 else end
+        line = self.text[start:end]
+        span = Span(end - len(line.lstrip()), start + len(line.rstrip()))
+        return bisect_left(self.starts, start), bisect_left(self.starts, end), span
+
+    def lines(self) -> Iterator[tuple[int, int, Span]]:
+        """Every line that holds a token."""
+        i = 0
+        while i < len(self.hashes):
+            first, last, span = self.line(i)
+            yield first, last, span
+            i = last
+
+    def last_lines(self, count: int) -> Iterator[tuple[int, int, Span]]:
+        """The last lines that hold a token, the last first."""
+        i = len(self.hashes)
+        while i and count:
+            first, last, span = self.line(i - 1)
+            yield first, last, span
+            i, count = first, count - 1
+
+    def opened(self, i: int) -> bool:
+        """A quotation mark or bracket opens right before token i."""
+        gap = self.gap(i).rstrip("\u0640 \u200e\u200f")
+        return bool(gap) and gap[-1] in _OPENERS
+
+    def auxiliary(self, i: int) -> bool:
+        """Token i may stand between a subject and its verb: "has", "also", "repeatedly"."""
+        return self.at("aux", i) is not None or (
+            bool(self.grammar.adverb) and not self.capital(i) and self.word(i).endswith(self.grammar.adverb)
+        )
+
+    def definite(self, i: int) -> bool:
+        """Token i carries the article of a language that writes it onto the word."""
+        return self.word(i).startswith(self.grammar.article)
+
+    def capital(self, i: int) -> bool:
+        """Token i begins with a capital letter or a digit."""
+        letter = self.text[self.starts[i]]
+        return letter.isupper() or letter.isdigit() or letter.istitle()

@@ -1,0 +1,174 @@
+"""A name as written -> an outlet that is known, one of the collection's own, or an unknown source."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from provenance.attribution.names import Found
+from provenance.corpus.article import Article, Outlet, OutletKind
+from provenance.corpus.outlets import Alias, Registry, registrable_domain
+from provenance.corpus.text import tokenize_block, words
+
+_KINDS: dict[str, OutletKind] = {
+    "agency": "agency", "newspaper": "newspaper or site", "site": "newspaper or site", "broadcaster": "broadcaster",
+    "body": "official body", "person": "person",
+}  # fmt: skip
+_DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?((?:[\w-]{1,63}\.){1,4}[a-z]{2,12})\b(?:/\S*)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The id a name means (None: undecided between `candidates`), and whether it is the page's own outlet."""
+
+    outlet: str | None
+    candidates: tuple[str, ...] = ()
+    own: bool = False
+
+
+class Resolver:
+    """Knows the registry's outlets and those by which the collection's articles are known; remembers new ones."""
+
+    def __init__(self, registry: Registry, articles: Iterable[Article]) -> None:
+        self._registry = registry
+        self._met: dict[str, Outlet] = {}
+        self._folded: dict[str, tuple[str, ...]] = {}
+        self._names: dict[tuple[str, str, str, str], tuple[str, ...]] = {}
+        self._publishers = _publishers(articles)
+        self._by_name: dict[tuple[str, ...], tuple[str, ...]] = {}
+        for id_, names in sorted(self._publishers.items()):
+            for name in sorted(names):
+                key = tuple(words(name))
+                if key:
+                    self._by_name[key] = tuple(sorted({*self._by_name.get(key, ()), id_}))
+
+    @property
+    def met(self) -> tuple[Outlet, ...]:
+        """Outlets that no registry knows and credits named, by id."""
+        return tuple(outlet for _, outlet in sorted(self._met.items()))
+
+    def publishers(self) -> Iterator[Alias]:
+        """Names of the collection's publishers, to look for in texts."""
+        for key, outlets in sorted(self._by_name.items()):
+            yield Alias(" ".join(key), key, "", outlets, "marked" if _common(key) else "frame")
+
+    def country(self, article: Article) -> str:
+        """The country of the page's outlet, "" when unknown."""
+        own = self._registry.get(article.outlet) or self._registry.by_domain(article.domain)
+        return own.country if own else ""
+
+    def agency(self, outlet: str | None) -> bool:
+        """Whether the registry calls it a news agency."""
+        known = self._registry.get(outlet or "")
+        return known is not None and known.kind == "agency"
+
+    def kind(self, outlet: str | None) -> OutletKind:
+        """The registry's kind of an outlet, "unknown" when it does not hold it."""
+        known = self._registry.get(outlet or "")
+        return known.kind if known else "unknown"
+
+    def domain(self, article: Article, address: str, name: str = "") -> Resolved:
+        """The outlet of an address."""
+        known = self._registry.by_domain(address)
+        if known is None:
+            host = registrable_domain(address)
+            own = next((id_ for id_ in self._publishers if id_ == host), None)
+            if own:
+                return self._resolved(article, (own,))
+            known = self._registry.identify(name=name, domain=address, url=address)
+            if not known.id:
+                return Resolved(None)
+            self._met.setdefault(known.id, known)
+        return self._resolved(article, (known.id,))
+
+    def name(self, article: Article, text: str, found: Found | None = None, head: str = "") -> Resolved:
+        """The outlet that a name means on this article's page."""
+        if self._is_own(article, text):
+            return Resolved(article.outlet, own=True)
+        ids = self._named(article, text) or (self._named(article, found.alias.text) if found else ())
+        if not ids and found:
+            ids = found.alias.outlets
+        ids = self._with_publishers(text, ids)
+        if not ids:
+            return self._unknown(article, text, head)
+        return self._resolved(article, ids)
+
+    def fold(self, texts: Iterable[str]) -> None:
+        """Fold many names at once: they are asked for one by one later."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._folded]
+        counts = np.diff(tokenize_block(new).offsets).tolist()
+        folded = iter(words("\n".join(new)))
+        for text, count in zip(new, counts, strict=True):
+            self._folded[text] = tuple(itertools.islice(folded, count))
+
+    def folded(self, text: str) -> str:
+        """A name's folded words."""
+        return " ".join(self._words(text))
+
+    def unknown(self, article: Article, text: str, kind: str, *, known: bool = True) -> Resolved:
+        """A body or person: the registry's, if it may hold it, else by its folded name."""
+        named = self._named(article, text) if known else ()
+        return self._resolved(article, named) if len(named) == 1 else self._unknown(article, text, kind)
+
+    def _named(self, article: Article, text: str) -> tuple[str, ...]:
+        key = (text, article.language, self.country(article), article.domain)
+        if key not in self._names:
+            found = self._registry.named(text, language=key[1], country=key[2], domain=key[3])
+            self._names[key] = tuple(outlet.id for outlet in found)
+        return self._names[key]
+
+    def _with_publishers(self, text: str, ids: tuple[str, ...]) -> tuple[str, ...]:
+        """The collection's own outlets of that name count too, and decide between several."""
+        here = self._by_name.get(self._words(text), ())
+        if not here or set(here) <= set(ids) and len(ids) == 1:
+            return ids
+        if len(ids) != 1:
+            return here if len(here) == 1 else tuple(sorted({*ids, *here}))
+        return tuple(sorted({*ids, *here}))
+
+    def _unknown(self, article: Article, text: str, kind: str) -> Resolved:
+        address = _DOMAIN.search(text)
+        if address:
+            return self.domain(article, address[1], text.replace(address[0], "").strip(" |-–"))
+        id_ = f"name:{self.folded(text)}"
+        if id_ == "name:":
+            return Resolved(None)
+        self._met.setdefault(id_, Outlet(id_, text, _KINDS.get(kind, "unknown")))
+        return Resolved(id_)
+
+    def _is_own(self, article: Article, text: str) -> bool:
+        folded = self._words(text)
+        return bool(folded) and folded in (self._words(article.outlet_name), self._words(article.domain))
+
+    def _words(self, text: str) -> tuple[str, ...]:
+        if text not in self._folded:
+            self._folded[text] = tuple(words(text))
+        return self._folded[text]
+
+    def _resolved(self, article: Article, ids: tuple[str, ...]) -> Resolved:
+        if article.outlet in ids:
+            return Resolved(article.outlet, own=True)
+        return Resolved(ids[0]) if len(ids) == 1 else Resolved(None, tuple(sorted(ids)))
+
+
+def _publishers(articles: Iterable[Article]) -> Mapping[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for article in articles:
+        if article.outlet:
+            found.setdefault(article.outlet, set()).update({article.outlet_name, article.domain} - {""})
+    return found
+
+
+def domain_in(text: str) -> str:
+    """The first address in a text as a host, "" when there is none."""
+    found = _DOMAIN.search(text)
+    return found[1].lower() if found else ""
+
+
+def _common(name: tuple[str, ...]) -> bool:
+    """A single word that may well be a common one: short, or with the Arabic article."""
+    return len(name) == 1 and (len(name[0]) <= 3 or name[0].startswith("ال"))

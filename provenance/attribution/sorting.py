@@ -1,0 +1,151 @@
+"""What kind of source a phrase names, in languages with capitals."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from provenance.attribution.reading import Reading
+from provenance.attribution.sources import Source, Sources, closing
+from provenance.corpus.naming import readings
+from provenance.corpus.text import words
+
+HEADS = ("body_head", "person_head", "outlet_head", "group")
+_SMALL = ("determiner", "linking", "preposition", "stop", "clause")
+_SUFFIX_LETTERS = 3
+_BRACKETED = 6
+
+
+class Sorting:
+    """Sorts the words of a phrase into outlet, group, body or person."""
+
+    __slots__ = ("_sources",)
+
+    def __init__(self, sources: Sources) -> None:
+        self._sources = sources
+
+    def sort(self, reading: Reading, first: int, last: int) -> Source | None:
+        """What tokens [first, last) name; None when they name nobody."""
+        if last <= first:
+            return None
+        anaphor = reading.at("anaphor", first)
+        if anaphor and anaphor.last >= last and not self._sources.known(reading, first):
+            return None
+        own = next((hit for i in range(first, last) if (hit := reading.at("own", i))), None)
+        if own and "reporter" in own.cue.kinds:
+            return Source(first, last, "own", (first, last))
+        head_end = next((j for j in range(first + 1, last) if reading.at("preposition", j) or _of(reading, j)), last)
+        return (
+            self._known(reading, first, last, head_end)
+            or _group(reading, first, last, head_end)
+            or self._headed(reading, first, last, head_end)
+            or _other(reading, first, last)
+        )
+
+    def _known(self, reading: Reading, first: int, last: int, head_end: int) -> Source | None:
+        """A known outlet whose name is all of the phrase, but for words that describe it."""
+        source = next((s for i in range(first, head_end) if (s := self._sources.known(reading, i))), None)
+        if source is None or source.last > last + _BRACKETED:
+            return None
+        beside = [j for j in range(first, last) if not source.name[0] <= j < source.name[1]]
+        if any(_person(reading, j) for j in beside) or not self._described(reading, source, first):
+            return None
+        if not all(_plain(reading, j) for j in beside if j >= source.last):
+            return None
+        return replace(source, first=first, last=max(last, source.last))
+
+    @staticmethod
+    def _described(reading: Reading, source: Source, first: int) -> bool:
+        """The capitalised words right before a known name only describe it ("Iranian Tasnim", not "Victor Cha")."""
+        start = source.name[0]
+        while start > first and reading.capital(start - 1) and not small(reading, start - 1) and reading.tight(start):
+            start -= 1
+        if start == source.name[0] or source.known is None:
+            return True
+        written = tuple(words(reading.words(start, source.name[1])))
+        return any(sense.words == source.known.alias.words for sense in readings(written))
+
+    def _headed(self, reading: Reading, first: int, last: int, head_end: int) -> Source | None:
+        """An outlet that only its head noun shows: "the newspaper Al Fajr", "газета «Утро»"."""
+        heads = [hit for i in range(first, head_end) if (hit := reading.at("outlet_head", i)) and hit.last <= head_end]
+        if not heads or any(_person(reading, j) for j in range(first, last)):
+            return None
+        if any(reading.at("outlet_head_not", j) for j in range(first, last)):
+            return Source(first, last, "body", (first, last))
+        head, kind = heads[0], heads[0].cue.kinds[0]
+        if kind == "reporter":
+            return None
+        if head.last < len(reading) and reading.opened(head.last) and closing(reading, head.last):
+            return self._sources.quoted(reading, first, head.last, kind)
+        if any(reading.at("platform", j) for j in range(first, head_end)):
+            return Source(first, last, "outlet", (first, last), None, "account")
+        nouns = reading.grammar.nouns
+        plain = {j for h in heads for j in range(h.first, h.last) if nouns or not reading.capital(j) or j == first}
+        naming = [j for j in range(first, head_end) if j not in plain and _naming(reading, j, first)]
+        named = [j for j in naming if j >= head.last] or naming
+        if not named:
+            return Source(first, last, "group", (first, last), None, kind)
+        return Source(first, last, "outlet", (named[0], named[-1] + 1), None, kind)
+
+
+def _group(reading: Reading, first: int, last: int, head_end: int) -> Source | None:
+    for i in range(first, head_end):
+        hit = reading.at("group", i)
+        if hit and head_end <= hit.last <= last:
+            return Source(first, last, "group", (first, last))
+    hit = reading.at("group", first)
+    named = any(reading.capital(j) for j in range(first + 1, last))
+    return Source(first, last, "group", (first, last)) if hit and not named else None
+
+
+def _other(reading: Reading, first: int, last: int) -> Source | None:
+    if _anaphoric(reading, first, last):
+        return None
+    person = any(_person(reading, j) for j in range(first, last))
+    if any(reading.at("body_head", j) for j in range(first, last)):
+        return Source(first, last, "person" if person else "body", (first, last))
+    names = sum(reading.capital(j) and not small(reading, j) for j in range(first, last))
+    if person or names > reading.grammar.nouns:
+        return Source(first, last, "person", (first, last))
+    return None
+
+
+def _anaphoric(reading: Reading, first: int, last: int) -> bool:
+    """ "The ministry", "the company": a body named before, unless it speaks through a statement here."""
+    if last - first != 2 or not reading.at("determiner", first) or reading.capital(last - 1):
+        return False
+    if not reading.at("body_head", last - 1):
+        return False
+    return not any(
+        (hit := reading.at("medium", i)) and hit.cue.kinds[0] in ("statement", "post", "document", "press_conference")
+        for i in range(last, min(last + 8, len(reading)))
+    )
+
+
+def head_at(reading: Reading, i: int) -> bool:
+    """A head noun stands at token i."""
+    return any(reading.at(frame, i) for frame in HEADS)
+
+
+def small(reading: Reading, i: int) -> bool:
+    """A word of grammar, whatever its first letter."""
+    return any(reading.at(frame, i) for frame in _SMALL)
+
+
+def _person(reading: Reading, i: int) -> bool:
+    return reading.at("person_head", i) is not None and reading.at("outlet_head", i) is None
+
+
+def _of(reading: Reading, i: int) -> bool:
+    return reading.at("genitive", i) is not None
+
+
+def _plain(reading: Reading, i: int) -> bool:
+    """A word that may follow an outlet's name without naming anything: a head noun, a case ending, "'s"."""
+    suffix = reading.gap(i) in ("'", "’") and len(reading.word(i)) <= _SUFFIX_LETTERS
+    return suffix or small(reading, i) or reading.at("outlet_head", i) is not None
+
+
+def _naming(reading: Reading, i: int, first: int) -> bool:
+    if not reading.capital(i) or reading.at("preposition", i):
+        return False
+    return i > first or not reading.at("determiner", i)

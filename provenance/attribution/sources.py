@@ -1,0 +1,257 @@
+"""Who stands at a token: a known outlet, or one that only its head noun shows ("صحيفة …", "газета «…»")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from provenance.attribution.bounds import Bounds
+from provenance.attribution.cues import preposition
+from provenance.attribution.names import Found, Names
+from provenance.attribution.reading import Hit, Reading
+from provenance.corpus.article import Span
+
+SourceKind = Literal["outlet", "body", "person", "group", "own"]
+
+ADJECTIVE = ("ية", "يه", "ي", "يين", "يون", "يتين")
+"""Endings of Arabic adjectives of relation."""
+_CLOSERS = {
+    "«": "»", "“": "”", "„": "“”", '"': '"', "‘": "’", "'": "'", "(": ")", "[": "]", "「": "」", "《": "》", "”": "“”",
+}  # fmt: skip
+_BRACKETED_TOKENS = 6
+_MARKS = re.compile(r"[«»\"“”„]")
+_BRACKET = re.compile(r"\s*[»”\"]?[،,]?\s*[(\[]")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source as written: tokens [first, last) are all of it, `name` the part that names it.
+
+    `known` is the alias found in it; `head` the kind of outlet a head noun claims ("agency", "reporter" …);
+    `clitics` are written onto the first word; `close` is where a bracket or quotation mark closes after the last.
+    """
+
+    first: int
+    last: int
+    kind: SourceKind
+    name: tuple[int, int]
+    known: Found | None = None
+    head: str = ""
+    clitics: str = ""
+    close: int = 0
+
+    def span(self, reading: Reading) -> Span:
+        """Its place as written, without clitics: the name of an outlet, the whole phrase of all others."""
+        first, last = self.name if self.kind == "outlet" else (self.first, self.last)
+        span = reading.span(first, last)
+        start = span.start + (self._carried(reading) if first == self.first else 0)
+        return Span(start, max(_balanced(reading.text, start, span.end), self.close))
+
+    def text(self, reading: Reading) -> str:
+        """What it is called: the span, less what is said of a person between commas."""
+        span = self.span(reading)
+        return reading.text[span.start : min(span.end, reading.ends[self.name[1] - 1])]
+
+    def _carried(self, reading: Reading) -> int:
+        """Letters of the clitics on the first word; of لل both."""
+        if not self.clitics:
+            return 0
+        word = reading.word(self.first)
+        double = preposition(self.clitics) == "ل" and word[len(self.clitics) :].startswith("ل")
+        return len(self.clitics) + double
+
+
+class Sources:
+    """Reads outlets at a token."""
+
+    __slots__ = ("_bounds", "_names")
+
+    def __init__(self, names: Names, bounds: Bounds) -> None:
+        self._names = names
+        self._bounds = bounds
+
+    def outlet(self, reading: Reading, i: int, want: str = "") -> Source | None:
+        """A known or headed outlet that begins at token i and carries the preposition `want`.
+
+        The head may show that it is none: then a body ("وكالة الفضاء") or an unnamed group ("صحيفة محلية").
+        """
+        known = self.known(reading, i, want)
+        if known is not None:
+            return known
+        head = reading.at("outlet_head", i)
+        return self._headed(reading, head) if head and head.prefix == want else None
+
+    def known(self, reading: Reading, i: int, want: str = "") -> Source | None:
+        """A known name at token i, if it is guarded enough here."""
+        found = self._names.at(reading, i)
+        if found is None or found.preposition != want or not self._guarded(reading, found):
+            return None
+        tokens = (found.first, found.last)
+        return self._with_brackets(reading, Source(*tokens, "outlet", tokens, found, "", found.clitics))
+
+    def ending(self, reading: Reading, last: int) -> Source | None:
+        """A known name that ends just before token `last`."""
+        found = self._names.ending(reading, last)
+        if found is None or found.preposition or not self._guarded(reading, found):
+            return None
+        return Source(found.first, found.last, "outlet", (found.first, found.last), found)
+
+    def any_name(self, reading: Reading, i: int) -> Found | None:
+        """A known name at token i, guarded or not: its position is the frame."""
+        return self._names.at(reading, i)
+
+    def name_ending(self, reading: Reading, last: int) -> Found | None:
+        """A known name that ends just before token `last`, guarded or not."""
+        return self._names.ending(reading, last)
+
+    def _guarded(self, reading: Reading, found: Found) -> bool:
+        if found.alias.guard == "marked" and not self.marked(reading, found):
+            return False
+        return _same_case(found.alias.text, reading.words(found.first, found.last))
+
+    def marked(self, reading: Reading, found: Found) -> bool:
+        """A name that is also a common word stands in marks here, or beside a word for an outlet."""
+        if reading.opened(found.first) or reading.ending("outlet_head", found.first):
+            return True
+        return reading.at("outlet_head", found.first) is not None and found.last - found.first > 1
+
+    def also(self, reading: Reading, source: Source) -> list[Source]:
+        """Further outlets joined to one: "رويترز وفرانس برس", "Reuters and AFP"."""
+        found: list[Source] = []
+        last = source.last
+        while source.kind == "outlet" and last < len(reading) and len(found) < 4:
+            gap = reading.gap(last).strip(" «»\"“”")
+            conjoined = reading.at("and", last) is not None
+            known = self.known(reading, last + conjoined)
+            joined = conjoined or gap in (",", "،", "、") or (known is not None and known.clitics in ("و", "ו"))
+            if known is None or not joined or gap not in ("", ",", "،", "、"):
+                break
+            found.append(known)
+            last = known.last
+        return found
+
+    def quoted(self, reading: Reading, first: int, i: int, kind: str) -> Source | None:
+        """A name that a quotation mark opens at token i, with its head noun from token `first`."""
+        end = closing(reading, i)
+        if end is None:
+            return None
+        found = self._names.at(reading, i)
+        known = found if found and found.last == end and not found.preposition else None
+        return Source(first, end, "outlet", (i, end), known, kind)
+
+    def _with_brackets(self, reading: Reading, source: Source) -> Source:
+        """The source with a bracket after it that says its name again: "… (سانا)"."""
+        if source.last >= len(reading) or not _BRACKET.match(reading.gap(source.last)):
+            return source
+        end = _closed(reading, source.last, ")]")
+        found = self._names.at(reading, source.last)
+        if end is None or found is None or found.last != end:
+            return source
+        if source.known is not None and not set(found.alias.outlets) & set(source.known.alias.outlets):
+            return source
+        close = reading.ends[end - 1] + 1 + reading.gap(end).index(")") if ")" in reading.gap(end) else 0
+        return replace(source, last=end, name=(source.name[0], end), known=source.known or found, close=close)
+
+    # Headed outlets --------------------------------------------------------------------------------------------
+
+    def _headed(self, reading: Reading, head: Hit) -> Source | None:
+        kind, i = head.cue.kinds[0], head.last
+        if i >= len(reading) or "\n" in reading.gap(i) or reading.at("outlet_head_not", i):
+            return None
+        nested = reading.at("outlet_head", i)
+        if nested and not nested.prefix and (inner := self._headed(reading, nested)):
+            return replace(inner, first=head.first, head=inner.head or kind, clitics=head.clitics)
+        if reading.opened(i):
+            quoted = self.quoted(reading, head.first, i, kind)
+            return replace(quoted, clitics=head.clitics) if quoted else None
+        if not reading.tight(i):
+            return None
+        return self._known_after(reading, head) or self._open(reading, head)
+
+    def _known_after(self, reading: Reading, head: Hit) -> Source | None:
+        """A known name after the head and at most three words with the article: "وكالة الأنباء السورية سانا"."""
+        for j in range(head.last, min(head.last + 4, len(reading))):
+            if j > head.last and not (reading.tight(j) or reading.opened(j)):
+                return None
+            found = self._names.at(reading, j)
+            if found is not None and not found.clitics:
+                named = (found.first, found.last)
+                source = Source(head.first, found.last, "outlet", named, found, head.cue.kinds[0], head.clitics)
+                return self._with_brackets(reading, source)
+            if not reading.definite(j):
+                return None
+        return None
+
+    def _open(self, reading: Reading, head: Hit) -> Source | None:
+        """A headed name that nothing marks: what follows the head until it is described, or ended."""
+        kind, i = head.cue.kinds[0], head.last
+        if kind == "reporter" or reading.at("stop", i) or reading.at("verb", i) or reading.definite(head.first):
+            return None
+        if self._describes(reading, head, i):
+            return Source(head.first, i + 1, "group", (head.first, i + 1), None, kind, head.clitics)
+        if kind == "office":
+            last = self._bounds.run(reading, i, 6)
+            return Source(head.first, last, "body", (head.first, last), None, "", head.clitics)
+        last = self._bounds.run(reading, i, 4) if reading.definite(i) else self._bare_name(reading, i)
+        last = next((j for j in range(i + 1, last) if _MARKS.search(reading.gap(j))), last)
+        described = all(reading.definite(j) and reading.word(j).endswith(ADJECTIVE) for j in range(i, last))
+        name = (head.first if described or reading.at("body_head", i) else i, last)
+        return self._with_brackets(reading, Source(head.first, last, "outlet", name, None, kind, head.clitics))
+
+    def _describes(self, reading: Reading, head: Hit, i: int) -> bool:
+        """Token i is an adjective that names nobody ("صحيفة محلية"): it agrees with the head, and no name follows."""
+        endings = ("ية", "يه") if reading.word(head.last - 1).endswith("ة") else ("ي", "ية", "يه")
+        if reading.language != "ar" or reading.definite(i) or not reading.word(i).endswith(endings):
+            return False
+        j = i + 1
+        follows = j < len(reading) and self._bounds.goes_on(reading, j) and not reading.definite(j)
+        return not follows or reading.word(j).endswith(ADJECTIVE)
+
+    def _bare_name(self, reading: Reading, i: int) -> int:
+        """The end of a name without the article: up to an adjective with it ("… البريطانية") or what ends phrases."""
+        j = i + 1
+        while j < min(i + 4, len(reading)) and self._bounds.goes_on(reading, j) and not reading.definite(j):
+            j += 1
+        if reading.capital(i):
+            while j < min(i + 6, len(reading)) and reading.tight(j) and reading.word(j)[0].isascii():
+                j += 1
+        if j < len(reading) and self._bounds.goes_on(reading, j):
+            if not reading.definite(j):
+                return i + 1
+            return j if reading.word(j).endswith(ADJECTIVE) else j + 1
+        return j
+
+
+def closing(reading: Reading, i: int) -> int | None:
+    """The token after those that the quotation mark or bracket before token i opens, if it closes soon."""
+    opener = reading.gap(i).rstrip()[-1:]
+    return _closed(reading, i, _CLOSERS.get(opener, opener))
+
+
+def _closed(reading: Reading, i: int, marks: str) -> int | None:
+    for last in range(i + 1, min(i + _BRACKETED_TOKENS, len(reading)) + 1):
+        gap = reading.gap(last)
+        if any(mark in gap for mark in marks):
+            return last
+        if "\n" in gap:
+            return None
+    return None
+
+
+def _same_case(alias: str, written: str) -> bool:
+    """A name begins with a capital where its alias does; an acronym of two or three letters is all capitals."""
+    if len(alias) <= 3 and alias.isupper():
+        return written.isupper()
+    return not (alias[:1].isupper() and written[:1].islower())
+
+
+def _balanced(text: str, start: int, end: int) -> int:
+    """`end`, or past the quotation mark that closes one opened inside."""
+    closer = text[end : end + 1]
+    opener = {"»": "«", "”": "“", '"': '"'}.get(closer)
+    if opener is None:
+        return end
+    inside = text[start:end]
+    unclosed = inside.count('"') % 2 if closer == '"' else inside.count(opener) > inside.count(closer)
+    return end + 1 if unclosed else end

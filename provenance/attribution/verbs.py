@@ -1,0 +1,151 @@
+"""Verbs of reporting that stand beside their subject, or close its sentence: all languages but Arabic and Chinese."""
+
+from __future__ import annotations
+
+import re
+
+from provenance.attribution.capitals import Capitals
+from provenance.attribution.clauses import complement, speech
+from provenance.attribution.credits import Credit, credit
+from provenance.attribution.phrases import Phrases
+from provenance.attribution.reading import Hit, Reading
+from provenance.attribution.sources import Source, Sources
+
+_QUOTED = re.compile(r"[\"“”»]|''")
+_PAUSED = re.compile(r"[,\"“”»]")
+_CLAUSE = re.compile(r"[.,،؛:;!?؟\n«»\"“”]")
+_CLAUSE_TOKENS = 12
+_NAME_TOKENS = 5
+
+
+class VerbBeside:
+    """Reads the credits of one verb."""
+
+    __slots__ = ("_capitals", "_phrases", "_sources")
+
+    def __init__(self, sources: Sources, phrases: Phrases, capitals: Capitals) -> None:
+        self._sources = sources
+        self._phrases = phrases
+        self._capitals = capitals
+
+    def read(self, reading: Reading, hit: Hit) -> list[Credit]:
+        """The subject, and whom it told."""
+        if not reading.grammar.cased:
+            return self._uncased(reading, hit)
+        if hit.first and reading.at("unsubjected", hit.first - 1):
+            return []
+        initial = reading.grammar.subject == "initial"
+        source = self._initial(reading, hit) if initial else self._subject(reading, hit)
+        if source is None or _of_itself(reading, source, hit) or not (initial or _fits(reading, source, hit)):
+            return []
+        heard = self._capitals.outlet_after(reading, source.last) if reading.grammar.nouns else None
+        each = [source, *self._sources.also(reading, source), *([heard] if heard and source.kind != "outlet" else [])]
+        return [credit(reading, one, hit) for one in each]
+
+    def teller(self, reading: Reading, hit: Hit, heard: Source) -> Source | None:
+        """Who told the outlet `heard` of it: before the verb, or after the hearer where a quotation comes first."""
+        if not reading.grammar.cased:
+            return self._clause_head(reading, hit)
+        inverted = _PAUSED.search(reading.gap(_auxiliaries(reading, hit.first))) or reading.grammar.free
+        after = self._capitals.after(reading, heard.last) if inverted else None
+        return self._capitals.described(reading, after) if after else self._capitals.before(reading, hit.first)
+
+    # With capitals ---------------------------------------------------------------------------------------------
+
+    def _subject(self, reading: Reading, hit: Hit) -> Source | None:
+        """Before the verb, or after it where a quotation or a comma stands before."""
+        gap = reading.gap(_auxiliaries(reading, hit.first))
+        free = reading.grammar.free
+        told = reading.at("told", hit.last) if free else None
+        heard = self._capitals.outlet_after(reading, told.last) if told else None
+        if free or _QUOTED.search(gap):
+            after = self._capitals.after(reading, heard.last if heard else hit.last)
+            if after is not None and (free or after.kind != "person" or _begins_name(reading, after.first)):
+                return self._capitals.described(reading, after)
+        after = self._capitals.after(reading, hit.last) if "," in gap else None
+        if after is not None and reading.capital(after.first) and re.match(r"\s*([.,;]|$)", reading.gap(after.last)):
+            return self._capitals.described(reading, after)
+        return self._capitals.before(reading, hit.first)
+
+    def _initial(self, reading: Reading, hit: Hit) -> Source | None:
+        """Turkish: the verb closes its sentence, whose first words are the subject."""
+        first, _ = reading.sentence(hit.first)
+        source = self._capitals.after(reading, first)
+        if source is not None and source.last <= hit.first:
+            set_off = reading.gap(source.last).strip()[:1] in (",", "(", ":", "'", "’") and reading.gap(source.last).strip()
+            if source.kind != "person" or set_off:
+                return source
+        near = self._capitals.before(reading, hit.first)
+        return near if near and near.kind in ("outlet", "body") else None
+
+    # Without capitals ------------------------------------------------------------------------------------------
+
+    def _uncased(self, reading: Reading, hit: Hit) -> list[Credit]:
+        source = self._sources.ending(reading, hit.first)
+        if source is None or reading.ending("told", source.first):
+            source = self._clause_head(reading, hit)
+        if source is None:
+            source = self._sources.outlet(reading, hit.last) or self._phrases.headed(reading, hit.last, clause=True)
+        if source is None:
+            return []
+        heard = self._heard(reading, source.last) if source.kind != "outlet" and source.first >= hit.last else None
+        return [credit(reading, one, hit) for one in (source, heard) if one]
+
+    def _heard(self, reading: Reading, i: int) -> Source | None:
+        """Whom it was told, after the speaker: "אמרה ראש המועצה ל"הארץ""."""
+        dative = reading.grammar.dative
+        if i >= len(reading) or not dative:
+            return None
+        if reading.word(i) == dative and i + 1 < len(reading):
+            return self._sources.known(reading, i + 1)
+        return self._sources.outlet(reading, i, dative)
+
+    def _clause_head(self, reading: Reading, hit: Hit) -> Source | None:
+        """A headed phrase or a name from a clause's beginning to the verb, or to an adverbial before it."""
+        first = hit.first
+        while first > max(0, hit.first - _CLAUSE_TOKENS) and not _CLAUSE.search(reading.gap(first)):
+            first -= 1
+        for i in range(first, min(first + 3, hit.first)):
+            source = self._sources.outlet(reading, i) or self._phrases.headed(reading, i, clause=True)
+            if source is not None and source.last <= hit.first:
+                return source if _leads(reading, source.last, hit.first) else None
+        spoken = complement(reading, hit.last) or speech(reading, hit.last)
+        if not spoken or first >= hit.first or reading.at("stop", first) or reading.at("anaphor", first):
+            return None
+        source = self._phrases.unheaded(reading, first)
+        return source if source and source.last - source.first <= _NAME_TOKENS and source.last <= hit.first else None
+
+
+def _leads(reading: Reading, i: int, verb: int) -> bool:
+    """Nothing but an adverbial stands between a subject that ends before token i and its verb."""
+    return i >= verb or any(reading.at(frame, i) for frame in ("stop", "aux", "before", "told", "medium"))
+
+
+def _fits(reading: Reading, source: Source, hit: Hit) -> bool:
+    """The verb can have this subject: "relay" verbs outlets, "clausal" ones whoever a clause follows."""
+    kinds = hit.cue.kinds
+    if "say" in kinds or (source.kind in ("outlet", "own") and "relay" in kinds):
+        return True
+    if "clausal" not in kinds:
+        return False
+    parenthetical = source.first >= hit.last or re.match(r"\s*[.,;»”\"]", reading.gap(hit.last)) is not None
+    return parenthetical or complement(reading, hit.last) or speech(reading, hit.last)
+
+
+def _of_itself(reading: Reading, source: Source, hit: Hit) -> bool:
+    """An outlet that speaks of itself: "Reuters said it would …"."""
+    if source.kind != "outlet" or source.first >= hit.last:
+        return False
+    i = hit.last + complement(reading, hit.last) if not reading.at("itself", hit.last) else hit.last
+    return reading.at("itself", i) is not None
+
+
+def _auxiliaries(reading: Reading, i: int) -> int:
+    """Where the auxiliaries and adverbs before the verb at token i begin."""
+    while i > 0 and reading.auxiliary(i - 1) and not _PAUSED.search(reading.gap(i)):
+        i -= 1
+    return i
+
+
+def _begins_name(reading: Reading, i: int) -> bool:
+    return reading.capital(i) or reading.at("determiner", i) is not None

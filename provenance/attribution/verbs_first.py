@@ -1,0 +1,137 @@
+"""Verbs of reporting that their subject follows: Arabic.
+
+    verb  (to whom)  subject  (to whom)  (from whom)  clause
+    ونقلت            سانا                عن مصدر      أن …
+    وقال  لـ«سانا»   المتحدث                          إن …
+"""
+
+from __future__ import annotations
+
+import re
+
+from provenance.attribution.clauses import bounded, complement, follows, speech
+from provenance.attribution.credits import Credit, credit
+from provenance.attribution.phrases import Phrases
+from provenance.attribution.reading import Hit, Reading
+from provenance.attribution.sources import Source, Sources
+
+_PAUSE = re.compile(r"[.،,؛:\n]")
+_CLAUSE_REACH = 14
+_REPORT_REACH = 4
+_QUOTED_REACH = 4
+
+
+class VerbFirst:
+    """Reads the credits of one verb."""
+
+    __slots__ = ("_phrases", "_sources")
+
+    def __init__(self, sources: Sources, phrases: Phrases) -> None:
+        self._sources = sources
+        self._phrases = phrases
+
+    def read(self, reading: Reading, hit: Hit) -> list[Credit]:
+        """Subject, hearer and whom the subject had it from."""
+        if "weak" in hit.cue.kinds and hit.first and not _PAUSE.search(reading.gap(hit.first)):
+            return []
+        told = self._hearer(reading, hit.last)
+        i = told.last if told else hit.last
+        subject = self._subject(reading, i, hit.cue.kinds) if not self._stops(reading, i) else None
+        if subject is None and told is None:
+            before = self._subject_before(reading, hit)
+            return [credit(reading, before, hit)] if before else []
+        if subject is not None and told is None:
+            told = next((s for j in (subject.last, subject.last + 1) if (s := self._hearer(reading, j))), None)
+        credits = [credit(reading, source, hit) for source in (subject, told) if source]
+        if subject is not None and subject.kind == "outlet":
+            credits.extend(self._had_from(reading, subject, hit))
+        return credits
+
+    def _stops(self, reading: Reading, i: int) -> bool:
+        return i >= len(reading) or (reading.at("stop", i) is not None and self._sources.known(reading, i) is None)
+
+    def _hearer(self, reading: Reading, i: int) -> Source | None:
+        """An outlet that what was said was said to: "لسانا", "لـ«عكاظ»"."""
+        if i >= len(reading):
+            return None
+        want = reading.grammar.dative
+        if reading.word(i).strip("ـ") == want:
+            i, want = i + 1, ""
+            if i >= len(reading) or not (reading.opened(i) or self._sources.known(reading, i)):
+                return None
+        source = self._sources.outlet(reading, i, want)
+        return source if source and source.kind == "outlet" else None
+
+    # Subjects --------------------------------------------------------------------------------------------------
+
+    def _subject(self, reading: Reading, i: int, kinds: tuple[str, ...]) -> Source | None:
+        outlet = self._sources.outlet(reading, i)
+        if outlet is not None and outlet.kind == "outlet":
+            return outlet if _reports(reading, outlet, kinds, outlet.last) else None
+        if outlet is not None:
+            return outlet
+        if reading.at("anaphor", i) and not self._titled(reading, i):
+            return None
+        claims = bool({"say", "weak", "clausal"} & set(kinds))
+        headed = self._phrases.headed(reading, i, clause=claims)
+        if headed is not None:
+            return headed if headed.kind == "own" or _claims(reading, headed, kinds) else None
+        subject = self._phrases.unheaded(reading, i) if claims else None
+        if subject is None:
+            return None
+        if "weak" in kinds or "clausal" in kinds:
+            spoken = speech(reading, subject.last) and "weak" not in kinds
+            return subject if spoken or complement(reading, subject.last) else None
+        return subject if bounded(reading, subject.last) else None
+
+    def _titled(self, reading: Reading, i: int) -> bool:
+        """What looks like an anaphor is a title that a name follows: "المسؤول أحمد كمال"."""
+        anaphor, person = reading.at("anaphor", i), reading.at("person_head", i)
+        if anaphor is None or person is None or person.last < anaphor.last:
+            return False
+        return person.last < len(reading) and not self._stops(reading, person.last) and reading.tight(person.last)
+
+    def _subject_before(self, reading: Reading, hit: Hit) -> Source | None:
+        """An outlet right before its verb: "سانا ذكرت أن"; a common word must be marked as a name there."""
+        last = hit.first
+        while last > 0 and reading.at("aux", last - 1):
+            last -= 1
+        source = self._sources.ending(reading, last)
+        if source is None or source.known is None or reading.ends_sentence(last) or _PAUSE.search(reading.gap(last)):
+            return None
+        if source.known.alias.guard != "none" and not self._sources.marked(reading, source.known):
+            return None
+        return source if _reports(reading, source, hit.cue.kinds, hit.last) else None
+
+    def _had_from(self, reading: Reading, channel: Source, hit: Hit) -> list[Credit]:
+        """Whom a channel had it from: "نقلت سانا عن مصدر عسكري قوله", "نسبت سانا إلى رويترز القول"."""
+        frame = "attributing" if "attribute" in hit.cue.kinds else "quoting"
+        for i in range(channel.last, min(channel.last + _QUOTED_REACH, len(reading))):
+            quoting = reading.at(frame, i)
+            if quoting is None or quoting.last >= len(reading):
+                continue
+            j = quoting.last
+            source = self._sources.outlet(reading, j) or self._phrases.headed(reading, j, clause=True)
+            if source is None and follows(reading, j, 9) and not reading.at("stop", j):
+                source = self._phrases.unheaded(reading, j)
+            return [credit(reading, source, quoting, chained=True)] if source else []
+        return []
+
+
+def _reports(reading: Reading, outlet: Source, kinds: tuple[str, ...], last: int) -> bool:
+    """An outlet that is the subject of this verb is credited with what follows, and is not its topic."""
+    if {"relay", "learned", "attribute"} & set(kinds):
+        return True
+    if "publish" in kinds and (outlet.head or outlet.known):
+        return True
+    return follows(reading, last, _REPORT_REACH)
+
+
+def _claims(reading: Reading, source: Source, kinds: tuple[str, ...]) -> bool:
+    if "announce" in kinds:
+        return True
+    if "weak" in kinds or "clausal" in kinds:
+        return bounded(reading, source.last)
+    if "say" in kinds:
+        return follows(reading, source.last, _CLAUSE_REACH)
+    return "relay" in kinds and follows(reading, source.last, 3)

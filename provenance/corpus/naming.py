@@ -1,0 +1,87 @@
+"""What stands round a name: words for a kind of outlet (`naming.toml`), adjectives of countries."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+from provenance.corpus.article import OutletKind
+from provenance.corpus.countries import adjectives
+from provenance.corpus.text import tokenize_block, words
+
+_KINDS: dict[str, OutletKind] = {
+    "agency": "agency", "newspaper": "newspaper or site", "broadcaster": "broadcaster", "any": "unknown",
+}  # fmt: skip
+_MAX_TOKENS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A name less what stands round it: the words left, the kind and the country the others spoke of."""
+
+    words: tuple[str, ...]
+    kind: OutletKind = "unknown"
+    country: str = ""
+    stripped: tuple[str, ...] = ()
+
+    def allows(self, kind: OutletKind) -> bool:
+        """Whether an outlet of this kind can be called so: an agency, a newspaper and a channel are three things."""
+        return "unknown" in (self.kind, kind) or self.kind == kind or kind not in _KINDS.values()
+
+
+@dataclass(frozen=True, slots=True)
+class _Sense:
+    """What a phrase beside a name says: a kind of outlet, or a country."""
+
+    kind: OutletKind = "unknown"
+    country: str = ""
+
+
+def readings(tokens: tuple[str, ...]) -> Iterator[Reading]:
+    """The ways to read a folded name, least stripped first; what is left is never a mere word for a kind."""
+    if not 0 < len(tokens) <= _MAX_TOKENS:
+        return
+    queue, seen = [Reading(tokens)], {(tokens, "")}
+    for reading in queue:
+        yield reading
+        for shorter in _shorter(reading):
+            if (shorter.words, shorter.country) not in seen:
+                seen.add((shorter.words, shorter.country))
+                queue.append(shorter)
+
+
+def _shorter(reading: Reading) -> Iterator[Reading]:
+    known, longest = _senses()
+    for size in range(min(longest, len(reading.words) - 1), 0, -1):
+        for phrase, rest in (
+            (reading.words[:size], reading.words[size:]),
+            (reading.words[-size:], reading.words[:-size]),
+        ):
+            left = known.get(rest)
+            if (sense := known.get(phrase)) and (left is None or left.country):
+                kind = sense.kind if sense.kind != "unknown" else reading.kind
+                yield Reading(rest, kind, sense.country or reading.country, (*reading.stripped, *phrase))
+
+
+def fold_all(texts: Sequence[str]) -> list[tuple[str, ...]]:
+    """The folded words of many short texts, much faster than one by one."""
+    ends = tokenize_block(texts).offsets.tolist()
+    folded = words("\n".join(texts))
+    return [tuple(folded[start:end]) for start, end in pairwise(ends)]
+
+
+@cache
+def _senses() -> tuple[dict[tuple[str, ...], _Sense], int]:
+    phrases = [*((_Sense(country=code), word) for code, word in adjectives()), *_kinds()]
+    folded = fold_all([phrase for _, phrase in phrases])
+    return dict(zip(folded, (sense for sense, _ in phrases), strict=True)), max(map(len, folded))
+
+
+def _kinds() -> list[tuple[_Sense, str]]:
+    data = tomllib.loads(files("provenance.corpus").joinpath("naming.toml").read_text(encoding="utf-8"))
+    languages = ((_Sense(_KINDS[kind]), phrases) for kind, rows in data.items() for phrases in rows.values())
+    return [(sense, phrase) for sense, phrases in languages for phrase in phrases]

@@ -1,0 +1,123 @@
+"""What stands in quotation marks, whatever the style of the marks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from provenance.corpus.article import Span
+
+_PAIRS = ("«»", "≪≫", "‹›", "“”", "‘’", "「」", "『』", "｢｣", "﹁﹂", "﹃﹄", "〝〞")
+_ONLY_OPENING = {"„": "“", "‟": "“", "‚": "‘", "‛": "‘"}
+_ONLY_CLOSING = {"〟": "〝"}
+_STRAIGHT = {'"': "“", "＂": "“", "″": "“", "'": "‘", "''": "''"}
+_FAMILY = {mark: pair[0] for pair in _PAIRS for mark in pair} | _ONLY_OPENING | _ONLY_CLOSING | _STRAIGHT
+"""Marks that may open and close each other, by the mark that opens in their most usual pair."""
+_OPENING = frozenset(pair[0] for pair in _PAIRS) | frozenset(_ONLY_OPENING)
+_CLOSING = frozenset(pair[1] for pair in _PAIRS) | frozenset(_ONLY_CLOSING)
+_CLOSED_BY = {"„": "“", "‚": "‘", "”": "“", "’": "‘", "»": "«", "›": "‹"}
+"""Openers closed by what opens elsewhere: „German“, and pairs used the other way round."""
+_SINGLE = "‘"
+_MARK = re.compile("[\n\r\u2028\u2029" + "".join(mark for mark in _FAMILY if len(mark) == 1) + "](?:(?<=')')?")
+_BEFORE_OPENING = frozenset("([{:-–—/|*\u0640")
+"""The last is the tatweel between an Arabic preposition and its quotation."""
+_AFTER_CLOSING = frozenset(")]}:;,.!?…،؛؟۔。、！？-–—/|*")
+_UNSEEN = frozenset("\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+_MAX_UNSEEN = 4
+_MAX_DEPTH = 8
+_MAX_LENGTH = 2000
+_MAX_LENGTH_SINGLE = 300
+"""Single marks are also apostrophes; what runs longer is more likely two of those."""
+_GERSHAYIM = re.compile(r"[א-ת].[א-ת](?![א-ת])")
+
+_Role = Literal["open", "close"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    mark: str
+    family: str
+    inside: int
+
+
+def quotations(text: str) -> tuple[Span, ...]:
+    """Spans of what stands in quotation marks, without the marks and the whitespace inside them.
+
+    Sorted by start, an outer one before those nested in it. None crosses a line's end or exceeds 2,000 codepoints;
+    a mark without a partner opens nothing. Linear in the text's length.
+    """
+    found: list[Span] = []
+    opened: list[_Opened] = []
+    for match in _MARK.finditer(text):
+        mark, family = match[0], _FAMILY.get(match[0])
+        if family is None:
+            opened.clear()
+            continue
+        partner = next((i for i in reversed(range(len(opened))) if opened[i].family == family), None)
+        role = _role(text, match, opened[partner].mark if partner is not None else "")
+        if role == "close" and partner is not None:
+            found.extend(_inside(text, opened[partner], match.start()))
+            del opened[partner:]
+        elif role == "open":
+            opened.append(_Opened(mark, family, match.end()))
+            del opened[:-_MAX_DEPTH]
+    return tuple(sorted(found, key=lambda span: (span.start, -span.end)))
+
+
+def _inside(text: str, opened: _Opened, end: int) -> list[Span]:
+    start = opened.inside
+    if end - start > (_MAX_LENGTH_SINGLE if opened.family == _SINGLE else _MAX_LENGTH):
+        return []
+    words = text[start:end]
+    start += len(words) - len(words.lstrip())
+    end -= len(words) - len(words.rstrip())
+    return [Span(start, end)] if start < end else []
+
+
+def _role(text: str, match: re.Match[str], opener: str) -> _Role | None:
+    """Whether a mark opens or closes: by what stands beside it and by its shape, and where these disagree or say
+    nothing, by whether there is anything to close. `opener` is the open mark of its family, "" if none is open."""
+    mark = match[0]
+    before, after = _neighbour(text, match.start() - 1, -1), _neighbour(text, match.end(), 1)
+    single = _FAMILY[mark] == _SINGLE
+    if (single and before.isalnum() and after.isalnum()) or _is_gershayim(text, match):
+        return None
+    place, shape = _place(before, after), _shape(mark, opener)
+    if place is None and shape != "open":
+        return "close" if opener else None if single else "open"
+    if place is None or (place == "open" and mark in _OPENING):
+        return "open"
+    if shape in (None, place):
+        return place
+    return "close" if opener else "open"
+
+
+def _place(before: str, after: str) -> _Role | None:
+    free_before = not before.strip() or before in _BEFORE_OPENING or before in _OPENING or before in _STRAIGHT
+    free_after = not after.strip() or after in _AFTER_CLOSING or after in _CLOSING or after in _STRAIGHT
+    if free_before == free_after:
+        return None
+    return "open" if free_before else "close"
+
+
+def _shape(mark: str, opener: str) -> _Role | None:
+    if mark in _CLOSING or _CLOSED_BY.get(opener) == mark:
+        return "close"
+    return "open" if mark in _OPENING else None
+
+
+def _neighbour(text: str, place: int, step: int) -> str:
+    """The nearest visible character, "" at the text's end."""
+    for i in range(place, place + step * _MAX_UNSEEN, step):
+        if not 0 <= i < len(text):
+            return ""
+        if text[i] not in _UNSEEN:
+            return text[i]
+    return ""
+
+
+def _is_gershayim(text: str, match: re.Match[str]) -> bool:
+    """The mark before the last letter of a Hebrew abbreviation."""
+    around = text[max(0, match.start() - 1) : match.end() + 2]
+    return match[0] in '"”' and bool(_GERSHAYIM.match(around))

@@ -1,0 +1,75 @@
+"""The body of a page: what trafilatura takes for it, and where that fails, the densest block of the page."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from provenance.corpus.readers.dom import DomLine, Visible
+from provenance.corpus.readers.lines import word_count
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_NOT_LETTERS = re.compile(r"[\W_]+")
+_AROUND = frozenset({"nav", "footer", "aside"})
+_TOO_LITTLE = 0.5
+"""An extracted body with less than this share of the densest block's text is not believed."""
+_DEEPEST = 256
+"""Nesting beyond which the extractor, which looks at ancestors, could take too long."""
+_KNOWN_LINE = 25
+"""Characters of a line that is found again as part of a longer paragraph."""
+
+
+def body_lines(root: HtmlElement, seen: Visible, most_elements: int) -> list[int]:
+    """Indexes of the visible lines that make up the body, in order."""
+    dense = _densest(seen.lines)
+    if seen.elements > most_elements or seen.depth > _DEEPEST:
+        return dense
+    extracted = _matching(seen.lines, _extracted(root))
+    enough = _TOO_LITTLE * sum(len(seen.lines[i].text) for i in dense)
+    return extracted if extracted and sum(len(seen.lines[i].text) for i in extracted) >= enough else dense
+
+
+def _extracted(root: HtmlElement) -> str:
+    import lxml.etree
+    import trafilatura
+
+    try:
+        found = trafilatura.bare_extraction(root, favor_recall=True, include_comments=False, with_metadata=False)
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError, lxml.etree.LxmlError):
+        # A page built to break the extractor must not end the run; the densest block stands in.
+        return ""
+    return getattr(found, "text", None) or ""
+
+
+def _matching(lines: Sequence[DomLine], extracted: str) -> list[int]:
+    """The visible lines whose text the extractor kept: its own text has lost the places, and some of the spaces."""
+    paragraphs = {_key(line) for line in extracted.split("\n")} - {""}
+    joined = _key(extracted)
+    return [
+        i
+        for i, line in enumerate(lines)
+        if (key := _key(line.text)) in paragraphs or (len(key) >= _KNOWN_LINE and key in joined)
+    ]
+
+
+def _key(text: str) -> str:
+    return _NOT_LETTERS.sub("", text)
+
+
+def _densest(lines: Sequence[DomLine]) -> list[int]:
+    """The lines of the element that holds most running text of its own or in its paragraphs, links not counted."""
+    held: dict[HtmlElement, list[int]] = defaultdict(list)
+    for i, line in enumerate(lines):
+        if line.element is not None and line.region not in _AROUND:
+            block = line.element
+            parent = block.getparent() if block.tag in ("p", "blockquote", "li") else None
+            held[block if parent is None else parent].append(i)
+    return max(held.values(), key=lambda inside: sum(_weight(lines[i]) for i in inside), default=[])
+
+
+def _weight(line: DomLine) -> int:
+    return max(0, len(line.text) - 2 * line.linked) if word_count(line.text) >= 4 else 0

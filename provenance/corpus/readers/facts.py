@@ -1,0 +1,39 @@
+"""What the parts of a page are called. The names stand in `metadata.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_LONGEST = 500
+_HYPHEN = re.compile(r"[-_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """Names of meta elements by what they say, words of classes likewise, and JSON-LD types and properties."""
+
+    meta: Mapping[str, list[str]]
+    classes: Mapping[str, list[str]]
+    json_ld: Mapping[str, list[str]]
+
+
+@cache
+def page_facts() -> PageFacts:
+    """Read once."""
+    data = tomllib.loads(files(__package__).joinpath("metadata.toml").read_text(encoding="utf-8"))
+    return PageFacts(data["meta"], data["classes"], data["json_ld"])
+
+
+def class_words(element: HtmlElement) -> frozenset[str]:
+    """The words in an element's class, id, rel and itemprop, whole and cut at hyphens, lower case."""
+    names = " ".join(element.get(name, "") for name in ("class", "id", "rel", "itemprop"))[:_LONGEST].lower().split()
+    return frozenset(word for name in names for word in (name, *_HYPHEN.split(name)))

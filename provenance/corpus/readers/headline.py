@@ -1,0 +1,88 @@
+"""The headline and the byline of a page in HTML: as they are seen, else as its head gives them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from provenance.corpus.readers.dom import DomLine, Visible
+from provenance.corpus.readers.facts import class_words, page_facts
+from provenance.corpus.readers.head import Head
+from provenance.corpus.readers.lines import word_count
+from provenance.corpus.text import words
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_MOST_LINES = 600
+_LONGEST_TITLE = 400
+_LONGEST_BYLINE = 15
+_SITE_SUFFIX = re.compile(r"\s+[|•·–—-]\s+|\s*[|•·]\s*|\s+::\s+")
+_HEADINGS = ("h1", "h2", "h3")
+
+
+def headline(seen: Visible, head: Head, is_label: Callable[[str], bool]) -> tuple[str, int | None]:
+    """The headline and the index of its line, None when it is only in the head.
+
+    In turn: the top heading, of several the one that the head's title has; a line that is the head's title; that
+    title itself.
+    """
+    titles = tuple(_titles(head))
+    keys = [words(title) for title in titles]
+    lines = seen.lines[:_MOST_LINES]
+    for tag in _HEADINGS[: 3 if titles else 1]:
+        headings = [i for i, line in enumerate(lines) if _is_heading(line, tag) and not is_label(line.text)]
+        shared = {i: max((_shared(words(lines[i].text), key) for key in keys), default=0.0) for i in headings}
+        best_share = max(shared.values(), default=0.0)
+        if best_share >= 0.5 or (tag == "h1" and len(headings) == 1 and (best_share > 0 or not titles)):
+            best = max(headings, key=lambda i: shared[i])
+            return lines[best].text, best
+    same = next((i for i, line in enumerate(lines) if words(line.text) in keys and word_count(line.text) > 2), None)
+    if same is not None:
+        return lines[same].text, same
+    return titles[0] if titles else "", None
+
+
+def _is_heading(line: DomLine, tag: str) -> bool:
+    return line.element is not None and line.element.tag == tag and word_count(line.text) > 1
+
+
+def byline(root: HtmlElement, head: Head) -> str:
+    """Who is named as the author: the element marked so, else the names in the head."""
+    for element in root.iter():
+        if isinstance(element.tag, str) and class_words(element) & _byline_words():
+            text = element.get("content") if element.tag == "meta" else " ".join("".join(element.itertext()).split())
+            if text and word_count(text) <= _LONGEST_BYLINE and not text.startswith("http"):
+                return text
+    properties = page_facts().json_ld["byline"]
+    named = [party.name for party in head.json_ld.parties if party.property in properties and party.name]
+    if named:
+        return ", ".join(dict.fromkeys(named))
+    return next((name for name in head.contents("author") if not name.startswith("http")), "")
+
+
+def _byline_words() -> frozenset[str]:
+    return frozenset(page_facts().classes["byline"])
+
+
+def _titles(head: Head) -> Iterator[str]:
+    """What the head gives as the title, the site's name cut off."""
+    element = next(head.root.iter("title"), None)
+    tag = " ".join("".join(element.itertext()).split()) if element is not None else ""
+    sites = [words(site) for site in (*head.contents("site"), head.json_ld.site) if site]
+    for title in dict.fromkeys((head.json_ld.title, *head.contents("title"), tag)):
+        parts = _SITE_SUFFIX.split(title[:_LONGEST_TITLE])
+        while len(parts) > 1 and words(parts[-1]) in sites:
+            parts.pop()
+        longest = max(parts, key=len)
+        kept = title[: title.find(parts[-1]) + len(parts[-1])].strip() if len(parts) > 1 else parts[0].strip()
+        if kept:
+            yield kept
+        if longest != kept and word_count(longest) > 3:
+            yield longest
+
+
+def _shared(heading: list[str], title: list[str]) -> float:
+    """Share of the heading's words that the title has too."""
+    return sum(word in title for word in heading) / len(heading) if heading else 0.0

@@ -1,0 +1,195 @@
+"""A page in HTML, read twice: the extractor's body, and the whole tree for whatever the extractor leaves out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+from provenance.corpus.addresses import registrable_domain
+from provenance.corpus.article import Mark, Moment, Outlet
+from provenance.corpus.dates import Offsets, capture_moment, field_moment
+from provenance.corpus.outlets import Registry
+from provenance.corpus.readers.body import body_lines
+from provenance.corpus.readers.columns import language_code
+from provenance.corpus.readers.dom import Visible, parse, visible
+from provenance.corpus.readers.facts import class_words, page_facts
+from provenance.corpus.readers.head import Head, archive_time
+from provenance.corpus.readers.headline import byline, headline
+from provenance.corpus.readers.lines import word_count
+from provenance.corpus.readers.links import Links
+from provenance.corpus.readers.pages import Known, PageReading, has_path, is_label, offsets_of, visible_dates
+from provenance.corpus.readers.segment import Segments, trim
+from provenance.corpus.readers.site import PageLine, Surroundings
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_MOST_TIMES = 20
+_SCRIPTED = 50
+"""Words on the screen below which a page is one whose scripts show what the file hides."""
+_TAG = re.compile(r"<[^<>]{0,500}>")
+
+
+def read_html(html: str, registry: Registry, known: Known, most_elements: int) -> PageReading | None:
+    """Take a page apart; None when it shows no text at all.
+
+    `page` holds every visible line, so that a credit survives wherever it stands; `text` those of the body.
+    """
+    root = parse(html)
+    if root is None:
+        return None
+    seen = visible(root)
+    if word_count(seen.page) < _SCRIPTED:
+        seen = visible(root, hidden_too=True)
+    if not seen.lines:
+        return None
+    return _Page(root, seen, registry, known, most_elements).reading()
+
+
+@dataclass(frozen=True)
+class _Page:
+    root: HtmlElement
+    seen: Visible
+    registry: Registry
+    known: Known
+    most_elements: int
+
+    def reading(self) -> PageReading:
+        site = self._around.site()
+        address = self._head.url or (site.url if has_path(site.url) else "")
+        outlet = self.known.outlet or self._outlet(site.outlet, self._head.url or site.url)
+        captured = self._captured
+        offsets = offsets_of(outlet)
+        dates = (
+            *self._head_dates(offsets),
+            *self._element_dates(offsets),
+            *visible_dates(self._lines, self._segments, self._language, offsets, captured),
+        )
+        return PageReading(
+            page=self.seen.page,
+            text=self._text,
+            outlet=outlet,
+            title=self._title[0],
+            byline=byline(self.root, self._head),
+            url=address,
+            language=self._language,
+            canonical=self._head.canonical,
+            marks=tuple(self._marks(outlet, address)),
+            dates=tuple(dict.fromkeys(dates)),
+            captured=captured,
+        )
+
+    @cached_property
+    def _head(self) -> Head:
+        return Head(self.root, self.known.url)
+
+    @cached_property
+    def _lines(self) -> tuple[PageLine, ...]:
+        return tuple(PageLine(line.text, line.span, i, line.parts) for i, line in enumerate(self.seen.lines))
+
+    @cached_property
+    def _language(self) -> str:
+        from provenance.corpus.language import detect_language
+
+        declared = (self.root.get("lang") or "", *self._head.contents("language"))
+        return (
+            self.known.language or detect_language(self._extracted) or language_code(next(filter(None, declared), ""))
+        )
+
+    @cached_property
+    def _extracted(self) -> str:
+        return "\n".join(self.seen.lines[i].text for i in self._extracted_lines)
+
+    @cached_property
+    def _extracted_lines(self) -> list[int]:
+        return body_lines(self.root, self.seen, self.most_elements)
+
+    @cached_property
+    def _body(self) -> list[int]:
+        """The lines of the body, without what the extractor took in from above and below it."""
+        found = self._extracted_lines
+        inner = trim([self.seen.lines[i].text for i in found])
+        return found[inner.start : inner.stop]
+
+    @cached_property
+    def _text(self) -> str:
+        """The body; that of the JSON-LD where the page shows none of its own."""
+        text = "\n".join(self.seen.lines[i].text for i in self._body)
+        hidden = _TAG.sub(" ", self._head.json_ld.body)
+        return hidden if len(hidden) > 2 * len(text) else text
+
+    @cached_property
+    def _title(self) -> tuple[str, int | None]:
+        return headline(self.seen, self._head, self._is_label)
+
+    @cached_property
+    def _segments(self) -> Segments:
+        _, title = self._title
+        if not self._body:
+            return Segments(title, range(0))
+        above = title if title is not None and title < self._body[0] else None
+        return Segments(above, range(self._body[0], self._body[-1] + 1))
+
+    @cached_property
+    def _is_label(self) -> partial[bool]:
+        return partial(is_label, self.registry, self.known.language)
+
+    @cached_property
+    def _around(self) -> Surroundings:
+        return Surroundings(self._lines, self._segments, self.registry, self._language)
+
+    def _outlet(self, by_lines: Outlet | None, address: str) -> Outlet:
+        """By the page's address, else by the name it gives itself, else by the lines round the body."""
+        name = next(iter((*self._head.contents("site"), self._head.json_ld.site)), "")
+        if address:
+            return self.registry.identify(name=name, url=address)
+        if name and self.registry.named(name):
+            return self.registry.identify(name=name)
+        return by_lines or self.registry.identify(name=name)
+
+    @cached_property
+    def _captured(self) -> Moment | None:
+        when = self._head.saved.when or archive_time(self.known.url) or archive_time(self._head.saved.url)
+        return self.known.captured or (capture_moment(when) if when else None)
+
+    def _marks(self, outlet: Outlet, address: str) -> Iterator[Mark]:
+        yield from self._head.marks
+        start = self._segments.title if self._segments.title is not None else self._segments.body.start
+        own = registrable_domain(address) or next(iter(outlet.domains), "")
+        yield from Links(self.seen, self._head, self.registry, own, range(start, self._segments.body.stop)).marks()
+        tree = self.root.getroottree()
+        for mark in self._around.navigation(outlet.id):
+            element = self.seen.lines[int(mark.where)].element
+            yield replace(mark, where=tree.getpath(element) if element is not None else "")
+
+    def _head_dates(self, offsets: Offsets | None) -> Iterator[Moment]:
+        said = self._head.json_ld
+        for found, values in (
+            ("json_ld", said.published),
+            ("json_ld_modified", said.modified),
+            ("meta", self._head.contents("published")),
+            ("meta_modified", self._head.contents("modified")),
+        ):
+            yield from self._moments(values, found, offsets)
+
+    def _element_dates(self, offsets: Offsets | None) -> Iterator[Moment]:
+        """Times in markup that says what they are of."""
+        facts = page_facts().classes
+        for count, element in enumerate(self.root.iter("time")):
+            value = element.get("datetime") or element.get("content") or ""
+            said = class_words(element)
+            if count < _MOST_TIMES and value:
+                if said & set(facts["modified"]):
+                    yield from self._moments((value,), "meta_modified", offsets)
+                elif said & set(facts["published"]) or "pubdate" in element.attrib:
+                    yield from self._moments((value,), "meta", offsets)
+
+    def _moments(self, values: tuple[str, ...], found: str, offsets: Offsets | None) -> Iterator[Moment]:
+        for value in values:
+            if moment := field_moment(
+                value, found=found, offsets=offsets, captured=self._captured, language=self._language
+            ):
+                yield moment

@@ -1,0 +1,146 @@
+"""What one line of a page looks like: a paragraph, a credit, an address alone. Facts in `lines.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from provenance.corpus.addresses import url_host
+from provenance.corpus.text import words
+
+if TYPE_CHECKING:
+    from publicsuffixlist import PublicSuffixList
+
+_LONG = 20
+"""Words of a line that needs no full stop to be a paragraph; headlines are shorter."""
+_SHORT = 8
+"""Words of a line that is a paragraph if a full stop ends it."""
+_SENTENCE = 4
+"""Words of a line that goes with the paragraph beside it if a full stop ends it."""
+_MOST = 400
+_ENDS = tuple(".。…۔।")
+_CLOSERS = "\"'»”’)]}›“* "
+_STOPS = re.compile("[.,،؛:!?؟。、，۔।]")
+_SEPARATOR = re.compile("[:：|/–—-]")
+_SPACELESS = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
+_ADDRESS = re.compile(
+    r"(?:https?://)?[^\W_][\w-]{0,62}(?:\.[\w-]{1,63}){1,8}(?::\d{1,5})?(?:/\S{0,2000})?/?", re.IGNORECASE
+)
+_EDGES = " \t*•·-–—|<>()[]«»\"'\u200e\u200f\u202a\u202b\u202c\ufeff"
+
+
+def word_count(line: str) -> int:
+    """Words of a line; where the script has no spaces, two characters count as one."""
+    count = len(line.split())
+    return max(count, len(_SPACELESS.findall(line)) // 2)
+
+
+def is_paragraph(line: str) -> bool:
+    """Whether a line is running text: long, or shorter and closed by a full stop."""
+    count = word_count(line)
+    if count < _SHORT or is_closing(line) or is_credit(line):
+        return False
+    return ends_sentence(line) or (count >= _LONG and _STOPS.search(line) is not None)
+
+
+def is_sentence(line: str) -> bool:
+    """Whether a short line reads on from the paragraph beside it."""
+    return word_count(line) >= _SENTENCE and ends_sentence(line) and not is_closing(line) and not is_credit(line)
+
+
+def ends_sentence(line: str) -> bool:
+    """Whether a full stop ends the line, quotation marks and brackets aside."""
+    return line.rstrip().rstrip(_CLOSERS).endswith(_ENDS)
+
+
+def is_credit(line: str) -> bool:
+    """Whether a short line begins with words for "source" that make it a credit: `المصدر أونلاين` is a name."""
+    if word_count(line) >= _LONG:
+        return False
+    label = _SEPARATOR.split(line.strip(_EDGES)[:120], maxsplit=1)[0]
+    facts = _facts()
+    return (bool(label) and tuple(words(label)) in facts.credit) or _begins(_start(line), facts.credit_phrase)
+
+
+def is_bare_label(line: str) -> bool:
+    """Whether a line is nothing but words for "source", so that the next line names it."""
+    return len(line) < 80 and tuple(words(line)) in _facts().credit
+
+
+def is_closing(line: str) -> bool:
+    """Whether a line is about rights or liability."""
+    if "©" in line:
+        return True
+    if word_count(line) > 60:
+        return False
+    text = f" {' '.join(words(line[:_MOST]))} "
+    return any(phrase in text for phrase in _facts().closing)
+
+
+def opens_others(line: str) -> bool:
+    """Whether a line is the heading of a list of other articles."""
+    return len(line) < 80 and tuple(words(line)) in _facts().others
+
+
+def names_author(line: str) -> bool:
+    """Whether a line begins with "by"."""
+    return word_count(line) < _SHORT and _begins(_start(line), _facts().author)
+
+
+def address_in(line: str) -> str:
+    """The address that a line consists of, "" when it is anything else."""
+    text = line.strip(_EDGES)
+    return text if len(text) < 2100 and _ADDRESS.fullmatch(text) and _can_be_host(text) else ""
+
+
+def own_address_in(line: str) -> str:
+    """The address behind a label such as `URL:`, which says that it is the page's own."""
+    label, colon, rest = line.strip(_EDGES).partition(":")
+    return address_in(rest) if colon and len(label) < 40 and tuple(words(label)) in _facts().own_address else ""
+
+
+def _can_be_host(text: str) -> bool:
+    host = url_host(text)
+    top = host.rpartition(".")[2]
+    if not any(char.isalpha() for char in top):
+        return False
+    return top in _facts().example_domains or _suffixes().publicsuffix(host, accept_unknown=False) is not None
+
+
+@cache
+def _suffixes() -> PublicSuffixList:
+    from publicsuffixlist import PublicSuffixList
+
+    return PublicSuffixList()
+
+
+def _start(line: str) -> tuple[str, ...]:
+    return tuple(words(line.strip(_EDGES)[:80]))[:6]
+
+
+def _begins(tokens: tuple[str, ...], phrases: frozenset[tuple[str, ...]]) -> bool:
+    return any(tokens[:size] in phrases for size in range(1, len(tokens) + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    credit: frozenset[tuple[str, ...]]
+    credit_phrase: frozenset[tuple[str, ...]]
+    closing: tuple[str, ...]
+    others: frozenset[tuple[str, ...]]
+    author: frozenset[tuple[str, ...]]
+    own_address: frozenset[tuple[str, ...]]
+    example_domains: frozenset[str]
+
+
+@cache
+def _facts() -> _Facts:
+    data = tomllib.loads(files(__package__).joinpath("lines.toml").read_text(encoding="utf-8"))
+    example_domains = frozenset(data.pop("example_domains"))
+    closing = tuple(f" {' '.join(words(phrase))} " for phrase in data.pop("closing"))
+    phrases = {name: frozenset(tuple(words(phrase)) for phrase in listed) for name, listed in data.items()}
+    return _Facts(closing=closing, example_domains=example_domains, **phrases)

@@ -1,0 +1,73 @@
+"""The links of a page that may credit somebody: in a credit line, beside the text, under a known name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from provenance.corpus.addresses import registrable_domain
+from provenance.corpus.article import Mark
+from provenance.corpus.outlets import Registry
+from provenance.corpus.readers.dom import Anchor, Visible
+from provenance.corpus.readers.facts import class_words, page_facts
+from provenance.corpus.readers.head import Head
+from provenance.corpus.readers.lines import address_in, is_bare_label, is_credit, word_count
+
+_MOST = 100
+_LONGEST_NAME = 8
+_LONE = 4
+_AFTER = 3
+_AROUND = frozenset({"nav", "aside"})
+_SHARING = ("share", "sharer", "intent", "send", "submit", "dialog")
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The links of one page. `zone` are the lines from the headline to the end of the body."""
+
+    seen: Visible
+    head: Head
+    registry: Registry
+    own: str
+    zone: range
+
+    def marks(self) -> Iterator[Mark]:
+        """A mark for each link that may be a credit: what it shows, where it leads, where it stands."""
+        tree, lines, at, count = self.head.root.getroottree(), self.seen.lines, 0, 0
+        for anchor in self.seen.anchors:
+            while at + 1 < len(lines) and lines[at + 1].span.start <= anchor.span.start:
+                at += 1
+            href = self.head.absolute(anchor.href)
+            if count < _MOST and href and self._counts(anchor, href, at):
+                count += 1
+                yield Mark("link", anchor.text, href, anchor.span, tree.getpath(anchor.element))
+
+    def _counts(self, anchor: Anchor, href: str, at: int) -> bool:
+        line = self.seen.lines[at]
+        if is_credit(line.text) or (at and is_bare_label(self.seen.lines[at - 1].text)):
+            return True
+        if line.region in _AROUND or word_count(anchor.text) > _LONGEST_NAME or _is_sharing(href):
+            return False
+        if _is_marked_credit(anchor):
+            return True
+        near = at in self.zone or self.zone.stop <= at < self.zone.stop + _AFTER
+        return near and line.region != "footer" and self._names_somebody(anchor, href, line.text)
+
+    def _names_somebody(self, anchor: Anchor, href: str, line: str) -> bool:
+        """Whether a link in or beside the text shows a name: a known one, an address, or alone on its line."""
+        elsewhere = registrable_domain(href) != self.own
+        if address_in(anchor.text) or self.registry.named(anchor.text, domain=self.own):
+            return True
+        return elsewhere and word_count(line) <= _LONE and line == anchor.text
+
+
+def _is_sharing(href: str) -> bool:
+    path = href.partition("//")[2].partition("/")[2].lower()
+    return path.startswith(_SHARING)
+
+
+def _is_marked_credit(anchor: Anchor) -> bool:
+    """Whether the page's own markup calls the link, or what it stands in, a source."""
+    names = frozenset(page_facts().classes["credit"])
+    parent = anchor.element.getparent()
+    return bool(class_words(anchor.element) & names or (parent is not None and class_words(parent) & names))

@@ -1,0 +1,86 @@
+"""What reading one page gives, whatever it was written in, and what the readers of pages share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from provenance.corpus.article import Mark, Moment, Outlet
+from provenance.corpus.dates import Offsets, text_moments
+from provenance.corpus.outlets import Registry, utc_offsets
+from provenance.corpus.readers.lines import word_count
+from provenance.corpus.readers.segment import Segments
+from provenance.corpus.readers.site import PageLine
+
+_MOST_LINES = 300
+_LONGEST = 300
+_NEAR = 3
+"""Lines before the headline and after the body whose unlabelled times may be the page's."""
+_LABELLED = ("text_published", "text_modified", "clock")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a page before it is read: a row's other columns, the address it was fetched from."""
+
+    url: str = ""
+    outlet: Outlet | None = None
+    captured: Moment | None = None
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """A page taken apart. `page` is everything visible, one block a line; `text` the body; `dates` all candidates."""
+
+    page: str
+    text: str
+    outlet: Outlet
+    title: str = ""
+    byline: str = ""
+    url: str = ""
+    language: str = ""
+    canonical: str = ""
+    marks: tuple[Mark, ...] = ()
+    dates: tuple[Moment, ...] = ()
+    captured: Moment | None = None
+
+
+def offsets_of(outlet: Outlet) -> Offsets | None:
+    """The offsets from UTC of the outlet's country, None when it is not known."""
+    return utc_offsets(outlet.country) if outlet.country else None
+
+
+def has_path(url: str) -> bool:
+    """Whether an address goes on after the host: then it is a page's, and not only a site's."""
+    return bool((url.partition("//")[2] or url).partition("/")[2])
+
+
+def visible_dates(
+    lines: Sequence[PageLine], segments: Segments, language: str, offsets: Offsets | None, captured: Moment | None
+) -> tuple[Moment, ...]:
+    """Times printed round the body. Without a label only those near it count: others are of other articles."""
+    start, stop = segments.body.start, segments.body.stop or len(lines)
+    top = segments.title if segments.title is not None else start
+    found: list[Moment] = []
+    for i, line in _short_lines(lines, segments.body):
+        near = top - _NEAR <= i < start or stop <= i < stop + _NEAR
+        moments = text_moments(line.text, language=language, offsets=offsets, captured=captured)
+        found.extend(moment for moment, _, _ in moments if near or moment.found in _LABELLED)
+    return tuple(dict.fromkeys(found))
+
+
+def is_label(registry: Registry, language: str, line: str) -> bool:
+    """Whether a line is no headline though it has the length of one: it only names an outlet, or a time."""
+    if len(line) > _LONGEST:
+        return False
+    if registry.named(line, language=language):
+        return True
+    covered = sum(len(span) for _, span, _ in text_moments(line, language=language))
+    return covered * 2 >= len(line) or (covered > 0 and word_count(line) <= 8)
+
+
+def _short_lines(lines: Sequence[PageLine], body: range) -> Iterator[tuple[int, PageLine]]:
+    outside = ((i, line) for i, line in enumerate(lines) if i not in body and len(line.text) <= _LONGEST)
+    return islice(outside, _MOST_LINES)

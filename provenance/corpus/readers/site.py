@@ -1,0 +1,212 @@
+"""Whose page this is, and which other outlets its navigation names, by the lines round the body.
+
+In turn: an address that the page labels as its own; an address alone on a line; one beside the notice of rights; an
+aggregator that is named; the outlet named in the notice of rights or after the headline; the only outlet named. An
+address or a name in a credit line is somebody else's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from provenance.corpus.addresses import platform_at
+from provenance.corpus.article import Mark, Outlet, Span
+from provenance.corpus.outlets import Registry
+from provenance.corpus.readers.lines import (
+    address_in,
+    is_bare_label,
+    is_closing,
+    is_credit,
+    opens_others,
+    own_address_in,
+    word_count,
+)  # fmt: skip
+from provenance.corpus.readers.segment import Segments
+from provenance.corpus.text import words
+
+_MOST_LINES = 400
+_LONGEST_NAME = 80
+_BARS = re.compile(r"\s*[|•·]\s*")
+_PARTS = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+|\s*::\s*")
+_NOTICE = re.compile(r"\s*[|•·©:]\s*|\s+[–—-]\s+|[.]\s+|\b\d{4}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """A visible line: its text, where it stands in `Article.page`, its number, and pieces of it that stand apart."""
+
+    text: str
+    span: Span
+    number: int
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the lines say: the page's outlet (None = they do not say), its own address, and marks for the others,
+    each with its line's number for a place."""
+
+    outlet: Outlet | None
+    url: str
+    marks: tuple[Mark, ...]
+
+
+class Surroundings:
+    """The lines of one page outside its body."""
+
+    def __init__(self, lines: Sequence[PageLine], segments: Segments, registry: Registry, language: str = "") -> None:
+        self._lines = lines
+        self._body = segments.body
+        self._title = segments.title
+        self._registry = registry
+        self._language = language
+
+    def site(self) -> Site:
+        """The page's outlet and the marks."""
+        url, outlet = self._by_address()
+        outlet = outlet or self._by_name()
+        return Site(outlet, url, (*self._credit_links(), *self.navigation(outlet.id if outlet else "")))
+
+    def navigation(self, own: str) -> Iterator[Mark]:
+        """Names of other outlets in the lines before the body; unknown and ambiguous ones if a credit line has them."""
+        before = self._body.start if self._body else len(self._lines)
+        for line in self._lines[: min(before, _MOST_LINES)]:
+            if is_credit(line.text) or self._is_title(line):
+                continue
+            for name, outlet in self._names(line):
+                at = line.text.find(name)
+                if (outlet is None or outlet.id != own) and at >= 0:
+                    span = Span(line.span.start + at, line.span.start + at + len(name))
+                    yield Mark("navigation", name, span=span, where=str(line.number))
+
+    def outside(self) -> Iterator[tuple[int, PageLine]]:
+        """The lines that are not of the body, with their indexes."""
+        for i, line in enumerate(self._lines[:_MOST_LINES]):
+            if i not in self._body:
+                yield i, line
+
+    def _is_title(self, line: PageLine) -> bool:
+        return self._title is not None and line.text == self._lines[self._title].text
+
+    def _by_address(self) -> tuple[str, Outlet | None]:
+        labelled = [found for _, line in self.outside() if (found := own_address_in(line.text))]
+        alone = [found for i, found in self._addresses() if not self._is_credited(i)]
+        notice = [
+            found
+            for _, line in self.outside()
+            if is_closing(line.text)
+            for part in line.text.split()
+            if (found := address_in(part))
+        ]
+        sites = [found for found in (*labelled, *alone, *notice) if labelled or not platform_at(found)]
+        if not sites:
+            return "", None
+        outlets = [self._registry.identify(url=found) for found in sites]
+        chosen = next((k for k, outlet in enumerate(outlets) if outlet.kind == "aggregator" and not labelled), 0)
+        same = [found for found, outlet in zip(sites, outlets, strict=True) if outlet.id == outlets[chosen].id]
+        return max(same, key=_path_length), outlets[chosen]
+
+    def _addresses(self) -> Iterator[tuple[int, str]]:
+        for i, line in self.outside():
+            if found := address_in(line.text):
+                yield i, found
+
+    def _is_credited(self, i: int) -> bool:
+        """Whether the address alone on line i belongs to the credit line above it."""
+        above = self._lines[i - 1].text if i else ""
+        return is_bare_label(above) or (is_credit(above) and i >= self._body.stop)
+
+    def _credit_links(self) -> Iterator[Mark]:
+        for i, found in self._addresses():
+            if self._is_credited(i):
+                at = self._lines[i].span.start + self._lines[i].text.find(found)
+                yield Mark("link", found, found, Span(at, at + len(found)), str(self._lines[i].number))
+
+    def _by_name(self) -> Outlet | None:
+        around = [outlet for _, outlet in self._around if outlet.id not in self._credited_outlets]
+        aggregators = {outlet.id: outlet for outlet in around if outlet.kind == "aggregator"}
+        if len(aggregators) == 1:
+            return next(iter(aggregators.values()))
+        notices = (line.text for _, line in self.outside() if is_closing(line.text))
+        signed = _only(outlet for text in notices for outlet in self._known(_NOTICE.split(text)))
+        return signed or _only(self._known(self._after_title())) or _only(around)
+
+    @cached_property
+    def _around(self) -> list[tuple[int, Outlet]]:
+        """The outlets named alone on a line above the headline or below the body, or in the notice of rights."""
+        top = self._title if self._title is not None else self._body.start
+        found: list[tuple[int, Outlet]] = []
+        in_list = False
+        for i, line in self.outside():
+            in_list = i >= self._body.stop and (in_list or opens_others(line.text))
+            if in_list or is_credit(line.text) or top < i < self._body.start:
+                continue
+            parts = _NOTICE.split(line.text) if is_closing(line.text) else (line.text, *line.parts)
+            found.extend((i, outlet) for outlet in self._known(parts))
+        return found
+
+    def _after_title(self) -> list[str]:
+        """What stands after the last dash or bar of a line that repeats the headline, as in a browser's title."""
+        if self._title is None:
+            return []
+        headline = words(self._lines[self._title].text)
+        found = []
+        for _, line in self.outside():
+            *before, last = _PARTS.split(line.text)
+            if before and word_count(line.text) < 40 and words(" ".join(before)) == headline:
+                found.append(last)
+        return found
+
+    def _known(self, names: Iterable[str]) -> Iterator[Outlet]:
+        for name in names:
+            if outlet := self._outlet(name):
+                yield outlet
+
+    def _outlet(self, name: str) -> Outlet | None:
+        """The outlet of a name that means one wherever it stands; None for common words and shared names."""
+        if not name or len(name) > _LONGEST_NAME:
+            return None
+        for match in self._registry.matches(name, language=self._language):
+            if len(match.outlets) == 1 and (match.alias is None or match.alias.guard == "none"):
+                return match.outlets[0]
+        return None
+
+    def _names(self, line: PageLine) -> Iterator[tuple[str, Outlet | None]]:
+        """The names in a line of navigation: known ones, and any that a credit line repeats."""
+        whole = line.text.strip(" \t*•·-–—|:")
+        inner = _BARS.split(whole) if _BARS.search(whole) else ()
+        for part in dict.fromkeys((whole, *line.parts, *inner)):
+            outlet = self._outlet(part)
+            if outlet or self._in_a_credit(part):
+                yield part, outlet
+                if part == whole:
+                    return
+
+    def _in_a_credit(self, name: str) -> bool:
+        tokens = words(name) if word_count(name) <= 6 and len(name) <= _LONGEST_NAME else []
+        size = len(tokens)
+        return size > 0 and any(
+            line[i : i + size] == tokens for line in self._credits for i in range(1, len(line) - size + 1)
+        )
+
+    @cached_property
+    def _credits(self) -> list[list[str]]:
+        return [words(line.text) for _, line in self.outside() if is_credit(line.text)]
+
+    @cached_property
+    def _credited_outlets(self) -> frozenset[str]:
+        texts = [line.text.partition(":")[2] for _, line in self.outside() if is_credit(line.text)]
+        return frozenset(outlet.id for text in texts for outlet in self._known(_PARTS.split(text)))
+
+
+def _only(outlets: Iterable[Outlet]) -> Outlet | None:
+    found = {outlet.id: outlet for outlet in outlets}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _path_length(url: str) -> int:
+    """Characters after the host: an address with a path is the page, one without is only the site."""
+    return len(url.partition("//")[2].partition("/")[2] if "//" in url else url.partition("/")[2])

@@ -1,0 +1,100 @@
+"""A ledger of quotations, hop by hop: each is verbatim, altered, given to another speaker, or not found.
+
+Quotation marks do not prove that the words between them are anybody's; a source held here can be compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+
+from provenance.attribution.attribution import Attribution
+from provenance.corpus.article import Article, Note, Quoted, Span
+from provenance.corpus.text import Tokens, quotations
+from provenance.derivation.model import Finding
+
+_LEAST_WORDS = 2
+_ALTERED_AT = 70.0
+"""Similarity in percent, word by word, above which a phrase is another wording of the quoted one."""
+
+
+def quoted_phrases(article: Article, tokens: Tokens) -> tuple[Span, ...]:
+    """Phrases of two words and more in quotation marks."""
+    return tuple(q for q in quotations(article.text) if len(_inside(tokens, q)) >= _LEAST_WORDS)
+
+
+def _inside(tokens: Tokens, span: Span) -> list[int]:
+    """Hashes of the words inside a span."""
+    first = int(np.searchsorted(tokens.starts, span.start, side="left"))
+    last = int(np.searchsorted(tokens.ends, span.end, side="right"))
+    hashes: list[int] = tokens.hashes[first:last].tolist()
+    return hashes
+
+
+def ledger(
+    sources: Sequence[Article],
+    copy: Article,
+    tokens: Mapping[str, Tokens],
+    speakers: Mapping[str, Sequence[Attribution]],
+) -> Iterator[Finding]:
+    """What became of each quoted phrase of `copy` against the texts it comes from; one finding a phrase.
+
+    `speakers` are the speaker attributions of each article, by id.
+    """
+    held = [(source, tokens[source.id]) for source in sources]
+    for span in quoted_phrases(copy, tokens[copy.id]):
+        yield _entry(held, copy, span, _inside(tokens[copy.id], span), speakers)
+
+
+def _entry(
+    held: list[tuple[Article, Tokens]],
+    copy: Article,
+    span: Span,
+    phrase: list[int],
+    speakers: Mapping[str, Sequence[Attribution]],
+) -> Finding:
+    here = Quoted(copy.id, "text", span)
+    best: tuple[float, Article, Span] | None = None
+    for source, tokens in held:
+        score, place = _closest(phrase, tokens)
+        if best is None or score > best[0]:
+            best = (score, source, place)
+    if best is None or best[0] < _ALTERED_AT:
+        return Finding(
+            "quotation_not_found", (copy.id,), Note("found.quotation_not_found", (("article", copy.id),)), (here,)
+        )
+    score, source, place = best
+    there = Quoted(source.id, "text", place)
+    values = (("source", source.id), ("article", copy.id))
+    if score < 100:
+        return Finding(
+            "quotation_altered", (source.id, copy.id), Note("found.quotation_altered", values), (there, here)
+        )
+    above, below = _speaker(speakers.get(source.id, ()), place), _speaker(speakers.get(copy.id, ()), span)
+    if above and below and above != below:
+        note = Note("found.quotation_speaker", (*values, ("first", above), ("second", below)))
+        return Finding("quotation_speaker", (source.id, copy.id), note, (there, here))
+    return Finding("quotation_verbatim", (source.id, copy.id), Note("found.quotation_verbatim", values), (there, here))
+
+
+def _closest(phrase: list[int], tokens: Tokens) -> tuple[float, Span]:
+    """The stretch of a text most like a phrase, and the similarity in percent."""
+    from rapidfuzz import fuzz
+
+    text = tokens.hashes.tolist()
+    if not text or len(phrase) > len(text):
+        return 0.0, Span(0, 0)
+    found = fuzz.partial_ratio_alignment(phrase, text, score_cutoff=_ALTERED_AT)
+    if found is None or found.dest_end <= found.dest_start:
+        return 0.0, Span(0, 0)
+    return found.score, Span(int(tokens.starts[found.dest_start]), int(tokens.ends[found.dest_end - 1]))
+
+
+def _speaker(attributions: Sequence[Attribution], place: Span) -> str:
+    """Who is said to speak the words at a place of the text: "" when nobody is."""
+    for made in attributions:
+        content = made.content
+        if content is not None and content.start <= place.start and place.end <= content.end:
+            return made.outlet or made.source
+    return ""

@@ -1,0 +1,104 @@
+"""Why this verdict: every candidate with every contribution, the endings, and the strongest rival history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from provenance.derivation.explain import Choice, Explanation
+from provenance.derivation.model import Derivation, Evidence, Node, Story
+from provenance.report.content import (
+    Block,
+    Bullets,
+    Chain,
+    Document,
+    Heading,
+    Paragraph,
+    Phrase,
+    Point,
+    Table,
+    plain,
+    text_of,
+)
+from provenance.report.narrator import Narrator
+from provenance.report.story import evidence_points
+from provenance.report.verdict import sentence, step
+
+QUOTES_PER_CONTRIBUTION = 2
+QUOTE_LIMIT = 160
+
+
+def explanation_document(narrator: Narrator, story: Story, found: Explanation) -> Document:
+    """`story` is the one that holds the article, told about it."""
+    title = narrator.say("explain.title", b=narrator.article(found.article))
+    blocks = (
+        Heading(1, title),
+        Paragraph(narrator.say("notice"), "aside"),
+        Heading(2, narrator.say(f"level.{story.verdict.level}")),
+        Paragraph(sentence(narrator, story), "verdict"),
+        _path(narrator, story, found.chain),
+        *_endings(narrator, found),
+        *_choices(narrator, found),
+        *_rival(narrator, story, found),
+    )
+    return Document(narrator.language, text_of(title), blocks)
+
+
+def _path(narrator: Narrator, story: Story, chain: Sequence[Node]) -> Chain:
+    main = _main(story)
+    links = [None, *(main.get(edge) for edge in pairwise(chain))]
+    return Chain(tuple(step(narrator, node, link) for node, link in zip(chain, links, strict=True)))
+
+
+def _main(story: Story) -> dict[tuple[Node, Node], Derivation]:
+    return {(d.source, d.derived): d for d in story.derivations if d.role == "main"}
+
+
+def _endings(narrator: Narrator, found: Explanation) -> Iterator[Block]:
+    yield Heading(2, narrator.say("heading.origins"))
+    columns = (narrator.say("column.candidate"), narrator.say("column.probability"))
+    yield Table(columns, tuple((narrator.node(s.node), plain(f"{s.probability:.3f}")) for s in found.origins))
+    yield Paragraph(narrator.say("calibration"), "aside")
+
+
+def _choices(narrator: Narrator, found: Explanation) -> Iterator[Block]:
+    yield Heading(2, narrator.say("explain.choices", b=narrator.article(found.article)))
+    yield Paragraph(narrator.say("explain.how"), "aside")
+    for choice in found.choices:
+        yield from _choice(narrator, found.article, choice)
+    if found.left_out > 0:
+        yield Paragraph(narrator.say("explain.left_out", share=found.left_out), "warning")
+
+
+def _choice(narrator: Narrator, article: str, choice: Choice) -> Iterator[Block]:
+    own = choice.source == Node("article", article)
+    yield Heading(3, narrator.say("explain.own") if own else narrator.node(choice.source))
+    total = narrator.say("explain.total", probability=f"{choice.probability:.3f}", sum=f"{choice.log_weight:+.2f}")
+    yield Paragraph(total)
+    ordered = sorted(choice.evidence, key=lambda e: -abs(e.weight))
+    yield Bullets(tuple(_contribution(narrator, each) for each in ordered))
+
+
+def _contribution(narrator: Narrator, evidence: Evidence) -> Point:
+    phrase = narrator.say("explain.contribution", weight=f"{evidence.weight:+.2f}", note=narrator.note(evidence.note))
+    spans = narrator.telling(evidence.spans)[:QUOTES_PER_CONTRIBUTION]
+    return Point(phrase, tuple(narrator.quotation(span, QUOTE_LIMIT) for span in spans))
+
+
+def _rival(narrator: Narrator, story: Story, found: Explanation) -> Iterator[Block]:
+    yield Heading(2, narrator.say("explain.rival"))
+    if not found.rival:
+        yield Paragraph(narrator.say("explain.no_rival"))
+        return
+    yield _path(narrator, story, found.rival)
+    main, shown = _main(story), set(pairwise(found.chain))
+    for edge in pairwise(found.rival):
+        derivation = main.get(edge)
+        if derivation is not None and edge not in shown:
+            yield Heading(3, _link(narrator, edge))
+            points = tuple(evidence_points(narrator, derivation.evidence))
+            yield Bullets(points) if points else Paragraph(narrator.say("explain.silent"))
+
+
+def _link(narrator: Narrator, edge: tuple[Node, Node]) -> Phrase:
+    return (*narrator.node(edge[0]), *narrator.say("arrow"), *narrator.node(edge[1]))

@@ -1,0 +1,62 @@
+"""The table of publishers: who, where, when as a bound, and whom each credits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from provenance.attribution.attribution import Attribution
+from provenance.corpus.article import Article
+from provenance.derivation.model import Node, Story
+from provenance.report.content import Part, Phrase, Table
+from provenance.report.narrator import Narrator, publication_order
+from provenance.report.neutral import clipped, neutral
+
+ADDRESS_LIMIT = 200
+
+
+def publishers_table(narrator: Narrator, story: Story) -> Table:
+    """Dated rows by time, then those known to exist by a time, then undated ones by id, then those only named."""
+    columns = tuple(narrator.say(f"column.{name}") for name in ("publisher", "address", "time", "credits"))
+    articles = sorted((narrator.articles[name] for name in story.articles), key=publication_order)
+    rows = [_row(narrator, article) for article in articles]
+    rows += [_named_row(narrator, node) for node in _named(story)]
+    return Table(columns, tuple(rows))
+
+
+def _row(narrator: Narrator, article: Article) -> tuple[Phrase, ...]:
+    address = neutral(article.url or narrator.input_names[article.input] or article.id)
+    return (
+        narrator.article(article.id),
+        (Part(clipped(address, ADDRESS_LIMIT), "address"),),
+        narrator.moment(article.published or article.captured),
+        narrator.listing(tuple(_credits(narrator, article))) or narrator.say("credit.nobody"),
+    )
+
+
+def _named_row(narrator: Narrator, node: Node) -> tuple[Phrase, ...]:
+    return narrator.node(node), narrator.address(node), narrator.say("time.not_here"), ()
+
+
+def _named(story: Story) -> list[Node]:
+    """Channels of the chain shown that have no article in the story."""
+    return [node for node in story.chains[story.verdict.about] if node.kind == "outlet"]
+
+
+def _credits(narrator: Narrator, article: Article) -> Iterator[Phrase]:
+    """Each channel or unnamed group once, in the order of the page's outermost credit."""
+    seen: set[tuple[str | None, str]] = set()
+    for credit in narrator.attributions_of.get(article.id, ()):
+        key = (credit.outlet, "" if credit.outlet else credit.source)
+        if credit.role in ("channel", "unnamed") and credit.outlet != article.outlet and key not in seen:
+            seen.add(key)
+            yield _credit(narrator, credit)
+
+
+def _credit(narrator: Narrator, credit: Attribution) -> Phrase:
+    if credit.outlet is None:
+        unsettled = "unresolved" if credit.candidates or credit.role == "channel" else "unnamed"
+        return narrator.say(f"credit.{unsettled}", words=credit.source)
+    name = narrator.outlet(credit.outlet)
+    if credit.inherited_from:
+        return narrator.say("credit.inherited", name=name, article=credit.inherited_from)
+    return name

@@ -1,0 +1,240 @@
+"""One story told in full: verdict, publishers, chain, roles, findings, origins, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from provenance.corpus.article import Article
+from provenance.derivation.model import UNSEEN, Derivation, Evidence, Finding, Node, Story
+from provenance.report.because import opposing, supporting
+from provenance.report.content import (
+    Block,
+    Bullets,
+    Heading,
+    Paragraph,
+    Phrase,
+    Point,
+    Table,
+    Tree,
+    Twig,
+    joined,
+    plain,
+)
+from provenance.report.narrator import Narrator
+from provenance.report.publishers import publishers_table
+from provenance.report.verdict import UNCHECKED, edges_of_chain, step, verdict_blocks
+
+MAX_FINDINGS = 20
+QUOTES_PER_EVIDENCE = 2
+LINK_AT = 0.2
+"""Links less probable than this, other than those of the chain, are left to `explain` and to the JSON."""
+FINDING_GROUPS = ("time", "credit", "quotation", "change", "circular")
+"""The headings under which findings stand, by the first word of their kind."""
+
+
+def story_blocks(narrator: Narrator, story: Story) -> Iterator[Block]:
+    """All that can be said of one story, the verdict first."""
+    yield from verdict_blocks(narrator, story)
+    yield Heading(3, narrator.say("heading.publishers"))
+    yield publishers_table(narrator, story)
+    yield from _chain(narrator, story)
+    yield from _graph(narrator, story)
+    yield Heading(3, narrator.say("heading.roles"))
+    yield _roles(narrator, story)
+    yield Heading(3, narrator.say("heading.findings"))
+    yield from _findings(narrator, story)
+    yield from _origins(narrator, story)
+    yield Heading(3, narrator.say("heading.missing"))
+    yield Bullets(tuple(map(Point, _missing(narrator, story))))
+    yield Heading(3, narrator.say("heading.would_change"))
+    yield Bullets(tuple(map(Point, _would_change(narrator, story))))
+
+
+def _chain(narrator: Narrator, story: Story) -> Iterator[Block]:
+    steps = edges_of_chain(story, story.verdict.about)
+    if not steps:
+        return
+    yield Heading(3, narrator.say("heading.chain"))
+    for source, derived, derivation in steps:
+        arrow = narrator.say("arrow")
+        yield Heading(4, (*narrator.node(source), *arrow, *narrator.node(derived)))
+        if derivation:
+            yield Paragraph(_edge_sentence(narrator, derivation))
+            yield Bullets(tuple(evidence_points(narrator, derivation.evidence)))
+
+
+def evidence_points(narrator: Narrator, evidence: tuple[Evidence, ...]) -> Iterator[Point]:
+    """Each contribution as a sentence with the words quoted, what speaks for it first."""
+    for item in [*supporting(evidence), *opposing(evidence)]:
+        side = "for" if item.weight > 0 else "against"
+        phrase = narrator.say(f"evidence.{side}", note=narrator.note(item.note))
+        yield Point(phrase, tuple(map(narrator.quotation, narrator.telling(item.spans)[:QUOTES_PER_EVIDENCE])))
+
+
+def _edge_sentence(narrator: Narrator, derivation: Derivation) -> Phrase:
+    words = narrator.words_shared(derivation.source.id, derivation.derived.id)
+    kind = derivation.kind
+    by_words = kind not in ("translated", "credited", "relay", "revision", "unseen")
+    code = "edge.none" if by_words and not words else f"edge.{kind}"
+    return narrator.say(code, a=narrator.node(derivation.source), b=narrator.node(derivation.derived), n=words)
+
+
+def _graph(narrator: Narrator, story: Story) -> Iterator[Block]:
+    if len(story.articles) > 1:
+        yield Heading(3, narrator.say("heading.graph"))
+        yield Tree(tuple(_twigs(narrator, story)))
+    yield Heading(3, narrator.say("heading.links"))
+    columns = tuple(narrator.say(f"column.{name}") for name in ("link", "kind", "probability", "share_of_words"))
+    chain_edges = set(zip(story.chains[story.verdict.about], story.chains[story.verdict.about][1:], strict=False))
+    shown = [d for d in story.derivations if d.probability >= LINK_AT or (d.source, d.derived) in chain_edges]
+    place = {node: number for number, node in enumerate(story.chains[story.verdict.about])}
+    shown.sort(key=lambda d: (place.get(d.derived, len(place)), d.derived, d.role, -d.probability, d.source))
+    yield Table(columns, tuple(_link_row(narrator, d) for d in shown))
+    sentences = [narrator.say("run.graph_direction"), narrator.say("calibration")]
+    if hidden := len(story.derivations) - len(shown):
+        sentences.insert(0, narrator.say("links.hidden", n=hidden, at=LINK_AT))
+    yield Paragraph(joined(sentences, " "), "aside")
+
+
+def _link_row(narrator: Narrator, derivation: Derivation) -> tuple[Phrase, ...]:
+    ends = (*narrator.node(derivation.source), *narrator.say("arrow"), *narrator.node(derivation.derived))
+    kind = narrator.term(derivation.kind)
+    if derivation.role == "part":
+        kind = narrator.say("name.with_detail", name=kind, detail=narrator.term("part"))
+    return (
+        ends,
+        kind,
+        plain(f"{derivation.probability:.2f}"),
+        plain(f"{derivation.share_of_words:.0%}" if derivation.share_of_words else "–"),
+    )
+
+
+def _twigs(narrator: Narrator, story: Story) -> Iterator[Twig]:
+    """The forest of most probable parents, depth first; chains that meet in a node share it."""
+    below: dict[Node, dict[Node, Derivation | None]] = {}
+    placed: set[Node] = set()
+    for article in story.articles:
+        for source, derived, derivation in edges_of_chain(story, article):
+            if derived not in placed:
+                placed.add(derived)
+                below.setdefault(source, {})[derived] = derivation
+    tops = sorted({story.chains[article][0] for article in story.articles} - placed, reverse=True)
+    pending: list[tuple[int, Node, Derivation | None]] = [(0, top, None) for top in tops]
+    while pending:
+        depth, node, derivation = pending.pop()
+        yield Twig(depth, step(narrator, node, derivation))
+        pending += [(depth + 1, child, link) for child, link in _children(below, node)]
+
+
+def _children(
+    below: Mapping[Node, Mapping[Node, Derivation | None]], node: Node
+) -> list[tuple[Node, Derivation | None]]:
+    return sorted(below.get(node, {}).items(), key=lambda child: child[0], reverse=True)
+
+
+def _roles(narrator: Narrator, story: Story) -> Table:
+    roles = story.roles
+    columns = tuple(narrator.say(f"column.{name}") for name in ("role", "who", "detail"))
+    rows = [_first_row(narrator, story), _origin_row(narrator, story)]
+    information = narrator.say("role.information")
+    for item in roles.information:
+        medium = f"role.{'medium' if item.medium else 'as_in'}"
+        article = narrator.article(narrator.case.attributions[item.attribution].article)
+        who = narrator.outlet(item.outlet) if item.outlet else narrator.say("quoted", words=item.source)
+        rows.append((information, who, narrator.say(medium, medium=item.medium, article=article)))
+    if not roles.information:
+        rows.append((information, narrator.say("role.none"), ()))
+    via = narrator.listing([narrator.node(node) for node in roles.via]) or narrator.say("role.none")
+    rows.append((narrator.say("role.via"), via, ()))
+    return Table(columns, tuple(rows))
+
+
+def _first_row(narrator: Narrator, story: Story) -> tuple[Phrase, ...]:
+    role, first = narrator.say("role.first_here"), story.roles.first_here
+    if first is None:
+        return role, narrator.say("role.no_time"), ()
+    article: Article = narrator.articles[first.article]
+    moment = article.published or article.captured
+    return role, narrator.article(first.article), narrator.moment(moment)
+
+
+def _origin_row(narrator: Narrator, story: Story) -> tuple[Phrase, ...]:
+    role, origin = narrator.say("role.origin"), story.verdict.origin
+    if origin is None:
+        return role, narrator.say("role.undecided"), ()
+    return role, narrator.node(origin), narrator.say(f"level.{story.verdict.level}")
+
+
+def _findings(narrator: Narrator, story: Story) -> Iterator[Block]:
+    groups: dict[str, list[Finding]] = {}
+    for finding in story.findings:
+        group = finding.kind.split("_")[0]
+        if finding.kind != UNCHECKED:
+            groups.setdefault(group if group in FINDING_GROUPS else "other", []).append(finding)
+    if not groups:
+        yield Paragraph(narrator.say("findings.none"))
+    for group in (*FINDING_GROUPS, "other"):
+        if found := groups.get(group):
+            yield Heading(4, narrator.say(f"findings.{group}"))
+            yield Bullets(tuple(_finding_points(narrator, found)))
+
+
+def _finding_points(narrator: Narrator, found: list[Finding]) -> Iterator[Point]:
+    for finding in found[:MAX_FINDINGS]:
+        yield Point(narrator.note(finding.note), tuple(map(narrator.quotation, finding.spans)))
+    if len(found) > MAX_FINDINGS:
+        yield Point(narrator.say("findings.more", n=len(found) - MAX_FINDINGS))
+
+
+def _origins(narrator: Narrator, story: Story) -> Iterator[Block]:
+    yield Heading(3, narrator.say("heading.origins"))
+    about = story.verdict.about
+    for_about = {share.node: share.probability for share in story.origin_of[about]}
+    columns = (
+        narrator.say("column.candidate"),
+        narrator.say("origins.share"),
+        narrator.say("origins.of", b=narrator.article(about)),
+    )
+    worth_naming = narrator.case.settings.levels.likely_rival_below
+    rows = tuple(
+        (narrator.node(s.node), plain(f"{s.probability:.2f}"), plain(f"{for_about.get(s.node, 0.0):.2f}"))
+        for s in story.origins
+        if max(s.probability, for_about.get(s.node, 0.0)) >= worth_naming
+    )
+    yield Table(columns, rows)
+    count = story.independent_origins
+    yield Paragraph(narrator.say("origins.count", most_probable=count.most_probable, expected=count.expected))
+    yield Paragraph(narrator.say("calibration"), "aside")
+
+
+def _missing(narrator: Narrator, story: Story) -> Iterator[Phrase]:
+    named = {n for d in story.derivations for n in (d.source, d.derived) if n.kind == "outlet"}
+    held = {article.outlet for article in narrator.case.articles} if named else set()
+    for node in sorted(named):
+        elsewhere = "_elsewhere" if node.id in held else ""
+        yield narrator.say(f"missing.outlet{elsewhere}", a=narrator.node(node))
+    ending = story.chains[story.verdict.about][0]
+    if ending.kind == "outlet":
+        yield narrator.say("missing.behind", a=narrator.node(ending))
+    ends = [article for article in story.articles if story.chains[article][0] == UNSEEN]
+    if ends:
+        names = narrator.listing([narrator.article(article) for article in ends[:10]])
+        yield narrator.say("missing.unseen", n=len(ends), names=names)
+    if not named and not ends:
+        yield narrator.say("missing.nothing")
+
+
+def _would_change(narrator: Narrator, story: Story) -> Iterator[Phrase]:
+    chain = story.chains[story.verdict.about]
+    for node in chain:
+        if node.kind == "outlet":
+            yield narrator.say("would.text", a=narrator.node(node))
+    for node in chain:
+        if node.kind == "article" and narrator.articles[node.id].published is None:
+            yield narrator.say("would.date", b=narrator.node(node))
+    worth_naming = narrator.case.settings.levels.likely_rival_below
+    rivals = [s.node for s in story.origins if s.node != story.verdict.origin and s.probability >= worth_naming]
+    for node in rivals[:1]:
+        if node != UNSEEN:
+            yield narrator.say("would.rival", a=narrator.node(node))
+    yield narrator.say("would.earlier")

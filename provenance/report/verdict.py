@@ -1,0 +1,172 @@
+"""The verdict of a story in a sentence, the lines it rests on, and what was not seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from provenance.corpus.article import Note
+from provenance.derivation.model import UNSEEN, Derivation, Node, Story
+from provenance.report.because import because, supporting
+from provenance.report.content import (
+    Block,
+    Bullets,
+    Chain,
+    Heading,
+    Paragraph,
+    Part,
+    Phrase,
+    Point,
+    Quotation,
+    Step,
+)
+from provenance.report.narrator import Narrator
+
+MAX_PROOFS = 6
+LINES_PER_STEP = 2
+UNCHECKED = "quotation_unchecked"
+"""Kind of the finding that belongs to what was not seen."""
+
+
+def verdict_blocks(narrator: Narrator, story: Story) -> Iterator[Block]:
+    """Level and sentence, the chain, the lines that prove it, what was not seen."""
+    yield Heading(2, narrator.say(f"level.{story.verdict.level}"))
+    yield Paragraph(sentence(narrator, story), "verdict")
+    yield Chain(tuple(chain_steps(narrator, story, story.verdict.about)))
+    proofs = tuple(_proofs(narrator, story))
+    if proofs:
+        yield Heading(3, narrator.say("heading.proof"))
+        yield from proofs
+    yield Heading(3, narrator.say("heading.not_seen"))
+    yield Bullets(tuple(_not_seen(narrator, story)))
+
+
+def sentence(narrator: Narrator, story: Story) -> Phrase:
+    """What may be said of the story's origin, no stronger than its level."""
+    verdict = story.verdict
+    b = narrator.article(verdict.about)
+    if verdict.origin is None or verdict.level == "cannot_tell":
+        return _unsettled(narrator, verdict.reason)
+    if verdict.level == "as_credited":
+        return _as_credited(narrator, story)
+    own = "own." if verdict.origin == Node("article", verdict.about) else ""
+    reason = because(narrator, story)
+    return narrator.say(f"verdict.{own}{verdict.level}", a=narrator.node(verdict.origin), b=b, reason=reason)
+
+
+def edges_of_chain(story: Story, article: str) -> list[tuple[Node, Node, Derivation | None]]:
+    """Each step of an article's chain with the derivation behind it, ending first."""
+    chain = story.chains[article]
+    main = {(d.source, d.derived): d for d in story.derivations if d.role == "main"}
+    return [(u, v, main.get((u, v))) for u, v in zip(chain, chain[1:], strict=False)]
+
+
+def chain_steps(narrator: Narrator, story: Story, article: str) -> Iterator[Step]:
+    """The chain of an article as it is drawn."""
+    yield step(narrator, story.chains[article][0], None)
+    for _, node, derivation in edges_of_chain(story, article):
+        yield step(narrator, node, derivation)
+
+
+def step(narrator: Narrator, node: Node, derivation: Derivation | None) -> Step:
+    """One station, and how it follows from the one before it."""
+    state = {"article": "held", "outlet": "named", "unseen": "unseen"}[node.kind]
+    link = link_phrase(narrator, derivation) if derivation else ()
+    return Step(narrator.node(node), state, link, narrator.address(node))  # type: ignore[arg-type]
+
+
+def link_phrase(narrator: Narrator, derivation: Derivation) -> Phrase:
+    """What the link is, marked as possible where its probability allows no more."""
+    link = narrator.say(f"link.{derivation.kind}")
+    says_itself = derivation.kind in ("credited", "relay", "unseen", "revision", "translated")
+    if says_itself or derivation.probability >= narrator.case.settings.levels.likely_at:
+        return link
+    return narrator.say("possible_link", link=link)
+
+
+def _unsettled(narrator: Narrator, reason: Note) -> Phrase:
+    """What would settle it, and why nothing is named."""
+    values = {name: narrator.named(value) for name, value in reason.values}
+    tied = narrator.listing([value for name, value in values.items() if name.startswith("tied_")])
+    settle = _capital(narrator.say(reason.code, **values, tied=tied))
+    why = narrator.say(reason.code.replace("settle.", "why."), **values, tied=tied)
+    return (*narrator.say("verdict.cannot_tell", reason=settle), *_after(why))
+
+
+def _as_credited(narrator: Narrator, story: Story) -> Phrase:
+    """The credit as the first held article of the chain gives it, then how the article asked about joins it."""
+    chain = story.chains[story.verdict.about]
+    first = next(number for number, node in enumerate(chain) if node.kind == "article")
+    if first == 0 or chain[0] != story.verdict.origin:
+        b = narrator.article(story.verdict.about)
+        return narrator.say("verdict.possible", a=narrator.node(story.verdict.origin or UNSEEN), b=b)
+    return (*_credit(narrator, chain[: first + 1]), *_sharing(narrator, chain[first].id, story.verdict.about))
+
+
+def _credit(narrator: Narrator, chain: Sequence[Node]) -> Phrase:
+    a, b = narrator.node(chain[0]), narrator.node(chain[-1])
+    if len(chain) == 2:
+        return narrator.say("verdict.as_credited", a=a, b=b)
+    m = narrator.node(chain[-2])
+    if len(chain) == 3:
+        return narrator.say("verdict.as_credited_through", a=a, b=b, m=m)
+    middle = narrator.listing([narrator.node(node) for node in reversed(chain[1:-2])])
+    return narrator.say("verdict.as_credited_far", a=a, b=b, m=m, middle=middle)
+
+
+def _sharing(narrator: Narrator, creditor: str, about: str) -> Phrase:
+    words = narrator.words_shared(creditor, about) if creditor != about else 0
+    if not words:
+        return ()
+    m, b = narrator.article(creditor), narrator.article(about)
+    return _after(narrator.say("verdict.shares", m=m, b=b, n=words))
+
+
+def _proofs(narrator: Narrator, story: Story) -> Iterator[Quotation]:
+    """The lines behind each step of the chain, one step after the other."""
+    seen: set[object] = set()
+    for _, _, derivation in edges_of_chain(story, story.verdict.about):
+        evidence = supporting(derivation.evidence) if derivation else []
+        fresh = [q for e in evidence for q in narrator.telling(e.spans)[:1] if q not in seen][:LINES_PER_STEP]
+        for quoted in fresh:
+            if len(seen) < MAX_PROOFS and quoted not in seen:
+                seen.add(quoted)
+                yield narrator.quotation(quoted)
+
+
+def _not_seen(narrator: Narrator, story: Story) -> Iterator[Point]:
+    said = [*_texts_not_seen(narrator, story), *_dates_not_seen(narrator, story)]
+    yield from map(Point, said)
+    unchecked = [finding for finding in story.findings if finding.kind == UNCHECKED]
+    for finding in unchecked:
+        yield Point(narrator.note(finding.note), tuple(map(narrator.quotation, finding.spans)))
+    if not said and not unchecked:
+        yield Point(narrator.say("not_seen.nothing"))
+
+
+def _texts_not_seen(narrator: Narrator, story: Story) -> Iterator[Phrase]:
+    chain = story.chains[story.verdict.about]
+    texts = [node for node in chain if node != UNSEEN]
+    absent = [node for node in texts if node.kind == "outlet"]
+    if absent:
+        names = narrator.listing([narrator.node(node) for node in absent])
+        yield narrator.say("not_seen.texts", missing=len(absent), total=len(texts), names=names)
+    if chain[0] == UNSEEN and len(chain) > 1:
+        yield narrator.say("not_seen.ending", b=narrator.node(chain[1]))
+
+
+def _dates_not_seen(narrator: Narrator, story: Story) -> Iterator[Phrase]:
+    undated = [name for name in story.articles if narrator.articles[name].published is None]
+    if undated and len(story.articles) == 1:
+        yield narrator.say("not_seen.date_one")
+    elif undated:
+        names = narrator.listing([narrator.article(name) for name in undated[:10]])
+        yield narrator.say("not_seen.dates", undated=len(undated), total=len(story.articles), names=names)
+
+
+def _capital(phrase: Phrase) -> Phrase:
+    first, *rest = phrase
+    return (Part(first.text[:1].upper() + first.text[1:], first.role), *rest)
+
+
+def _after(phrase: Phrase) -> Phrase:
+    return (Part(" "), *phrase) if phrase else ()

@@ -1,0 +1,61 @@
+"""What kind of reuse a pair is, from what its articles share.
+
+In this order, the first that holds; thresholds are settings:
+
+- *template*: more of what they share was set aside as boilerplate than counts, and what counts is not substantial.
+- *verbatim*: each holds nearly all of the other.
+- *abridged*: b holds nearly all of a, and more; *expanded*: a holds nearly all of b, and more.
+- *quotation*: nearly all the words they share stand in quotation marks on one side at least.
+- *partial*: they share a substantial number of words, or share of the shorter one.
+- *incidental*: anything else: a phrase, a name with its titles.
+
+A pair that is partial or a quotation becomes *common source* where a third article holds nearly everything that the
+two share, and more of each. The class speaks of wording alone: the third may be the source of both, or stand between
+them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from provenance.reuse.overlap import Overlap
+from provenance.reuse.pair import PairClass
+from provenance.reuse.shelf import Ints, Mask
+from provenance.settings import Reuse
+
+_NEARLY = 0.8
+_FEWEST_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shared:
+    """For each pair: words in its passages, those of them in quotation marks, words of the shorter article."""
+
+    words: Ints
+    quoted: Ints
+    shorter: Ints
+
+
+def classes(overlap: Overlap, shared: Shared, settings: Reuse) -> list[PairClass]:
+    """The class of each pair, common sources left out."""
+    substantial = _substantial(shared, settings)
+    in_b, in_a = overlap.a_in_b >= settings.copied_at, overlap.b_in_a >= settings.copied_at
+    rules: list[tuple[Mask, PairClass]] = [
+        ((overlap.aside > overlap.both) & ~substantial, "template"),
+        (in_b & in_a, "verbatim"),
+        (in_b, "abridged"),
+        (in_a, "expanded"),
+        ((shared.quoted >= _NEARLY * shared.words) & (shared.words > 0), "quotation"),
+        (substantial, "partial"),
+    ]
+    number = np.select([np.asarray(rule) for rule, _ in rules], list(range(len(rules))), len(rules))
+    names: list[PairClass] = [*(name for _, name in rules), "incidental"]
+    return [names[i] for i in number.tolist()]
+
+
+def _substantial(shared: Shared, settings: Reuse) -> NDArray[np.bool_]:
+    share = shared.words >= settings.substantial_share * shared.shorter
+    return (shared.words >= settings.substantial_words) | (share & (shared.words >= _FEWEST_WORDS))

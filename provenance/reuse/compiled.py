@@ -1,0 +1,312 @@
+"""The loops that numba compiles. `kernels` decides whether to import them.
+
+Each says which arrays it stands in for. Sums and products of uint64 wrap around, as they do there.
+"""
+
+# mypy: disable-error-code="no-untyped-def, no-untyped-call, untyped-decorator"
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numba import njit
+
+from provenance.corpus.folding import ALONE, BREAK, BREVE, MARK
+
+_BASE = np.uint64(0x9E3779B97F4A7C15)
+_MIX = (np.uint64(0xFF51AFD7ED558CCD), np.uint64(0xC4CEB9FE1A85EC53))
+_MIX_32 = (np.uint32(0x85EBCA6B), np.uint32(0xC2B2AE35))
+_13, _16, _32, _33 = np.uint32(13), np.uint32(16), np.uint64(32), np.uint64(33)
+_POWERS = np.cumprod(np.array([1, *[0x9E3779B97F4A7C15] * 63], np.uint64))
+"""By which a word's codepoints are multiplied, first to last; longer words need more care."""
+_DIGIT = 11
+_DIGITS = np.uint64((1 << _DIGIT) - 1)
+
+
+class Texts(NamedTuple):
+    """Rows of tokens: row r is `hashes[offsets[r] : offsets[r + 1]]`, in n-grams of `n[r]`.
+
+    `left_out` marks positions at which n-grams are set aside, whose tokens `aside_at` were `aside` before; it may be
+    empty.
+    """
+
+    hashes: Any
+    offsets: Any
+    n: Any
+    left_out: Any
+    aside_at: Any
+    aside: Any
+
+
+class _Table(NamedTuple):
+    """Keys by hash, each with a value. A cell is of the row that owns it last, and free for every other."""
+
+    keys: Any
+    owners: Any
+    values: Any
+    shift: Any
+
+
+@njit(cache=True)
+def tokenize(codepoints, bases, table, hashes, starts, ends, counts):
+    """The words of texts as `corpus.text` splits and hashes them; returns how many.
+
+    Text t is `codepoints[bases[t] : bases[t + 1] - 1]` and followed by a break. `counts[t]` is how many words it has,
+    -1 where it needs more care (letters that fold to several or belong to a script without spaces, a breve, a very
+    long word): it is then left to `corpus.text`.
+    """
+    found = 0
+    for t in range(len(bases) - 1):
+        base, after = bases[t], bases[t + 1]
+        before, care, i = found, False, base
+        while i < after:
+            if table[codepoints[i]] <= BREAK:
+                i += 1
+                continue
+            starts[found] = i - base
+            i, stop, total, difficult = _word(codepoints, i, table)
+            care |= difficult
+            hashes[found] = total
+            ends[found] = stop - base
+            found += 1
+        counts[t] = found - before
+        if care:
+            counts[t], found = -1, before
+    return found
+
+
+@njit(cache=True)
+def _word(codepoints, i, table):
+    """The break after the word that begins at i, where the word ends, its hash, and whether it needs more care."""
+    size, stop, total, care = 0, i, np.uint64(0), False
+    row = table[codepoints[i]]
+    while row != BREAK:
+        if row > BREAK:
+            care |= row >= ALONE or size >= len(_POWERS)
+            total += np.uint64(row) * _POWERS[min(size, len(_POWERS) - 1)]
+            size += 1
+            stop = i + 1
+        elif row == MARK:
+            care |= codepoints[i] == BREVE
+            if stop == i:
+                stop = i + 1
+        i += 1
+        row = table[codepoints[i]]
+    total = (total ^ (total >> _33)) * _MIX[0]
+    total = (total ^ (total >> _33)) * _MIX[1]
+    return i, stop, total ^ (total >> _33), care
+
+
+@njit(cache=True)
+def _key(hashes, at, n):
+    """`ngrams.keys` of one n-gram."""
+    key = np.uint64(0)
+    for i in range(at, at + n):
+        key = (key + hashes[i]) * _BASE
+    return key
+
+
+@njit(cache=True)
+def sign(texts, factors, terms, values):
+    """`signatures.sign` of whole rows, into `values`."""
+    for r in range(len(texts.n)):
+        best = values[r]
+        for i in range(texts.offsets[r], texts.offsets[r + 1] - texts.n[r] + 1):
+            if len(texts.left_out) and texts.left_out[i]:
+                continue
+            mixed = np.uint32(_key(texts.hashes, i, texts.n[r]) >> _32)
+            mixed = np.uint32((mixed ^ (mixed >> _16)) * _MIX_32[0])
+            mixed = np.uint32((mixed ^ (mixed >> _13)) * _MIX_32[1])
+            mixed = np.uint32(mixed ^ (mixed >> _16))
+            for k in range(len(factors)):
+                best[k] = min(best[k], np.uint32(mixed * factors[k] + terms[k]))
+
+
+@njit(cache=True)
+def sort(values, scratch, digits):
+    """`values` sorted: by radix on the leading digits, stable, then by insertion. Both arrays are overwritten."""
+    for digit in range(64 - digits * _DIGIT, 64, _DIGIT):
+        _distribute(values, scratch, np.uint64(digit))
+        values, scratch = scratch, values
+    for i in range(1, len(values)):
+        value, j = values[i], i
+        while j > 0 and values[j - 1] > value:
+            values[j] = values[j - 1]
+            j -= 1
+        values[j] = value
+    return values
+
+
+@njit(cache=True)
+def _distribute(values, target, shift):
+    starts = np.zeros(_DIGITS + 2, np.int64)
+    for value in values:
+        starts[((value >> shift) & _DIGITS) + np.uint64(1)] += 1
+    starts = np.cumsum(starts)
+    for value in values:
+        digit = (value >> shift) & _DIGITS
+        target[starts[digit]] = value
+        starts[digit] += 1
+
+
+@njit(cache=True)
+def _table(texts):
+    """An empty table with room for the n-grams of any row."""
+    longest = 1
+    for r in range(len(texts.n)):
+        longest = max(longest, texts.offsets[r + 1] - texts.offsets[r])
+    bits = 4
+    while 1 << bits < 2 * longest:
+        bits += 1
+    size = 1 << bits
+    return _Table(np.empty(size, np.uint64), np.full(size, -1), np.zeros(size, np.int64), np.uint64(64 - bits))
+
+
+@njit(cache=True)
+def _cell(table, owner, key):
+    """The cell of a row's key, or the free one where it belongs."""
+    cell = np.int64(key >> table.shift)
+    while table.owners[cell] == owner and table.keys[cell] != key:
+        cell = (cell + 1) & (len(table.keys) - 1)
+    return cell
+
+
+@njit(cache=True)
+def _enter(table, cell, owner, key, value):
+    table.keys[cell], table.owners[cell], table.values[cell] = key, owner, value
+
+
+@njit(cache=True)
+def overlap(texts, a, b, counts):
+    """`overlap.Overlap` of pairs sorted by a: the shingles of both, of a, of b, and those set aside of both."""
+    mine, other = _table(texts), _table(texts)
+    met = np.full(len(mine.keys), -1)
+    tokens = np.empty(len(mine.keys), np.uint64)
+    sizes = np.full(len(texts.n), -1)
+    row = -1
+    for p in range(len(a)):
+        if a[p] != row:
+            row = a[p]
+            sizes[row] = _enter_shingles(mine, texts, row, tokens)
+        if sizes[b[p]] < 0:
+            sizes[b[p]] = _enter_shingles(other, texts, b[p], tokens)
+        both, lost_a, lost_b, lost = _compare(mine, row, met, p, texts, b[p], tokens)
+        counts[p, 0], counts[p, 3] = both, lost
+        counts[p, 1], counts[p, 2] = sizes[row] - lost_a, sizes[b[p]] - lost_b
+
+
+@njit(cache=True)
+def _original(texts, row, tokens):
+    """Copy a row's tokens as they were read; returns how many, and whether any shingle is set aside."""
+    first, after = texts.offsets[row], texts.offsets[row + 1]
+    partly = False
+    for i in range(first, after):
+        tokens[i - first] = texts.hashes[i]
+        partly |= len(texts.left_out) > 0 and texts.left_out[i]
+    if partly:
+        place = np.searchsorted(texts.aside_at, first)
+        while place < len(texts.aside_at) and texts.aside_at[place] < after:
+            tokens[texts.aside_at[place] - first] = texts.aside[place]
+            place += 1
+    return after - first, partly
+
+
+@njit(cache=True)
+def _enter_shingles(table, texts, row, tokens):
+    """Enter a row's shingles, 1 for those that count and 0 for those set aside; returns how many count."""
+    words, partly = _original(texts, row, tokens)
+    first, n, size = texts.offsets[row], texts.n[row], 0
+    for counts in range(0 if partly else 1, 2):
+        for i in range(words - n + 1):
+            if partly and texts.left_out[first + i] == counts:
+                continue
+            key = _key(tokens, i, n)
+            cell = _cell(table, row, key)
+            if table.owners[cell] != row:
+                _enter(table, cell, row, key, counts)
+                size += counts
+    return size
+
+
+@njit(cache=True)
+def _compare(mine, row, met, p, texts, other, tokens):
+    """Of another row's shingles: those that count in both, set aside only there, only here, and anywhere."""
+    words, partly = _original(texts, other, tokens)
+    first, n = texts.offsets[other], texts.n[other]
+    both = lost_a = lost_b = lost = 0
+    for counts in range(0 if partly else 1, 2):
+        for i in range(words - n + 1):
+            if partly and texts.left_out[first + i] == counts:
+                continue
+            cell = _cell(mine, row, _key(tokens, i, n))
+            if mine.owners[cell] != row or met[cell] == p:
+                continue
+            met[cell] = p
+            kept = mine.values[cell]
+            both += kept & counts
+            lost += 1 - (kept & counts)
+            lost_a += kept & (1 - counts)
+            lost_b += counts & (1 - kept)
+    return both, lost_a, lost_b, lost
+
+
+@njit(cache=True)
+def shared(texts, a, b):
+    """The matches of `matches.shared` before they are sorted, of pairs sorted by a: first tokens and length."""
+    mine = _table(texts)
+    found, count, row = np.empty((1024, 3), np.int64), 0, -1
+    for p in range(len(a)):
+        if a[p] != row:
+            row = a[p]
+            _enter_places(mine, texts, row)
+        before, n = -2, texts.n[b[p]]
+        for i in range(texts.offsets[b[p]], texts.offsets[b[p] + 1] - n + 1):
+            cell = _cell(mine, row, _key(texts.hashes, i, n))
+            hit = mine.values[cell] if mine.owners[cell] == row else -2
+            if hit >= 0 and hit != before + 1:
+                if count == len(found):
+                    found = np.concatenate((found, found))
+                _maximal(texts, row, hit, b[p], i, found[count])
+                count += 1
+            before = hit
+    return found[:count]
+
+
+@njit(cache=True)
+def _enter_places(table, texts, row):
+    """Enter where each n-gram of a row first stands."""
+    for i in range(texts.offsets[row], texts.offsets[row + 1] - texts.n[row] + 1):
+        key = _key(texts.hashes, i, texts.n[row])
+        cell = _cell(table, row, key)
+        if table.owners[cell] != row:
+            _enter(table, cell, row, key, i)
+
+
+@njit(cache=True)
+def _maximal(texts, row, x, other, y, match):
+    """The longest run of equal tokens around positions x and y of two rows."""
+    back = min(x - texts.offsets[row], y - texts.offsets[other])
+    ahead = min(texts.offsets[row + 1] - x, texts.offsets[other + 1] - y)
+    before = _run(texts.hashes, x - 1, y - 1, back, -1)
+    match[0], match[1] = x - before, y - before
+    match[2] = before + _run(texts.hashes, x, y, ahead, 1)
+
+
+@njit(cache=True)
+def _run(hashes, x, y, room, step):
+    count = 0
+    while count < room and hashes[x] == hashes[y]:
+        count += 1
+        x += step
+        y += step
+    return count
+
+
+@njit(cache=True)
+def agreement(hashes, a, b, room, step):
+    """`matches._agreement`."""
+    agreed = np.empty(len(a), np.int64)
+    for i in range(len(a)):
+        agreed[i] = _run(hashes, a[i], b[i], room[i], step)
+    return agreed

@@ -1,0 +1,37 @@
+"""Articles that are one text: copies of each other, counted once."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from provenance.reuse.candidates import Pairs, pack, unpack
+from provenance.reuse.shelf import Ints
+
+
+def groups(count: int, near: Pairs) -> Ints:
+    """The first row of each row's group.
+
+    A group is a row and the later ones that are near it and in no group before: stars, because chains of copies of
+    copies join strangers.
+    """
+    leader = list(range(count))
+    for a, b in zip(*(rows.tolist() for rows in unpack(np.sort(near))), strict=True):
+        if leader[a] == a and leader[b] == b:
+            leader[b] = a
+    return np.array(leader, np.int64)
+
+
+def expanded(group: Ints, pairs: Pairs, most: int) -> Pairs:
+    """The pairs of every copy of one side with every copy of the other, `most` copies a side at most; none where both
+    stand alone."""
+    order = np.argsort(group, kind="stable")
+    begin = np.searchsorted(group[order], np.arange(len(group) + 1))
+    leaders = np.unique(pack(*(group[side] for side in unpack(pairs))))
+    found = [np.zeros(0, np.uint64)]
+    for a, b in zip(*(side.tolist() for side in unpack(leaders)), strict=True):
+        if a != b:
+            mine, other = (order[begin[g] : begin[g + 1]][:most] for g in (a, b))
+            if len(mine) * len(other) == 1:
+                continue
+            found.append(pack(np.repeat(mine, len(other)), np.tile(other, len(mine))))
+    return np.unique(np.concatenate(found))

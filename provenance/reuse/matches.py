@@ -1,0 +1,242 @@
+"""Runs of equal tokens in two articles: found from shared n-grams, extended as far as they go."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from provenance.reuse.candidates import Pairs, pack, unpack, within_runs
+from provenance.reuse.kernels import kernels
+from provenance.reuse.ngrams import Lengths, Runs, fast_texts, keys
+from provenance.reuse.shelf import Hashes, Ints, Mask, Shelf, ranges
+
+_WIDTH = 8
+_ROUNDS = 8
+_WINDOW = 512
+_MOST_HOLDERS = np.iinfo(np.uint8).max
+_CELLS = 1 << 16
+_CELL = np.uint64(_CELLS - 1)
+_SHIFTS = (np.uint64(48), np.uint64(32), np.uint64(16))
+"""Three tables by other bits of the key; what finds no room in any is rare."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Matches:
+    """`length[i]` equal tokens from positions `a[i]` and `b[i]` on, no token longer possible at either end.
+    Sorted by pair of rows, a before b, then by position; each once."""
+
+    pairs: Pairs
+    a: Ints
+    b: Ints
+    length: Ints
+
+    def __len__(self) -> int:
+        return len(self.a)
+
+    def chosen(self, which: Ints | Mask) -> Matches:
+        """Some of them."""
+        return Matches(self.pairs[which], self.a[which], self.b[which], self.length[which])
+
+    def with_others(self, others: Matches) -> Matches:
+        """These and others, sorted, each once."""
+        sides = [np.concatenate([getattr(self, name), getattr(others, name)]) for name in self.__slots__]
+        return _sorted(*sides)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Phrases:
+    """The shelf's repeated n-grams as seeds. Articles of one group count once, and the first of them speaks for all.
+
+    `holders` is how many groups hold the n-gram at each position (255 for more), `speaking` marks the positions that
+    seeds are made of: those of n-grams that 2 to `most` groups hold.
+    """
+
+    runs: Runs
+    holders: NDArray[np.uint8]
+    speaking: Mask
+
+    def fewest_holders(self, first: Ints, lengths: Ints, seed: Ints) -> Ints:
+        """For phrases from positions `first` on: the least number of groups that hold one of their n-grams."""
+        counts = np.maximum(lengths - seed + 1, 1)
+        begin = np.cumsum(counts) - counts
+        if not len(counts):
+            return counts
+        return np.asarray(np.minimum.reduceat(self.holders[ranges(first, counts)], begin), np.int64)
+
+
+def _sorted(pairs: Pairs, a: Ints, b: Ints, length: Ints) -> Matches:
+    order = np.lexsort((b, a, pairs))
+    new = np.ones(len(order), np.bool_)
+    x, y = a[order], b[order]
+    new[1:] = (x[1:] != x[:-1]) | (y[1:] != y[:-1])
+    order = order[new]
+    return Matches(pairs[order], a[order], b[order], length[order])
+
+
+def phrases(shelf: Shelf, runs: Runs, groups: Ints, most: int) -> Phrases:
+    """Seeds among repeated n-grams. `groups[r]` is the first row of row r's group."""
+    first = one_a_group(runs, groups[shelf.rows(runs.positions.astype(np.int64))])
+    counts = runs.totals(first)
+    holders = np.ones(int(shelf.offsets[-1]), np.uint8)
+    holders[runs.positions] = np.repeat(np.minimum(counts, _MOST_HOLDERS), runs.counts())
+    seeds = runs.kept(first, most)
+    speaking = np.zeros(len(holders), np.bool_)
+    speaking[seeds.positions] = True
+    return Phrases(seeds, holders, speaking)
+
+
+def one_a_group(runs: Runs, group: Ints) -> Mask:
+    """The first place of every group in each run, where `group[i]` is that of place i."""
+    run = np.repeat(np.arange(len(runs)), runs.counts())
+    first = np.ones(len(group), np.bool_)
+    first[1:] = (group[1:] != group[:-1]) | (run[1:] != run[:-1])
+    mixed = np.zeros(len(runs), np.bool_)
+    mixed[run[1:][(run[1:] == run[:-1]) & (group[1:] < group[:-1])]] = True
+    doubtful = np.flatnonzero(mixed[run])
+    order = doubtful[np.lexsort((group[doubtful], run[doubtful]))]
+    again = np.zeros(len(order), np.bool_)
+    again[1:] = (run[order[1:]] == run[order[:-1]]) & (group[order[1:]] == group[order[:-1]])
+    first[order] = ~again
+    return first
+
+
+def seeded(shelf: Shelf, found: Phrases, seed: Lengths) -> Matches:
+    """All maximal matches that hold a seed."""
+    none = np.zeros(0, np.int64)
+    sides = list(zip(*_left_most(shelf, found), strict=True)) or [(none,), (none,)]
+    return extended(shelf, np.concatenate(sides[0]), np.concatenate(sides[1]), seed)
+
+
+def _left_most(shelf: Shelf, found: Phrases) -> Iterator[tuple[Ints, Ints]]:
+    """Pairs of places with a common n-gram that no common n-gram one token to the left already leads to."""
+    places = found.runs.positions.astype(np.int64)
+    begins = np.zeros(int(shelf.offsets[-1]) + 1, np.bool_)
+    begins[shelf.offsets[:-1]] = True
+    before = np.where(begins[places], places, places - 1)
+    led = found.speaking[before] & ~begins[places]
+    left = shelf.hashes[before]
+    for a, b in within_runs(found.runs.counts()):
+        led_to = led[a] & led[b] & (left[a] == left[b])
+        yield places[a[~led_to]], places[b[~led_to]]
+
+
+def extended(shelf: Shelf, a: Ints, b: Ints, seed: Lengths) -> Matches:
+    """The maximal matches around places with (in all likelihood) a common n-gram, shorter ones dropped."""
+    rows_a, rows_b = shelf.rows(a), shelf.rows(b)
+    turned = rows_a > rows_b
+    a, b = np.where(turned, b, a), np.where(turned, a, b)
+    rows_a, rows_b = np.where(turned, rows_b, rows_a), np.where(turned, rows_a, rows_b)
+    room = np.minimum(shelf.offsets[rows_a + 1] - a, shelf.offsets[rows_b + 1] - b)
+    back = np.minimum(a - shelf.offsets[rows_a], b - shelf.offsets[rows_b])
+    forward, backward = _agreement(shelf, a, b, room, 1), _agreement(shelf, a - 1, b - 1, back, -1)
+    long = np.flatnonzero((forward + backward >= seed.of(shelf.spaceless[rows_a])) & (forward > 0) & (rows_a != rows_b))
+    back = backward[long]
+    return _matches(shelf, a[long] - back, b[long] - back, forward[long] + back)
+
+
+def _matches(shelf: Shelf, a: Ints, b: Ints, length: Ints) -> Matches:
+    return _sorted(pack(shelf.rows(a), shelf.rows(b)), a, b, length)
+
+
+def _agreement(shelf: Shelf, a: Ints, b: Ints, room: Ints, step: int) -> Ints:
+    """How many tokens agree from positions a and b on, in steps of +1 or -1, `room` at most."""
+    if fast := kernels(len(shelf.hashes)):
+        return np.asarray(fast.agreement(shelf.hashes, a, b, room, step), np.int64)
+    agreed = np.zeros(len(a), np.int64)
+    active = np.flatnonzero(room > 0)
+    active = active[shelf.hashes[a[active]] == shelf.hashes[b[active]]]
+    offsets = np.arange(_WIDTH) * step
+    for _ in range(_ROUNDS):
+        if not len(active):
+            return agreed
+        done = agreed[active] * step
+        x, y = (shelf.hashes.take((side[active] + done)[:, None] + offsets, mode="clip") for side in (a, b))
+        equal = x == y
+        run = np.where(equal.all(axis=1), _WIDTH, equal.argmin(axis=1))
+        agreed[active] = np.minimum(agreed[active] + run, room[active])
+        active = active[(run == _WIDTH) & (agreed[active] < room[active])]
+    for i in active.tolist():
+        done = int(agreed[i])
+        agreed[i] += _agreement_of_one(
+            shelf, int(a[i]) + done * step, int(b[i]) + done * step, int(room[i]) - done, step
+        )
+    return agreed
+
+
+def _agreement_of_one(shelf: Shelf, a: int, b: int, room: int, step: int) -> int:
+    agreed = 0
+    while agreed < room:
+        size = min(_WINDOW, room - agreed)
+        x, y = a + agreed * step, b + agreed * step
+        mine, other = (slice(p, p + size) if step > 0 else slice(p - size + 1, p + 1) for p in (x, y))
+        equal = (shelf.hashes[mine] == shelf.hashes[other])[::step]
+        if not equal.all():
+            return agreed + int(equal.argmin())
+        agreed += size
+    return agreed
+
+
+def shared(shelf: Shelf, pairs: Pairs, seed: Lengths) -> Matches:
+    """The maximal matches of given pairs, sorted, that hold n tokens, however common.
+
+    Each n-gram of b is looked up at its first place in a, so that what both repeat is matched once.
+    """
+    if fast := kernels(len(shelf.hashes)):
+        found = fast.shared(fast_texts(shelf, seed), *unpack(pairs)).T
+        long = found[2] >= seed.of(shelf.spaceless[shelf.rows(found[0])])
+        return _matches(shelf, *(side[long] for side in found))
+    a, b = (side.tolist() for side in unpack(pairs))
+    table = np.full(_CELLS, -1, np.int64)
+    led = [(np.zeros(0, np.int64), np.zeros(0, np.int64))]
+    at = 0
+    while at < len(a):
+        after = bisect_right(a, a[at], at)
+        led.append(_led(shelf, a[at], b[at:after], seed, table))
+        at = after
+    a_places, b_places = (np.concatenate(side) for side in zip(*led, strict=True))
+    return extended(shelf, a_places, b_places, seed)
+
+
+def _led(shelf: Shelf, row: int, others: list[int], seed: Lengths, table: Ints) -> tuple[Ints, Ints]:
+    """Places of one row and of others with a common n-gram, the first of each unbroken run of them."""
+    first = int(shelf.offsets[row])
+    mine = _keys_of(shelf, row, seed)
+    theirs = [_keys_of(shelf, other, seed) for other in others]
+    together = np.concatenate(theirs)
+    places = ranges(shelf.offsets[others], np.array([len(each) for each in theirs], np.int64))
+    hits = _first_places(mine, together, table)
+    follows = np.zeros(len(hits), np.bool_)
+    follows[1:] = (hits[:-1] >= 0) & (hits[1:] == hits[:-1] + 1) & (places[1:] == places[:-1] + 1)
+    led = np.flatnonzero((hits >= 0) & ~follows)
+    return hits[led] + first, places[led]
+
+
+def _keys_of(shelf: Shelf, row: int, seed: Lengths) -> Hashes:
+    n = seed.spaceless if shelf.spaceless[row] else seed.spaced
+    return keys(shelf.hashes[shelf.offsets[row] : shelf.offsets[row + 1]], n)
+
+
+def _first_places(values: Hashes, wanted: Hashes, table: Ints) -> Ints:
+    """Where each wanted value first stands among `values`, -1 where it does not. `table` is scratch, all -1."""
+    result = np.full(len(wanted), -1, np.int64)
+    left = np.arange(len(values))
+    for shift in _SHIFTS:
+        cells = (values[left] >> shift) & _CELL
+        table[cells[::-1]] = left[::-1]
+        hits = table[(wanted >> shift) & _CELL]
+        held = np.flatnonzero((hits >= 0) & (result < 0))
+        held = held[values[hits[held]] == wanted[held]]
+        result[held] = hits[held]
+        crowded_out = values[table[cells]] != values[left]
+        table[cells] = -1
+        left = left[crowded_out]
+        if not len(left):
+            return result
+    rest = {int(values[i]): int(i) for i in left[::-1]}
+    for i in np.flatnonzero(result < 0).tolist():
+        result[i] = rest.get(int(wanted[i]), -1)
+    return result

@@ -1,0 +1,169 @@
+"""Runs of n tokens as 64-bit keys, and which of them occur more than once in a collection."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from provenance.reuse.kernels import kernels
+from provenance.reuse.shelf import Hashes, Ints, Mask, Shelf
+
+_BASE = np.uint64(0x9E3779B97F4A7C15)
+_NOTHING, _NOWHERE = np.zeros(0, np.uint64), np.zeros(0, np.int64)
+_DIGIT, _SPARE_BITS = 11, 2
+"""Bits the radix sort sorts at a time, and how many more bits than keys leave little to the sort that follows it."""
+_SORTED_AT_ONCE = 1 << 25
+"""Keys in memory at a time. More would be a little faster, and cost 8 bytes each twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lengths:
+    """Tokens a run, by script: `spaced`, and `spaceless` where a token is one codepoint."""
+
+    spaced: int
+    spaceless: int
+
+    def of(self, spaceless: Mask) -> Ints:
+        """The length that holds for each row."""
+        return np.where(spaceless, self.spaceless, self.spaced).astype(np.int64)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Runs:
+    """Repeated n-grams: `positions[bounds[i] : bounds[i + 1]]` is where the i-th of them begins, in order."""
+
+    positions: NDArray[np.uint32]
+    bounds: Ints
+
+    def __len__(self) -> int:
+        return len(self.bounds) - 1
+
+    def counts(self) -> Ints:
+        """Places of each."""
+        return np.diff(self.bounds)
+
+    def chosen(self, which: Mask) -> Runs:
+        """Only some of the runs."""
+        counts = self.counts()
+        return Runs(self.positions[np.repeat(which, counts)], _bounds(counts[which]))
+
+    def totals(self, places: Mask) -> Ints:
+        """How many of the marked places each holds."""
+        return np.add.reduceat(places, self.bounds[:-1], dtype=np.int64) if len(self) else self.counts()
+
+    def kept(self, places: Mask, most: int = 0) -> Runs:
+        """The marked places, of the runs that hold at least two of them and, unless 0, at most `most`."""
+        totals = self.totals(places)
+        enough = (totals >= 2) & ((totals <= most) if most else True)
+        return Runs(self.positions[places & np.repeat(enough, self.counts())], _bounds(totals[enough]))
+
+
+def keys(hashes: Hashes, n: int) -> Hashes:
+    """One key for each run of n tokens: the polynomial of their hashes, modulo 2^64. The high bits are the best."""
+    count = max(len(hashes) - n + 1, 0)
+    total = hashes[:count] * _BASE
+    for shift in range(1, n):
+        total += hashes[shift : shift + count]
+        total *= _BASE
+    return total
+
+
+def touching(shelf: Shelf, mask: Mask, lengths: Lengths) -> Mask:
+    """Where n-grams begin that hold a marked token."""
+    result = _touching(mask, lengths.spaced)
+    if shelf.spaceless.any():
+        native = np.repeat(shelf.spaceless, np.diff(shelf.offsets))
+        result[native] = _touching(mask, lengths.spaceless)[native]
+    return result
+
+
+def fast_texts(
+    shelf: Shelf, lengths: Lengths, left_out: Mask | None = None, aside_at: Ints = _NOWHERE, aside: Hashes = _NOTHING
+) -> Any:
+    """A shelf as the compiled loops take it."""
+    from provenance.reuse.compiled import Texts
+
+    marks = np.zeros(0, np.bool_) if left_out is None else left_out
+    return Texts(shelf.hashes, shelf.offsets, lengths.of(shelf.spaceless), marks, aside_at, aside)
+
+
+def _touching(mask: Mask, n: int) -> Mask:
+    result = mask.copy()
+    for shift in range(1, min(n, len(mask))):
+        result[:-shift] |= mask[shift:]
+    return result
+
+
+def row_keys(shelf: Shelf, first: int, after: int, lengths: Lengths) -> tuple[Hashes, Ints]:
+    """The keys of rows `first` to `after`, one row after another, and the position that each begins at."""
+    start, end = int(shelf.offsets[first]), int(shelf.offsets[after])
+    spaceless = shelf.spaceless[first:after]
+    n = lengths.of(spaceless)
+    stop = np.maximum(shelf.offsets[first + 1 : after + 1] - n + 1, shelf.offsets[first:after]) - start
+    begin = shelf.offsets[first:after] - start
+    edges = np.zeros(end - start + 1, np.int8)
+    np.add.at(edges, begin, 1)
+    np.add.at(edges, stop, -1)
+    whole = np.flatnonzero(np.cumsum(edges[:-1], dtype=np.int8))
+    hashes = shelf.hashes[start:end]
+    if not spaceless.any():
+        return keys(hashes, lengths.spaced)[whole], whole + start
+    result = np.empty(len(whole), np.uint64)
+    mine = np.repeat(spaceless, stop - begin)
+    for length, which in ((lengths.spaced, ~mine), (lengths.spaceless, mine)):
+        result[which] = keys(hashes, length)[whole[which]]
+    return result, whole + start
+
+
+def repeated(shelf: Shelf, lengths: Lengths) -> Runs:
+    """The n-grams that occur more than once, by sorting (high bits of the key, position) as one integer.
+
+    Keys that differ only in the bits that made room for the position count as equal: rarely, so whoever needs to be
+    sure compares tokens. What does not fit in memory is sorted in parts, by the keys' leading bits.
+    """
+    total = int(shelf.offsets[-1])
+    room = np.uint64(max(total, 2).bit_length())
+    parts = 1 << max(0, (max(total, 1) - 1) // _SORTED_AT_ONCE).bit_length()
+    found = [_repeated_part(shelf, lengths, room, part, parts) for part in range(parts)]
+    positions = np.concatenate([positions for positions, _ in found])
+    return Runs(positions, _bounds(np.concatenate([counts for _, counts in found])))
+
+
+def _repeated_part(
+    shelf: Shelf, lengths: Lengths, room: np.uint64, part: int, parts: int
+) -> tuple[NDArray[np.uint32], Ints]:
+    packed = np.concatenate(
+        [_packed(*row_keys(shelf, *rows, lengths), room, part, parts) for rows in shelf.blocks()] or [_NOTHING]
+    )
+    packed = _in_order(packed)
+    new = np.ones(len(packed) + 1, np.bool_)
+    same = packed >> room
+    np.not_equal(same[1:], same[:-1], out=new[1:-1])
+    del same
+    several = ~(new[:-1] & new[1:])
+    positions = (packed[several] & ((np.uint64(1) << room) - np.uint64(1))).astype(np.uint32)
+    starts = np.flatnonzero(new[:-1][several])
+    return positions, np.diff(np.append(starts, len(positions)))
+
+
+def _in_order(packed: Hashes) -> Hashes:
+    if fast := kernels(len(packed)):
+        digits = min(-(-(len(packed).bit_length() + _SPARE_BITS) // _DIGIT), 64 // _DIGIT)
+        return np.asarray(fast.sort(packed, np.empty_like(packed), digits), np.uint64)
+    packed.sort()
+    return packed
+
+
+def _packed(found: Hashes, positions: Ints, room: np.uint64, part: int, parts: int) -> Hashes:
+    leading = np.uint64(parts.bit_length() - 1)
+    if parts > 1:
+        mine = np.flatnonzero(found >> (np.uint64(64) - leading) == part)
+        found, positions = found[mine] << leading, positions[mine]
+    return ((found >> room) << room) | positions.astype(np.uint64)
+
+
+def _bounds(counts: Ints) -> Ints:
+    return np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)

@@ -1,0 +1,83 @@
+"""From matches to pairs: passages laid out and weighed, overlaps counted, classes given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from provenance.reuse.boilerplate import Aside
+from provenance.reuse.candidates import Pairs, unpack
+from provenance.reuse.classes import Shared, classes
+from provenance.reuse.matches import Matches
+from provenance.reuse.ngrams import Lengths
+from provenance.reuse.overlap import Overlap, overlaps
+from provenance.reuse.pair import Pair, Passage
+from provenance.reuse.passages import Laid, laid, quotations
+from provenance.reuse.search import Search, worth
+from provenance.reuse.tiles import tiled
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Copies:
+    """Pairs that stand whatever their passages are, sorted, with what they share."""
+
+    pairs: Pairs
+    overlap: Overlap
+
+
+def pairs_of(search: Search, found: Matches, copies: Copies, aside: Aside | None) -> tuple[Pair, ...]:
+    """The copies and all pairs with a passage rare enough, in order of ids."""
+    shelf, settings = search.shelf, search.settings
+    tiles = tiled(shelf, found, search.seed, settings.max_gap)
+    passages = laid(shelf, tiles, search.scales)
+    stands = worth(search, passages.a, passages.b, passages.a_after - passages.a, passages.rarity)
+    pairs = np.union1d(copies.pairs, passages.pairs[stands])
+    passages = passages.chosen((passages.rarity >= settings.min_rarity_further) & np.isin(passages.pairs, pairs))
+    quoted = quotations(shelf, tiles.tiles, search.quotes, search.scales, settings.quotation_words)
+    quoted = quoted.chosen(np.isin(quoted.pairs, pairs))
+    overlap = _overlaps(search, pairs, copies, aside)
+    kinds = classes(overlap, _shared(search, pairs, passages), settings)
+    a, b = (side.tolist() for side in unpack(pairs))
+    columns = zip(
+        a, b, kinds, *(_rounded(values) for values in (overlap.resemblance, overlap.a_in_b, overlap.b_in_a)),
+        _each(search, pairs, passages), _each(search, pairs, quoted), strict=True,
+    )  # fmt: skip
+    return tuple(Pair(shelf.ids[i], shelf.ids[j], *rest) for i, j, *rest in columns)
+
+
+def _overlaps(search: Search, pairs: Pairs, copies: Copies, aside: Aside | None) -> Overlap:
+    """The overlap of each pair, counted anew only where it is not known."""
+    known = np.isin(pairs, copies.pairs)
+    shingle = Lengths(search.settings.shingle, search.settings.shingle_spaceless)
+    fresh = overlaps(search.shelf, pairs[~known], shingle, aside)
+    columns = []
+    for name in Overlap.__slots__:
+        column = np.empty(len(pairs), np.int64)
+        column[known], column[~known] = getattr(copies.overlap, name), getattr(fresh, name)
+        columns.append(column)
+    return Overlap(*columns)
+
+
+def _shared(search: Search, pairs: Pairs, passages: Laid) -> Shared:
+    """What each pair shares, counted for its class."""
+    number = np.searchsorted(pairs, passages.pairs)
+    words = np.bincount(number, passages.words, len(pairs)).astype(np.int64)
+    marked = [np.zeros(len(pairs), np.int64)]
+    for first, after in ((passages.a, passages.a_after), (passages.b, passages.b_after)):
+        which, low, high = search.quotes.touched(first, after)
+        marked.append(np.bincount(number[which], high - low, len(pairs)).astype(np.int64))
+    a, b = unpack(pairs)
+    return Shared(words, np.max(marked, axis=0), np.minimum(search.shelf.words(a), search.shelf.words(b)))
+
+
+def _each(search: Search, pairs: Pairs, found: Laid) -> list[tuple[Passage, ...]]:
+    """The passages of each pair."""
+    bounds = np.searchsorted(found.pairs, pairs).tolist() + [len(found.pairs)]
+    passages: Sequence[Passage] = found.passages(search.shelf)
+    return [tuple(passages[i:j]) for i, j in zip(bounds, bounds[1:], strict=False)]
+
+
+def _rounded(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> list[float]:
+    return [round(value, 6) for value in values.tolist()]

@@ -1,0 +1,77 @@
+"""Passages of pairs: their matches laid out, joined, and weighed by how rare their words are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from provenance.corpus.article import Span
+from provenance.reuse.background import Background
+from provenance.reuse.candidates import Pairs
+from provenance.reuse.matches import Matches, Phrases
+from provenance.reuse.ngrams import Lengths
+from provenance.reuse.pair import Passage
+from provenance.reuse.quoting import Quotes, quoted_in_both
+from provenance.reuse.shelf import Ints, Shelf
+from provenance.reuse.tiles import Tiled
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Laid:
+    """Passages of pairs, those of a pair together and in a's order. Positions of the first token and of the first
+    after it, on both sides."""
+
+    pairs: Pairs
+    a: Ints
+    a_after: Ints
+    b: Ints
+    b_after: Ints
+    words: Ints
+    rarity: NDArray[np.float64]
+
+    def chosen(self, which: NDArray[np.bool_]) -> Laid:
+        """Some of them."""
+        return Laid(*(getattr(self, name)[which] for name in self.__slots__))
+
+    def passages(self, shelf: Shelf) -> list[Passage]:
+        """The passages as spans of the two texts."""
+        a, b = shelf.spans(self.a)[0].tolist(), shelf.spans(self.b)[0].tolist()
+        a_end, b_end = shelf.spans(self.a_after - 1)[1].tolist(), shelf.spans(self.b_after - 1)[1].tolist()
+        rarity = [round(value, 6) for value in self.rarity.tolist()]
+        each = zip(a, a_end, b, b_end, self.words.tolist(), rarity, strict=True)
+        return [Passage(Span(i, j), Span(k, m), words, value) for i, j, k, m, words, value in each]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scales:
+    """What passages are weighed by: counts of words, and how many texts hold each phrase."""
+
+    background: Background
+    phrases: Phrases
+    seed: Lengths
+
+    def rarity(self, shelf: Shelf, first: Ints, lengths: Ints) -> NDArray[np.float64]:
+        """The rarity of the phrases from positions `first` on."""
+        seed = self.seed.of(shelf.spaceless[shelf.rows(first)])
+        own = np.maximum(self.phrases.fewest_holders(first, lengths, seed), 2)
+        return self.background.rarity(shelf, first, lengths, own)
+
+
+def laid(shelf: Shelf, found: Tiled, scales: Scales) -> Laid:
+    """The passages that tiles make up, weighed."""
+    tiles, members = found.tiles, found.members
+    first = np.cumsum(members) - members
+    last = first + members - 1
+    each = scales.rarity(shelf, tiles.a, tiles.length)
+    rarity = np.add.reduceat(each, first) if len(first) else np.zeros(0)
+    ends_a, ends_b = (side[last] + tiles.length[last] for side in (tiles.a, tiles.b))
+    return Laid(tiles.pairs[first], tiles.a[first], ends_a, tiles.b[first], ends_b, found.words, rarity)
+
+
+def quotations(shelf: Shelf, tiles: Matches, found: Quotes, scales: Scales, words: int) -> Laid:
+    """The parts of tiles that stand in quotation marks on both sides."""
+    which, a, b, lengths = quoted_in_both(found, tiles.a, tiles.b, tiles.length, words)
+    rarity = scales.rarity(shelf, a, lengths)
+    return Laid(tiles.pairs[which], a, a + lengths, b, b + lengths, lengths, rarity)

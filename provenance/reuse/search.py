@@ -1,0 +1,71 @@
+"""Which pairs share wording worth showing, and where: rare phrases, equal quotations, copies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from provenance.reuse.candidates import Pairs
+from provenance.reuse.groups import expanded
+from provenance.reuse.matches import Matches, seeded, shared
+from provenance.reuse.ngrams import Lengths
+from provenance.reuse.passages import Scales
+from provenance.reuse.quoting import Quotes, equal_quotations
+from provenance.reuse.shelf import Ints, Mask, Shelf
+from provenance.settings import Reuse
+
+_SHORT = 4 / 3
+"""How many times the least rarity a match of a seed's length needs."""
+_SPREADS = 2.0
+"""How many times the least rarity a match needs to be looked for in the copies of both its articles."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Search:
+    """What the search for passages works on. `group` as `groups.groups` gives it."""
+
+    shelf: Shelf
+    settings: Reuse
+    scales: Scales
+    quotes: Quotes
+    group: Ints
+
+    @property
+    def seed(self) -> Lengths:
+        """Tokens a seed."""
+        return self.scales.seed
+
+
+def matches(search: Search, copies: Pairs) -> Matches:
+    """The matches of every pair that shares something rare, and of the given copies.
+
+    A group of copies is searched through one member; where the shared wording is worth it, its other members are
+    gone through too.
+    """
+    found = seeded(search.shelf, search.scales.phrases, search.seed).with_others(equal_quotes(search))
+    rarity = search.scales.rarity(search.shelf, found.a, found.length)
+    pairs = np.unique(found.pairs[worth(search, found.a, found.b, found.length, rarity)])
+    found, rarity = found.chosen(kept := np.isin(found.pairs, pairs)), rarity[kept]
+    far = np.unique(found.pairs[rarity >= _SPREADS * search.settings.min_rarity])
+    whole = np.union1d(copies, expanded(search.group, far, search.settings.max_group))
+    return found.with_others(shared(search.shelf, whole, search.seed))
+
+
+def equal_quotes(search: Search) -> Matches:
+    """Matches that hold a quotation equal in both articles."""
+    settings = search.settings
+    return equal_quotations(
+        search.shelf, search.quotes, search.group, settings.quotation_words, settings.max_document_frequency
+    )
+
+
+def worth(search: Search, a: Ints, b: Ints, lengths: Ints, rarity: NDArray[np.float64]) -> Mask:
+    """Which equal runs are rare enough for a pair: more easily so in quotation marks, less so when no longer than a
+    seed, because of those there are so many."""
+    settings = search.settings
+    short = lengths <= search.seed.of(search.shelf.spaceless[search.shelf.rows(a)])
+    in_marks = search.quotes.holding(a, a + lengths) | search.quotes.holding(b, b + lengths)
+    enough = rarity >= settings.min_rarity * np.where(short, _SHORT, 1.0)
+    return np.asarray(enough | (in_marks & (rarity >= settings.min_rarity_quoted)), np.bool_)

@@ -1,0 +1,295 @@
+"""Every command on the command line: what goes where, and with which exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from provenance.cli import main
+from provenance.settings import Settings
+
+WIRE = (
+    "The harbour bridge of Aldra opened on Tuesday after fourteen months of work, the council said. "
+    "It carries two lanes and a tramway, and some three hundred people attended the ceremony at noon."
+)
+PAGE = f"{WIRE}\n\nSource: Norvik Press\n"
+HEAVY = {
+    "numpy", "scipy", "sklearn", "networkx", "trafilatura", "lxml", "dateparser", "py3langid", "datasketch", "numba",
+    "rapidfuzz", "rich",
+}  # fmt: skip
+
+
+def run(*arguments: str | Path, stdin: str | bytes | None = None) -> Result:
+    return CliRunner().invoke(main, [str(each) for each in arguments], input=stdin)
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    path = tmp_path / "page.txt"
+    path.write_text(PAGE, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def rows(tmp_path: Path) -> Path:
+    path = tmp_path / "rows.jsonl"
+    articles = [
+        {"id": "wire", "url": "https://norvik.example/1", "domain": "norvik.example", "title": "Bridge", "text": WIRE},
+        {"id": "copy", "url": "https://aldra.example/2", "domain": "aldra.example", "title": "Bridge", "text": WIRE},
+        {"id": "heron", "url": "https://aldra.example/3", "domain": "aldra.example", "text": "A heron was seen today."},
+    ]
+    path.write_text("".join(json.dumps(article) + "\n" for article in articles), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def broken(rows: Path) -> Path:
+    rows.write_text(rows.read_text(encoding="utf-8") + '{"id": "cut", "text": \n', encoding="utf-8")
+    return rows
+
+
+def test_trace_tells_the_notice_and_a_level_first(rows: Path) -> None:
+    result = run("trace", rows)
+    assert result.exit_code == 0, result.stderr
+    assert "It does not say whether the story is true." in result.stdout
+    assert result.stderr == ""
+
+
+def test_trace_in_arabic(rows: Path) -> None:
+    result = run("trace", rows, "--lang", "ar")
+    assert result.exit_code == 0
+    assert "ولا يحكم على صحة الخبر" in result.stdout
+
+
+def test_json_is_pure_and_progress_goes_to_stderr(rows: Path) -> None:
+    result = run("trace", rows, "--json", "-v")
+    assert json.loads(result.stdout)["schema"] == "provenance/case/1"
+    assert "reading" in result.stderr
+
+
+def test_a_rejected_row_is_listed_with_its_place_and_the_rest_goes_on(broken: Path) -> None:
+    result = run("trace", broken, "--json")
+    assert result.exit_code == 3
+    told = json.loads(result.stdout)
+    assert len(told["articles"]) == 3
+    assert [(r["input"], r["line"]) for r in told["rejected"]] == [("rows.jsonl", 4)]
+    assert f"rejected: {broken}, line 4" in result.stderr
+    assert "not valid JSON" in result.stderr
+
+
+def test_quiet_still_lists_what_was_rejected(broken: Path) -> None:
+    result = run("trace", broken, "-q")
+    assert result.exit_code == 3
+    assert "line 4" in result.stderr
+
+
+def test_a_path_that_is_not_there_is_an_error_with_a_way_out(tmp_path: Path) -> None:
+    result = run("trace", tmp_path / "nothing.txt")
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert result.stderr.startswith("error: ")
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("arguments", [["trace"], ["trace", "x", "--lang", "fr"], ["nothing"], ["trace", "--nothing"]])
+def test_wrong_usage(arguments: list[str]) -> None:
+    assert run(*arguments).exit_code == 2
+
+
+def test_an_unknown_suffix_is_told_before_any_work(tmp_path: Path) -> None:
+    result = run("trace", tmp_path / "nothing.txt", "-o", tmp_path / "x.pdf")
+    assert result.exit_code == 2
+    assert ".gexf" in result.stderr
+
+
+def test_a_missing_folder_is_told_before_any_work(rows: Path, tmp_path: Path) -> None:
+    result = run("trace", rows, "-o", tmp_path / "no" / "x.html")
+    assert result.exit_code == 1
+    assert "create it first" in result.stderr
+
+
+def test_suffixes_choose_formats(rows: Path, tmp_path: Path) -> None:
+    names = ["r.html", "r.md", "r.json", "r.gexf", "r.graphml", "r.csv", "r.prov.json"]
+    result = run("trace", rows, *(word for name in names for word in ("-o", tmp_path / name)))
+    assert result.exit_code == 0, result.stderr
+    written = {path.name for path in tmp_path.iterdir()} - {"rows.jsonl"}
+    assert written == {*names, "r.nodes.csv", "r.edges.csv"} - {"r.csv"}
+    assert (tmp_path / "r.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert "prefix" in json.loads((tmp_path / "r.prov.json").read_text(encoding="utf-8"))
+
+
+def test_a_file_is_replaced_whole(rows: Path, tmp_path: Path) -> None:
+    target = tmp_path / "r.json"
+    target.write_text("old", encoding="utf-8")
+    run("trace", rows, "-o", target)
+    assert json.loads(target.read_text(encoding="utf-8"))
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
+
+
+@pytest.mark.parametrize("asked", ["copy", "https://aldra.example/2"])
+def test_about_speaks_of_one_article(rows: Path, asked: str) -> None:
+    result = run("trace", rows, "--about", asked, "--json")
+    (story,) = json.loads(result.stdout)["stories"]
+    assert story["verdict"]["about"] == "copy"
+
+
+def test_about_takes_a_file_that_is_none_of_the_inputs(rows: Path, page: Path) -> None:
+    result = run("trace", rows, "--about", page, "--json")
+    assert result.exit_code == 0, result.stderr
+    (story,) = json.loads(result.stdout)["stories"]
+    assert len(story["articles"]) >= 1
+
+
+@pytest.mark.parametrize("option", [["--about", "nobody"], ["--story", "nothing"]])
+def test_what_is_not_there_cannot_be_told(rows: Path, option: list[str]) -> None:
+    result = run("trace", rows, *option)
+    assert result.exit_code == 1
+    assert "try:" in result.stderr
+
+
+def test_story_tells_one(rows: Path) -> None:
+    stories = json.loads(run("trace", rows, "--json").stdout)["stories"]
+    heron = next(s["id"] for s in stories if s["articles"] == ["heron"])
+    result = run("trace", rows, "--story", heron, "--json")
+    told = json.loads(result.stdout)
+    assert [s["id"] for s in told["stories"]] == [heron]
+    assert [a["id"] for a in told["articles"]] == ["heron"]
+
+
+def test_standard_input_is_an_input() -> None:
+    result = run("trace", "-", "--json", stdin=json.dumps({"text": WIRE}) + "\n")
+    assert result.exit_code == 0, result.stderr
+    assert len(json.loads(result.stdout)["articles"]) == 1
+
+
+def test_explain_shows_every_candidate_and_contribution(rows: Path) -> None:
+    result = run("explain", rows, "--article", "copy")
+    assert result.exit_code == 0, result.stderr
+    assert "Why this verdict on" in result.stdout
+    assert "sum of the contributions" in result.stdout
+    assert "The strongest rival history" in result.stdout
+
+
+def test_explain_speaks_of_a_page_that_stands_alone(rows: Path) -> None:
+    result = run("explain", rows, "--article", "heron", "--lang", "ar")
+    assert result.exit_code == 0, result.stderr
+    assert "نص لم نعثر عليه" in result.stdout
+
+
+def test_explain_wants_an_article_that_is_there(rows: Path) -> None:
+    assert run("explain", rows, "--article", "nobody").exit_code == 1
+    assert run("explain", rows).exit_code == 2
+
+
+def test_compare_shows_two_files(tmp_path: Path) -> None:
+    for name, text in (("a.txt", WIRE), ("b.txt", WIRE.replace("fourteen", "forty"))):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    result = run("compare", tmp_path / "a.txt", tmp_path / "b.txt")
+    assert result.exit_code == 0, result.stderr
+    assert "[fourteen" in result.stdout
+    assert "[forty" in result.stdout
+
+
+def test_compare_finds_ids_in_its_inputs(rows: Path) -> None:
+    result = run("compare", "wire", "https://aldra.example/2", "--in", rows)
+    assert result.exit_code == 0, result.stderr
+    assert "shares" in result.stdout
+
+
+@pytest.mark.parametrize(("a", "b"), [("wire", "wire"), ("wire", "nobody")])
+def test_compare_wants_two_that_are_there(rows: Path, a: str, b: str) -> None:
+    assert run("compare", a, b, "--in", rows).exit_code == 1
+
+
+def test_settings_can_be_read_back(tmp_path: Path) -> None:
+    result = run("settings")
+    path = tmp_path / "mine.toml"
+    path.write_text(result.stdout, encoding="utf-8")
+    assert Settings.load(path) == Settings()
+    assert run("settings", "--settings", path).stdout == result.stdout
+
+
+def test_wrong_settings_are_an_error(rows: Path, tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text("no_such = 1\n", encoding="utf-8")
+    result = run("trace", rows, "--settings", path)
+    assert result.exit_code == 1
+    assert "unknown setting no_such" in result.stderr
+
+
+def test_outlets_lists_what_is_known() -> None:
+    result = run("outlets")
+    assert result.exit_code == 0
+    assert "sana.sy" in result.stdout
+
+
+@pytest.mark.parametrize("name", ["sana", "سانا", "sana.sy"])
+def test_outlets_shows_one_and_why(name: str) -> None:
+    result = run("outlets", name)
+    assert result.exit_code == 0
+    assert "id: sana\n" in result.stdout
+
+
+def test_outlets_that_two_claim_stay_two() -> None:
+    result = run("outlets", "سبأ")
+    assert "nothing here decides between them" in result.stdout
+
+
+def test_an_outlet_nobody_knows() -> None:
+    result = run("outlets", "No Such Paper")
+    assert result.exit_code == 1
+    assert "--registry" in result.stderr
+
+
+@pytest.mark.parametrize("command", main.list_commands(None))  # type: ignore[arg-type]
+def test_every_command_teaches_by_example(command: str) -> None:
+    result = run(command, "--help")
+    assert result.exit_code == 0
+    assert f"provenance {command}" in result.stdout
+
+
+def python(*arguments: str | Path, **options: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "from provenance.cli import main; main()", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, **options)  # type: ignore[call-overload]
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = (
+        "import sys\nfrom provenance.cli import main\n"
+        "try:\n    main(['--help'])\nexcept SystemExit:\n    pass\n"
+        f"print(sorted({HEAVY!r} & set(sys.modules)), file=sys.stderr)"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "trace" in result.stdout
+    assert result.stderr.strip() == "[]"
+
+
+def test_stdout_is_pure_json_in_a_real_process(broken: Path) -> None:
+    result = python("trace", broken, "--json", "-v")
+    assert result.returncode == 3
+    assert json.loads(result.stdout)["schema"] == "provenance/case/1"
+    assert "rejected:" in result.stderr
+
+
+def test_a_plain_locale_changes_no_byte(rows: Path) -> None:
+    plain = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii", "PYTHONHASHSEED": "7"}
+    results = [python("trace", rows, "--json", env=env, encoding="utf-8") for env in (plain, dict(os.environ))]
+    assert results[0].stdout == results[1].stdout
+    assert results[0].returncode == 0
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(rows: Path) -> None:
+    command = [sys.executable, "-c", "from provenance.cli import main; main()", "trace", str(rows), "--json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        assert process.stderr is not None
+        errors = process.stderr.read()
+        assert process.wait() == 0
+    assert errors == b""

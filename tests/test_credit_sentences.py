@@ -1,0 +1,162 @@
+"""Sentences with their credits, in ten languages, half of them traps: `data/credit_sentences*.toml`.
+
+Each sentence stands where a page would have it: as a paragraph of a short text, as byline, as headline, or as a line
+below the body. The credits found must be those listed, no fewer and no more, for the roles the entry checks.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from provenance.attribution import extract_attributions
+from provenance.attribution.attribution import Attribution
+from provenance.corpus.article import Article
+from provenance.corpus.outlets import Registry
+from provenance.corpus.text import words
+
+DATA = Path(__file__).parent / "data"
+LANGUAGES = ("ar", "de", "en", "es", "fa", "fr", "he", "ru", "tr", "zh")
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A credit a careful reader insists on. `source` is an outlet's id, or the name as written."""
+
+    source: str
+    role: str
+    kind: str = ""
+    carried_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One entry of the data files; what the keys mean is told at their head."""
+
+    id: str
+    language: str
+    field: str
+    text: str
+    credits: tuple[Credit, ...]
+    trap: bool
+    note: str
+    outlet: str = "example.com"
+    place: str = "first"
+    checks: tuple[str, ...] = ("channel",)
+
+
+def sentence(entry: dict[str, Any]) -> Sentence:
+    credits = tuple(Credit(**credit) for credit in entry["credits"])
+    checks = tuple(entry.get("checks", ("channel",)))
+    return Sentence(**{**entry, "credits": credits, "checks": checks})
+
+
+@cache
+def registry() -> Registry:
+    return Registry.load()
+
+
+@cache
+def neutral() -> dict[str, Any]:
+    return tomllib.loads((DATA / "neutral_paragraphs.toml").read_text(encoding="utf-8"))
+
+
+def sentences() -> list[Sentence]:
+    files = sorted(DATA.glob("credit_sentences*.toml"))
+    return [sentence(entry) for file in files for entry in tomllib.loads(file.read_text(encoding="utf-8"))["sentence"]]
+
+
+SENTENCES = sentences()
+CHAINS = [s for s in SENTENCES if any(credit.carried_by for credit in s.credits)]
+OF_A_KIND = [s for s in SENTENCES if any(credit.kind for credit in s.credits)]
+
+
+def article_of(given: Sentence) -> Article:
+    """The sentence where a page would have it, among paragraphs that credit nobody."""
+    title, paragraphs = neutral()[given.language]["title"], list(neutral()[given.language]["paragraphs"])
+    if given.field == "text":
+        place = {"first": 0, "middle": 1, "last": 2}[given.place]
+        paragraphs[place] = given.text
+    title = given.text if given.field == "title" else title
+    body = "\n\n".join(paragraphs)
+    below = given.text if given.field == "page" else ""
+    return Article(
+        id=given.id,
+        text=body,
+        outlet=registry().identify(domain=given.outlet).id,
+        url=f"https://{given.outlet}/news/1",
+        title=title,
+        byline=given.text if given.field == "byline" else "",
+        page="\n".join(line for line in (title, *paragraphs, below) if line),
+        domain=given.outlet,
+        language=given.language,
+    )
+
+
+@cache
+def found_in(given: Sentence) -> tuple[Attribution, ...]:
+    return tuple(extract_attributions((article_of(given),), registry()))
+
+
+def same_source(found: Attribution, credit: Credit) -> bool:
+    """The same outlet; or, for names the registry does not know, one name inside the other, word for word.
+
+    Own reporting is the page's, whatever it is called there.
+    """
+    if (
+        credit.role == "own"
+        or found.outlet == credit.source
+        or found.outlet == registry().identify(name=credit.source).id
+    ):
+        return True
+    if registry().get(credit.source) or (found.outlet and not found.outlet.startswith("name:")):
+        return False
+    ours, theirs = f" {' '.join(words(credit.source))} ", f" {' '.join(words(found.source))} "
+    return ours in theirs or theirs in ours
+
+
+def meets(found: Attribution, credit: Credit) -> bool:
+    return found.role == credit.role and same_source(found, credit)
+
+
+@pytest.mark.parametrize("given", SENTENCES, ids=lambda given: given.id)
+def test_credits_of_a_sentence(given: Sentence) -> None:
+    found = [a for a in found_in(given) if a.role in given.checks]
+    listed = [credit for credit in given.credits if credit.role in given.checks]
+
+    missed = [credit for credit in listed if not any(meets(a, credit) for a in found)]
+    too_many = [(a.outlet or a.source, a.role, a.cue) for a in found if not any(meets(a, credit) for credit in listed)]
+
+    assert (missed, too_many) == ([], []), given.note
+
+
+@pytest.mark.parametrize("given", CHAINS, ids=lambda given: given.id)
+def test_chain_tells_who_carried_whom(given: Sentence) -> None:
+    for credit in given.credits:
+        if credit.carried_by:
+            carriers = {a.carried_by for a in found_in(given) if meets(a, credit)}
+            assert carriers == {credit.carried_by}
+
+
+@pytest.mark.parametrize("given", OF_A_KIND, ids=lambda given: given.id)
+def test_kind_of_credit(given: Sentence) -> None:
+    for credit in given.credits:
+        if credit.kind:
+            kinds = {a.kind for a in found_in(given) if meets(a, credit)}
+            assert credit.kind in kinds
+
+
+def test_every_language_has_sentences_and_about_half_are_traps() -> None:
+    of_language = Counter(given.language for given in SENTENCES)
+    traps = sum(given.trap for given in SENTENCES)
+
+    assert set(of_language) == set(LANGUAGES)
+    assert min(of_language.values()) >= 10
+    assert 0.45 <= traps / len(SENTENCES) <= 0.6
+    assert len({given.id for given in SENTENCES}) == len(SENTENCES)

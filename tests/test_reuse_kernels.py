@@ -1,0 +1,122 @@
+"""The numba kernels give exactly what the arrays give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from unittest import mock
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from provenance.corpus.article import Article
+from provenance.corpus.text import tokenize_block
+from provenance.reuse import find_reuse
+from provenance.reuse.kernels import compiled, kernels
+from provenance.reuse.reading import read
+from reuse_texts import LATIN, Writer, article
+
+pytest.importorskip("numba")
+USERS = ("reading", "signatures", "ngrams", "overlap", "matches")
+HARD = [
+    "ﷺ",
+    "Straße ½",
+    "İstanbul",
+    "й",
+    "и\u0306",
+    "ﻻ",
+    "a\u0301b\u0327",
+    "กำลัง",
+    "東京 タワー",
+    "w" * 90,
+    "\ud800",
+    "x\u200dy",
+    "ـمـ",
+]
+TEXTS = st.lists(
+    st.one_of(
+        st.text(max_size=50),
+        st.text(alphabet="ab \u0301\u0306\u064b\u200c.م", max_size=60),
+        st.lists(st.sampled_from([*HARD, "كلمة", "word", "، "]), max_size=12).map(" ".join),
+    ),
+    max_size=6,
+)
+
+
+@pytest.fixture(scope="module")
+def loaded() -> Iterator[Any]:
+    fast = compiled()
+    assert fast is not None
+    yield fast
+    compiled.cache_clear()
+
+
+@contextmanager
+def without() -> Iterator[None]:
+    """Arrays only."""
+    patches = [mock.patch(f"provenance.reuse.{name}.kernels", lambda tokens: None) for name in USERS]
+    for patch in patches:
+        patch.start()
+    try:
+        yield
+    finally:
+        for patch in patches:
+            patch.stop()
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXTS)
+def test_texts_are_split_and_hashed_alike(loaded: Any, texts: list[str]) -> None:
+    shelf = read(article(f"{i}", text) for i, text in enumerate(texts))
+    block = tokenize_block(texts)
+    assert np.array_equal(shelf.hashes, block.hashes)
+    assert np.array_equal(shelf.offsets, block.offsets)
+    starts, ends = shelf.spans(np.arange(len(block.hashes)))
+    assert starts.tolist() == block.starts.tolist()
+    assert ends.tolist() == block.ends.tolist()
+
+
+@st.composite
+def collections(draw: st.DrawFn) -> list[Article]:
+    writer = Writer(draw(st.integers(0, 99)), draw(st.sampled_from(["abcdefgh", LATIN])), 120)
+    pool = [writer.sentence(draw(st.integers(2, 12))) for _ in range(10)]
+    pool += ["本市新建的跨河大桥将于下月正式通车", "居民往来时间可缩短一半以上本市新建"]
+    picks = draw(st.lists(st.lists(st.integers(0, 11), max_size=8), min_size=2, max_size=14))
+    outlets = st.sampled_from(["", "one.example", "two.example"])
+    return [Article(f"t{i:02d}", " ".join(pool[k] for k in pick), draw(outlets)) for i, pick in enumerate(picks)]
+
+
+@settings(max_examples=60, deadline=None)
+@given(collections())
+def test_the_whole_stage_gives_the_same(loaded: Any, rows: list[Article]) -> None:
+    with without():
+        expected = find_reuse(rows)
+    assert find_reuse(rows) == expected
+
+
+def test_boilerplate_is_set_aside_alike(loaded: Any) -> None:
+    writer = Writer(8)
+    footer, shared = writer.rare(11), writer.text(3)
+    rows = [article(f"b{i}", f"{writer.text(2)} {footer} {shared}", "paper.example") for i in range(7)]
+    rows += [article(f"c{i}", f"{shared} {footer} {writer.text(2)}", f"o{i}.example") for i in range(4)]
+    with without():
+        expected = find_reuse(rows)
+    assert expected.boilerplate
+    assert find_reuse(rows) == expected
+
+
+def test_sorting_sorts(loaded: Any) -> None:
+    draw = np.random.default_rng(3)
+    for count in (0, 1, 2, 1000, 50_000):
+        values = draw.integers(0, 2**64, count, dtype=np.uint64)
+        values[count // 2 :] = values[: count - count // 2]
+        assert np.array_equal(loaded.sort(values.copy(), np.empty_like(values), 2), np.sort(values))
+
+
+def test_small_inputs_never_load_numba() -> None:
+    compiled.cache_clear()
+    assert kernels(10_000) is None
+    assert not compiled.cache_info().currsize
