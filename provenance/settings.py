@@ -67,7 +67,7 @@ class Reuse:
     min_rarity: float = 24.0
     """Nats a shared passage must carry to make a pair. Lower finds shorter quotations, and more stock phrases."""
     min_rarity_quoted: float = 18.0
-    """The same where the passage stands in quotation marks on one side."""
+    """The same where the passage is a quotation, on one side at least."""
     min_rarity_further: float = 16.0
     """Of the further passages of a pair that stands already. Lower shows more, also what is chance."""
     quotation_words: int = 3

@@ -90,7 +90,9 @@ def seed_case() -> Case:
         sana, mashhad, "main", "relay", 0.88, 0.0,
         (
             Evidence("prior", 0.5, Note("evidence.prior_relay")),
-            Evidence("relay", 3.1, Note("evidence.relay", (("source", SANA.id), ("outlet", MASHHAD.id))), (in_text.quoted,)),
+            Evidence(
+                "relay", 3.1, Note("evidence.relay", (("source", SANA.id), ("outlet", MASHHAD.id))), (in_text.quoted,)
+            ),
         ),
     )  # fmt: skip
     credited = Derivation(

@@ -15,7 +15,8 @@ from provenance.report.narrator import Narrator
 from provenance.reuse import compare_texts
 from provenance.reuse.pair import Passage
 
-WORDS = st.lists(st.sampled_from(["نهر", "جسر", "مدينة", "افتتح", "اليوم", "bridge", "river", "town", "opened", "today", "."]), max_size=40)
+VOCABULARY = ["نهر", "جسر", "مدينة", "افتتح", "اليوم", "bridge", "river", "town", "opened", "today", "."]
+WORDS = st.lists(st.sampled_from(VOCABULARY), max_size=40)
 
 
 def passage(a: str, b: str, shared: str) -> Passage:

@@ -28,6 +28,8 @@ class Bounds:
             return False
         if reading.at("stop", j) or reading.at("medium", j):
             return False
+        if reading.grammar.subject != "after" and reading.at("verb", j):
+            return False
         return not self._hearer(reading, j)
 
     def _hearer(self, reading: Reading, j: int) -> bool:

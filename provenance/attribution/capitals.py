@@ -11,7 +11,7 @@ from provenance.attribution.sources import Source, Sources, closing
 
 _BOUNDARY = re.compile(r"[,;:!?…()\[\]—\n\"“”«»„]|\.\s|\s[-–]\s|[.]{2}|\.$")
 _MARK = re.compile(r"[,;:!?…\n\"“”«»]|''|\.\s|\.$")
-_OPENING = re.compile(r"\s*[«\"“„‘'’]?\s*")
+_OPENING = re.compile(r"[»”\"]?\s*[«\"“„\u2018'\u2019]?\s*")
 _QUOTE = re.compile(r"\s[«\"“„]")
 _LONGEST = 16
 _APPOSITION = 20
@@ -28,8 +28,8 @@ class Capitals:
 
     # After a cue -----------------------------------------------------------------------------------------------
 
-    def after(self, reading: Reading, i: int) -> Source | None:
-        """The source that begins at token i."""
+    def after(self, reading: Reading, i: int, *, lenient: bool = False) -> Source | None:
+        """The source that begins at token i. `lenient`: the cue introduces nothing else, so one noun may name it."""
         if i >= len(reading) or not _OPENING.fullmatch(reading.gap(i)) or "\n" in reading.gap(i):
             return None
         document = reading.at("document_of", i)
@@ -40,7 +40,7 @@ class Capitals:
             quoted = closing(reading, last) if last > i and _QUOTE.fullmatch(reading.gap(last)) else None
             seen = seen or self._strong(reading, last)
             last = quoted or last + 1
-        return self._sorting.sort(reading, i, _trimmed(reading, i, last))
+        return self._sorting.sort(reading, i, _trimmed(reading, i, last), lenient=lenient)
 
     def outlet_after(self, reading: Reading, i: int) -> Source | None:
         """A known outlet at token i, after an article and a head noun at most."""
@@ -84,9 +84,9 @@ class Capitals:
             return False
         linking = reading.at("linking", i) is not None
         tied = i > first and reading.at("linking", i - 1) is not None
-        if determiner and seen and not tied and not reading.capital(i):
-            if not linking or (reading.grammar.nouns and self.outlet_after(reading, i)):
-                return False
+        begins = determiner and seen and not tied and not reading.capital(i)
+        if begins and (not linking or (reading.grammar.nouns and self.outlet_after(reading, i))):
+            return False
         return self._strong(reading, i) or determiner or linking or tied or not seen or self._soon(reading, i)
 
     def _parts(self, reading: Reading, i: int) -> bool:

@@ -37,19 +37,14 @@ def follows(reading: Reading, i: int, reach: int) -> bool:
 
 def bounded(reading: Reading, i: int) -> bool:
     """A clause or a quotation begins at token i, or after an adverbial that begins there."""
-    if speech(reading, i):
+    if speech(reading, i) or complement(reading, i):
         return True
-    if i >= len(reading) or reading.ends_sentence(i):
-        return False
-    if complement(reading, i):
-        return True
-    if reading.at("stop", i) is None and reading.at("medium", i) is None:
+    adverbial = reading.at("stop", i) or reading.at("medium", i)
+    if adverbial is None or reading.ends_sentence(i):
         return False
     for j in range(i + 1, min(i + _ADVERBIAL, len(reading))):
-        if reading.ends_sentence(j):
-            return False
         if complement(reading, j) or speech(reading, j):
-            return True
-        if _COMMA.search(reading.gap(j)):
+            return not reading.ends_sentence(j)
+        if reading.ends_sentence(j) or _COMMA.search(reading.gap(j)):
             return False
     return False

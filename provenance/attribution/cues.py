@@ -94,7 +94,7 @@ Table = Mapping[str, Phrases]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Openings:
-    """How phrases begin: sorted hashes of those of one word, and sorted joint hashes of the first two of longer ones."""
+    """How phrases begin: sorted hashes of those of one word, sorted joint hashes of the first two of longer ones."""
 
     words: NDArray[np.uint64]
     pairs: NDArray[np.uint64]
@@ -155,9 +155,9 @@ def _extra_tables(extra: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Map
 def _compile(tables: Iterable[tuple[str, Mapping[str, Any]]]) -> Lexicon:
     grammars: dict[str, Grammar] = {}
     written: list[tuple[str, str, Cue]] = []
-    for language, table in tables:
-        grammar = grammars.setdefault(language, _grammar(language, table))
-        written.extend(_cues(grammar, table))
+    for code, source in tables:
+        grammar = grammars.setdefault(code, _grammar(code, source))
+        written.extend(_cues(grammar, source))
     block = tokenize_block([text for text, _, _ in written])
     found: dict[str, dict[str, dict[int, dict[tuple[int, ...], Phrase]]]] = {}
     for i, (_, clitics, cue) in enumerate(written):
@@ -166,12 +166,20 @@ def _compile(tables: Iterable[tuple[str, Mapping[str, Any]]]) -> Lexicon:
             for language in (cue.language, ""):
                 same = found.setdefault(language, defaultdict(dict))[cue.frame].setdefault(hashes[0], {})
                 same[phrase.tail] = _joined(same.get(phrase.tail), phrase)
-    tables = {language: _sorted(frames) for language, frames in found.items()}
-    for frames in tables.values():
-        frames[TRIGGER] = _merged(frames)
-    bits = {frame: 1 << i for i, frame in enumerate(sorted(tables[""]))}
-    masks = {language: _masks(table, bits) for language, table in tables.items()}
-    return Lexicon(tables, bits, masks, _compounds(grammars, written), grammars, _openings(tables[""], TRIGGERS), _openings(tables[""], LABELS))
+    by_language = {language: _sorted(frames) for language, frames in found.items()}
+    for table in by_language.values():
+        table[TRIGGER] = _merged(table)
+    bits = {frame: 1 << i for i, frame in enumerate(sorted(by_language[""]))}
+    masks = {language: _masks(table, bits) for language, table in by_language.items()}
+    return Lexicon(
+        by_language,
+        bits,
+        masks,
+        _compounds(grammars, written),
+        grammars,
+        _openings(by_language[""], TRIGGERS),
+        _openings(by_language[""], LABELS),
+    )
 
 
 def _compounds(
@@ -242,8 +250,11 @@ def _grammar(language: str, table: Mapping[str, Any]) -> Grammar:
     known = {each.name for each in fields(Grammar)} - {"language"}
     values = {key: value for key, value in table.items() if not isinstance(value, dict)}
     if unknown := sorted(set(values) - known):
-        raise RegistryError(f"cues.{language}: unknown key {', '.join(unknown)}", next=f"one of: {', '.join(sorted(known))}")
-    return Grammar(language, **{key: tuple(v) if isinstance(v, list) else v for key, v in values.items()})
+        raise RegistryError(
+            f"cues.{language}: unknown key {', '.join(unknown)}", next=f"one of: {', '.join(sorted(known))}"
+        )
+    plain: dict[str, Any] = {key: tuple(v) if isinstance(v, list) else v for key, v in values.items()}
+    return Grammar(language, **plain)
 
 
 def _cues(grammar: Grammar, table: Mapping[str, Any]) -> Iterator[tuple[str, str, Cue]]:

@@ -9,6 +9,7 @@ from provenance.attribution.capitals import Capitals
 from provenance.attribution.credits import Credit, carried, credit
 from provenance.attribution.cues import TRIGGER
 from provenance.attribution.han import Han
+from provenance.attribution.headline import Headlines
 from provenance.attribution.names import Names
 from provenance.attribution.phrases import Phrases
 from provenance.attribution.reading import Hit, Reading
@@ -23,7 +24,7 @@ _PROGRAMME_REACH = 12
 class Frames:
     """Finds the credits of one text after another."""
 
-    __slots__ = ("_beside", "_capitals", "_chinese", "_first", "_phrases", "sources")
+    __slots__ = ("_beside", "_capitals", "_chinese", "_first", "_headlines", "_phrases", "sources")
 
     def __init__(self, names: Names) -> None:
         bounds = Bounds(names)
@@ -31,6 +32,7 @@ class Frames:
         self._phrases = Phrases(bounds)
         self._capitals = Capitals(self.sources)
         self._chinese = Han(self.sources)
+        self._headlines = Headlines(self.sources, self._phrases)
         self._first = VerbFirst(self.sources, self._phrases)
         self._beside = VerbBeside(self.sources, self._phrases, self._capitals)
 
@@ -45,6 +47,11 @@ class Frames:
                 found.extend(each for each in new if not any(each.overlaps(other) for other in found))
                 done = hit.last
         return carried(found)
+
+    def find_in_headline(self, reading: Reading, triggers: Iterable[int]) -> list[Credit]:
+        """The credits of a headline: what stands before its colon, else those of its cues."""
+        opening = self._headlines.read(reading)
+        return [opening] if opening else self.find(reading, triggers)
 
     def _read(self, reading: Reading, hit: Hit) -> list[Credit]:
         if reading.grammar.script == "han":
@@ -70,12 +77,12 @@ class Frames:
 
     def _before(self, reading: Reading, hit: Hit) -> list[Credit]:
         cased = reading.grammar.cased
-        source = self._capitals.after(reading, hit.last) if cased else self._uncased(reading, hit)
+        relay = "relay" in hit.cue.kinds
+        source = self._capitals.after(reading, hit.last, lenient=relay) if cased else self._uncased(reading, hit)
         if source is None or not self._suits(reading, source, hit):
             return []
         if "channel" in hit.cue.kinds and source.kind == "person":
             source = Source(source.first, source.last, "outlet", source.name)
-        relay = "relay" in hit.cue.kinds
         carrier = self._carrier(reading, hit.first) if relay else None
         first = [credit(reading, carrier, hit)] if carrier else []
         each = (source, *self.sources.also(reading, source))

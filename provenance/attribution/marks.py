@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from provenance.attribution.attribution import AttributionKind
 from provenance.corpus.article import Article, Mark
 
-_STRUCTURED = ("author", "publisher", "isBasedOn", "sourceOrganization", "creditText", "provider", "source", "translationOfWork")
+_STRUCTURED = (
+    "author",
+    "publisher",
+    "isBasedOn",
+    "sourceOrganization",
+    "creditText",
+    "provider",
+    "source",
+    "translationOfWork",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ def _set_off(reading: Reading, segment: Segment, before: int, placed: bool) -> b
     if segment.last >= len(reading) and segment.first == 0:
         return False
     if _BRACKET.search(opened):
-        return bool(_DASH.search(after)) or (0 < before and placed and bool(_CLOSED.search(after)))
+        return bool(_DASH.search(after)) or (before > 0 and placed and bool(_CLOSED.search(after)))
     if before and not re.search(r"[-\u2010-\u2015—:/|،,«]|\s\u0640+\s", opened):
         return False
     if before and _DASH.search(opened):

@@ -18,7 +18,7 @@ LineKind = Literal["credit_line", "sign_off", "translation"]
 _COLON = re.compile(r"\s*[)\]»*]*\s*[:：|︰]|\s+[-–—]\s")
 _SPLIT = re.compile(r"\s*[+،,;|&/：]\s*|\s+[-–—]\s+|\s+(?:و(?=\S)|and|und|et|y|и|ve)\s*(?=\S)|\s*、\s*")
 _DOMAIN = re.compile(r"^(?:https?://)?(?:www\.)?(?:[\w-]{1,63}\.){1,4}[a-z]{2,12}(?:/\S*)?$", re.IGNORECASE)
-_EDGES = " \t*•·-–—|:：.،,«»\"“”()[]'‎‏﻿"
+_EDGES = " \t*•·-–—|:：.،,«»\"“”()[]'\u200e\u200f\ufeff"
 _LONGEST_PARTY = 60
 _LONGEST_LINE = 300
 _LETTER = re.compile(r"[^\W\d_]")
@@ -84,9 +84,7 @@ def _rest(reading: Reading, hit: Hit, last: int, line: Span) -> Span | None:
     return Span(reading.ends[hit.last - 1] + len(gap) - len(gap.lstrip(_EDGES)), line.end)
 
 
-def _parties(
-    reading: Reading, sources: Sources, hit: Hit, kind: LineKind, rest: Span, line: Span
-) -> Iterator[Line]:
+def _parties(reading: Reading, sources: Sources, hit: Hit, kind: LineKind, rest: Span, line: Span) -> Iterator[Line]:
     cue = reading.words(hit.first, hit.last)
     if not {"source", "colon"} & set(hit.cue.kinds) and (named := _named_at(reading, sources, rest)):
         yield Line(kind, cue, named, line)

@@ -74,7 +74,11 @@ def _parties(reading: Reading, sources: Sources, first: int, last: int) -> list[
             continue
         found = _word(reading, i, last)
         if found is None:
-            placed = parties and (reading.anywhere("preposition", i) or reading.anywhere("within", i))
+            placed = parties and (
+                reading.anywhere("preposition", i)
+                or reading.anywhere("within", i)
+                or (parties[-1].kind == "group" and last - i == 1)
+            )
             return parties if placed else _beside_place(reading, sources, first, last)
         hit, kind = found
         if kind is not None:
@@ -95,11 +99,13 @@ def _word(reading: Reading, i: int, last: int) -> tuple[Hit, PartyKind | None] |
 
 
 def _beside_place(reading: Reading, sources: Sources, first: int, last: int) -> list[Party]:
-    """An unguarded name with only a word or two beside it: "واشنطن رويترز"."""
+    """An unguarded name with only a word or two beside it ("واشنطن رويترز"), any name beside a stray letter."""
     if last - first > _NAME_AND_PLACE:
         return []
     for name in (sources.any_name(reading, first), sources.name_ending(reading, last)):
-        inside = name and first <= name.first and name.last <= last and not name.clitics
-        if name and inside and name.alias.guard == "none" and last - first - (name.last - name.first) <= 2:
+        if name is None or name.first < first or name.last > last or name.clitics:
+            continue
+        beside = [reading.word(i) for i in range(first, last) if not name.first <= i < name.last]
+        if (name.alias.guard == "none" and len(beside) <= 2) or all(len(word) == 1 for word in beside):
             return [Party(name.first, name.last, "outlet")]
     return []

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from provenance.attribution.cues import Cue, Lexicon, Phrases, preposition
 from provenance.corpus.article import Field, Span
+from provenance.corpus.text import Tokens
 
 _TIGHT = re.compile(r"[\s.\-\u2010-\u2015_'\u2019\u02bc\u00b7\u0640\u200c\u200e\u200f]{0,3}")
 _TERMINATOR = re.compile(r"[.!?؟۔。！？…]|\n")
@@ -33,21 +34,39 @@ class Hit:
 class Reading:
     """Tokens of one text, with the lexicon to look them up in. Token numbers are half-open ranges everywhere."""
 
-    __slots__ = ("_all", "_bits", "_compounds", "_ends", "_masks", "_own", "_words", "article", "ends", "field", "grammar", "hashes", "language", "starts", "text")
+    __slots__ = (
+        "_all",
+        "_bits",
+        "_compounds",
+        "_ends",
+        "_masks",
+        "_own",
+        "_words",
+        "article",
+        "ends",
+        "field",
+        "grammar",
+        "hashes",
+        "language",
+        "starts",
+        "text",
+    )
 
     def __init__(
         self,
         article: str,
         field: Field,
         text: str,
-        tokens: tuple[Sequence[int], Sequence[int], Sequence[int]],
+        tokens: Tokens,
         language: str,
         lexicon: Lexicon,
     ) -> None:
         self.article = article
         self.field = field
         self.text = text
-        self.hashes, self.starts, self.ends = tokens
+        self.hashes: list[int] = tokens.hashes.tolist()
+        self.starts: list[int] = tokens.starts.tolist()
+        self.ends: list[int] = tokens.ends.tolist()
         self.language = language
         self.grammar = lexicon.grammars[language]
         self._own = lexicon.tables[language]
@@ -119,7 +138,7 @@ class Reading:
 
     def _spelled(self, i: int, text: str) -> bool:
         """على is no علي: a cue's first word in ى is not what a text writes with ي."""
-        return not (text.split()[0].endswith("ى") and self.word(i).endswith("ي"))
+        return not (text.partition(" ")[0].endswith("ى") and self.word(i).endswith("ي"))
 
     def ending(self, frame: str, last: int, reach: int = 4) -> Hit | None:
         """The longest phrase of `frame` that ends just before token `last`."""

@@ -56,15 +56,14 @@ class Resolver:
         for key, outlets in sorted(self._by_name.items()):
             yield Alias(" ".join(key), key, "", outlets, "marked" if _common(key) else "frame")
 
+    def is_new(self, id_: str) -> bool:
+        """Whether only a credit names this outlet."""
+        return id_ in self._met
+
     def country(self, article: Article) -> str:
         """The country of the page's outlet, "" when unknown."""
         own = self._registry.get(article.outlet) or self._registry.by_domain(article.domain)
         return own.country if own else ""
-
-    def agency(self, outlet: str | None) -> bool:
-        """Whether the registry calls it a news agency."""
-        known = self._registry.get(outlet or "")
-        return known is not None and known.kind == "agency"
 
     def kind(self, outlet: str | None) -> OutletKind:
         """The registry's kind of an outlet, "unknown" when it does not hold it."""
@@ -96,6 +95,19 @@ class Resolver:
         if not ids:
             return self._unknown(article, text, head)
         return self._resolved(article, ids)
+
+    def outlet(self, article: Article, whole: str, name: str, found: Found | None, head: str) -> Resolved:
+        """The outlet credited as `whole`, its head noun included, by its `name`."""
+        if found is not None:
+            return self.name(article, name, found, head)
+        resolved = self.name(article, whole, None, head)
+        unknown = resolved.outlet is not None and resolved.outlet.startswith("name:")
+        return self.name(article, name, None, head) if unknown else resolved
+
+    def meet_account(self, id_: str) -> None:
+        """Remember an account that a text names."""
+        if self._registry.get(id_) is None and id_ not in self._publishers:
+            self._met.setdefault(id_, Outlet(id_, id_.partition("/")[2], "account"))
 
     def fold(self, texts: Iterable[str]) -> None:
         """Fold many names at once: they are asked for one by one later."""

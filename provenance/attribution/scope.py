@@ -1,8 +1,8 @@
 """What a credit in running text speaks for.
 
 A channel credited in a text's lead speaks for the page's news as a whole, when the lead credits no other; so does
-whatever that channel cites. Any other credit speaks for its own sentence, and for a quotation alone when that is what
-stands beside its cue.
+whatever that channel cites. A headline's credit speaks for the page too. Any other credit speaks for its own
+sentence, and a speaker's for the quotation alone that stands beside the cue.
 """
 
 from __future__ import annotations
@@ -10,43 +10,75 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from provenance.attribution.attribution import Scope
-from provenance.attribution.in_text import Credit
+from provenance.attribution.credits import Credit
 from provenance.attribution.reading import Reading
 from provenance.corpus.article import Span
 
-_LEAD_PARAGRAPHS = 2
+_PARAGRAPH_TOKENS = 6
 _LEAD_TOKENS = 60
+_SECOND_PARAGRAPH = 20
 _SHORT_TEXT = 120
+_BESIDE = 4
+_LONGEST_QUOTATION = 2000
+_CLOSERS = {"«": "»", "“": "”", "„": "“", '"': '"', "「": "」"}
 
 
 def lead_end(reading: Reading) -> int:
-    """The token at which the lead ends: the second paragraph's first words, or sixty words of an unbroken text."""
-    paragraphs = [(first, last) for first, last, _ in reading.lines() if last - first >= 6]
+    """The token at which the lead ends: in the second paragraph, or after sixty words of a short or unbroken text."""
+    paragraphs = [first for first, last, _ in reading.lines() if last - first >= _PARAGRAPH_TOKENS]
     if len(paragraphs) < 2 or len(reading) <= _SHORT_TEXT:
-        return min(len(reading), _LEAD_TOKENS)
-    first = paragraphs[min(_LEAD_PARAGRAPHS, len(paragraphs)) - 1][0]
-    return max(_LEAD_TOKENS, first + 20)
+        return _LEAD_TOKENS
+    return max(_LEAD_TOKENS, paragraphs[1] + _SECOND_PARAGRAPH)
 
 
 def scopes(reading: Reading, credits: Sequence[Credit]) -> list[tuple[Scope, Span | None]]:
     """The scope of each credit and, unless it is the page, the content it speaks for."""
-    end = lead_end(reading)
-    leading = [i for i, credit in enumerate(credits) if credit.channel and credit.carrier is None and credit.cue[0] < end]
-    sources = {reading.words(*credits[i].source.name) for i in leading}
-    whole = set(leading[:1]) if len(sources) == 1 else set()
-    return [_scope(reading, credits, i, whole) for i in range(len(credits))]
+    if reading.field != "text":
+        return [("page", None)] * len(credits)
+    roots = [i for i, credit in enumerate(credits) if credit.channel and credit.carrier is None]
+    end = lead_end(reading) if roots else 0
+    leading = [i for i in roots if credits[i].cue[0] < end]
+    names = {reading.words(*credits[i].source.name) for i in leading}
+    whole = set(leading[:1]) if len(names) == 1 else set()
+    return [
+        _scope(reading, credit, credit.channel and (i in whole or credit.carrier in whole))
+        for i, credit in enumerate(credits)
+    ]
 
 
-def _scope(reading: Reading, credits: Sequence[Credit], i: int, whole: set[int]) -> tuple[Scope, Span | None]:
-    credit = credits[i]
-    if i in whole or (credit.channel and credit.carrier in whole):
+def _scope(reading: Reading, credit: Credit, whole: bool) -> tuple[Scope, Span | None]:
+    if whole:
         return "page", None
-    quotation = _quotation(reading, credit)
-    if quotation is not None and not credit.channel:
+    quotation = None if credit.channel else _quotation(reading, credit)
+    if quotation is not None:
         return "quotation", quotation
     return "passage", reading.span(*credit.sentence)
 
 
 def _quotation(reading: Reading, credit: Credit) -> Span | None:
-    """The quotation that opens right after the cue or its source, or closes right before it."""
+    """The quotation that opens soon after source and cue, or closes right before them; without its marks."""
+    first = min(credit.source.first, credit.cue[0])
+    last = max(credit.source.last, credit.cue[1])
+    for i in range(last, min(last + _BESIDE, len(reading))):
+        if i > last and reading.ends_sentence(i):
+            break
+        if reading.opened(i):
+            return _closed(reading, i)
+    return _opened(reading, first)
+
+
+def _closed(reading: Reading, i: int) -> Span | None:
+    start = reading.starts[i]
+    closer = _CLOSERS.get(reading.gap(i).rstrip()[-1:])
+    end = reading.text.find(closer, start, start + _LONGEST_QUOTATION) if closer else -1
+    return Span(start, end) if end > start else None
+
+
+def _opened(reading: Reading, i: int) -> Span | None:
+    gap = reading.gap(i)
+    for opener, closer in _CLOSERS.items():
+        if i and closer in gap:
+            end = reading.ends[i - 1] + gap.index(closer)
+            start = reading.text.rfind(opener, max(0, end - _LONGEST_QUOTATION), end) + 1
+            return Span(start, end) if start else None
     return None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from provenance.attribution.reading import Reading
+from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sources import Source, Sources, closing
 from provenance.corpus.naming import readings
 from provenance.corpus.text import words
@@ -23,8 +24,8 @@ class Sorting:
     def __init__(self, sources: Sources) -> None:
         self._sources = sources
 
-    def sort(self, reading: Reading, first: int, last: int) -> Source | None:
-        """What tokens [first, last) name; None when they name nobody."""
+    def sort(self, reading: Reading, first: int, last: int, *, lenient: bool = False) -> Source | None:
+        """What tokens [first, last) name; None when they name nobody. `lenient`: a noun with its article names."""
         if last <= first:
             return None
         anaphor = reading.at("anaphor", first)
@@ -38,18 +39,16 @@ class Sorting:
             self._known(reading, first, last, head_end)
             or _group(reading, first, last, head_end)
             or self._headed(reading, first, last, head_end)
-            or _other(reading, first, last)
+            or _other(reading, first, last, lenient)
         )
 
     def _known(self, reading: Reading, first: int, last: int, head_end: int) -> Source | None:
         """A known outlet whose name is all of the phrase, but for words that describe it."""
         source = next((s for i in range(first, head_end) if (s := self._sources.known(reading, i))), None)
-        if source is None or source.last > last + _BRACKETED:
+        if source is None or source.last > last + _BRACKETED or not self._described(reading, source, first):
             return None
         beside = [j for j in range(first, last) if not source.name[0] <= j < source.name[1]]
-        if any(_person(reading, j) for j in beside) or not self._described(reading, source, first):
-            return None
-        if not all(_plain(reading, j) for j in beside if j >= source.last):
+        if any(_person(reading, j) or (j >= source.last and not _plain(reading, j)) for j in beside):
             return None
         return replace(source, first=first, last=max(last, source.last))
 
@@ -67,24 +66,28 @@ class Sorting:
     def _headed(self, reading: Reading, first: int, last: int, head_end: int) -> Source | None:
         """An outlet that only its head noun shows: "the newspaper Al Fajr", "газета «Утро»"."""
         heads = [hit for i in range(first, head_end) if (hit := reading.at("outlet_head", i)) and hit.last <= head_end]
-        if not heads or any(_person(reading, j) for j in range(first, last)):
+        if not heads or heads[0].cue.kinds[0] == "reporter" or any(_person(reading, j) for j in range(first, last)):
             return None
         if any(reading.at("outlet_head_not", j) for j in range(first, last)):
             return Source(first, last, "body", (first, last))
         head, kind = heads[0], heads[0].cue.kinds[0]
-        if kind == "reporter":
-            return None
         if head.last < len(reading) and reading.opened(head.last) and closing(reading, head.last):
             return self._sources.quoted(reading, first, head.last, kind)
         if any(reading.at("platform", j) for j in range(first, head_end)):
             return Source(first, last, "outlet", (first, last), None, "account")
-        nouns = reading.grammar.nouns
-        plain = {j for h in heads for j in range(h.first, h.last) if nouns or not reading.capital(j) or j == first}
-        naming = [j for j in range(first, head_end) if j not in plain and _naming(reading, j, first)]
-        named = [j for j in naming if j >= head.last] or naming
-        if not named:
+        named = _named(reading, heads, first, head_end)
+        if named is None:
             return Source(first, last, "group", (first, last), None, kind)
-        return Source(first, last, "outlet", (named[0], named[-1] + 1), None, kind)
+        return Source(first, last, "outlet", named, None, kind)
+
+
+def _named(reading: Reading, heads: Sequence[Hit], first: int, head_end: int) -> tuple[int, int] | None:
+    """The capitalised words that name an outlet: after its head noun, else before it."""
+    nouns = reading.grammar.nouns
+    plain = {j for h in heads for j in range(h.first, h.last) if nouns or not reading.capital(j) or j == first}
+    naming = [j for j in range(first, head_end) if j not in plain and _naming(reading, j, first)]
+    named = [j for j in naming if j >= heads[0].last] or naming
+    return (named[0], named[-1] + 1) if named else None
 
 
 def _group(reading: Reading, first: int, last: int, head_end: int) -> Source | None:
@@ -97,14 +100,14 @@ def _group(reading: Reading, first: int, last: int, head_end: int) -> Source | N
     return Source(first, last, "group", (first, last)) if hit and not named else None
 
 
-def _other(reading: Reading, first: int, last: int) -> Source | None:
+def _other(reading: Reading, first: int, last: int, lenient: bool) -> Source | None:
     if _anaphoric(reading, first, last):
         return None
     person = any(_person(reading, j) for j in range(first, last))
     if any(reading.at("body_head", j) for j in range(first, last)):
         return Source(first, last, "person" if person else "body", (first, last))
     names = sum(reading.capital(j) and not small(reading, j) for j in range(first, last))
-    if person or names > reading.grammar.nouns:
+    if person or names > (reading.grammar.nouns and not lenient):
         return Source(first, last, "person", (first, last))
     return None
 

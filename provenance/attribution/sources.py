@@ -121,7 +121,7 @@ class Sources:
         found: list[Source] = []
         last = source.last
         while source.kind == "outlet" and last < len(reading) and len(found) < 4:
-            gap = reading.gap(last).strip(" «»\"“”")
+            gap = reading.gap(last).strip(' «»"“”')
             conjoined = reading.at("and", last) is not None
             known = self.known(reading, last + conjoined)
             joined = conjoined or gap in (",", "،", "、") or (known is not None and known.clitics in ("و", "ו"))

@@ -72,7 +72,9 @@ class VerbBeside:
         first, _ = reading.sentence(hit.first)
         source = self._capitals.after(reading, first)
         if source is not None and source.last <= hit.first:
-            set_off = reading.gap(source.last).strip()[:1] in (",", "(", ":", "'", "’") and reading.gap(source.last).strip()
+            set_off = (
+                reading.gap(source.last).strip()[:1] in (",", "(", ":", "'", "’") and reading.gap(source.last).strip()
+            )
             if source.kind != "person" or set_off:
                 return source
         near = self._capitals.before(reading, hit.first)

@@ -1,8 +1,8 @@
 """Verbs of reporting that their subject follows: Arabic.
 
-    verb  (to whom)  subject  (to whom)  (from whom)  clause
-    ونقلت            سانا                عن مصدر      أن …
-    وقال  لـ«سانا»   المتحدث                          إن …
+verb  (to whom)  subject  (to whom)  (from whom)  clause
+ونقلت            سانا                عن مصدر      أن …
+وقال  لـ«سانا»   المتحدث                          إن …
 """
 
 from __future__ import annotations
@@ -66,10 +66,9 @@ class VerbFirst:
 
     def _subject(self, reading: Reading, i: int, kinds: tuple[str, ...]) -> Source | None:
         outlet = self._sources.outlet(reading, i)
-        if outlet is not None and outlet.kind == "outlet":
-            return outlet if _reports(reading, outlet, kinds, outlet.last) else None
         if outlet is not None:
-            return outlet
+            topic = outlet.kind == "outlet" and not _reports(reading, outlet, kinds, outlet.last)
+            return None if topic else outlet
         if reading.at("anaphor", i) and not self._titled(reading, i):
             return None
         claims = bool({"say", "weak", "clausal"} & set(kinds))
@@ -77,12 +76,7 @@ class VerbFirst:
         if headed is not None:
             return headed if headed.kind == "own" or _claims(reading, headed, kinds) else None
         subject = self._phrases.unheaded(reading, i) if claims else None
-        if subject is None:
-            return None
-        if "weak" in kinds or "clausal" in kinds:
-            spoken = speech(reading, subject.last) and "weak" not in kinds
-            return subject if spoken or complement(reading, subject.last) else None
-        return subject if bounded(reading, subject.last) else None
+        return subject if subject and _states(reading, subject.last, kinds) else None
 
     def _titled(self, reading: Reading, i: int) -> bool:
         """What looks like an anaphor is a title that a name follows: "المسؤول أحمد كمال"."""
@@ -135,3 +129,12 @@ def _claims(reading: Reading, source: Source, kinds: tuple[str, ...]) -> bool:
     if "say" in kinds:
         return follows(reading, source.last, _CLAUSE_REACH)
     return "relay" in kinds and follows(reading, source.last, 3)
+
+
+def _states(reading: Reading, i: int, kinds: tuple[str, ...]) -> bool:
+    """A clause bounds a subject without a head noun that ends before token i."""
+    if "weak" in kinds:
+        return complement(reading, i)
+    if "clausal" in kinds:
+        return complement(reading, i) or speech(reading, i)
+    return bounded(reading, i)

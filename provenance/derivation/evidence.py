@@ -230,7 +230,8 @@ def credit_came_along(scene: Scene, u: str, v: str) -> Iterator[Signal]:
 def confirmed(scene: Scene, u: str, v: str) -> Iterator[Signal]:
     """A credit that quoted phrases, or numbers and names in both, confirm where little wording is shared."""
     found = scene.confirmed.get((v, u))
-    if found is not None and found.anchors is not None:
+    made = scene.credit(v, scene.articles[u].outlet)
+    if made is not None and made.direct and found is not None and found.anchors is not None:
         shared = found.anchors
         counts = (("numbers", shared.numbers), ("names", shared.names), ("quotations", shared.quotations))
         note = Note("evidence.confirmed", (("source", u), ("article", v), *counts))

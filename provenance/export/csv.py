@@ -46,7 +46,8 @@ def _cells(data: dict[str, str | float | bool], columns: Iterable[str]) -> Itera
 
 def _text(text: str) -> str:
     """Free text that no spreadsheet will run as a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    shown = allowed(text)
+    return f"'{shown}" if shown.startswith(_FORMULA) else shown
 
 
 def _timeset(start: datetime | None) -> str:

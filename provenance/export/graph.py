@@ -8,9 +8,11 @@ point from source to derived.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 from provenance.case import Case
 from provenance.corpus.article import Article, Moment
@@ -78,24 +80,24 @@ class Graph:
 def graph(case: Case, language: str, only: Collection[str] | None = None) -> Graph:
     """The graph of a case, or of its stories whose ids are in `only`."""
     narrator = Narrator(case, language)
-    stories = [story for story in case.stories if only is None or story.id in only]
-    nodes = {node.id: node for story in stories for node in _nodes(narrator, story)}
-    for edge_end in [d.source for story in stories for d in _shown(narrator, story)]:
-        _add_stranger(narrator, edge_end, nodes)
-    edges = [edge for story in stories for edge in _edges(narrator, story, nodes)]
+    told = [(story, _shown(case, story)) for story in case.stories if only is None or story.id in only]
+    nodes = {node.id: node for story, shown in told for node in _nodes(narrator, story, shown)}
+    for derivation in (d for _, shown in told for d in shown):
+        _add_stranger(narrator, derivation.source, nodes)
+    edges = [edge for story, shown in told for edge in _edges(narrator, story, shown, nodes)]
     notice = text_of(narrator.say("notice"))
     return Graph(tuple(nodes[id] for id in sorted(nodes)), tuple(edges), notice)
 
 
-def _shown(narrator: Narrator, story: Story) -> list[Derivation]:
+def _shown(case: Case, story: Story) -> list[Derivation]:
     """The derivations worth drawing: those of the chains shown, and every one that would count as a rival.
 
     A page that shares nothing and credits nobody stays a node by itself.
     """
     if len(story.articles) == 1 and all(d.source == UNSEEN for d in story.derivations):
         return []
-    worth_naming = narrator.case.settings.levels.likely_rival_below
-    chain_edges = {edge for chain in story.chains.values() for edge in zip(chain, chain[1:], strict=False)}
+    worth_naming = case.settings.levels.likely_rival_below
+    chain_edges = {edge for chain in story.chains.values() for edge in pairwise(chain)}
     shown = [
         d
         for d in story.derivations
@@ -118,15 +120,15 @@ def _clean(id: str) -> str:
     return f"{clean}#{hashlib.sha256(id.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 
 
-def _nodes(narrator: Narrator, story: Story) -> Iterator[GraphNode]:
-    shown = _shown(narrator, story)
+def _nodes(narrator: Narrator, story: Story, shown: Sequence[Derivation]) -> Iterator[GraphNode]:
     ends = {end for d in shown for end in (d.source, d.derived)} | {Node("article", id) for id in story.articles}
-    degree = {end: sum(1 for d in shown if d.source == end) for end in ends}
+    held = frozenset(story.articles)
+    degree = Counter(d.source for d in shown)
     for node in sorted(ends):
         if node.kind != "article":
             label = text_of(narrator.node(node))
             yield GraphNode(_id(story.id, node), label, node.kind, story.id, node.id, out_degree=degree[node])
-        elif node.id in story.articles:
+        elif node.id in held:
             yield _article_node(narrator, narrator.articles[node.id], story.id, degree[node])
 
 
@@ -153,9 +155,11 @@ def _add_stranger(narrator: Narrator, node: Node, nodes: dict[str, GraphNode]) -
         nodes[_clean(node.id)] = _article_node(narrator, narrator.articles[node.id], narrator.story_of(node.id), 1)
 
 
-def _edges(narrator: Narrator, story: Story, nodes: dict[str, GraphNode]) -> Iterator[GraphEdge]:
+def _edges(
+    narrator: Narrator, story: Story, shown: Sequence[Derivation], nodes: Mapping[str, GraphNode]
+) -> Iterator[GraphEdge]:
     counted: dict[tuple[str, str, str], int] = {}
-    for derivation in _shown(narrator, story):
+    for derivation in shown:
         source, target = _id(story.id, derivation.source), _id(story.id, derivation.derived)
         kind = derivation.kind if derivation.role == "main" else f"part {derivation.kind}"
         number = counted[source, target, kind] = counted.get((source, target, kind), 0) + 1

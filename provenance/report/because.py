@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from provenance.derivation.model import Derivation, Evidence, Node, Story
 from provenance.report.content import Phrase, joined, text_of
@@ -36,7 +37,7 @@ def opposing(evidence: Iterable[Evidence]) -> list[Evidence]:
 
 def _steps(story: Story, about: str) -> list[Derivation]:
     chain = story.chains[about]
-    edges = set(zip(chain, chain[1:], strict=False)) or {(chain[0], chain[0])}
+    edges = set(pairwise(chain)) or {(chain[0], chain[0])}
     return [d for d in story.derivations if d.role == "main" and (d.source, d.derived) in edges]
 
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 from provenance.derivation.explain import Choice, Explanation
-from provenance.derivation.model import Derivation, Evidence, Node, Story
+from provenance.derivation.model import Evidence, Node, Story
 from provenance.report.content import (
     Block,
     Bullets,
-    Chain,
     Document,
     Heading,
     Paragraph,
-    Phrase,
     Point,
     Table,
     plain,
@@ -22,7 +20,7 @@ from provenance.report.content import (
 )
 from provenance.report.narrator import Narrator
 from provenance.report.story import evidence_points
-from provenance.report.verdict import sentence, step
+from provenance.report.verdict import chain_block, main_links, sentence
 
 QUOTES_PER_CONTRIBUTION = 2
 QUOTE_LIMIT = 160
@@ -36,22 +34,12 @@ def explanation_document(narrator: Narrator, story: Story, found: Explanation) -
         Paragraph(narrator.say("notice"), "aside"),
         Heading(2, narrator.say(f"level.{story.verdict.level}")),
         Paragraph(sentence(narrator, story), "verdict"),
-        _path(narrator, story, found.chain),
+        chain_block(narrator, found.chain, main_links(story)),
         *_endings(narrator, found),
         *_choices(narrator, found),
         *_rival(narrator, story, found),
     )
     return Document(narrator.language, text_of(title), blocks)
-
-
-def _path(narrator: Narrator, story: Story, chain: Sequence[Node]) -> Chain:
-    main = _main(story)
-    links = [None, *(main.get(edge) for edge in pairwise(chain))]
-    return Chain(tuple(step(narrator, node, link) for node, link in zip(chain, links, strict=True)))
-
-
-def _main(story: Story) -> dict[tuple[Node, Node], Derivation]:
-    return {(d.source, d.derived): d for d in story.derivations if d.role == "main"}
 
 
 def _endings(narrator: Narrator, found: Explanation) -> Iterator[Block]:
@@ -90,15 +78,11 @@ def _rival(narrator: Narrator, story: Story, found: Explanation) -> Iterator[Blo
     if not found.rival:
         yield Paragraph(narrator.say("explain.no_rival"))
         return
-    yield _path(narrator, story, found.rival)
-    main, shown = _main(story), set(pairwise(found.chain))
+    links, shown = main_links(story), set(pairwise(found.chain))
+    yield chain_block(narrator, found.rival, links)
     for edge in pairwise(found.rival):
-        derivation = main.get(edge)
+        derivation = links.get(edge)
         if derivation is not None and edge not in shown:
-            yield Heading(3, _link(narrator, edge))
+            yield Heading(3, narrator.arrow(*edge))
             points = tuple(evidence_points(narrator, derivation.evidence))
             yield Bullets(points) if points else Paragraph(narrator.say("explain.silent"))
-
-
-def _link(narrator: Narrator, edge: tuple[Node, Node]) -> Phrase:
-    return (*narrator.node(edge[0]), *narrator.say("arrow"), *narrator.node(edge[1]))

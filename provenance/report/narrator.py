@@ -114,6 +114,10 @@ class Narrator:
         place = self.say("place", article=self.article(article.id), field=quoted.field, line=line)
         return Quotation((Part(words, "quote"),), place)
 
+    def arrow(self, source: Node, derived: Node) -> Phrase:
+        """A link by its two ends."""
+        return (*self.node(source), *self.say("arrow"), *self.node(derived))
+
     def address(self, node: Node) -> Phrase:
         """The domain of the outlet behind a node, else its id; nothing where the name says as much."""
         outlet_id = self.articles[node.id].outlet if node.kind == "article" else node.id

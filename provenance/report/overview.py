@@ -24,6 +24,7 @@ from provenance.report.content import (
 from provenance.report.narrator import Narrator
 from provenance.report.neutral import clipped, neutral
 from provenance.report.story import story_blocks
+from provenance.report.totals import credit_totals
 
 MAX_TOLD = 10
 HEADLINE_LIMIT = 80
@@ -70,9 +71,15 @@ def _opening(narrator: Narrator, stories: list[Story], *, every: bool) -> Iterat
         yield Heading(2, narrator.say("heading.stories"))
         yield _stories_table(narrator, told)
         yield Paragraph((*narrator.say("overview.tell_one"), *plain(" "), *narrator.say("calibration")), "aside")
-        return
-    for story in told:
-        if len(told) > 1:
+    else:
+        yield from _told(narrator, told)
+    if len(told) > 1:
+        yield from credit_totals(narrator, told)
+
+
+def _told(narrator: Narrator, stories: list[Story]) -> Iterator[Block]:
+    for story in stories:
+        if len(stories) > 1:
             yield Heading(1, narrator.say("heading.story", story=story.id))
         yield from story_blocks(narrator, story)
 

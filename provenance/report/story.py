@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from provenance.corpus.article import Article
 from provenance.derivation.model import UNSEEN, Derivation, Evidence, Finding, Node, Story
@@ -22,7 +23,7 @@ from provenance.report.content import (
 )
 from provenance.report.narrator import Narrator
 from provenance.report.publishers import publishers_table
-from provenance.report.verdict import UNCHECKED, edges_of_chain, step, verdict_blocks
+from provenance.report.verdict import UNCHECKED, main_links, step, verdict_blocks
 
 MAX_FINDINGS = 20
 QUOTES_PER_EVIDENCE = 2
@@ -51,14 +52,13 @@ def story_blocks(narrator: Narrator, story: Story) -> Iterator[Block]:
 
 
 def _chain(narrator: Narrator, story: Story) -> Iterator[Block]:
-    steps = edges_of_chain(story, story.verdict.about)
-    if not steps:
+    links, chain = main_links(story), story.chains[story.verdict.about]
+    if len(chain) < 2:
         return
     yield Heading(3, narrator.say("heading.chain"))
-    for source, derived, derivation in steps:
-        arrow = narrator.say("arrow")
-        yield Heading(4, (*narrator.node(source), *arrow, *narrator.node(derived)))
-        if derivation:
+    for edge in pairwise(chain):
+        yield Heading(4, narrator.arrow(*edge))
+        if derivation := links.get(edge):
             yield Paragraph(_edge_sentence(narrator, derivation))
             yield Bullets(tuple(evidence_points(narrator, derivation.evidence)))
 
@@ -85,7 +85,7 @@ def _graph(narrator: Narrator, story: Story) -> Iterator[Block]:
         yield Tree(tuple(_twigs(narrator, story)))
     yield Heading(3, narrator.say("heading.links"))
     columns = tuple(narrator.say(f"column.{name}") for name in ("link", "kind", "probability", "share_of_words"))
-    chain_edges = set(zip(story.chains[story.verdict.about], story.chains[story.verdict.about][1:], strict=False))
+    chain_edges = set(pairwise(story.chains[story.verdict.about]))
     shown = [d for d in story.derivations if d.probability >= LINK_AT or (d.source, d.derived) in chain_edges]
     place = {node: number for number, node in enumerate(story.chains[story.verdict.about])}
     shown.sort(key=lambda d: (place.get(d.derived, len(place)), d.derived, d.role, -d.probability, d.source))
@@ -97,7 +97,7 @@ def _graph(narrator: Narrator, story: Story) -> Iterator[Block]:
 
 
 def _link_row(narrator: Narrator, derivation: Derivation) -> tuple[Phrase, ...]:
-    ends = (*narrator.node(derivation.source), *narrator.say("arrow"), *narrator.node(derivation.derived))
+    ends = narrator.arrow(derivation.source, derivation.derived)
     kind = narrator.term(derivation.kind)
     if derivation.role == "part":
         kind = narrator.say("name.with_detail", name=kind, detail=narrator.term("part"))
@@ -113,11 +113,12 @@ def _twigs(narrator: Narrator, story: Story) -> Iterator[Twig]:
     """The forest of most probable parents, depth first; chains that meet in a node share it."""
     below: dict[Node, dict[Node, Derivation | None]] = {}
     placed: set[Node] = set()
+    links = main_links(story)
     for article in story.articles:
-        for source, derived, derivation in edges_of_chain(story, article):
+        for source, derived in pairwise(story.chains[article]):
             if derived not in placed:
                 placed.add(derived)
-                below.setdefault(source, {})[derived] = derivation
+                below.setdefault(source, {})[derived] = links.get((source, derived))
     tops = sorted({story.chains[article][0] for article in story.articles} - placed, reverse=True)
     pending: list[tuple[int, Node, Derivation | None]] = [(0, top, None) for top in tops]
     while pending:

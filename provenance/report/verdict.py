@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from provenance.corpus.article import Note
 from provenance.derivation.model import UNSEEN, Derivation, Node, Story
@@ -31,7 +32,7 @@ def verdict_blocks(narrator: Narrator, story: Story) -> Iterator[Block]:
     """Level and sentence, the chain, the lines that prove it, what was not seen."""
     yield Heading(2, narrator.say(f"level.{story.verdict.level}"))
     yield Paragraph(sentence(narrator, story), "verdict")
-    yield Chain(tuple(chain_steps(narrator, story, story.verdict.about)))
+    yield chain_block(narrator, story.chains[story.verdict.about], main_links(story))
     proofs = tuple(_proofs(narrator, story))
     if proofs:
         yield Heading(3, narrator.say("heading.proof"))
@@ -53,18 +54,18 @@ def sentence(narrator: Narrator, story: Story) -> Phrase:
     return narrator.say(f"verdict.{own}{verdict.level}", a=narrator.node(verdict.origin), b=b, reason=reason)
 
 
-def edges_of_chain(story: Story, article: str) -> list[tuple[Node, Node, Derivation | None]]:
-    """Each step of an article's chain with the derivation behind it, ending first."""
-    chain = story.chains[article]
-    main = {(d.source, d.derived): d for d in story.derivations if d.role == "main"}
-    return [(u, v, main.get((u, v))) for u, v in zip(chain, chain[1:], strict=False)]
+Links = Mapping[tuple[Node, Node], Derivation]
 
 
-def chain_steps(narrator: Narrator, story: Story, article: str) -> Iterator[Step]:
-    """The chain of an article as it is drawn."""
-    yield step(narrator, story.chains[article][0], None)
-    for _, node, derivation in edges_of_chain(story, article):
-        yield step(narrator, node, derivation)
+def main_links(story: Story) -> Links:
+    """The main derivations of a story by their ends."""
+    return {(d.source, d.derived): d for d in story.derivations if d.role == "main"}
+
+
+def chain_block(narrator: Narrator, chain: Sequence[Node], links: Links) -> Chain:
+    """A history as it is drawn, ending first."""
+    behind = [None, *map(links.get, pairwise(chain))]
+    return Chain(tuple(step(narrator, node, link) for node, link in zip(chain, behind, strict=True)))
 
 
 def step(narrator: Narrator, node: Node, derivation: Derivation | None) -> Step:
@@ -124,7 +125,9 @@ def _sharing(narrator: Narrator, creditor: str, about: str) -> Phrase:
 def _proofs(narrator: Narrator, story: Story) -> Iterator[Quotation]:
     """The lines behind each step of the chain, one step after the other."""
     seen: set[object] = set()
-    for _, _, derivation in edges_of_chain(story, story.verdict.about):
+    links = main_links(story)
+    for edge in pairwise(story.chains[story.verdict.about]):
+        derivation = links.get(edge)
         evidence = supporting(derivation.evidence) if derivation else []
         fresh = [q for e in evidence for q in narrator.telling(e.spans)[:1] if q not in seen][:LINES_PER_STEP]
         for quoted in fresh:

@@ -5,7 +5,7 @@ In this order, the first that holds; thresholds are settings:
 - *template*: more of what they share was set aside as boilerplate than counts, and what counts is not substantial.
 - *verbatim*: each holds nearly all of the other.
 - *abridged*: b holds nearly all of a, and more; *expanded*: a holds nearly all of b, and more.
-- *quotation*: nearly all the words they share stand in quotation marks on one side at least.
+- *quotation*: nearly all the words they share are quotations, whole or at least half, on one side.
 - *partial*: they share a substantial number of words, or share of the shorter one.
 - *incidental*: anything else: a phrase, a name with its titles.
 
@@ -32,7 +32,7 @@ _FEWEST_WORDS = 8
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shared:
-    """For each pair: words in its passages, those of them in quotation marks, words of the shorter article."""
+    """For each pair: words in its passages, those of them in quotations, words of the shorter article."""
 
     words: Ints
     quoted: Ints

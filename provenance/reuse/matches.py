@@ -61,7 +61,7 @@ class Phrases:
 
     def fewest_holders(self, first: Ints, lengths: Ints, seed: Ints) -> Ints:
         """For phrases from positions `first` on: the least number of groups that hold one of their n-grams."""
-        counts = np.maximum(lengths - seed + 1, 1)
+        counts: Ints = np.maximum(lengths - seed + 1, 1)
         begin = np.cumsum(counts) - counts
         if not len(counts):
             return counts

@@ -64,12 +64,12 @@ def _shared(search: Search, pairs: Pairs, passages: Laid) -> Shared:
     """What each pair shares, counted for its class."""
     number = np.searchsorted(pairs, passages.pairs)
     words = np.bincount(number, passages.words, len(pairs)).astype(np.int64)
-    marked = [np.zeros(len(pairs), np.int64)]
-    for first, after in ((passages.a, passages.a_after), (passages.b, passages.b_after)):
-        which, low, high = search.quotes.touched(first, after)
-        marked.append(np.bincount(number[which], high - low, len(pairs)).astype(np.int64))
+    told = [
+        np.bincount(number, search.quotes.told(first, after), len(pairs)).astype(np.int64)
+        for first, after in ((passages.a, passages.a_after), (passages.b, passages.b_after))
+    ]
     a, b = unpack(pairs)
-    return Shared(words, np.max(marked, axis=0), np.minimum(search.shelf.words(a), search.shelf.words(b)))
+    return Shared(words, np.maximum(*told), np.minimum(search.shelf.words(a), search.shelf.words(b)))
 
 
 def _each(search: Search, pairs: Pairs, found: Laid) -> list[tuple[Passage, ...]]:

@@ -9,7 +9,7 @@ import numpy as np
 from provenance.reuse.candidates import run_lengths, within_runs
 from provenance.reuse.matches import Matches, extended, one_a_group
 from provenance.reuse.ngrams import Lengths, Runs
-from provenance.reuse.shelf import Ints, Mask, Shelf, ranges
+from provenance.reuse.shelf import Ints, Shelf, ranges
 
 _BASE = 0x9E3779B97F4A7C15
 
@@ -21,19 +21,22 @@ class Quotes:
     first: Ints
     after: Ints
 
-    def holding(self, first: Ints, after: Ints) -> Mask:
-        """Which ranges of positions lie in one quotation."""
-        if not len(self.first):
-            return np.zeros(len(first), np.bool_)
-        mine = np.searchsorted(self.first, first, side="right") - 1
-        return np.asarray((mine >= 0) & (self.after[np.maximum(mine, 0)] >= after), np.bool_)
+    def told(self, first: Ints, after: Ints) -> Ints:
+        """How many tokens of each range stand in quotations of which it holds at least half."""
+        which, low, high, size = self._overlapping(first, after)
+        mostly = 2 * (high - low) >= size
+        return np.bincount(which[mostly], (high - low)[mostly], len(first)).astype(np.int64)
 
     def touched(self, first: Ints, after: Ints) -> tuple[Ints, Ints, Ints]:
         """Every overlap of a range of positions with a quotation: the range's number, first token and first after."""
+        return self._overlapping(first, after)[:3]
+
+    def _overlapping(self, first: Ints, after: Ints) -> tuple[Ints, Ints, Ints, Ints]:
         low = np.searchsorted(self.after, first, side="right")
         counts = np.maximum(np.searchsorted(self.first, after) - low, 0)
         which, mine = np.repeat(np.arange(len(first)), counts), ranges(low, counts)
-        return which, np.maximum(first[which], self.first[mine]), np.minimum(after[which], self.after[mine])
+        begin, end = np.maximum(first[which], self.first[mine]), np.minimum(after[which], self.after[mine])
+        return which, begin, end, self.after[mine] - self.first[mine]
 
 
 def quotes(shelf: Shelf) -> Quotes:

@@ -18,6 +18,8 @@ from provenance.settings import Reuse
 
 _SHORT = 4 / 3
 """How many times the least rarity a match of a seed's length needs."""
+_NEARLY = 0.75
+"""Share of a match that must be a quotation for the match to be one."""
 _SPREADS = 2.0
 """How many times the least rarity a match needs to be looked for in the copies of both its articles."""
 
@@ -62,10 +64,10 @@ def equal_quotes(search: Search) -> Matches:
 
 
 def worth(search: Search, a: Ints, b: Ints, lengths: Ints, rarity: NDArray[np.float64]) -> Mask:
-    """Which equal runs are rare enough for a pair: more easily so in quotation marks, less so when no longer than a
-    seed, because of those there are so many."""
+    """Which equal runs are rare enough for a pair: more easily so where one is a quotation, less so when no longer
+    than a seed, because of those there are so many."""
     settings = search.settings
     short = lengths <= search.seed.of(search.shelf.spaceless[search.shelf.rows(a)])
-    in_marks = search.quotes.holding(a, a + lengths) | search.quotes.holding(b, b + lengths)
+    told = np.maximum(search.quotes.told(a, a + lengths), search.quotes.told(b, b + lengths))
     enough = rarity >= settings.min_rarity * np.where(short, _SHORT, 1.0)
-    return np.asarray(enough | (in_marks & (rarity >= settings.min_rarity_quoted)), np.bool_)
+    return np.asarray(enough | ((told >= _NEARLY * lengths) & (rarity >= settings.min_rarity_quoted)), np.bool_)

@@ -88,7 +88,7 @@ class Shelf:
         steps = self.gaps[start:end].astype(np.int64) + self.lengths[start:end]
         low, high = np.searchsorted(self.long[:, 0], (start, end))
         steps[self.long[low:high, 0] - start] = self.long[low:high, 1] + self.long[low:high, 2]
-        ends: Ints = np.cumsum(steps)
+        ends = np.cumsum(steps, dtype=np.int64)
         counts = np.diff(self.offsets[first : after + 1])
         before = np.concatenate([[0], ends])[self.offsets[first:after] - start]
         ends -= np.repeat(before, counts)
@@ -103,5 +103,5 @@ class Shelf:
 
 def ranges(first: Ints, counts: Ints) -> Ints:
     """All of `first[i]` to `first[i] + counts[i]`, one range after another."""
-    before = np.cumsum(counts) - counts
+    before: Ints = np.cumsum(counts) - counts
     return np.arange(int(counts.sum()), dtype=np.int64) + np.repeat(first - before, counts)
