@@ -14,6 +14,7 @@ from provenance.derivation.model import UNSEEN, Derivation, Node, Share, Story, 
 from provenance.report.content import Bullets, Chain, Document, Heading, Paragraph, Quotation, Table, Tree, text_of
 from provenance.report.narrator import Narrator, publication_order
 from provenance.report.overview import document
+from provenance.report.totals import credit_totals
 from provenance.report.verdict import sentence
 
 
@@ -294,3 +295,11 @@ def test_run_tells_settings_version_and_inputs() -> None:
     assert any(line.startswith("provenance 0.") for line in lines)
     assert any("name_at = 0.5" in line for line in lines)
     assert f"klyoum.txt | {'ab' * 32}" in lines
+
+
+def test_credits_are_counted_outlet_by_outlet() -> None:
+    case = five_case()
+    (heading, table, note) = credit_totals(Narrator(case), case.stories)
+    assert [text_of(cell) for cell in table.rows[0]] == ["Shortly", "–", "–", "–", "–", "–", "1", "–"]
+    assert "A text without a credit may be lawful" in text_of(note.phrase)
+    assert not list(credit_totals(Narrator(seed_case()), seed_case().stories))

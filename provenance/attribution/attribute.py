@@ -77,22 +77,22 @@ class Attributor:
                 if not resolved.own:
                     yield _placed(article, page, resolved, "channel", "navigation", span, span)
 
-    def pointer(self, article: Article, pointer: Pointer) -> Attribution | None:
+    def pointer(self, article: Article, page: Reading, pointer: Pointer) -> Attribution | None:
         """A link, canonical address, structured field, feed or navigation mark that points to another outlet."""
         mark = pointer.mark
         if address := domain_in(mark.href):
-            resolved = self._resolver.domain(article, address, mark.value)
-        elif mark.value:
-            resolved = self._resolver.name(article, mark.value)
+            resolved = self._resolver.domain(article, mark.href, pointer.name)
+        elif pointer.name and (not pointer.strict or self._resolver.sure(pointer.name)):
+            resolved = self._resolver.name(article, pointer.name)
         else:
             return None
-        unknown = not resolved.candidates and (resolved.outlet or "name:").startswith("name:")
-        if resolved.own or (pointer.strict and unknown):
+        if resolved.own:
             return None
-        span, written = mark.span or Span(0, 0), mark.value or mark.href
+        quote = page.text[pointer.quote.start : pointer.quote.end] or mark.value or mark.href
         return Attribution(
-            article.id, resolved.outlet, written, "channel", pointer.kind, "page", span,
-            quote=written, quote_span=span, where=mark.where, candidates=resolved.candidates,
+            article.id, resolved.outlet, pointer.name or address, "channel", mark.kind, "page", mark.span or Span(0, 0),
+            quote=quote, quote_span=pointer.quote, where=mark.where, candidates=resolved.candidates,
+            scope="passage" if pointer.content else "page", content=pointer.content,
         )  # fmt: skip
 
     # Running text ----------------------------------------------------------------------------------------------

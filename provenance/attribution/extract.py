@@ -149,7 +149,7 @@ class Extractor:
         taken = [a.span for a in found if a.field == "text"]
         found += make.in_text(article, text, read.credits[0], taken)
         found += make.in_text(article, title, read.credits[1], ())
-        found += (a for pointer in pointers(article) if (a := make.pointer(article, pointer)))
+        found += (a for pointer in pointers(article, page) if (a := make.pointer(article, page, pointer)))
         return self._distinct(found)
 
     def _distinct(self, found: Sequence[Attribution]) -> list[Attribution]:

@@ -22,7 +22,8 @@ _EDGES = " \t*•·-–—|:：.،,«»\"“”()[]'\u200e\u200f\ufeff"
 _LONGEST_PARTY = 60
 _LONGEST_LINE = 300
 _LETTER = re.compile(r"[^\W\d_]")
-_FEW_WORDS = 8
+_FEW_WORDS = 10
+_FEW_PIECES = 3
 _TAIL_LINES = 4
 _TAIL_LETTERS = 120
 _SET_OFF = re.compile(r"[.!?؟»\"”]\s*(?:[-–—]{1,3}|[(\[/*]{1,2})\s*[«\"“]?(\w[^.!?؟\n]{1,80})[.)\]/*»\"”\s]*$")
@@ -86,7 +87,7 @@ def _rest(reading: Reading, hit: Hit, last: int, line: Span) -> Span | None:
 
 def _parties(reading: Reading, sources: Sources, hit: Hit, kind: LineKind, rest: Span, line: Span) -> Iterator[Line]:
     cue = reading.words(hit.first, hit.last)
-    if not {"source", "colon"} & set(hit.cue.kinds) and (named := _named_at(reading, sources, rest)):
+    if hit.cue.frame != "credit_line" and (named := _named_at(reading, sources, rest)):
         yield Line(kind, cue, named, line)
         return
     pieces = list(_pieces(reading.text, rest))
@@ -124,11 +125,12 @@ def _named_at(reading: Reading, sources: Sources, rest: Span) -> Span | None:
 
 def _stands_alone(reading: Reading, sources: Sources, pieces: Sequence[Span], line: Span) -> bool:
     """ "نقلا عن X" fills its line; as the beginning of a sentence it is running text."""
-    named = [_party(reading, sources, span) or _DOMAIN.match(reading.text[span.start : span.end]) for span in pieces]
-    if all(named):
+    texts = [reading.text[span.start : span.end] for span in pieces]
+    if all(_party(reading, sources, span) or _DOMAIN.match(text) for span, text in zip(pieces, texts, strict=True)):
         return True
     text = reading.text[line.start : line.end]
-    return len(pieces) == 1 and not text.endswith((".", "۔", "。", "؟")) and len(text.split()) <= _FEW_WORDS
+    short = len(text.split()) <= _FEW_WORDS and len(pieces) <= _FEW_PIECES
+    return short and "،" not in text and not text.endswith((".", "۔", "。", "؟"))
 
 
 def _pieces(text: str, rest: Span) -> Iterator[Span]:

@@ -104,6 +104,14 @@ class Resolver:
         unknown = resolved.outlet is not None and resolved.outlet.startswith("name:")
         return self.name(article, name, None, head) if unknown else resolved
 
+    def sure(self, name: str) -> bool:
+        """Whether the registry knows a name that stands alone, and it is no common word but for an agency's."""
+        for match in self._registry.matches(name):
+            guard = match.alias.guard if match.alias else "none"
+            if guard == "none" or (guard == "frame" and all(outlet.kind == "agency" for outlet in match.outlets)):
+                return True
+        return False
+
     def meet_account(self, id_: str) -> None:
         """Remember an account that a text names."""
         if self._registry.get(id_) is None and id_ not in self._publishers:

@@ -40,7 +40,7 @@ class VerbFirst:
         if subject is None and told is None:
             before = self._subject_before(reading, hit)
             return [credit(reading, before, hit)] if before else []
-        if subject is not None and told is None:
+        if subject is not None and subject.kind != "outlet" and told is None:
             told = next((s for j in (subject.last, subject.last + 1) if (s := self._hearer(reading, j))), None)
         credits = [credit(reading, source, hit) for source in (subject, told) if source]
         if subject is not None and subject.kind == "outlet":

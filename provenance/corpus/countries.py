@@ -10,6 +10,7 @@ from typing import Any
 _ANYWHERE = (-12.0, 14.0)
 
 
+@cache
 def countries() -> frozenset[str]:
     """The codes of all countries whose clocks are known."""
     return frozenset(_data()["utc"])

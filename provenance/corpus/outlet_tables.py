@@ -52,6 +52,7 @@ from typing import Any, Literal, cast, get_args
 from provenance.corpus.addresses import is_host
 from provenance.corpus.article import Outlet, OutletKind
 from provenance.corpus.countries import countries
+from provenance.corpus.toml_fields import only_keys, table_of, tables_at, text_at, texts_by_key, texts_of
 from provenance.errors import RegistryError
 
 Guard = Literal["none", "frame", "marked"]
@@ -141,16 +142,16 @@ def _add(tables: Tables, text: str, where: str) -> None:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise RegistryError(f"the outlets are not valid TOML: {error}", where=where) from error
-    _only(data, _FILE_KEYS, where)
-    default = _mapping(data.get("default", {}), where)
-    for slug, title in _choices(data, "families", where).items():
+    only_keys(data, _FILE_KEYS, where)
+    default = table_of(data.get("default", {}), where)
+    for slug, title in texts_by_key(data, "families", where).items():
         _set_once(tables.families, slug, title, f"family {slug}", where)
-    for row in _rows(data, "outlet", where):
-        known = _text(row, "id", "", where) in tables.outlets
+    for row in tables_at(data, "outlet", where):
+        known = text_at(row, "id", "", where) in tables.outlets
         _add_outlet(tables, row if known else {**default, **row}, where)
-    tables.shared.extend(_shared(row, where) for row in _rows(data, "shared", where))
+    tables.shared.extend(_shared(row, where) for row in tables_at(data, "shared", where))
     if cues := data.get("cues"):
-        tables.cues.append(_mapping(cues, where))
+        tables.cues.append(table_of(cues, where))
 
 
 def _add_outlet(tables: Tables, row: Mapping[str, Any], where: str) -> None:
@@ -162,17 +163,17 @@ def _add_outlet(tables: Tables, row: Mapping[str, Any], where: str) -> None:
     _check(tables, outlet, place)
     tables.outlets[outlet.id] = outlet
     tables.where.setdefault(outlet.id, where)
-    if also := _texts(row.get("also_of", []), place):
+    if also := texts_of(row.get("also_of", []), place):
         tables.also_of[outlet.id] = _joined(tables.also_of.get(outlet.id, ()), also)
     tables.guards.update(((outlet.id, text), guard) for text, guard in _guards(outlet, row, place).items())
 
 
 def _guards(outlet: Outlet, row: Mapping[str, Any], where: str) -> dict[str, Guard]:
     names = {name for _, texts in outlet.names for name in texts}
-    general = _text(row, "guard", "none", where)
+    general = text_at(row, "guard", "none", where)
     guarded = {name: general for name in names if general != "none"}
-    for guard, texts in _mapping(row.get("guarded", {}), where).items():
-        guarded.update(dict.fromkeys(_texts(texts, where), guard))
+    for guard, texts in table_of(row.get("guarded", {}), where).items():
+        guarded.update(dict.fromkeys(texts_of(texts, where), guard))
     for text, guard in guarded.items():
         if guard not in get_args(Guard) or text not in names:
             raise RegistryError(f"guard {guard!r} of {text!r}: no such guard, or no such name", where=where)
@@ -180,29 +181,29 @@ def _guards(outlet: Outlet, row: Mapping[str, Any], where: str) -> dict[str, Gua
 
 
 def _outlet(row: Mapping[str, Any], where: str) -> Outlet:
-    id_ = _text(row, "id", "", where)
+    id_ = text_at(row, "id", "", where)
     if not id_:
         raise RegistryError("an outlet without an id", where=where)
     place = f"{where}: {id_}"
-    _only(row, _OUTLET_KEYS, place)
+    only_keys(row, _OUTLET_KEYS, place)
     names = _names(row, place)
-    domains = _texts(row.get("domains", []), place)
+    domains = texts_of(row.get("domains", []), place)
     first = next((texts[0] for texts in names.values() if texts), id_)
     return Outlet(
         id=id_,
-        name=_text(row, "name", first, place),
-        kind=_text(row, "kind", "unknown", place),  # type: ignore[arg-type]  # `_check` looks at it
+        name=text_at(row, "name", first, place),
+        kind=text_at(row, "kind", "unknown", place),  # type: ignore[arg-type]  # `_check` looks at it
         domains=_joined((id_,), domains) if is_host(id_) else domains,
         names=tuple(names.items()),
-        country=_text(row, "country", "", place),
-        family=_text(row, "family", "", place),
+        country=text_at(row, "country", "", place),
+        family=text_at(row, "family", "", place),
     )
 
 
 def _names(row: Mapping[str, Any], where: str) -> dict[str, tuple[str, ...]]:
     names: dict[str, tuple[str, ...]] = {}
-    for codes, written in _mapping(row.get("names", {}), where).items():
-        texts = _texts(written, where)
+    for codes, written in table_of(row.get("names", {}), where).items():
+        texts = texts_of(written, where)
         for code in codes.split("-"):
             names[code] = _joined(names.get(code, ()), texts)
     return names
@@ -245,53 +246,16 @@ def _merged(old: Outlet, new: Outlet, row: Mapping[str, Any], where: str) -> Out
 
 
 def _shared(row: Mapping[str, Any], where: str) -> Shared:
-    _only(row, _SHARED_KEYS, f"{where}: [[shared]]")
-    names, outlets = _texts(row.get("names", []), where), _texts(row.get("outlets", []), where)
+    only_keys(row, _SHARED_KEYS, f"{where}: [[shared]]")
+    names, outlets = texts_of(row.get("names", []), where), texts_of(row.get("outlets", []), where)
     place = f"{where}: shared {', '.join(names)}"
-    language, country = _choices(row, "language", place), _choices(row, "country", place)
-    default = _text(row, "default", "", place)
+    language, country = texts_by_key(row, "language", place), texts_by_key(row, "country", place)
+    default = text_at(row, "default", "", place)
     if not names or len(outlets) < 2:
         raise RegistryError("a shared name needs names and at least two outlets", where=place)
     if strangers := {*language.values(), *country.values(), default} - {*outlets, ""}:
         raise RegistryError(f"decides for {', '.join(sorted(strangers))}, which does not share the name", where=place)
     return Shared(names, outlets, language, country, default, place)
-
-
-def _rows(data: Mapping[str, Any], key: str, where: str) -> list[Mapping[str, Any]]:
-    rows = data.get(key, [])
-    if not isinstance(rows, list):
-        raise RegistryError(f"write [[{key}]], not [{key}]", where=where)
-    return [_mapping(row, where) for row in rows]
-
-
-def _mapping(value: object, where: str) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise RegistryError(f"wants a table, not {value!r}", where=where)
-    return value
-
-
-def _text(row: Mapping[str, Any], key: str, default: str, where: str) -> str:
-    value = row.get(key, default)
-    if not isinstance(value, str):
-        raise RegistryError(f"{key} wants a text, not {value!r}", where=where)
-    return value
-
-
-def _choices(row: Mapping[str, Any], key: str, where: str) -> dict[str, str]:
-    table = _mapping(row.get(key, {}), where)
-    return {name: _text(table, name, "", where) for name in table}
-
-
-def _texts(value: object, where: str) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(text, str) and text.strip() for text in value):
-        raise RegistryError(f"wants a list of texts, not {value!r}", where=where)
-    return tuple(value)
-
-
-def _only(data: Mapping[str, Any], allowed: set[str], where: str) -> None:
-    if unknown := sorted(set(data) - allowed):
-        known = ", ".join(sorted(allowed))
-        raise RegistryError(f"unknown key: {', '.join(unknown)}", where=where, next=f"one of: {known}")
 
 
 def _set_once(table: dict[str, str], key: str, value: str, what: str, where: str) -> None:

@@ -24,7 +24,7 @@ def publishers_table(narrator: Narrator, story: Story) -> Table:
 
 
 def _row(narrator: Narrator, article: Article) -> tuple[Phrase, ...]:
-    address = neutral(article.url or narrator.input_names[article.input] or article.id)
+    address = neutral(article.url or article.domain or narrator.input_names[article.input] or article.id)
     return (
         narrator.article(article.id),
         (Part(clipped(address, ADDRESS_LIMIT), "address"),),

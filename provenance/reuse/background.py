@@ -10,10 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from provenance.reuse.kernels import kernels
+from provenance.reuse.ngrams import Lengths, fast_texts, keys
 from provenance.reuse.shelf import Hashes, Ints, Mask, Shelf, ranges
 
 _PRIOR_TOKENS = 2000.0
@@ -25,8 +28,11 @@ _BACK_OFF = 5.0
 """Occurrences of a word that weigh as much as the prior of what follows it."""
 _PENALTY = 2.0
 """Nats a phrase loses for each time the texts that hold it multiply by e: stock phrases spread, quotations less."""
+_UNIT = 1024.0
+"""Surprise is counted in this part of a nat, so that every machine adds up to the same."""
 _FEWEST_CELLS, _MOST_CELLS = 16, 24
 _TOKENS_AT_ONCE = 1 << 20
+_NONE = np.zeros(0, np.int64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,67 +45,74 @@ class Background:
 
     def rarity(self, shelf: Shelf, first: Ints, lengths: Ints, own: Ints) -> NDArray[np.float64]:
         """The rarity of phrases that begin at positions `first`, `own[i]` (2 or more) of the texts holding phrase i."""
-        result = [np.zeros(0)]
-        for at, after in _portions(lengths):
-            each = self._surprise(shelf, first[at:after], lengths[at:after], own[at:after])
-            begin = np.cumsum(lengths[at:after]) - lengths[at:after]
-            result.append(np.add.reduceat(each, begin))
-        return np.maximum(np.concatenate(result) - _PENALTY * np.log(own / 2), 0.0)
+        rows = shelf.rows(first)
+        if fast := kernels(len(shelf.hashes)):
+            total = fast.surprise(shelf.hashes, self._for_fast(fast, shelf), rows, first, lengths, own)
+        else:
+            parts = [
+                self._surprise(shelf, *(x[i:j] for x in (rows, first, lengths, own))) for i, j in _portions(lengths)
+            ]
+            total = np.concatenate([_NONE, *parts])
+        return np.asarray(np.maximum(total / _UNIT - _PENALTY * np.log(own / 2), 0.0), np.float64)
 
-    def _surprise(self, shelf: Shelf, first: Ints, lengths: Ints, own: Ints) -> NDArray[np.float64]:
-        """-ln of each word's probability, phrase after phrase."""
+    def _surprise(self, shelf: Shelf, rows: Ints, first: Ints, lengths: Ints, own: Ints) -> Ints:
+        """-ln of each word's probability, in units, added up over each phrase."""
         places = ranges(first, lengths)
         without = np.repeat(own.astype(np.float64), lengths)
-        begins = np.cumsum(lengths) - lengths
-        alone = self._alone(shelf, places, without, np.repeat(shelf.spaceless[shelf.rows(first)], lengths))
+        begins: Ints = np.cumsum(lengths) - lengths
+        alone = self._alone(shelf, places, without, np.repeat(shelf.spaceless[rows], lengths))
         before = np.maximum(places - 1, 0)
         followed = np.maximum(self._of(self.words, shelf.hashes[before]) - without, 0.0)
-        together = keys_of_pairs(shelf.hashes[before], shelf.hashes[places])
+        together = keys(shelf.hashes[np.stack([before, places])], 2)[0]
         both = np.maximum(self._of(self.pairs, together) - without, 0.0)
         likely = np.minimum((both + _BACK_OFF * alone) / (followed + _BACK_OFF), 1.0)
         likely[begins] = alone[begins]
-        return -np.log(likely)
+        units = np.floor(0.5 - np.log(likely) * _UNIT).astype(np.int64)
+        return np.asarray(np.add.reduceat(units, begins), np.int64)
 
     def _alone(self, shelf: Shelf, places: Ints, without: NDArray[np.float64], spaceless: Mask) -> NDArray[np.float64]:
         """Each word's probability, whatever stands before it."""
-        prior = _PRIOR[np.minimum(shelf.lengths[places], len(_PRIOR) - 1)]
+        prior: NDArray[np.float64] = _PRIOR[np.minimum(shelf.lengths[places], len(_PRIOR) - 1)]
         prior[spaceless] = _PRIOR_SPACELESS
         seen = np.maximum(self._of(self.words, shelf.hashes[places]) - without, 0.0)
-        return (seen + _PRIOR_TOKENS * prior) / (self.total + _PRIOR_TOKENS)
+        return np.asarray((seen + _PRIOR_TOKENS * prior) / (self.total + _PRIOR_TOKENS), np.float64)
 
     @staticmethod
     def _of(table: NDArray[np.uint32], found: Hashes) -> NDArray[np.uint32]:
-        return table[_cells(found, len(table).bit_length() - 1)]
+        return table[(found >> _shift(table)).astype(np.int64)]
+
+    def _for_fast(self, fast: Any, shelf: Shelf) -> Any:
+        priors = _PRIOR, _PRIOR_SPACELESS, _PRIOR_TOKENS, _BACK_OFF, _UNIT
+        return fast.Counts(
+            self.words, self.pairs, self.total, _shift(self.words), shelf.lengths, shelf.spaceless, *priors
+        )
 
 
 def background(shelf: Shelf, distinct: Mask) -> Background:
     """Counts over the rows that `distinct` marks."""
     cells = min(max(int(shelf.offsets[-1]).bit_length() + 1, _FEWEST_CELLS), _MOST_CELLS)
     words, pairs = np.zeros(1 << cells, np.uint32), np.zeros(1 << cells, np.uint32)
+    if fast := kernels(len(shelf.hashes)):
+        texts = fast_texts(shelf, Lengths(2, 2))
+        return Background(words, pairs, int(fast.count(texts, distinct, words, pairs, _shift(words))))
     total = 0
     for first, after in shelf.blocks():
         counted = np.repeat(distinct[first:after], np.diff(shelf.offsets[first : after + 1]))
-        hashes = shelf.hashes[shelf.offsets[first] : shelf.offsets[after]]
+        start, end = int(shelf.offsets[first]), int(shelf.offsets[after])
         total += int(np.count_nonzero(counted))
-        _count(words, hashes[counted], cells)
-        _count(pairs, keys_of_pairs(hashes[:-1], hashes[1:])[counted[1:]], cells)
+        _count(words, shelf.hashes[start:end][counted])
+        both = keys(shelf.hashes[max(start - 1, 0) : end], 2)
+        _count(pairs, both[counted[len(counted) - len(both) :]])
     return Background(words, pairs, total)
 
 
-def keys_of_pairs(left: Hashes, right: Hashes) -> Hashes:
-    """One key for each two words."""
-    return np.asarray((left * _LEFT + right) * _LEFT, np.uint64)
+def _count(table: NDArray[np.uint32], found: Hashes) -> None:
+    np.add.at(table, (found >> _shift(table)).astype(np.int64), np.uint32(1))
 
 
-_LEFT = np.uint64(0x9E3779B97F4A7C15)
-
-
-def _cells(found: Hashes, cells: int) -> Ints:
-    return (found >> np.uint64(64 - cells)).astype(np.int64)
-
-
-def _count(table: NDArray[np.uint32], found: Hashes, cells: int) -> None:
-    np.add.at(table, _cells(found, cells), np.uint32(1))
+def _shift(table: NDArray[np.uint32]) -> np.uint64:
+    """The cell of a key is its high bits."""
+    return np.uint64(65 - len(table).bit_length())
 
 
 def _portions(lengths: Ints) -> Iterator[tuple[int, int]]:

@@ -17,7 +17,7 @@ from provenance.corpus.folding import ALONE, BREAK, BREVE, MARK
 _BASE = np.uint64(0x9E3779B97F4A7C15)
 _MIX = (np.uint64(0xFF51AFD7ED558CCD), np.uint64(0xC4CEB9FE1A85EC53))
 _MIX_32 = (np.uint32(0x85EBCA6B), np.uint32(0xC2B2AE35))
-_13, _16, _32, _33 = np.uint32(13), np.uint32(16), np.uint64(32), np.uint64(33)
+_13, _16, _32, _33, _64 = np.uint32(13), np.uint32(16), np.uint64(32), np.uint64(33), np.uint64(64)
 _POWERS = np.cumprod(np.array([1, *[0x9E3779B97F4A7C15] * 63], np.uint64))
 """By which a word's codepoints are multiplied, first to last; longer words need more care."""
 _DIGIT = 11
@@ -40,12 +40,16 @@ class Texts(NamedTuple):
 
 
 class _Table(NamedTuple):
-    """Keys by hash, each with a value. A cell is of the row that owns it last, and free for every other."""
+    """Keys by hash, each with a value. A cell is of the row that owns it last, and free for every other.
+
+    A row uses the first `cells[0]` cells, at least twice as many as it has tokens and no more than stay in cache, and
+    finds a key's by its high bits, shifted by `cells[1]`.
+    """
 
     keys: Any
     owners: Any
     values: Any
-    shift: Any
+    cells: Any
 
 
 @njit(cache=True)
@@ -124,6 +128,29 @@ def sign(texts, factors, terms, values):
 
 
 @njit(cache=True)
+def packed(texts, room, leading, part):
+    """`ngrams._packed` of a whole shelf: the keys whose `leading` bits are `part`, each with its position."""
+    count = 0
+    result = np.empty(len(texts.hashes) if leading == 0 else _count_part(texts, leading, part), np.uint64)
+    for r in range(len(texts.n)):
+        for i in range(texts.offsets[r], texts.offsets[r + 1] - texts.n[r] + 1):
+            key = _key(texts.hashes, i, texts.n[r])
+            if leading == 0 or key >> (_64 - leading) == part:
+                result[count] = (((key << leading) >> room) << room) | np.uint64(i)
+                count += 1
+    return result[:count]
+
+
+@njit(cache=True)
+def _count_part(texts, leading, part):
+    count = 0
+    for r in range(len(texts.n)):
+        for i in range(texts.offsets[r], texts.offsets[r + 1] - texts.n[r] + 1):
+            count += _key(texts.hashes, i, texts.n[r]) >> (_64 - leading) == part
+    return count
+
+
+@njit(cache=True)
 def sort(values, scratch, digits):
     """`values` sorted: by radix on the leading digits, stable, then by insertion. Both arrays are overwritten."""
     for digit in range(64 - digits * _DIGIT, 64, _DIGIT):
@@ -156,19 +183,30 @@ def _table(texts):
     longest = 1
     for r in range(len(texts.n)):
         longest = max(longest, texts.offsets[r + 1] - texts.offsets[r])
+    size = 1 << _bits(longest)
+    return _Table(np.empty(size, np.uint64), np.full(size, -1), np.zeros(size, np.int64), np.zeros(2, np.int64))
+
+
+@njit(cache=True)
+def _bits(words):
     bits = 4
-    while 1 << bits < 2 * longest:
+    while 1 << bits < 2 * words:
         bits += 1
-    size = 1 << bits
-    return _Table(np.empty(size, np.uint64), np.full(size, -1), np.zeros(size, np.int64), np.uint64(64 - bits))
+    return bits
+
+
+@njit(cache=True)
+def _fit(table, words):
+    """Make ready for a row of so many tokens."""
+    table.cells[0], table.cells[1] = 1 << _bits(words), 64 - _bits(words)
 
 
 @njit(cache=True)
 def _cell(table, owner, key):
     """The cell of a row's key, or the free one where it belongs."""
-    cell = np.int64(key >> table.shift)
+    cell = np.int64(key >> np.uint64(table.cells[1]))
     while table.owners[cell] == owner and table.keys[cell] != key:
-        cell = (cell + 1) & (len(table.keys) - 1)
+        cell = (cell + 1) & (table.cells[0] - 1)
     return cell
 
 
@@ -216,6 +254,7 @@ def _original(texts, row, tokens):
 def _enter_shingles(table, texts, row, tokens):
     """Enter a row's shingles, 1 for those that count and 0 for those set aside; returns how many count."""
     words, partly = _original(texts, row, tokens)
+    _fit(table, words)
     first, n, size = texts.offsets[row], texts.n[row], 0
     for counts in range(0 if partly else 1, 2):
         for i in range(words - n + 1):
@@ -276,6 +315,7 @@ def shared(texts, a, b):
 @njit(cache=True)
 def _enter_places(table, texts, row):
     """Enter where each n-gram of a row first stands."""
+    _fit(table, texts.offsets[row + 1] - texts.offsets[row])
     for i in range(texts.offsets[row], texts.offsets[row + 1] - texts.n[row] + 1):
         key = _key(texts.hashes, i, texts.n[row])
         cell = _cell(table, row, key)
@@ -310,3 +350,54 @@ def agreement(hashes, a, b, room, step):
     for i in range(len(a)):
         agreed[i] = _run(hashes, a[i], b[i], room[i], step)
     return agreed
+
+
+@njit(cache=True)
+def count(texts, distinct, words, pairs, shift):
+    """Count the words and pairs of words of distinct rows, as `background.background` does; returns how many words."""
+    total = 0
+    for r in range(len(distinct)):
+        if distinct[r]:
+            for i in range(texts.offsets[r], texts.offsets[r + 1]):
+                words[texts.hashes[i] >> shift] += 1
+                if i > 0:
+                    pairs[(texts.hashes[i - 1] * _BASE + texts.hashes[i]) * _BASE >> shift] += 1
+            total += texts.offsets[r + 1] - texts.offsets[r]
+    return total
+
+
+class Counts(NamedTuple):
+    """What `background.Background` holds, and a word's prior probability by its length, or in a spaceless script."""
+
+    words: Any
+    pairs: Any
+    total: Any
+    shift: Any
+    lengths: Any
+    spaceless: Any
+    prior: Any
+    prior_spaceless: Any
+    prior_tokens: Any
+    back_off: Any
+    unit: Any
+
+
+@njit(cache=True)
+def surprise(hashes, counts, rows, first, lengths, own):
+    """`background.Background` on phrases: the information they carry, in units."""
+    result = np.zeros(len(first), np.int64)
+    for p in range(len(first)):
+        before = 0.0
+        for i in range(first[p], first[p] + lengths[p]):
+            seen = max(counts.words[hashes[i] >> counts.shift] - float(own[p]), 0.0)
+            prior = counts.prior[min(counts.lengths[i], len(counts.prior) - 1)]
+            if counts.spaceless[rows[p]]:
+                prior = counts.prior_spaceless
+            likely = (seen + counts.prior_tokens * prior) / (counts.total + counts.prior_tokens)
+            if i > first[p]:
+                together = (hashes[i - 1] * _BASE + hashes[i]) * _BASE >> counts.shift
+                both = max(counts.pairs[together] - float(own[p]), 0.0)
+                likely = min((both + counts.back_off * likely) / (before + counts.back_off), 1.0)
+            result[p] += np.int64(np.floor(0.5 - np.log(likely) * counts.unit))
+            before = seen
+    return result

@@ -135,10 +135,16 @@ def repeated(shelf: Shelf, lengths: Lengths) -> Runs:
 def _repeated_part(
     shelf: Shelf, lengths: Lengths, room: np.uint64, part: int, parts: int
 ) -> tuple[NDArray[np.uint32], Ints]:
-    packed = np.concatenate(
-        [_packed(*row_keys(shelf, *rows, lengths), room, part, parts) for rows in shelf.blocks()] or [_NOTHING]
-    )
-    packed = _in_order(packed)
+    leading = np.uint64(parts.bit_length() - 1)
+    if fast := kernels(len(shelf.hashes)):
+        packed = fast.packed(fast_texts(shelf, lengths), room, leading, np.uint64(part))
+        digits = min(-(-(len(packed).bit_length() + _SPARE_BITS) // _DIGIT), 64 // _DIGIT)
+        packed = fast.sort(packed, np.empty_like(packed), digits)
+    else:
+        packed = np.concatenate(
+            [_packed(*row_keys(shelf, *rows, lengths), room, leading, part) for rows in shelf.blocks()] or [_NOTHING]
+        )
+        packed.sort()
     new = np.ones(len(packed) + 1, np.bool_)
     same = packed >> room
     np.not_equal(same[1:], same[:-1], out=new[1:-1])
@@ -149,17 +155,8 @@ def _repeated_part(
     return positions, np.diff(np.append(starts, len(positions)))
 
 
-def _in_order(packed: Hashes) -> Hashes:
-    if fast := kernels(len(packed)):
-        digits = min(-(-(len(packed).bit_length() + _SPARE_BITS) // _DIGIT), 64 // _DIGIT)
-        return np.asarray(fast.sort(packed, np.empty_like(packed), digits), np.uint64)
-    packed.sort()
-    return packed
-
-
-def _packed(found: Hashes, positions: Ints, room: np.uint64, part: int, parts: int) -> Hashes:
-    leading = np.uint64(parts.bit_length() - 1)
-    if parts > 1:
+def _packed(found: Hashes, positions: Ints, room: np.uint64, leading: np.uint64, part: int) -> Hashes:
+    if leading:
         mine = np.flatnonzero(found >> (np.uint64(64) - leading) == part)
         found, positions = found[mine] << leading, positions[mine]
     return ((found >> room) << room) | positions.astype(np.uint64)

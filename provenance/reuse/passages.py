@@ -37,9 +37,10 @@ class Laid:
 
     def passages(self, shelf: Shelf) -> list[Passage]:
         """The passages as spans of the two texts."""
-        a, b = shelf.spans(self.a)[0].tolist(), shelf.spans(self.b)[0].tolist()
-        a_end, b_end = shelf.spans(self.a_after - 1)[1].tolist(), shelf.spans(self.b_after - 1)[1].tolist()
+        places = np.concatenate([self.a, self.a_after - 1, self.b, self.b_after - 1])
+        starts, ends = (np.split(side, 4) for side in shelf.spans(places))
         rarity = [round(value, 6) for value in self.rarity.tolist()]
+        a, a_end, b, b_end = (each.tolist() for each in (starts[0], ends[1], starts[2], ends[3]))
         each = zip(a, a_end, b, b_end, self.words.tolist(), rarity, strict=True)
         return [Passage(Span(i, j), Span(k, m), words, value) for i, j, k, m, words, value in each]
 

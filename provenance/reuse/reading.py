@@ -17,8 +17,7 @@ from provenance.reuse.shelf import LONG, STRIDE, Ints, Mask, Shelf, ranges
 
 Progress = Callable[[str, int, int], None]
 
-_ARTICLES_AT_ONCE = 512
-_ARTICLES_IN_CACHE = 64
+_ARTICLES_AT_ONCE = 64
 _SEVERAL_ALONE = 0.4
 """Share of one-codepoint tokens from which a text is worth asking for its script."""
 
@@ -130,13 +129,6 @@ def _block(texts: Sequence[str], fast: Any) -> Block:
     """The texts' tokens, as `tokenize_block` gives them."""
     if fast is None:
         return tokenize_block(texts)
-    parts = [_fast_block(texts[i : i + _ARTICLES_IN_CACHE], fast) for i in range(0, len(texts), _ARTICLES_IN_CACHE)]
-    counts = np.concatenate([np.diff(part.offsets) for part in parts])
-    columns = (np.concatenate([getattr(part, name) for part in parts]) for name in ("hashes", "starts", "ends"))
-    return Block(np.concatenate([[0], np.cumsum(counts)]), *columns)
-
-
-def _fast_block(texts: Sequence[str], fast: Any) -> Block:
     joined = "\n".join((*texts, ""))
     codepoints = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
     bases = np.fromiter(accumulate((len(text) + 1 for text in texts), initial=0), np.int64, len(texts) + 1)
