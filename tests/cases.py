@@ -169,7 +169,7 @@ def five_case() -> Case:
     copy = _article("copy", _COPY, "aldra-post.example", at(10, wide=timedelta(hours=26), zone="unknown"))
     short = _article("short", _SHORT, "shortly.example", None)
     changed = _article("changed", _CHANGED, "meridian.example", at(8))
-    digest = _article("digest", _DIGEST, "t.me/regiondigest", None, account="regiondigest", platform="Telegram")
+    digest = _article("digest", _DIGEST, "t.me/regiondigest", None, account="regiondigest", platform="telegram")
     outlets = (
         Outlet("aldra-post.example", "Aldra Post", "newspaper or site", ("aldra-post.example",)),
         Outlet("meridian.example", "The Meridian", "newspaper or site", ("meridian.example",)),

@@ -223,8 +223,12 @@ def test_the_page_decides_between_outlets_of_one_name() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["قنا", "معا", "وفا", "بنا", "كونا", "الفرنسية", "الألمانية", "العالم", "العربية", "الحدث", "الشرق", "الوطن",
-             "النهار", "الخبر", "الغد", "الأيام", "الحياة", "البيان", "الأنباء", "الوطنية", "العمانية", "MENA", "MAP"],
+    "name",
+    [
+        "قنا", "معا", "وفا", "بنا", "كونا", "الفرنسية", "الألمانية", "العالم", "العربية", "الحدث", "الشرق", "الوطن",
+        "النهار", "الخبر", "الغد", "الأيام", "الحياة", "البيان", "الأنباء", "الوطنية", "العمانية", "MENA", "MAP",
+        "Time", "הארץ", "Дождь", "مهر", "Zaman",
+    ],
 )  # fmt: skip
 def test_words_that_need_marks(name: str) -> None:
     assert alias(name).guard == "marked"
@@ -253,6 +257,17 @@ def test_matches_tell_how() -> None:
     [match] = REGISTRY.matches("Syrian Arab News Agency SANA")
     assert (match.decided, match.outlets) == ("said twice", (REGISTRY["sana"],))
     assert REGISTRY.matches("nobody at all") == ()
+
+
+BYLINES = Path(__file__).parents[1] / ".." / "shared" / "corpora" / "outlets" / "agency_alias_counts_ar.tsv"
+
+
+@pytest.mark.skipif(not BYLINES.exists(), reason="the shared corpora are not here")
+def test_agencies_as_real_bylines_write_them() -> None:
+    ids_of = {"AA": "anadolu"}
+    for line in BYLINES.read_text(encoding="utf-8").splitlines()[1:]:
+        label, name, _ = line.split("\t")
+        assert ids(name) == ([] if label == "AGENCIES" else [ids_of.get(label, label.lower())]), name
 
 
 # --- domains
@@ -404,9 +419,46 @@ def test_a_user_extends_outlets(tmp_path: Path) -> None:
     assert registry["sana"].kind == "agency"
 
 
+def test_a_file_says_things_once(tmp_path: Path) -> None:
+    registry = load(
+        tmp_path,
+        """
+        [default]
+        kind = "newspaper or site"
+        guard = "frame"
+
+        [[outlet]]
+        id = "wadi.example"
+        names.ar = ["صوت الوادي", "الوادي"]
+        names.en-fr = ["Wadi"]
+        guarded.marked = ["الوادي"]
+        """,
+    )
+    outlet = registry["wadi.example"]
+    assert (outlet.kind, outlet.name, outlet.domains) == ("newspaper or site", "صوت الوادي", ("wadi.example",))
+    assert (outlet.name_in("fr"), outlet.name_in("en")) == ("Wadi", "Wadi")
+    guards = {
+        alias.text: (alias.guard, alias.language) for alias in registry.aliases if "wadi.example" in alias.outlets
+    }
+    assert guards == {"صوت الوادي": ("frame", "ar"), "الوادي": ("marked", "ar"), "Wadi": ("frame", "")}
+
+
+def test_later_files_of_a_user_extend_earlier_ones(tmp_path: Path) -> None:
+    registry = load(
+        tmp_path, MINE, '[default]\nkind = "agency"\n[[outlet]]\nid = "wadi.example"\nnames.en = ["Wadi Voice"]'
+    )
+    assert registry["wadi.example"].kind == "newspaper or site"
+    assert registry.named("The Wadi Voice website") == (registry["wadi.example"],)
+
+
 def test_a_user_may_share_a_name(tmp_path: Path) -> None:
     mine = MINE.replace("صوت الوادي", "سبأ")
-    rule = '[[shared]]\nnames = ["سبأ"]\noutlets = ["saba-aden", "saba-sanaa", "wadi.example"]\nlanguage.en = "wadi.example"\n'
+    rule = """
+    [[shared]]
+    names = ["سبأ"]
+    outlets = ["saba-aden", "saba-sanaa", "wadi.example"]
+    language.en = "wadi.example"
+    """
     registry = load(tmp_path, mine + rule)
     assert len(registry.named("سبأ")) == 3
     assert registry.named("سبأ", language="en") == (registry["wadi.example"],)

@@ -58,7 +58,7 @@ def test_the_seed_in_english() -> None:
     assert "Not in this collection: two of the three texts of this chain (SANA, المشهد اليمني)." in lines
     assert "The page bears no date." in lines
     assert "One phrase stands in quotation marks with nothing here to check it against." in lines
-    assert "klyoum.com | klyoum.txt | undated | SANA, المشهد اليمني" in lines
+    assert "klyoum.com | klyoum.com | undated | SANA, المشهد اليمني" in lines
 
 
 def test_the_seed_in_arabic() -> None:

@@ -17,8 +17,6 @@ from provenance.attribution.scope import scopes
 from provenance.attribution.sources import Source, Sources
 from provenance.corpus.article import Article, Span
 
-_SPEAKERS = ("official body", "person", "document")
-
 
 class Attributor:
     """Makes attributions, with one resolver for a collection."""
@@ -121,11 +119,10 @@ class Attributor:
             return Resolved(article.outlet or None, own=True), "own"
         if source.kind != "outlet":
             known = any(self._sources.any_name(reading, i) for i in range(source.first, source.last))
-            return self._resolver.unknown(article, written, source.kind, known=known), "speaker"
+            return self._resolver.speaker(article, written, source.kind, known=known), "speaker"
         whole = reading.words(source.first, source.last)
         resolved = self._resolver.outlet(article, whole, written, source.known, source.head)
-        speaks = self._resolver.kind(resolved.outlet) in _SPEAKERS
-        return resolved, _role(resolved, "speaker" if speaks else "channel")
+        return resolved, _role(resolved, "channel")
 
     @staticmethod
     def _credit(

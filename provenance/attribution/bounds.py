@@ -28,6 +28,8 @@ class Bounds:
             return False
         if reading.at("stop", j) or reading.at("medium", j):
             return False
+        if reading.opened(j) and reading.closing(j) is None:
+            return False
         if reading.grammar.subject != "after" and reading.at("verb", j):
             return False
         return not self._hearer(reading, j)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from provenance.attribution.reading import Reading
 from provenance.attribution.sorting import Sorting, head_at
-from provenance.attribution.sources import Source, Sources, closing
+from provenance.attribution.sources import Source, Sources
 
 _BOUNDARY = re.compile(r"[,;:!?…()\[\]—\n\"“”«»„]|\.\s|\s[-–]\s|[.]{2}|\.$")
 _MARK = re.compile(r"[,;:!?…\n\"“”«»]|''|\.\s|\.$")
@@ -37,7 +37,7 @@ class Capitals:
             i = document.last
         last, seen = i, False
         while last < min(i + _LONGEST, len(reading)) and self._goes_on(reading, i, last, seen):
-            quoted = closing(reading, last) if last > i and _QUOTE.fullmatch(reading.gap(last)) else None
+            quoted = reading.closing(last) if last > i and _QUOTE.fullmatch(reading.gap(last)) else None
             seen = seen or self._strong(reading, last)
             last = quoted or last + 1
         return self._sorting.sort(reading, i, _trimmed(reading, i, last), lenient=lenient)
@@ -48,7 +48,7 @@ class Capitals:
             if j > i and self._parts(reading, j):
                 return None
             if known := self._sources.known(reading, j):
-                return replace(known, first=i)
+                return replace(known, first=i) if known.kind == "outlet" else None
             if not any(reading.at(frame, j) for frame in ("determiner", "linking", "outlet_head")):
                 return None
         return None

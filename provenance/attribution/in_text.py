@@ -105,9 +105,11 @@ class Frames:
     def _carrier(self, reading: Reading, last: int) -> Source | None:
         """A known outlet right before token `last`: who cites."""
         source = self.sources.ending(reading, last)
-        if source is None or source.known is None or reading.ends_sentence(last) or not reading.tight(last):
+        if source is None or source.known is None or source.kind != "outlet" or not reading.tight(last):
             return None
         opens = reading.ends_sentence(source.first)
+        if reading.ends_sentence(last):
+            return None
         sure = source.known.alias.guard == "none" or opens or self.sources.marked(reading, source.known)
         return source if sure else None
 

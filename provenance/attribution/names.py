@@ -21,6 +21,7 @@ _HEBREW = re.compile(r"[\u0590-\u05ff]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _VOWELS = "аеиоуыэюяьй"
 _INFLECTED = ("de", "ru", "tr")
+_SPEAKERS = ("official body", "person", "document")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +102,18 @@ def index_of(registry: Registry, lexicon: Lexicon) -> Index:
 class Names:
     """A registry's names and those of a collection's own publishers."""
 
-    __slots__ = ("_indices",)
+    __slots__ = ("_bodies", "_indices")
 
     def __init__(self, registry: Registry, publishers: Iterable[Alias], lexicon: Lexicon) -> None:
         own = list(publishers)
         known = index_of(registry, lexicon)
         self._indices = (known, Index(own, lexicon)) if own else (known,)
+        accounts = {id_ for alias in own for id_ in alias.outlets if "/" in id_}
+        self._bodies = accounts | {id_ for id_, outlet in registry.outlets.items() if outlet.kind in _SPEAKERS}
+
+    def bodily(self, found: Found) -> bool:
+        """A name of bodies, persons or their accounts: whose claim it is, not whose words."""
+        return all(id_ in self._bodies for id_ in found.alias.outlets)
 
     def at(self, reading: Reading, i: int) -> Found | None:
         """The longest name that begins at token i."""

@@ -6,8 +6,10 @@ from provenance.attribution.bounds import BREAK, Bounds
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sources import ADJECTIVE, Source, SourceKind
 
-_PLURAL = ("ون", "ين")
+_ADDRESSED = ("لل", "لأ", "لإ")
 _LONGEST = 14
+_PERSON, _BODY = 7, 4
+_COMMAS = ("،", ",")
 _OPEN_LONGEST = 9
 
 
@@ -29,6 +31,8 @@ class Phrases:
         if not heads or reading.opened(i):
             return None
         head = max(heads, key=lambda hit: hit.last)
+        if "some" in head.cue.kinds and not clause:
+            return None
         if head is group and not (person and person.last > group.last):
             return self._group(reading, head, clause)
         last = self._extent(reading, head, clause)
@@ -42,11 +46,10 @@ class Phrases:
         if i >= len(reading) or BREAK.search(reading.gap(i)) or reading.opened(i) or reading.at("pious", i):
             return None
         last = self._bounds.boundary(reading, i, _OPEN_LONGEST)
-        if last == i or reading.word(i).isdigit() or self.anaphoric(reading, i):
-            return None
         word = reading.word(i)
-        plural = word.endswith(_PLURAL) and len(word) > 5 and not reading.definite(i)
-        return Source(i, last, "group" if plural else "person", (i, last))
+        if last == i or word.isdigit() or word.startswith(_ADDRESSED) or self.anaphoric(reading, i):
+            return None
+        return Source(i, last, "person", (i, last))
 
     def anaphoric(self, reading: Reading, i: int) -> bool:
         """Token i alone is a noun with the article for somebody named before: "الوزير", "الشركة"."""
@@ -77,7 +80,7 @@ class Phrases:
         return Source(head.first, last, "group", (head.first, last), None, "", head.clitics)
 
     def _continues(self, reading: Reading, i: int) -> bool:
-        return i < len(reading) and self._bounds.goes_on(reading, i)
+        return i < len(reading) and self._bounds.goes_on(reading, i) and not reading.opened(i)
 
     def _extent(self, reading: Reading, head: Hit, clause: bool) -> int:
         """Where a headed phrase ends: before what ends any phrase, if that is near and a clause or a mark."""
@@ -85,26 +88,35 @@ class Phrases:
         boundary = self._bounds.boundary(reading, i, _LONGEST)
         if clause:
             return self._further(reading, head, boundary)
-        punctuated = boundary >= len(reading) or not reading.tight(boundary)
-        if punctuated and boundary - i <= 7:
-            return boundary
         last = self._bounds.run(reading, i, 8) if i < boundary else i
-        return boundary if head.cue.frame == "person_head" and boundary - last <= 3 else last
+        person = head.cue.frame == "person_head"
+        punctuated = boundary >= len(reading) or not reading.tight(boundary)
+        if punctuated and boundary - i <= (_PERSON if person else _BODY):
+            return boundary
+        return boundary if person and boundary - last <= 3 else last
 
     def _further(self, reading: Reading, head: Hit, boundary: int) -> int:
-        """A title may hold a preposition ("المشرف على المهرجان عادل العثمان إن") or a name between commas: go on if a
-        clause bounds it soon."""
-        if head.cue.frame == "body_head" or boundary >= len(reading):
+        """A title may hold prepositions ("المشرف على التعاون في الجامعة علي ناصر إن") or a name between commas: go on
+        if a clause bounds it soon."""
+        if head.cue.frame == "body_head":
             return boundary
-        comma = reading.gap(boundary).strip() in ("،", ",") and head.cue.frame == "person_head"
-        within = reading.at("within", boundary) and not reading.at("medium", boundary) and reading.tight(boundary)
-        if not comma and (not within or reading.at("stop", boundary + 1)):
-            return boundary
-        last = self._bounds.boundary(reading, boundary + 1, 5 if comma else 12)
-        if last >= len(reading) or (comma and reading.gap(last).strip() not in ("،", ",")):
-            return boundary
-        bounded = reading.at("complement", last) or (not comma and ":" in reading.gap(last))
-        return last if bounded else boundary
+        last = boundary
+        while last < min(head.last + _LONGEST, len(reading)) and self._leads_on(reading, head, last):
+            last = self._bounds.boundary(reading, last + 1, _LONGEST)
+            comma = last < len(reading) and reading.gap(last).strip() in _COMMAS
+            if reading.at("complement", last) or (last < len(reading) and ":" in reading.gap(last)):
+                return last
+            if comma:
+                break
+        return boundary
+
+    @staticmethod
+    def _leads_on(reading: Reading, head: Hit, i: int) -> bool:
+        """A preposition of a title, or a comma before a name, stands at the end of a phrase before token i."""
+        if reading.gap(i).strip() in _COMMAS:
+            return head.cue.frame == "person_head"
+        within = reading.at("within", i) is not None and reading.at("medium", i) is None
+        return within and reading.tight(i) and reading.at("stop", i + 1) is None
 
 
 def _through_statement(reading: Reading, i: int) -> bool:

@@ -13,6 +13,11 @@ from provenance.corpus.text import Tokens
 
 _TIGHT = re.compile(r"[\s.\-\u2010-\u2015_'\u2019\u02bc\u00b7\u0640\u200c\u200e\u200f]{0,3}")
 _TERMINATOR = re.compile(r"[.!?؟۔。！？…]|\n")
+_BRACKETED = 6
+_CLOSERS = {
+    "«": "»", "“": "”“", "„": "“”", '"': '"', "\u2018": "\u2019", "'": "'", "(": ")", "[": "]", "「": "」", "《": "》",
+    "”": "“”",
+}  # fmt: skip
 _OPENERS = "«\"“„‟”\u2018(（[「『《<\u2039'"
 
 
@@ -214,6 +219,21 @@ class Reading:
         """A quotation mark or bracket opens right before token i."""
         gap = self.gap(i).rstrip("\u0640 \u200e\u200f")
         return bool(gap) and gap[-1] in _OPENERS
+
+    def closing(self, i: int) -> int | None:
+        """The token after those that the quotation mark or bracket before token i opens, if it closes soon."""
+        opener = self.gap(i).rstrip("\u0640 \u200e\u200f")[-1:]
+        return self.closed(i, _CLOSERS.get(opener, opener)) if opener else None
+
+    def closed(self, i: int, marks: str) -> int | None:
+        """The token before which one of some marks stands, at most six tokens after token i and on its line."""
+        for last in range(i + 1, min(i + _BRACKETED, len(self.hashes)) + 1):
+            gap = self.gap(last)
+            if any(mark in gap for mark in marks):
+                return last
+            if "\n" in gap:
+                return None
+        return None
 
     def auxiliary(self, i: int) -> bool:
         """Token i may stand between a subject and its verb: "has", "also", "repeatedly"."""

@@ -18,6 +18,8 @@ _KINDS: dict[str, OutletKind] = {
     "agency": "agency", "newspaper": "newspaper or site", "site": "newspaper or site", "broadcaster": "broadcaster",
     "body": "official body", "person": "person",
 }  # fmt: skip
+SPEAKERS = ("official body", "person", "document")
+"""Kinds of outlets that make claims, where others carry words."""
 _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?((?:[\w-]{1,63}\.){1,4}[a-z]{2,12})\b(?:/\S*)?", re.IGNORECASE)
 
 
@@ -129,10 +131,12 @@ class Resolver:
         """A name's folded words."""
         return " ".join(self._words(text))
 
-    def unknown(self, article: Article, text: str, kind: str, *, known: bool = True) -> Resolved:
-        """A body or person: the registry's, if it may hold it, else by its folded name."""
-        named = self._named(article, text) if known else ()
-        return self._resolved(article, named) if len(named) == 1 else self._unknown(article, text, kind)
+    def speaker(self, article: Article, text: str, kind: str, *, known: bool = True) -> Resolved:
+        """A body or person: the registry's or the collection's, if they may hold it, else by its folded name."""
+        named = self._with_publishers(text, self._named(article, text)) if known else ()
+        if len(named) == 1 and (self.kind(named[0]) in SPEAKERS or named[0] in self._publishers):
+            return self._resolved(article, named)
+        return self._unknown(article, text, kind)
 
     def _named(self, article: Article, text: str) -> tuple[str, ...]:
         key = (text, article.language, self.country(article), article.domain)

@@ -75,7 +75,7 @@ def _closed(reading: Reading, i: int) -> Span | None:
 
 
 def _opened(reading: Reading, i: int) -> Span | None:
-    gap = reading.gap(i)
+    gap = "" if reading.ends_sentence(i) else reading.gap(i)
     for opener, closer in _CLOSERS.items():
         if i and closer in gap:
             end = reading.ends[i - 1] + gap.index(closer)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from provenance.attribution.reading import Hit, Reading
-from provenance.attribution.sources import Source, Sources, closing
+from provenance.attribution.sources import Source, Sources
 from provenance.corpus.naming import readings
 from provenance.corpus.text import words
 
@@ -71,14 +71,20 @@ class Sorting:
         if any(reading.at("outlet_head_not", j) for j in range(first, last)):
             return Source(first, last, "body", (first, last))
         head, kind = heads[0], heads[0].cue.kinds[0]
-        if head.last < len(reading) and reading.opened(head.last) and closing(reading, head.last):
+        if head.last < len(reading) and reading.opened(head.last) and reading.closing(head.last):
             return self._sources.quoted(reading, first, head.last, kind)
         if any(reading.at("platform", j) for j in range(first, head_end)):
             return Source(first, last, "outlet", (first, last), None, "account")
         named = _named(reading, heads, first, head_end)
-        if named is None:
-            return Source(first, last, "group", (first, last), None, kind)
-        return Source(first, last, "outlet", named, None, kind)
+        if named is not None:
+            return Source(first, last, "outlet", named, None, kind)
+        described = not all(_bare(reading, heads, j) for j in range(first, last))
+        return Source(first, last, "group", (first, last), None, kind) if described else None
+
+
+def _bare(reading: Reading, heads: Sequence[Hit], i: int) -> bool:
+    """Nothing but the head noun and its article: an outlet named before ("the agency")."""
+    return reading.at("determiner", i) is not None or any(hit.first <= i < hit.last for hit in heads)
 
 
 def _named(reading: Reading, heads: Sequence[Hit], first: int, head_end: int) -> tuple[int, int] | None:

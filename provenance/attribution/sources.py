@@ -16,10 +16,6 @@ SourceKind = Literal["outlet", "body", "person", "group", "own"]
 
 ADJECTIVE = ("ية", "يه", "ي", "يين", "يون", "يتين")
 """Endings of Arabic adjectives of relation."""
-_CLOSERS = {
-    "«": "»", "“": "”", "„": "“”", '"': '"', "‘": "’", "'": "'", "(": ")", "[": "]", "「": "」", "《": "》", "”": "“”",
-}  # fmt: skip
-_BRACKETED_TOKENS = 6
 _MARKS = re.compile(r"[«»\"“”„]")
 _BRACKET = re.compile(r"\s*[»”\"]?[،,]?\s*[(\[]")
 
@@ -83,19 +79,21 @@ class Sources:
         return self._headed(reading, head) if head and head.prefix == want else None
 
     def known(self, reading: Reading, i: int, want: str = "") -> Source | None:
-        """A known name at token i, if it is guarded enough here."""
+        """A known name at token i, if it is guarded enough here: an outlet's, or a body's."""
         found = self._names.at(reading, i)
         if found is None or found.preposition != want or not self._guarded(reading, found):
             return None
         tokens = (found.first, found.last)
-        return self._with_brackets(reading, Source(*tokens, "outlet", tokens, found, "", found.clitics))
+        kind: SourceKind = "body" if self._names.bodily(found) else "outlet"
+        return self._with_brackets(reading, Source(*tokens, kind, tokens, found, "", found.clitics))
 
     def ending(self, reading: Reading, last: int) -> Source | None:
         """A known name that ends just before token `last`."""
         found = self._names.ending(reading, last)
         if found is None or found.preposition or not self._guarded(reading, found):
             return None
-        return Source(found.first, found.last, "outlet", (found.first, found.last), found)
+        kind: SourceKind = "body" if self._names.bodily(found) else "outlet"
+        return Source(found.first, found.last, kind, (found.first, found.last), found)
 
     def any_name(self, reading: Reading, i: int) -> Found | None:
         """A known name at token i, guarded or not: its position is the frame."""
@@ -125,7 +123,7 @@ class Sources:
             conjoined = reading.at("and", last) is not None
             known = self.known(reading, last + conjoined)
             joined = conjoined or gap in (",", "،", "、") or (known is not None and known.clitics in ("و", "ו"))
-            if known is None or not joined or gap not in ("", ",", "،", "、"):
+            if known is None or known.kind != "outlet" or not joined or gap not in ("", ",", "،", "、"):
                 break
             found.append(known)
             last = known.last
@@ -133,7 +131,7 @@ class Sources:
 
     def quoted(self, reading: Reading, first: int, i: int, kind: str) -> Source | None:
         """A name that a quotation mark opens at token i, with its head noun from token `first`."""
-        end = closing(reading, i)
+        end = reading.closing(i)
         if end is None:
             return None
         found = self._names.at(reading, i)
@@ -144,7 +142,7 @@ class Sources:
         """The source with a bracket after it that says its name again: "… (سانا)"."""
         if source.last >= len(reading) or not _BRACKET.match(reading.gap(source.last)):
             return source
-        end = _closed(reading, source.last, ")]")
+        end = reading.closed(source.last, ")]")
         found = self._names.at(reading, source.last)
         if end is None or found is None or found.last != end:
             return source
@@ -221,22 +219,6 @@ class Sources:
                 return i + 1
             return j if reading.word(j).endswith(ADJECTIVE) else j + 1
         return j
-
-
-def closing(reading: Reading, i: int) -> int | None:
-    """The token after those that the quotation mark or bracket before token i opens, if it closes soon."""
-    opener = reading.gap(i).rstrip()[-1:]
-    return _closed(reading, i, _CLOSERS.get(opener, opener))
-
-
-def _closed(reading: Reading, i: int, marks: str) -> int | None:
-    for last in range(i + 1, min(i + _BRACKETED_TOKENS, len(reading)) + 1):
-        gap = reading.gap(last)
-        if any(mark in gap for mark in marks):
-            return last
-        if "\n" in gap:
-            return None
-    return None
 
 
 def _same_case(alias: str, written: str) -> bool:

@@ -19,6 +19,7 @@ _PAUSE = re.compile(r"[.،,؛:\n]")
 _CLAUSE_REACH = 14
 _REPORT_REACH = 4
 _QUOTED_REACH = 4
+_HEADED_REACH = 7
 
 
 class VerbFirst:
@@ -34,8 +35,9 @@ class VerbFirst:
         """Subject, hearer and whom the subject had it from."""
         if "weak" in hit.cue.kinds and hit.first and not _PAUSE.search(reading.gap(hit.first)):
             return []
-        told = self._hearer(reading, hit.last)
-        i = told.last if told else hit.last
+        start = hit.last + 1 if reading.at("resumptive", hit.last) else hit.last
+        told = self._hearer(reading, start)
+        i = told.last if told else start
         subject = self._subject(reading, i, hit.cue.kinds) if not self._stops(reading, i) else None
         if subject is None and told is None:
             before = self._subject_before(reading, hit)
@@ -66,9 +68,10 @@ class VerbFirst:
 
     def _subject(self, reading: Reading, i: int, kinds: tuple[str, ...]) -> Source | None:
         outlet = self._sources.outlet(reading, i)
+        if outlet is not None and outlet.kind == "outlet":
+            return outlet if _reports(reading, outlet, kinds, outlet.last) else None
         if outlet is not None:
-            topic = outlet.kind == "outlet" and not _reports(reading, outlet, kinds, outlet.last)
-            return None if topic else outlet
+            return outlet if outlet.kind == "group" or _claims(reading, outlet, kinds) else None
         if reading.at("anaphor", i) and not self._titled(reading, i):
             return None
         claims = bool({"say", "weak", "clausal"} & set(kinds))
@@ -90,12 +93,22 @@ class VerbFirst:
         last = hit.first
         while last > 0 and reading.at("aux", last - 1):
             last -= 1
-        source = self._sources.ending(reading, last)
-        if source is None or source.known is None or reading.ends_sentence(last) or _PAUSE.search(reading.gap(last)):
+        if reading.ends_sentence(last) or _PAUSE.search(reading.gap(last)):
             return None
-        if source.known.alias.guard != "none" and not self._sources.marked(reading, source.known):
+        source = self._sources.ending(reading, last) or self._headed_before(reading, last)
+        if source is None or not _reports(reading, source, hit.cue.kinds, hit.last):
             return None
-        return source if _reports(reading, source, hit.cue.kinds, hit.last) else None
+        common = source.known is not None and source.known.alias.guard != "none"
+        return None if common and not self._sources.marked(reading, source.known) else source
+
+    def _headed_before(self, reading: Reading, last: int) -> Source | None:
+        """An outlet by its head noun that ends just before token `last`: "صحيفة «الفجر» نقلت"."""
+        for i in range(max(0, last - _HEADED_REACH), last - 1):
+            if reading.at("outlet_head", i):
+                source = self._sources.outlet(reading, i)
+                if source is not None and source.kind == "outlet" and source.last == last:
+                    return source
+        return None
 
     def _had_from(self, reading: Reading, channel: Source, hit: Hit) -> list[Credit]:
         """Whom a channel had it from: "نقلت سانا عن مصدر عسكري قوله", "نسبت سانا إلى رويترز القول"."""

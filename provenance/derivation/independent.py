@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from provenance.corpus.article import Article, Outlet
 from provenance.derivation.graph import Solved
 from provenance.derivation.model import UNSEEN, IndependentOrigins, Node
-from provenance.derivation.origin import draw_origins, enumerate_origins
+from provenance.derivation.origin import draw_origins, enumerate_origins, histories
 from provenance.settings import Derive
 
 
@@ -33,12 +33,7 @@ def independent_origins(
     `enumerate_up_to` nodes, beyond that by draws seeded from the story's ids.
     """
     counted = [i for i, n in enumerate(solved.nodes) if n.kind == "article" and n.id not in compiled]
-    if len(solved.nodes) <= settings.enumerate_up_to:
-        endings, mass = enumerate_origins(solved.weights)
-    else:
-        seed = hashlib.sha256("\n".join(n.id for n in solved.nodes).encode()).digest()[:8]
-        endings = draw_origins(solved.weights, settings.independent_draws, int.from_bytes(seed, "big"))
-        mass = np.full(len(endings), 1 / len(endings))
+    endings, mass = _histories(solved, counted, settings)
     names = sorted({families[n] for n in solved.nodes} | {family for family, _ in parts})
     column = {name: i for i, name in enumerate(names)}
     family = np.array([column[families[n]] for n in solved.nodes])
@@ -49,6 +44,24 @@ def independent_origins(
     for name, p in parts:
         absent[column[name]] = absent.get(column[name], 1.0) * (1 - p)
     return _summary(_distribution(present, mass, absent))
+
+
+def _histories(
+    solved: Solved, counted: Sequence[int], settings: Derive
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Where every counted node ends, (histories, nodes), and the probability of each history."""
+    if len(counted) == 1:
+        size = len(solved.nodes)
+        return np.tile(np.arange(size)[:, None], (1, size)), solved.solution.origins[counted[0]]
+    if len(solved.nodes) <= settings.enumerate_up_to and histories(solved.weights) <= _MOST_HISTORIES:
+        return enumerate_origins(solved.weights)
+    seed = hashlib.sha256("\n".join(n.id for n in solved.nodes).encode()).digest()[:8]
+    endings = draw_origins(solved.weights, settings.independent_draws, int.from_bytes(seed, "big"))
+    return endings, np.full(len(endings), 1 / len(endings))
+
+
+_MOST_HISTORIES = 20_000
+"""More are drawn from instead: the draws' error is then smaller than what the reader is shown."""
 
 
 def _distribution(

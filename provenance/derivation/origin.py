@@ -13,6 +13,7 @@ is solved by itself in topological order, and whatever order is certain costs no
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -226,6 +227,12 @@ def _choices(weights: Weights, members: Ints, edges: Ints) -> tuple[Ints, Floats
         cumulative[i, size - 1 :] = 1.0
         targets[i, size:] = targets[i, size - 1]
     return targets, cumulative
+
+
+def histories(weights: Weights) -> int:
+    """How many combinations of parents and endings there are, cyclic ones included."""
+    into = np.bincount(weights.child, minlength=len(weights.ending)) + np.isfinite(weights.ending)
+    return math.prod(into.tolist())
 
 
 def enumerate_origins(weights: Weights) -> tuple[Ints, Floats]:

@@ -65,9 +65,10 @@ class Narrator:
         return _name(name)
 
     def publisher(self, article: Article) -> Phrase:
-        """Who published an article: the account on its platform, else the outlet, else what it was read from."""
-        if article.account and article.platform:
-            return self.say("name.account", account=_name(article.account), platform=_name(article.platform))
+        """Who published an article: the outlet, an account with its platform, else what the article was read from."""
+        outlet = self.outlets.get(article.outlet)
+        if article.account and article.platform and (outlet is None or outlet.kind == "account"):
+            return self.say("name.account", account=_name(article.account), platform=self._platform(article.platform))
         if article.outlet:
             return self.outlet(article.outlet)
         alone = self._per_input[article.input] == 1
@@ -120,10 +121,17 @@ class Narrator:
 
     def address(self, node: Node) -> Phrase:
         """The domain of the outlet behind a node, else its id; nothing where the name says as much."""
-        outlet_id = self.articles[node.id].outlet if node.kind == "article" else node.id
+        outlet_id = self._outlet_id(node)
         outlet = self.outlets.get(outlet_id)
         address = outlet.domains[0] if outlet and outlet.domains else outlet_id.removeprefix("name:")
         return () if address.casefold() in text_of(self.node(node)).casefold() else _value(address)
+
+    def detail(self, node: Node) -> Phrase:
+        """The address behind a node that is known by its address; an agency is known by its name."""
+        return self.address(node) if "." in self._outlet_id(node) else ()
+
+    def _outlet_id(self, node: Node) -> str:
+        return self.articles[node.id].outlet if node.kind == "article" else node.id
 
     def telling(self, spans: Sequence[Quoted]) -> list[Quoted]:
         """Spans with those first that say in words that they are a credit, not by their place alone."""
@@ -148,6 +156,10 @@ class Narrator:
         if moment.latest - moment.earliest <= timedelta(minutes=1):
             return self.say("time.at", latest=_clock(moment.earliest))
         return self.say("time.between", earliest=_clock(moment.earliest), latest=latest)
+
+    def _platform(self, written: str) -> Phrase:
+        code = f"term.{written.lower()}"
+        return _name(text_of(self.say(code)) if code in self.messages else written)
 
     def _show(self, value: object, spec: str) -> Phrase:
         if isinstance(value, tuple):

@@ -72,7 +72,7 @@ def step(narrator: Narrator, node: Node, derivation: Derivation | None) -> Step:
     """One station, and how it follows from the one before it."""
     state = {"article": "held", "outlet": "named", "unseen": "unseen"}[node.kind]
     link = link_phrase(narrator, derivation) if derivation else ()
-    return Step(narrator.node(node), state, link, narrator.address(node))  # type: ignore[arg-type]
+    return Step(narrator.node(node), state, link, narrator.detail(node))  # type: ignore[arg-type]
 
 
 def link_phrase(narrator: Narrator, derivation: Derivation) -> Phrase:

@@ -30,7 +30,9 @@ _PENALTY = 2.0
 """Nats a phrase loses for each time the texts that hold it multiply by e: stock phrases spread, quotations less."""
 _UNIT = 1024.0
 """Surprise is counted in this part of a nat, so that every machine adds up to the same."""
-_FEWEST_CELLS, _MOST_CELLS = 16, 24
+_FEWEST_BITS = 16
+_WORD_CELLS, _PAIR_CELLS = (-2, 24), (0, 26)
+"""Bits of a cell's number above those of the number of tokens, and at most."""
 _TOKENS_AT_ONCE = 1 << 20
 _NONE = np.zeros(0, np.int64)
 
@@ -84,17 +86,26 @@ class Background:
     def _for_fast(self, fast: Any, shelf: Shelf) -> Any:
         priors = _PRIOR, _PRIOR_SPACELESS, _PRIOR_TOKENS, _BACK_OFF, _UNIT
         return fast.Counts(
-            self.words, self.pairs, self.total, _shift(self.words), shelf.lengths, shelf.spaceless, *priors
+            self.words,
+            self.pairs,
+            self.total,
+            _shift(self.words),
+            _shift(self.pairs),
+            shelf.lengths,
+            shelf.spaceless,
+            *priors,
         )
 
 
 def background(shelf: Shelf, distinct: Mask) -> Background:
     """Counts over the rows that `distinct` marks."""
-    cells = min(max(int(shelf.offsets[-1]).bit_length() + 1, _FEWEST_CELLS), _MOST_CELLS)
-    words, pairs = np.zeros(1 << cells, np.uint32), np.zeros(1 << cells, np.uint32)
+    words, pairs = (
+        np.zeros(1 << min(max(int(shelf.offsets[-1]).bit_length() + extra, _FEWEST_BITS), most), np.uint32)
+        for extra, most in (_WORD_CELLS, _PAIR_CELLS)
+    )
     if fast := kernels(len(shelf.hashes)):
         texts = fast_texts(shelf, Lengths(2, 2))
-        return Background(words, pairs, int(fast.count(texts, distinct, words, pairs, _shift(words))))
+        return Background(words, pairs, int(fast.count(texts, distinct, words, pairs, _shift(words), _shift(pairs))))
     total = 0
     for first, after in shelf.blocks():
         counted = np.repeat(distinct[first:after], np.diff(shelf.offsets[first : after + 1]))

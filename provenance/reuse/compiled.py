@@ -20,6 +20,8 @@ _MIX_32 = (np.uint32(0x85EBCA6B), np.uint32(0xC2B2AE35))
 _13, _16, _32, _33, _64 = np.uint32(13), np.uint32(16), np.uint64(32), np.uint64(33), np.uint64(64)
 _POWERS = np.cumprod(np.array([1, *[0x9E3779B97F4A7C15] * 63], np.uint64))
 """By which a word's codepoints are multiplied, first to last; longer words need more care."""
+_FILTER_BITS = 14
+_FILTER = np.uint64(64 - _FILTER_BITS)
 _DIGIT = 11
 _DIGITS = np.uint64((1 << _DIGIT) - 1)
 
@@ -43,13 +45,14 @@ class _Table(NamedTuple):
     """Keys by hash, each with a value. A cell is of the row that owns it last, and free for every other.
 
     A row uses the first `cells[0]` cells, at least twice as many as it has tokens and no more than stay in cache, and
-    finds a key's by its high bits, shifted by `cells[1]`.
+    finds a key's by its high bits, shifted by `cells[1]`. `likely` is a filter that most keys of others don't pass.
     """
 
     keys: Any
     owners: Any
     values: Any
     cells: Any
+    likely: Any
 
 
 @njit(cache=True)
@@ -102,7 +105,7 @@ def _word(codepoints, i, table):
     return i, stop, total ^ (total >> _33), care
 
 
-@njit(cache=True)
+@njit(cache=True, inline="always")
 def _key(hashes, at, n):
     """`ngrams.keys` of one n-gram."""
     key = np.uint64(0)
@@ -178,13 +181,18 @@ def _distribute(values, target, shift):
 
 
 @njit(cache=True)
-def _table(texts):
-    """An empty table with room for the n-grams of any row."""
+def _longest(texts):
     longest = 1
     for r in range(len(texts.n)):
         longest = max(longest, texts.offsets[r + 1] - texts.offsets[r])
-    size = 1 << _bits(longest)
-    return _Table(np.empty(size, np.uint64), np.full(size, -1), np.zeros(size, np.int64), np.zeros(2, np.int64))
+    return longest
+
+
+@njit(cache=True)
+def _table(texts):
+    """An empty table with room for the n-grams of any row."""
+    size, likely = 1 << _bits(_longest(texts)), np.zeros(1 << _FILTER_BITS, np.uint8)
+    return _Table(np.empty(size, np.uint64), np.full(size, -1), np.zeros(size, np.int64), np.zeros(2, np.int64), likely)
 
 
 @njit(cache=True)
@@ -199,9 +207,10 @@ def _bits(words):
 def _fit(table, words):
     """Make ready for a row of so many tokens."""
     table.cells[0], table.cells[1] = 1 << _bits(words), 64 - _bits(words)
+    table.likely[:] = 0
 
 
-@njit(cache=True)
+@njit(cache=True, inline="always")
 def _cell(table, owner, key):
     """The cell of a row's key, or the free one where it belongs."""
     cell = np.int64(key >> np.uint64(table.cells[1]))
@@ -210,9 +219,21 @@ def _cell(table, owner, key):
     return cell
 
 
-@njit(cache=True)
+@njit(cache=True, inline="always")
 def _enter(table, cell, owner, key, value):
     table.keys[cell], table.owners[cell], table.values[cell] = key, owner, value
+    table.likely[key >> _FILTER] = 1
+
+
+@njit(cache=True)
+def _likely(table, hashes, first, after, n, keys, places):
+    """The n-grams that may be in the table, with where they begin, without a branch; returns how many."""
+    found = 0
+    for i in range(first, after - n + 1):
+        key = _key(hashes, i, n)
+        keys[found], places[found] = key, i
+        found += table.likely[key >> _FILTER]
+    return found
 
 
 @njit(cache=True)
@@ -220,7 +241,9 @@ def overlap(texts, a, b, counts):
     """`overlap.Overlap` of pairs sorted by a: the shingles of both, of a, of b, and those set aside of both."""
     mine, other = _table(texts), _table(texts)
     met = np.full(len(mine.keys), -1)
-    tokens = np.empty(len(mine.keys), np.uint64)
+    tokens, keys, places = (
+        np.empty(len(mine.keys), np.uint64), np.empty(len(mine.keys), np.uint64), np.empty(len(mine.keys), np.int64)
+    )  # fmt: skip
     sizes = np.full(len(texts.n), -1)
     row = -1
     for p in range(len(a)):
@@ -229,7 +252,10 @@ def overlap(texts, a, b, counts):
             sizes[row] = _enter_shingles(mine, texts, row, tokens)
         if sizes[b[p]] < 0:
             sizes[b[p]] = _enter_shingles(other, texts, b[p], tokens)
-        both, lost_a, lost_b, lost = _compare(mine, row, met, p, texts, b[p], tokens)
+        words, partly = _original(texts, b[p], tokens)
+        found = _likely(mine, tokens, 0, words, texts.n[b[p]], keys, places)
+        left_out = texts.left_out[texts.offsets[b[p]] :] if partly else texts.left_out
+        both, lost_a, lost_b, lost = _compare(mine, row, met, p, keys[:found], places, left_out, partly)
         counts[p, 0], counts[p, 3] = both, lost
         counts[p, 1], counts[p, 2] = sizes[row] - lost_a, sizes[b[p]] - lost_b
 
@@ -269,16 +295,14 @@ def _enter_shingles(table, texts, row, tokens):
 
 
 @njit(cache=True)
-def _compare(mine, row, met, p, texts, other, tokens):
+def _compare(mine, row, met, p, keys, places, left_out, partly):
     """Of another row's shingles: those that count in both, set aside only there, only here, and anywhere."""
-    words, partly = _original(texts, other, tokens)
-    first, n = texts.offsets[other], texts.n[other]
     both = lost_a = lost_b = lost = 0
     for counts in range(0 if partly else 1, 2):
-        for i in range(words - n + 1):
-            if partly and texts.left_out[first + i] == counts:
+        for i in range(len(keys)):
+            if partly and left_out[places[i]] == counts:
                 continue
-            cell = _cell(mine, row, _key(tokens, i, n))
+            cell = _cell(mine, row, keys[i])
             if mine.owners[cell] != row or met[cell] == p:
                 continue
             met[cell] = p
@@ -294,21 +318,25 @@ def _compare(mine, row, met, p, texts, other, tokens):
 def shared(texts, a, b):
     """The matches of `matches.shared` before they are sorted, of pairs sorted by a: first tokens and length."""
     mine = _table(texts)
+    keys, places = np.empty(len(mine.keys), np.uint64), np.empty(len(mine.keys), np.int64)
     found, count, row = np.empty((1024, 3), np.int64), 0, -1
     for p in range(len(a)):
         if a[p] != row:
             row = a[p]
             _enter_places(mine, texts, row)
-        before, n = -2, texts.n[b[p]]
-        for i in range(texts.offsets[b[p]], texts.offsets[b[p] + 1] - n + 1):
-            cell = _cell(mine, row, _key(texts.hashes, i, n))
-            hit = mine.values[cell] if mine.owners[cell] == row else -2
-            if hit >= 0 and hit != before + 1:
+        likely = _likely(mine, texts.hashes, texts.offsets[b[p]], texts.offsets[b[p] + 1], texts.n[b[p]], keys, places)
+        hit, place = -2, -2
+        for i in range(likely):
+            cell = _cell(mine, row, keys[i])
+            if mine.owners[cell] != row:
+                continue
+            follows = mine.values[cell] == hit + 1 and places[i] == place + 1
+            hit, place = mine.values[cell], places[i]
+            if not follows:
                 if count == len(found):
                     found = np.concatenate((found, found))
-                _maximal(texts, row, hit, b[p], i, found[count])
+                _maximal(texts, row, hit, b[p], place, found[count])
                 count += 1
-            before = hit
     return found[:count]
 
 
@@ -333,7 +361,7 @@ def _maximal(texts, row, x, other, y, match):
     match[2] = before + _run(texts.hashes, x, y, ahead, 1)
 
 
-@njit(cache=True)
+@njit(cache=True, inline="always")
 def _run(hashes, x, y, room, step):
     count = 0
     while count < room and hashes[x] == hashes[y]:
@@ -353,15 +381,15 @@ def agreement(hashes, a, b, room, step):
 
 
 @njit(cache=True)
-def count(texts, distinct, words, pairs, shift):
+def count(texts, distinct, words, pairs, of_word, of_pair):
     """Count the words and pairs of words of distinct rows, as `background.background` does; returns how many words."""
     total = 0
     for r in range(len(distinct)):
         if distinct[r]:
             for i in range(texts.offsets[r], texts.offsets[r + 1]):
-                words[texts.hashes[i] >> shift] += 1
+                words[texts.hashes[i] >> of_word] += 1
                 if i > 0:
-                    pairs[(texts.hashes[i - 1] * _BASE + texts.hashes[i]) * _BASE >> shift] += 1
+                    pairs[(texts.hashes[i - 1] * _BASE + texts.hashes[i]) * _BASE >> of_pair] += 1
             total += texts.offsets[r + 1] - texts.offsets[r]
     return total
 
@@ -372,7 +400,8 @@ class Counts(NamedTuple):
     words: Any
     pairs: Any
     total: Any
-    shift: Any
+    of_word: Any
+    of_pair: Any
     lengths: Any
     spaceless: Any
     prior: Any
@@ -389,13 +418,13 @@ def surprise(hashes, counts, rows, first, lengths, own):
     for p in range(len(first)):
         before = 0.0
         for i in range(first[p], first[p] + lengths[p]):
-            seen = max(counts.words[hashes[i] >> counts.shift] - float(own[p]), 0.0)
+            seen = max(counts.words[hashes[i] >> counts.of_word] - float(own[p]), 0.0)
             prior = counts.prior[min(counts.lengths[i], len(counts.prior) - 1)]
             if counts.spaceless[rows[p]]:
                 prior = counts.prior_spaceless
             likely = (seen + counts.prior_tokens * prior) / (counts.total + counts.prior_tokens)
             if i > first[p]:
-                together = (hashes[i - 1] * _BASE + hashes[i]) * _BASE >> counts.shift
+                together = (hashes[i - 1] * _BASE + hashes[i]) * _BASE >> counts.of_pair
                 both = max(counts.pairs[together] - float(own[p]), 0.0)
                 likely = min((both + counts.back_off * likely) / (before + counts.back_off), 1.0)
             result[p] += np.int64(np.floor(0.5 - np.log(likely) * counts.unit))
