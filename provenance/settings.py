@@ -161,7 +161,7 @@ def _build(cls: type[T], data: dict[str, Any], where: str, prefix: str) -> T:
             raise SettingsError(
                 f"unknown setting {prefix}{name}", where=where, next=f"one of: {', '.join(prefix + n for n in hints)}"
             )
-        if dataclasses.is_dataclass(kind) and isinstance(value, dict):
+        if isinstance(kind, type) and dataclasses.is_dataclass(kind) and isinstance(value, dict):
             values[name] = _build(kind, value, where, f"{prefix}{name}.")
         elif kind is float and type(value) in (int, float):
             values[name] = float(value)

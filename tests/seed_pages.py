@@ -6,6 +6,7 @@ without any credit make the pages that tell nothing.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -31,6 +32,8 @@ LINES: tuple[tuple[str, ...], ...] = (
 PLACES = ("paragraph", "after", "footer", "link", "span")
 """Where the credit of an HTML page stands."""
 
+QUOTED = re.compile(r'"[^"]+"|«[^»]+»')
+
 MENUS = {
     "ar": ("الرئيسية", "سياسة", "اقتصاد", "رياضة", "اتصل بنا"),
     "en": ("Home", "Politics", "Business", "Sport", "Contact"),
@@ -41,8 +44,11 @@ MENUS = {
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page and what is true of it. `agency` and `middle_name` are empty where nobody is credited;
-    `middle_domain` is empty where the page does not tell it."""
+    """One page and what is true of it.
+
+    `agency` and `middle_name` are empty where nobody is credited, `middle_domain` where the page does not tell it.
+    `quotations` counts what its body says in quotation marks, the names of outlets aside.
+    """
 
     name: str
     suffix: str
@@ -52,6 +58,7 @@ class Page:
     agency: str = ""
     middle_name: str = ""
     middle_domain: str = ""
+    quotations: int = 0
 
     def write(self, folder: Path) -> Path:
         """The page as a file."""
@@ -101,6 +108,7 @@ def _credited(language: str, number: int) -> Page:
     frame = number % len(TABLES["frames"][language])
     named = TABLES["agencies"][agency][language]
     framed = TABLES["frames"][language][frame].format(a=named[(frame if language == "ru" else number) % len(named)])
+    second = _capital(framed) + event["clause"]
     credit = _of(TABLES["credits"][language], number)
     layout, suffix = _layout(number)
     parts = Parts(
@@ -108,7 +116,7 @@ def _credited(language: str, number: int) -> Page:
         event["section"],
         event["category"],
         event["title"],
-        _body(event, number, _capital(framed) + event["clause"]),
+        _body(event, number, second),
         aggregator["domain"],
         aggregator["tagline"],
         middle["name"] if "{m}" in credit else "",
@@ -119,7 +127,8 @@ def _credited(language: str, number: int) -> Page:
     page = layout(parts)
     told = middle["domain"] if middle["domain"] in page else ""
     name = f"{language}-{number:02}-{event['id']}-{agency}"
-    return Page(name, suffix, language, page, parts.domain, agency, middle["name"], told)
+    said = sum(len(QUOTED.findall(paragraph)) for paragraph in parts.paragraphs if paragraph != second)
+    return Page(name, suffix, language, page, parts.domain, agency, middle["name"], told, said)
 
 
 def _uncredited(language: str, number: int) -> Parts:

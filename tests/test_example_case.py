@@ -58,9 +58,6 @@ class Traced:
     def attributions(self, article: str) -> list[dict[str, Any]]:
         return [a for a in self.json["attributions"] if self.names[a["article"]] == article]
 
-    def findings(self, article: str) -> list[dict[str, Any]]:
-        return [f for f in self.story_of(article)["findings"] if article in [self.names[i] for i in f["articles"]]]
-
 
 def node_of(text: str) -> Node:
     if text.startswith("outlet:"):
@@ -110,6 +107,11 @@ def test_no_derivation_is_invented(case: Traced) -> None:
     wanted |= {(node_of(r["source"]), node_of(r["derived"])) for r in EXPECTED["relay"]}
     certain = {(s, d) for s, d, e in case.derivations("main") if e["probability"] >= 0.5 and s != ("unseen", "")}
     assert certain - wanted == set()
+
+
+def test_no_part_is_invented(case: Traced) -> None:
+    wanted = {(node_of(part), node_of(name(a))) for a in ARTICLES for part in a.get("parts", ())}
+    assert {(s, d) for s, d, e in case.derivations("part") if e["probability"] >= 0.5} - wanted == set()
 
 
 @EACH
@@ -176,17 +178,21 @@ def test_versions(case: Traced) -> None:
 
 @EACH
 def test_credits(case: Traced, expected: dict[str, Any]) -> None:
-    attributions = case.attributions(name(expected))
-    credit_findings = [f for f in case.findings(name(expected)) if f["kind"].startswith("credit")]
     for outlet, state in expected.get("credits", {}).items():
-        own = [a for a in attributions if a["outlet"] == outlet]
+        own = [a for a in case.attributions(name(expected)) if a["outlet"] == outlet]
         if state in ("kept", "inherited"):
             assert own, outlet
         if state == "inherited":
             assert all(a["inherited_from"] for a in own), outlet
         if state in ("absent", "replaced"):
             assert not own, outlet
-            assert credit_findings, outlet
+            assert told_of(case, name(expected), f"credit_{state}") == [outlet]
+
+
+def told_of(case: Traced, article: str, kind: str) -> list[str]:
+    """The outlets of the findings of a kind whose derived article it is."""
+    found = [f for f in case.story_of(article)["findings"] if f["kind"] == kind]
+    return [f["note"]["values"]["outlet"] for f in found if case.names[f["articles"][-1]] == article]
 
 
 def test_clocks(case: Traced) -> None:

@@ -237,3 +237,15 @@ def test_real_articles_fall_into_two_halves(language: str) -> None:
     halves = [{source.id for source in sources(language, half, CORPORA, limit=60)} for half in (0, 1)]
     assert [len(half) for half in halves] == [60, 60]
     assert halves[0].isdisjoint(halves[1])
+
+
+@given(KEYS)
+def test_words_come_from_the_parent_or_from_before_it(key: Key) -> None:
+    story = publish(told(key))
+    for truth in story.truth.values():
+        lineage, here = set(), truth.parent
+        while here is not None and here.kind == "article":
+            lineage.add(here.id)
+            here = story.truth[here.id].parent
+        own = {span.source for span in truth.spans if story.truth[span.source].story == truth.story}
+        assert not truth.parent or truth.parent.kind != "article" or own <= lineage

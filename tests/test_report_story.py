@@ -14,6 +14,7 @@ from provenance.derivation.model import UNSEEN, Derivation, Node, Share, Story, 
 from provenance.report.content import Bullets, Chain, Document, Heading, Paragraph, Quotation, Table, Tree, text_of
 from provenance.report.narrator import Narrator, publication_order
 from provenance.report.overview import document
+from provenance.report.publishers import publishers_table
 from provenance.report.totals import credit_totals
 from provenance.report.verdict import sentence
 
@@ -303,3 +304,14 @@ def test_credits_are_counted_outlet_by_outlet() -> None:
     assert [text_of(cell) for cell in table.rows[0]] == ["Shortly", "–", "–", "–", "–", "–", "1", "–"]
     assert "A text without a credit may be lawful" in text_of(note.phrase)
     assert not list(credit_totals(Narrator(seed_case()), seed_case().stories))
+
+
+def test_an_inherited_credit_says_what_it_came_with() -> None:
+    case = seed_case()
+    first, second = case.attributions[0], case.attributions[1]
+    other = dataclasses.replace(case.articles[0], id="other", outlet=MASHHAD.id)
+    inherited = dataclasses.replace(first, inherited_from="other")
+    own = dataclasses.replace(second, inherited_from="other")
+    told_case = dataclasses.replace(case, articles=(case.articles[0], other), attributions=(inherited, own))
+    row = publishers_table(Narrator(told_case), case.stories[0]).rows[0]
+    assert text_of(row[3]) == "SANA (came with words shared with المشهد اليمني), المشهد اليمني"

@@ -95,3 +95,14 @@ def test_a_page_without_a_credit_tells_nothing(page: Page, tmp_path: Path, regis
     assert story["verdict"]["level"] == "cannot_tell"
     assert story["verdict"]["origin"] is None
     assert not [a for a in case["attributions"] if a["role"] == "channel"]
+
+
+@pytest.mark.parametrize("page", CREDITED, ids=lambda page: page.name)
+def test_what_cannot_be_checked_is_said(page: Page, tmp_path: Path, registry: Registry) -> None:
+    case = traced(page, tmp_path, registry)
+    article, story = only_story(case)
+    held = {outlet["id"] for outlet in case["outlets"] if outlet["in_corpus"]}
+    assert held == {page.aggregator}
+    assert story["roles"]["first_here"] is None
+    unchecked = [span for f in story["findings"] if f["kind"] == "quotation_unchecked" for span in f["spans"]]
+    assert len(unchecked) == page.quotations

@@ -33,8 +33,9 @@ def publish(telling: Telling, *, times: bool = True, credits: bool = True) -> St
     answers = Answers(telling.drafts, credits)
     stories = {draft.id: answers.story(draft.id) for draft in kept}
     pieces = {piece.key: piece for draft in telling.drafts for piece in draft.pieces}
+    twins = {piece.made_from: piece.key for draft in kept if draft.newer_version_of for piece in draft.texts}
     articles = tuple(_article(draft, pages[draft.id].text, telling.language, times, credits) for draft in kept)
-    return Story(articles, {d.id: _truth(d, answers, _spans(d, pages, pieces), stories) for d in kept})
+    return Story(articles, {d.id: _truth(d, answers, _spans(d, pages, pieces, twins), stories) for d in kept})
 
 
 def _page(draft: Draft, credits: bool) -> _Page:
@@ -50,14 +51,20 @@ def _page(draft: Draft, credits: bool) -> _Page:
     return _Page(text, places)
 
 
-def _spans(draft: Draft, pages: Mapping[str, _Page], pieces: Mapping[str, Piece]) -> tuple[TrueSpan, ...]:
-    """For each sentence the nearest kept page that it came from, found by going back piece by piece."""
+def _spans(
+    draft: Draft, pages: Mapping[str, _Page], pieces: Mapping[str, Piece], twins: Mapping[str, str]
+) -> tuple[TrueSpan, ...]:
+    """For each sentence the nearest kept page that it came from, found by going back piece by piece.
+
+    `twins` are the pieces of kept newer versions by those of the older: they stand for a version that is gone.
+    """
     homes = {key: id_ for id_, page in pages.items() for key in page.places}
     found = []
     for key, span in pages[draft.id].places.items():
         source = pieces[key].made_from
         while source and source not in homes:
-            source = pieces[source].made_from
+            twin = twins.get(source, "")
+            source = twin if homes.get(twin, draft.id) != draft.id else pieces[source].made_from
         if source:
             there = pages[homes[source]].places[source]
             found.append(TrueSpan(span, homes[source], there, pieces[key].text == pieces[source].text))

@@ -64,9 +64,8 @@ class _Teller:
     def drafts(self) -> Iterator[Draft]:
         tree = self.rates.tree
         roots = self._roots()
-        self.stranger = (
-            self._root(self.other.title, _pieces(self.other), "site") if self._happens(tree["foreign"]) else None
-        )
+        if self._happens(tree["foreign"]):
+            self.stranger = self._root(self.other.title, _pieces(self.other), "site")
         version_at = self.rng.randint(1, 4) if self._happens(tree["versions"]) else 0
         self.made = [*roots]
         for turn in range(1, self.rng.randint(*tree["articles"])):
@@ -88,7 +87,8 @@ class _Teller:
         kind = chosen(self.rates.roots, self.rng)
         pieces = _pieces(self.own)
         if kind == "agency" and len(pieces) >= 10 and self._happens(self.rates.tree["second_agency"]):
-            return [self._root(title, half, "agency") for title, half in _halves(self.own.title, pieces)]
+            halves = _halves(self.own.title, pieces)
+            return [self._root(title, half, "agency") for title, half in halves]
         return [self._root(self.own.title, pieces, kind)]
 
     def _root(self, title: str, pieces: Pieces, kind: str) -> Draft:
@@ -131,9 +131,8 @@ class _Teller:
         copy, done = self._worked(Copy(parent.title, body), manner)
         tail = () if "cut_end" in done else tail
         signature = self._signed((*head, *_opened(copy.pieces), *tail), way, house, parent)
-        self.made.append(
-            self._draft(house, parent, Copy(copy.title, signature.pieces), signature, (manner, *done, way))
-        )
+        finished = Copy(copy.title, signature.pieces)
+        self.made.append(self._draft(house, parent, finished, signature, (manner, *done, way)))
 
     def _weights(self) -> dict[str, float]:
         return {name: rates["weight"] for name, rates in self.rates.manners.items()}
@@ -192,15 +191,12 @@ class _Teller:
 
     def _hide(self, roots: list[Draft]) -> None:
         """Takes pages away, but never so many that fewer than two are left."""
-        first = {draft.id for draft in roots}
+        root_rate = 1.0 if self.unnamed else self.rates.hidden["root"]
+        rates = {draft.id: root_rate for draft in roots}
         copied_from = {draft.parent for draft in self.made}
         for at, draft in enumerate(self.made):
-            rate = (
-                1.0
-                if self.unnamed and draft.id in first
-                else self.rates.hidden["root" if draft.id in first else "inner"]
-            )
             left = sum(not other.hidden for other in self.made)
+            rate = rates.get(draft.id, self.rates.hidden["inner"])
             if draft.id in copied_from and left > 2 and self._happens(rate):
                 self.made[at] = replace(draft, hidden=True)
 
@@ -211,14 +207,16 @@ def _pieces(source: Source) -> Pieces:
     )
 
 
-def _halves(title: str, pieces: Pieces) -> tuple[tuple[str, Pieces], tuple[str, Pieces]]:
-    """Two reports of one event that share nothing but its quotations."""
+def _halves(title: str, pieces: Pieces) -> tuple[tuple[str, Pieces], ...]:
+    """Two reports of one event that share nothing but its quotations; one, where little else is said."""
     quoting = {piece for piece in pieces if any(mark in piece.text for mark in '"«“')}
     rest = [piece for piece in pieces if piece not in quoting]
+    if len(rest) < 6:
+        return ((title, pieces),)
     even, odd = set(rest[::2]) | quoting, set(rest[1::2]) | quoting
-    second = tuple(piece for piece in pieces if piece in odd)
-    second_title = " ".join(next(piece for piece in second if piece not in quoting).text.split()[:8])
-    return (title, tuple(piece for piece in pieces if piece in even)), (second_title, second)
+    second_title = " ".join(rest[1].text.split()[:8])
+    first = tuple(piece for piece in pieces if piece in even)
+    return (title, first), (second_title, tuple(piece for piece in pieces if piece in odd))
 
 
 def _parts(pieces: Pieces) -> tuple[Pieces, Pieces, Pieces]:

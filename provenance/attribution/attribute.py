@@ -128,7 +128,7 @@ class Attributor:
     def _credit(
         article: Article, reading: Reading, credit: Credit, resolved: Resolved, role: Role, carrier: str | None
     ) -> Attribution:
-        span, quote = credit.source.span(reading), reading.span(*credit.sentence)
+        span, quote = credit.source.span(reading), reading.clause(*credit.sentence)
         first, last = credit.cue
         return Attribution(
             article.id, resolved.outlet, reading.text[span.start : span.end], role, "in_text", reading.field, span,
@@ -145,7 +145,7 @@ class Attributor:
         account: Account,
     ) -> list[Attribution]:
         """An account beside a credit is the address of a channel that lacks one, else a channel of its own."""
-        quote = reading.span(*account.sentence)
+        quote = reading.clause(*account.sentence)
         beside = [i for i, a in enumerate(found) if a.span.start < quote.end and quote.start < a.span.end]
         if not beside and not any(reading.at("medium", i) for i in range(*account.sentence)):
             return found

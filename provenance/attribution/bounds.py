@@ -28,7 +28,7 @@ class Bounds:
             return False
         if reading.at("stop", j) or reading.at("medium", j):
             return False
-        if reading.opened(j) and reading.closing(j) is None:
+        if reading.opened(j) and _speech(reading, j):
             return False
         if reading.grammar.subject != "after" and reading.at("verb", j):
             return False
@@ -67,3 +67,9 @@ class Bounds:
                 break
             j += 2 if tied and not reading.definite(j) else 1
         return j
+
+
+def _speech(reading: Reading, j: int) -> bool:
+    """The quotation that opens before token j is no name in a phrase: it is long, or ends the sentence."""
+    end = reading.closing(j)
+    return end is None or reading.ends_sentence(end)

@@ -11,9 +11,10 @@ from provenance.attribution.cues import Cue, Lexicon, Phrases, preposition
 from provenance.corpus.article import Field, Span
 from provenance.corpus.text import Tokens
 
-_TIGHT = re.compile(r"[\s.\-\u2010-\u2015_'\u2019\u02bc\u00b7\u0640\u200c\u200e\u200f]{0,3}")
+_TIGHT = re.compile(r"[\s.\-\u2010-\u2015_'\u2019\u02bc\u00b7\u05f3\u05f4\u0640\u200c\u200e\u200f]{0,3}")
 _TERMINATOR = re.compile(r"[.!?؟۔。！？…]|\n")
 _BRACKETED = 6
+_ABBREVIATED = 2
 _CLOSERS = {
     "«": "»", "“": "”“", "„": "“”", '"': '"', "\u2018": "\u2019", "'": "'", "(": ")", "[": "]", "「": "」", "《": "》",
     "”": "“”",
@@ -104,8 +105,12 @@ class Reading:
         return self.text[self.starts[first] : self.ends[last - 1]]
 
     def tight(self, i: int) -> bool:
-        """Tokens i - 1 and i may belong to one name or phrase."""
-        return _TIGHT.fullmatch(self.gap(i)) is not None and "\n" not in self.gap(i)
+        """Tokens i - 1 and i may belong to one name or phrase. A full stop only abbreviates ("أ. ف. ب")."""
+        gap = self.gap(i)
+        if "." in gap and self.ends[i - 1] - self.starts[i - 1] > _ABBREVIATED:
+            return False
+        joined = gap == '"' and self.grammar.script == "hebrew"
+        return joined or (_TIGHT.fullmatch(gap) is not None and "\n" not in gap)
 
     def at(self, frame: str, i: int) -> Hit | None:
         """The longest phrase of `frame` that begins at token i, in the text's language."""
@@ -165,6 +170,11 @@ class Reading:
         k = bisect_right(ends, i)
         return ends[k - 1] if k else 0, ends[k] if k < len(ends) else len(self.hashes)
 
+    def clause(self, first: int, last: int) -> Span:
+        """Codepoints of tokens [first, last) with the marks that close them."""
+        trailing = re.match(r"[^\s\w]*", self.gap(last))
+        return Span(self.starts[first], self.ends[last - 1] + (trailing.end() if trailing else 0))
+
     def ends_sentence(self, i: int) -> bool:
         """Whether a sentence ends between token i - 1 and token i."""
         if i == 0 or i >= len(self.hashes):
@@ -187,7 +197,7 @@ class Reading:
     def _terminates(self, mark: re.Match[str], i: int) -> bool:
         if mark[0] != ".":
             return True
-        short = self.ends[i - 1] - self.starts[i - 1] <= 2
+        short = self.ends[i - 1] - self.starts[i - 1] <= _ABBREVIATED
         return not short and self.starts[i] > mark.end()
 
     def line(self, i: int) -> tuple[int, int, Span]:

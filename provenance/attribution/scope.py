@@ -52,7 +52,7 @@ def _scope(reading: Reading, credit: Credit, whole: bool) -> tuple[Scope, Span |
     quotation = None if credit.channel else _quotation(reading, credit)
     if quotation is not None:
         return "quotation", quotation
-    return "passage", reading.span(*credit.sentence)
+    return "passage", reading.clause(*credit.sentence)
 
 
 def _quotation(reading: Reading, credit: Credit) -> Span | None:

@@ -47,6 +47,9 @@ class Sorting:
         source = next((s for i in range(first, head_end) if (s := self._sources.known(reading, i))), None)
         if source is None or source.last > last + _BRACKETED or not self._described(reading, source, first):
             return None
+        joined = self._sources.also(reading, source)
+        if joined and joined[-1].last == last:
+            return replace(source, first=first)
         beside = [j for j in range(first, last) if not source.name[0] <= j < source.name[1]]
         if any(_person(reading, j) or (j >= source.last and not _plain(reading, j)) for j in beside):
             return None
@@ -75,7 +78,7 @@ class Sorting:
             return self._sources.quoted(reading, first, head.last, kind)
         if any(reading.at("platform", j) for j in range(first, head_end)):
             return Source(first, last, "outlet", (first, last), None, "account")
-        named = _named(reading, heads, first, head_end)
+        named = _named(reading, heads, first, last)
         if named is not None:
             return Source(first, last, "outlet", named, None, kind)
         described = not all(_bare(reading, heads, j) for j in range(first, last))
@@ -87,11 +90,12 @@ def _bare(reading: Reading, heads: Sequence[Hit], i: int) -> bool:
     return reading.at("determiner", i) is not None or any(hit.first <= i < hit.last for hit in heads)
 
 
-def _named(reading: Reading, heads: Sequence[Hit], first: int, head_end: int) -> tuple[int, int] | None:
+def _named(reading: Reading, heads: Sequence[Hit], first: int, last: int) -> tuple[int, int] | None:
     """The capitalised words that name an outlet: after its head noun, else before it."""
+    end = next((j for j in range(first + 1, last) if reading.at("preposition", j)), last)
     nouns = reading.grammar.nouns
     plain = {j for h in heads for j in range(h.first, h.last) if nouns or not reading.capital(j) or j == first}
-    naming = [j for j in range(first, head_end) if j not in plain and _naming(reading, j, first)]
+    naming = [j for j in range(first, end) if j not in plain and _naming(reading, j, first)]
     named = [j for j in naming if j >= heads[0].last] or naming
     return (named[0], named[-1] + 1) if named else None
 

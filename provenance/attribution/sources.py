@@ -11,6 +11,8 @@ from provenance.attribution.cues import preposition
 from provenance.attribution.names import Found, Names
 from provenance.attribution.reading import Hit, Reading
 from provenance.corpus.article import Span
+from provenance.corpus.naming import readings
+from provenance.corpus.text import words
 
 SourceKind = Literal["outlet", "body", "person", "group", "own"]
 
@@ -193,6 +195,8 @@ class Sources:
             return Source(head.first, last, "body", (head.first, last), None, "", head.clitics)
         last = self._bounds.run(reading, i, 4) if reading.definite(i) else self._bare_name(reading, i)
         last = next((j for j in range(i + 1, last) if _MARKS.search(reading.gap(j))), last)
+        while last > i + 1 and _adjective(reading, i, last):
+            last -= 1
         described = all(reading.definite(j) and reading.word(j).endswith(ADJECTIVE) for j in range(i, last))
         name = (head.first if described or reading.at("body_head", i) else i, last)
         return self._with_brackets(reading, Source(head.first, last, "outlet", name, None, kind, head.clitics))
@@ -207,7 +211,7 @@ class Sources:
         return not follows or reading.word(j).endswith(ADJECTIVE)
 
     def _bare_name(self, reading: Reading, i: int) -> int:
-        """The end of a name without the article: up to an adjective with it ("… البريطانية") or what ends phrases."""
+        """The end of a name without the article: with one word that has it, or before what ends phrases."""
         j = i + 1
         while j < min(i + 4, len(reading)) and self._bounds.goes_on(reading, j) and not reading.definite(j):
             j += 1
@@ -215,10 +219,14 @@ class Sources:
             while j < min(i + 6, len(reading)) and reading.tight(j) and reading.word(j)[0].isascii():
                 j += 1
         if j < len(reading) and self._bounds.goes_on(reading, j):
-            if not reading.definite(j):
-                return i + 1
-            return j if reading.word(j).endswith(ADJECTIVE) else j + 1
+            return j + 1 if reading.definite(j) else i + 1
         return j
+
+
+def _adjective(reading: Reading, first: int, last: int) -> bool:
+    """The last of some words is no part of a name: a country's adjective, "online" ("… البريطانية")."""
+    written = tuple(words(reading.words(first, last)))
+    return len(written) > 1 and any(sense.words == written[:-1] for sense in readings(written))
 
 
 def _same_case(alias: str, written: str) -> bool:

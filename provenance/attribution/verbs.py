@@ -63,7 +63,8 @@ class VerbBeside:
             if after is not None and (free or after.kind != "person" or _begins_name(reading, after.first)):
                 return self._capitals.described(reading, after)
         after = self._capitals.after(reading, hit.last) if "," in gap else None
-        if after is not None and reading.capital(after.first) and re.match(r"\s*([.,;]|$)", reading.gap(after.last)):
+        names = after is not None and (after.kind == "outlet" or reading.capital(after.first))
+        if after is not None and names and re.match(r"\s*[)»”]?\s*([.,;]|$)", reading.gap(after.last)):
             return self._capitals.described(reading, after)
         return self._capitals.before(reading, hit.first)
 

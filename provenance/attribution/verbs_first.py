@@ -39,15 +39,27 @@ class VerbFirst:
         told = self._hearer(reading, start)
         i = told.last if told else start
         subject = self._subject(reading, i, hit.cue.kinds) if not self._stops(reading, i) else None
+        if told is None and (subject is None or subject.kind != "outlet"):
+            told = self._hearer_after(reading, subject.last if subject else self._past_anaphor(reading, i))
         if subject is None and told is None:
             before = self._subject_before(reading, hit)
             return [credit(reading, before, hit)] if before else []
-        if subject is not None and subject.kind != "outlet" and told is None:
-            told = next((s for j in (subject.last, subject.last + 1) if (s := self._hearer(reading, j))), None)
         credits = [credit(reading, source, hit) for source in (subject, told) if source]
         if subject is not None and subject.kind == "outlet":
-            credits.extend(self._had_from(reading, subject, hit))
+            credits += [credit(reading, source, hit) for source in self._sources.also(reading, subject)]
+            credits += self._had_from(reading, subject, hit)
         return credits
+
+    def _hearer_after(self, reading: Reading, i: int) -> Source | None:
+        """Whom a subject that ends before token i told, a word further at most."""
+        return next((told for j in (i, i + 1) if i and (told := self._hearer(reading, j))), None)
+
+    def _past_anaphor(self, reading: Reading, i: int) -> int:
+        """Past somebody named before ("قال المصدر لرويترز", "قال الوزير لسانا"); 0 for nobody."""
+        anaphor = reading.at("anaphor", i)
+        if anaphor is not None:
+            return anaphor.last
+        return i + 1 if self._phrases.anaphoric(reading, i) else 0
 
     def _stops(self, reading: Reading, i: int) -> bool:
         return i >= len(reading) or (reading.at("stop", i) is not None and self._sources.known(reading, i) is None)
@@ -98,8 +110,9 @@ class VerbFirst:
         source = self._sources.ending(reading, last) or self._headed_before(reading, last)
         if source is None or not _reports(reading, source, hit.cue.kinds, hit.last):
             return None
-        common = source.known is not None and source.known.alias.guard != "none"
-        return None if common and not self._sources.marked(reading, source.known) else source
+        known = source.known
+        sure = known is None or known.alias.guard == "none" or self._sources.marked(reading, known)
+        return source if sure else None
 
     def _headed_before(self, reading: Reading, last: int) -> Source | None:
         """An outlet by its head noun that ends just before token `last`: "صحيفة «الفجر» نقلت"."""

@@ -229,7 +229,7 @@ def _tell(
     derivations = tuple(sorted([*main, *fed.derivations], key=_edge_order))
     origins = mean_origins(origin_of, articles)
     is_asked = asked is not None and asked in scene.articles
-    about = asked if asked is not None and is_asked else last_of_chain(chain_of, origins[0].node)
+    about = asked if asked is not None and is_asked else last_of_chain(chain_of, origins[0].node, derivations)
     judged = origin_of[about] if is_asked else origins
     found = verdict(about, judged, chain_of[about], derivations, about in fed.compiled, settings)
     told: Roles = roles(articles, scene.attributions, scene.own, chain_of[about])

@@ -16,10 +16,20 @@ DIRECTED = frozenset({"variant", "headline_cut", "others_lack", "holds_all"})
 AGAINST = frozenset({"later", "credit_elsewhere", "reverse_credit", "reverse_credit_copied"})
 
 
-def last_of_chain(chains: Mapping[str, tuple[Node, ...]], origin: Node | None) -> str:
-    """The article a story's verdict speaks of when none was asked about: the end of the longest chain shown."""
+def last_of_chain(
+    chains: Mapping[str, tuple[Node, ...]], origin: Node | None, derivations: Sequence[Derivation]
+) -> str:
+    """The article a story's verdict speaks of when none was asked about: the end of the longest chain shown.
+
+    Of equal chains one whose first step rests on a credit is shown, since that is a line to point at.
+    """
+    credited = {
+        (d.source, d.derived)
+        for d in derivations
+        if d.role == "main" and any(e.kind in CREDIT and e.weight > 0 for e in d.evidence)
+    }
     ending_there = {id: chain for id, chain in chains.items() if origin is None or chain[0] == origin} or chains
-    return min(ending_there, key=lambda id: (-len(ending_there[id]), id))
+    return min(ending_there, key=lambda id: (-len(ending_there[id]), ending_there[id][:2] not in credited, id))
 
 
 def verdict(

@@ -57,6 +57,7 @@ def _credit(narrator: Narrator, credit: Attribution) -> Phrase:
         unsettled = "unresolved" if credit.candidates or credit.role == "channel" else "unnamed"
         return narrator.say(f"credit.{unsettled}", words=credit.source)
     name = narrator.outlet(credit.outlet)
-    if credit.inherited_from:
+    origin = narrator.articles.get(credit.inherited_from or "")
+    if origin is not None and origin.outlet != credit.outlet:
         return narrator.say("credit.inherited", name=name, article=credit.inherited_from)
     return name

@@ -241,9 +241,8 @@ def overlap(texts, a, b, counts):
     """`overlap.Overlap` of pairs sorted by a: the shingles of both, of a, of b, and those set aside of both."""
     mine, other = _table(texts), _table(texts)
     met = np.full(len(mine.keys), -1)
-    tokens, keys, places = (
-        np.empty(len(mine.keys), np.uint64), np.empty(len(mine.keys), np.uint64), np.empty(len(mine.keys), np.int64)
-    )  # fmt: skip
+    size = len(mine.keys)
+    tokens, keys, places = np.empty(size, np.uint64), np.empty(size, np.uint64), np.empty(size, np.int64)
     sizes = np.full(len(texts.n), -1)
     row = -1
     for p in range(len(a)):

@@ -49,10 +49,10 @@ class Matches:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Phrases:
-    """The shelf's repeated n-grams as seeds. Articles of one group count once, and the first of them speaks for all.
+    """The shelf's repeated n-grams as seeds: those that 2 to `most` articles hold, one place an article; or where more
+    do, that so many groups hold, one place a group.
 
-    `holders` is how many groups hold the n-gram at each position (255 for more), `speaking` marks the positions that
-    seeds are made of: those of n-grams that 2 to `most` groups hold.
+    `holders` is how many groups hold the n-gram at each position (255 for more), `speaking` marks the places.
     """
 
     runs: Runs
@@ -79,11 +79,13 @@ def _sorted(pairs: Pairs, a: Ints, b: Ints, length: Ints) -> Matches:
 
 def phrases(shelf: Shelf, runs: Runs, groups: Ints, most: int) -> Phrases:
     """Seeds among repeated n-grams. `groups[r]` is the first row of row r's group."""
-    first = one_a_group(runs, groups[shelf.rows(runs.positions.astype(np.int64))])
-    counts = runs.totals(first)
+    rows = shelf.rows(runs.positions.astype(np.int64))
+    of_row, of_group = one_a_group(runs, rows), one_a_group(runs, groups[rows])
+    counts = runs.totals(of_group)
     holders = np.ones(int(shelf.offsets[-1]), np.uint8)
     holders[runs.positions] = np.repeat(np.minimum(counts, _MOST_HOLDERS), runs.counts())
-    seeds = runs.kept(first, most)
+    crowded = np.repeat(runs.totals(of_row) > most, runs.counts())
+    seeds = runs.kept(np.where(crowded, of_group, of_row), most)
     speaking = np.zeros(len(holders), np.bool_)
     speaking[seeds.positions] = True
     return Phrases(seeds, holders, speaking)

@@ -43,8 +43,8 @@ class Search:
 def matches(search: Search, copies: Pairs) -> Matches:
     """The matches of every pair that shares something rare, and of the given copies.
 
-    A group of copies is searched through one member; where the shared wording is worth it, its other members are
-    gone through too.
+    What very many hold is searched through one member of each group of copies; where the shared wording is worth it,
+    the other members are gone through too.
     """
     found = seeded(search.shelf, search.scales.phrases, search.seed).with_others(equal_quotes(search))
     rarity = search.scales.rarity(search.shelf, found.a, found.length)

@@ -1,0 +1,106 @@
+"""Credits of a hundred real pages, annotated from their raw HTML: `python -m evaluation.pages`.
+
+`data/page_credits.json` lists, for pages drawn by seed, whom the text of each credits: agencies and other outlets, not
+photographs, teasers or the page's own outlet. The pages lie beside the repository; without them nothing is measured.
+
+- Recall: the share of annotated (page, outlet) that some channel credit on that page names.
+- Precision: the share of (page, outlet) credited as channels of the whole page that are annotated.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from provenance.attribution import extract_attributions
+from provenance.attribution.attribution import Attribution
+from provenance.corpus.outlets import Registry
+from provenance.corpus.readers import read
+from provenance.corpus.text import words
+
+PAGES = Path(__file__).parents[2] / "shared" / "corpora" / "pages"
+ANNOTATED = Path(__file__).parent / "data" / "page_credits.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one page gave: the outlets missed, and those credited for the whole page without being annotated."""
+
+    page: str
+    listed: int
+    missed: tuple[str, ...]
+    of_the_page: int
+    too_many: tuple[str, ...]
+
+
+def measure(pages: Path = PAGES) -> dict[str, Any] | None:
+    """Recall, precision, and the pages with errors; None without the pages."""
+    if not pages.is_dir():
+        return None
+    registry = Registry.load()
+    entries = json.loads(ANNOTATED.read_text(encoding="utf-8"))
+    found = [_compare(entry, _channels(pages / entry["page"], registry), registry) for entry in entries]
+    listed, of_the_page = sum(one.listed for one in found), sum(one.of_the_page for one in found)
+    return {
+        "pages": len(found),
+        "credits": listed,
+        "recall": _share(listed - sum(len(one.missed) for one in found), listed),
+        "page_credits": of_the_page,
+        "precision": _share(of_the_page - sum(len(one.too_many) for one in found), of_the_page),
+        "errors": {
+            one.page: {"missed": list(one.missed), "too_many": list(one.too_many)}
+            for one in found
+            if one.missed or one.too_many
+        },
+    }
+
+
+def _channels(page: Path, registry: Registry) -> list[Attribution]:
+    articles = read([page], registry).articles
+    return [credit for credit in extract_attributions(articles, registry) if credit.role == "channel"]
+
+
+def _compare(entry: dict[str, Any], channels: list[Attribution], registry: Registry) -> Found:
+    annotated = sorted({credit["outlet"] for credit in entry["credits"]})
+    missed = tuple(name for name in annotated if not any(_same(credit, name, registry) for credit in channels))
+    whole = _distinct(credit for credit in channels if credit.scope == "page")
+    too_many = tuple(
+        label for label, credit in whole.items() if not any(_same(credit, name, registry) for name in annotated)
+    )
+    return Found(entry["page"], len(annotated), missed, len(whole), too_many)
+
+
+def _distinct(credits: Iterable[Attribution]) -> dict[str, Attribution]:
+    return {credit.outlet or credit.source: credit for credit in credits}
+
+
+def _same(credit: Attribution, name: str, registry: Registry) -> bool:
+    """The same outlet; or, for names the registry does not know, one name inside the other, word for word."""
+    if credit.outlet in (name, registry.identify(name=name).id):
+        return True
+    if registry.get(name) or (credit.outlet and not credit.outlet.startswith("name:")):
+        return False
+    ours, theirs = f" {' '.join(words(name))} ", f" {' '.join(words(credit.source))} "
+    return ours in theirs or theirs in ours
+
+
+def _share(part: int, whole: int) -> float:
+    return round(part / whole, 6) if whole else 1.0
+
+
+def main() -> int:
+    """Print the figures; say so when the pages are absent."""
+    figures = measure()
+    if figures is None:
+        print(f"skipped: no pages in {PAGES.name}", file=sys.stderr)
+        return 0
+    print(json.dumps(figures, ensure_ascii=False, indent=2))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
