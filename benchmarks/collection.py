@@ -1,14 +1,11 @@
 """Collections of any size with known reuse: real articles, recombined ones, edited copies, planted quotations.
 
 Real articles are read from the corpora beside the repository; without them, articles of invented words stand in, and
-the results say so. The same seed gives the same collection.
+the results say so. The same seed gives the same collection, article by article.
 
-- *Originals*, seven in ten: the real articles in an order drawn at random. When they run out, new ones are recombined
-  from them sentence by sentence: a sentence follows a real one up to some pair of words, goes on in another sentence
-  that holds the same pair, and so on. Neighbouring words stay real and phrases become as common as in a collection
-  that large, while whole sentences are as good as never repeated.
+- *Originals*, seven in ten: the real articles in an order drawn at random; when they run out, recombined ones.
 - *Copies*, one in five: an original abridged, reordered, stitched to another, with words replaced, or word for word.
-- *Carriers*, one in ten: an original of their own into which a run of 4 to 12 words of another is planted, half of
+- *Carriers*, one in ten: a recombined article into which a run of 4 to 12 words of an original is planted, half of
   them between quotation marks.
 """
 
@@ -19,17 +16,19 @@ import gzip
 import json
 import random
 import re
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.recombining import Recombiner
 from provenance.corpus.article import Article
 
 CORPORA = Path(__file__).parents[1] / ".." / "shared" / "corpora"
 _SENTENCE = re.compile(r"[^.!?؟\n]+[.!?؟\n]*\s*")
 _WORD = re.compile(r"\w[\w\u064b-\u0652\u0640]*")
-_JUMP = 0.35
-"""How often a recombined sentence goes on in another where it could."""
+_KINDS = ("original", "copy", "original", "original", "carrier", "original", "copy", "original", "original", "original")
+_RECENT = 5000
 _FEWEST_WORDS = 30
 _INVENTED = 4000
 
@@ -46,39 +45,40 @@ class Planted:
     marked: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A collection and what was planted in it."""
+def make(count: int, seed: int = 1) -> Iterator[Article | Planted]:
+    """A collection of `count` articles, and before each carrier what was planted in it. In no order.
 
-    articles: list[Article]
-    planted: list[Planted]
-    real: bool
-
-
-def make(count: int, seed: int = 1) -> Made:
-    """A collection of `count` articles."""
+    Copies and carriers draw on the last `_RECENT` originals, so that a collection of any size streams by.
+    """
     draw = random.Random(seed)
-    pool, real = _pool(draw)
-    originals = count * 7 // 10
-    articles = list(_originals(pool, originals, draw))
+    pool = _pool(draw)
+    fresh = Recombiner([article.text for article in pool], seed).texts(count)
     outlets = [f"outlet-{i}.example" for i in range(max(20, count // 100))]
-    articles += [_copy(articles, i, outlets, draw) for i in range(count // 5)]
-    planted = []
-    for i, text in enumerate(_texts(pool, count - len(articles), draw)):
-        carrier, plant = _carrier(articles[draw.randrange(originals)], f"carrier-{i:07d}", text, draw)
-        articles.append(Article(carrier.id, carrier.text, draw.choice(outlets)))
-        if plant:
-            planted.append(plant)
-    draw.shuffle(articles)
-    return Made(articles, planted, real)
+    stream, recent = iter(pool), deque(maxlen=_RECENT)
+    for number in range(count):
+        kind = _KINDS[number % len(_KINDS)] if recent else "original"
+        if kind == "original":
+            article = next(stream, None) or Article(f"recombined-{number:07d}", next(fresh), draw.choice(outlets))
+            recent.append(article)
+        elif kind == "copy":
+            article = _copy(recent, number, draw.choice(outlets), draw)
+        else:
+            article, planted = _carrier(draw.choice(recent), number, next(fresh), draw.choice(outlets), draw)
+            yield planted
+        yield article
 
 
-def _pool(draw: random.Random) -> tuple[list[Article], bool]:
-    if not CORPORA.is_dir():
-        return [Article(f"invented-{i:05d}", _invented(draw), f"outlet-{i % 12}.example") for i in range(_INVENTED)], False
+def real() -> bool:
+    """Whether the real articles are there."""
+    return CORPORA.is_dir()
+
+
+def _pool(draw: random.Random) -> list[Article]:
+    if not real():
+        return [Article(f"invented-{i:05d}", _invented(draw), f"outlet-{i % 12}.example") for i in range(_INVENTED)]
     articles = [*_read_rows("saudinewsnet"), *_read_rows("jawhara"), *_read_table()]
     draw.shuffle(articles)
-    return articles, True
+    return articles
 
 
 def _read_rows(corpus: str) -> Iterator[Article]:
@@ -102,55 +102,10 @@ def _invented(draw: random.Random) -> str:
     return "".join(word + (". " if i % 17 == 16 else " ") for i, word in enumerate(words))
 
 
-def _originals(pool: Sequence[Article], count: int, draw: random.Random) -> Iterator[Article]:
-    yield from pool[:count]
-    outlets = [article.outlet for article in pool]
-    for i, text in enumerate(_recombined(pool, max(0, count - len(pool)), draw)):
-        yield Article(f"recombined-{i:07d}", text, draw.choice(outlets))
-
-
-def _texts(pool: Sequence[Article], count: int, draw: random.Random) -> Iterator[str]:
-    """Texts of their own for the carriers."""
-    yield from _recombined(pool, count, draw)
-
-
-def _recombined(pool: Sequence[Article], count: int, draw: random.Random) -> Iterator[str]:
-    if not count:
-        return
-    sentences = [sentence.split() for article in pool for sentence in _SENTENCE.findall(article.text)]
-    places: dict[tuple[str, str], list[tuple[int, int]]] = {}
-    for number, words in enumerate(sentences):
-        for i in range(len(words) - 2):
-            places.setdefault((words[i], words[i + 1]), []).append((number, i))
-    for _ in range(count):
-        length, parts, size = draw.randint(80, 500), [], 0
-        while size < length:
-            words = _crossed(sentences, places, draw)
-            parts.append(" ".join(words))
-            size += len(words)
-        yield "\n".join(parts)
-
-
-def _crossed(
-    sentences: Sequence[list[str]], places: dict[tuple[str, str], list[tuple[int, int]]], draw: random.Random
-) -> list[str]:
-    """One sentence that changes over to others where they share two words."""
-    words = sentences[draw.randrange(len(sentences))]
-    result, i = list(words[:2]), 0
-    while i < len(words) - 2 and len(result) < 60:
-        others = places[words[i], words[i + 1]]
-        if len(others) > 1 and draw.random() < _JUMP:
-            number, i = others[draw.randrange(len(others))]
-            words = sentences[number]
-        result.append(words[i + 2])
-        i += 1
-    return result
-
-
-def _copy(articles: Sequence[Article], number: int, outlets: Sequence[str], draw: random.Random) -> Article:
-    source, other = (articles[draw.randrange(len(articles))] for _ in range(2))
-    edit = _EDITS[number % len(_EDITS)]
-    return Article(f"copy-{number:07d}", edit(source.text, other.text, draw), draw.choice(outlets))
+def _copy(articles: Sequence[Article], number: int, outlet: str, draw: random.Random) -> Article:
+    source, other = draw.choice(articles), draw.choice(articles)
+    edit = draw.choice(_EDITS)
+    return Article(f"copy-{number:07d}", edit(source.text, other.text, draw), outlet)
 
 
 def _abridged(text: str, other: str, draw: random.Random) -> str:
@@ -185,17 +140,18 @@ _EDITS: tuple[Callable[[str, str, random.Random], str], ...] = (
 )  # fmt: skip
 
 
-def _carrier(source: Article, id: str, text: str, draw: random.Random) -> tuple[Article, Planted | None]:
-    """The text with a run of words of the source planted between two of its lines, and what was planted."""
+def _carrier(
+    source: Article, number: int, text: str, outlet: str, draw: random.Random
+) -> tuple[Article, Planted]:
+    """The text with a run of words of the source planted between two of its sentences, and what was planted."""
     count, marked = draw.randint(4, 12), draw.random() < 0.5
-    runs = [tokens for line in source.text.split("\n") if len(tokens := _WORD.findall(line)) >= count]
-    if not runs:
-        return Article(id, text, ""), None
-    words = draw.choice(runs)
-    first = draw.randrange(len(words) - count + 1)
-    quote = " ".join(words[first : first + count])
-    lines = text.split("\n")
-    at = draw.randrange(len(lines) + 1)
-    before = "\n".join(lines[:at]) + "\n" + ("«" if marked else "")
-    after = ("»" if marked else "") + "\n" + "\n".join(lines[at:])
-    return Article(id, before + quote + after, ""), Planted(source.id, id, len(before), quote, count, marked)
+    words = draw.choice([words for line in source.text.split("\n") if (words := _WORD.findall(line))])
+    first = draw.randrange(max(1, len(words) - count + 1))
+    planted = " ".join(words[first : first + count])
+    sentences = _SENTENCE.findall(text)
+    at = draw.randrange(len(sentences) + 1)
+    before = "".join(sentences[:at]) + "\n" + ("«" if marked else "")
+    after = ("»" if marked else "") + "\n" + "".join(sentences[at:])
+    id = f"carrier-{number:07d}"
+    size = min(count, len(words) - first)
+    return Article(id, before + planted + after, outlet), Planted(source.id, id, len(before), planted, size, marked)

@@ -35,13 +35,12 @@ class Recombiner:
         self._starts = np.concatenate([[0], ends[:-1]])
         self._last = np.zeros(len(self._tokens), np.bool_)
         self._last[ends - 1] = True
-        self._last[ends - 2] = True
         self._alike = self._sorted_by_two_words()
 
     def _sorted_by_two_words(self) -> tuple[Ints, Ints, Ints]:
         """Places in order of the two words that begin there; for each place where its like begin, and how many."""
         both = self._tokens[:-1] * len(self._words) + self._tokens[1:]
-        both[self._last[:-1] & ~self._last[1:]] = -1
+        both[self._last[:-1]] = -1
         order = np.argsort(both, kind="stable")
         new = np.concatenate([[True], both[order][1:] != both[order][:-1]])
         first = np.flatnonzero(new)

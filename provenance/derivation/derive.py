@@ -231,7 +231,7 @@ def _tell(
     is_asked = asked is not None and asked in scene.articles
     about = asked if asked is not None and is_asked else last_of_chain(chain_of, origins[0].node, derivations)
     judged = origin_of[about] if is_asked else origins
-    found = verdict(about, judged, chain_of[about], derivations, about in fed.compiled, settings)
+    found = verdict(about, judged, chain_of[about], derivations, len(ids) == 1, about in fed.compiled, settings)
     told: Roles = roles(articles, scene.attributions, scene.own, chain_of[about])
     parents = _best_parents(main)
     story = Story(

@@ -37,6 +37,7 @@ def verdict(
     origins: Sequence[Share],
     chain: Sequence[Node],
     derivations: Sequence[Derivation],
+    alone: bool,
     compiled: bool,
     settings: Settings,
 ) -> Verdict:
@@ -45,7 +46,7 @@ def verdict(
     tied = [s.node for s in origins if best.probability - s.probability <= TIE]
     steps = _steps(chain, derivations)
     basis = _basis(steps)
-    reason = _silence(about, origins, tied, compiled, settings)
+    reason = _silence(about, origins, tied, alone, compiled, settings)
     if reason is not None:
         return Verdict("cannot_tell", None, basis, best.probability, reason, about)
     level = _level(best, origins, steps, settings)
@@ -54,7 +55,7 @@ def verdict(
 
 
 def _silence(
-    about: str, origins: Sequence[Share], tied: Sequence[Node], compiled: bool, settings: Settings
+    about: str, origins: Sequence[Share], tied: Sequence[Node], alone: bool, compiled: bool, settings: Settings
 ) -> Note | None:
     """Why nothing is named, if nothing is."""
     best = origins[0]
@@ -64,7 +65,7 @@ def _silence(
         names = tuple((f"tied_{i}", node.id or "unseen") for i, node in enumerate(tied[:6]))
         return Note("settle.tie", (("article", about), ("count", len(tied)), *names))
     if best.node == UNSEEN:
-        lone = "settle.alone" if len(origins) == 1 else "settle.unseen"
+        lone = "settle.alone" if alone else "settle.unseen"
         return Note(lone, (("article", about),))
     if best.probability < settings.name_at:
         second = origins[1].node.id or "unseen" if len(origins) > 1 else ""

@@ -1,15 +1,14 @@
 """Files, folders, pages and exports -> a `Collection` of articles, and of what could not be used and why.
 
-    sources     what the user typed -> files              unpacking   gzip, limits
-    encoding    bytes -> text                              mojibake    text once read wrongly
-    formats     what a file is
-    rows        JSONL, JSON, CSV, TSV -> rows              columns     their names -> fields      row_articles
-    html        a page in HTML: dom, body, head, structured, headline, links
-    plain       a page saved as text: lines, segment, site
-    feed        RSS and Atom
-    collecting  equal rows merged, ids made unique
+    reading     the entry                               sources     what the user typed -> files
+    files       one file, told apart and handed on      formats     what a file is
+    unpacking   gzip, within limits                     encoding    bytes -> text
+    mojibake    text that was once read wrongly         web         one page, for an address the user typed
+    pages       HTML and plain text -> articles         tables      JSONL, JSON, CSV, TSV -> articles
+    feed        RSS and Atom -> articles                desk        what all of them share
+    timing      times chosen                            collecting  equal rows merged, ids made unique
 
-Nothing here goes to the network but `web`, for an address the user typed.
+Nothing here goes to the network but `web`.
 """
 
 from provenance.corpus.readers.reading import read

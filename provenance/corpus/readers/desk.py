@@ -9,7 +9,7 @@ from provenance.corpus.article import Outlet
 from provenance.corpus.dates import Offsets
 from provenance.corpus.outlets import Registry
 from provenance.corpus.readers.collecting import Gathered
-from provenance.corpus.readers.pages import offsets_of
+from provenance.corpus.readers.pages.page import offsets_of
 from provenance.settings import Reading
 
 _HOST, _ACCOUNT = 3, 5

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from provenance.corpus.addresses import registrable_domain, unwrapped
 from provenance.corpus.article import Article, Mark, Moment, Note
 from provenance.corpus.dates import Offsets, field_moment
-from provenance.corpus.readers.columns import language_code
 from provenance.corpus.readers.desk import Desk, Publisher
-from provenance.corpus.readers.dom import parse, visible
-from provenance.corpus.readers.rows import BadRow
+from provenance.corpus.readers.pages.dom import parse, visible
 from provenance.corpus.readers.sources import Source
+from provenance.corpus.readers.tables.columns import language_code
+from provenance.corpus.readers.tables.rows import BadRow
 from provenance.corpus.readers.texts import digest, one_line
 from provenance.corpus.readers.timing import chosen
 

@@ -11,13 +11,13 @@ from provenance.corpus.readers.desk import Desk
 from provenance.corpus.readers.encoding import Choice, Decoded, choose, declared_charset, decode, decode_as, is_binary
 from provenance.corpus.readers.feed import read_feed
 from provenance.corpus.readers.formats import format_of
-from provenance.corpus.readers.html import read_html
-from provenance.corpus.readers.page_articles import page_article
-from provenance.corpus.readers.pages import Known
-from provenance.corpus.readers.plain import read_plain
-from provenance.corpus.readers.row_articles import RowReader
-from provenance.corpus.readers.rows import BadRow, NoHeader, Row, json_document, json_lines, table
+from provenance.corpus.readers.pages.html import read_html
+from provenance.corpus.readers.pages.page import Known
+from provenance.corpus.readers.pages.page_article import page_article
+from provenance.corpus.readers.pages.plain import read_plain
 from provenance.corpus.readers.sources import Source
+from provenance.corpus.readers.tables.row_articles import RowReader
+from provenance.corpus.readers.tables.rows import BadRow, NoHeader, Row, json_document, json_lines, table
 from provenance.corpus.readers.texts import clean, lines_alike
 from provenance.corpus.readers.unpacking import Unpacked
 

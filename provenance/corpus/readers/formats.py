@@ -6,8 +6,8 @@ import json
 import re
 from typing import Literal
 
-from provenance.corpus.readers.columns import known_columns
-from provenance.corpus.readers.rows import DELIMITERS
+from provenance.corpus.readers.tables.columns import known_columns
+from provenance.corpus.readers.tables.rows import DELIMITERS
 
 Format = Literal["jsonl", "json", "table", "html", "feed", "text", "unknown"]
 

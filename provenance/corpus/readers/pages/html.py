@@ -12,17 +12,17 @@ from provenance.corpus.addresses import registrable_domain
 from provenance.corpus.article import Mark, Moment, Outlet
 from provenance.corpus.dates import Offsets, capture_moment, field_moment
 from provenance.corpus.outlets import Registry
-from provenance.corpus.readers.body import body_lines
-from provenance.corpus.readers.columns import language_code
-from provenance.corpus.readers.dom import Visible, parse, visible
-from provenance.corpus.readers.facts import class_words, page_facts
-from provenance.corpus.readers.head import Head, archive_time
-from provenance.corpus.readers.headline import byline, headline
-from provenance.corpus.readers.lines import word_count
-from provenance.corpus.readers.links import Links
-from provenance.corpus.readers.pages import Known, PageReading, has_path, is_label, offsets_of, visible_dates
-from provenance.corpus.readers.segment import Segments, trim
-from provenance.corpus.readers.site import PageLine, Surroundings
+from provenance.corpus.readers.pages.body import body_lines
+from provenance.corpus.readers.pages.dom import Visible, parse, visible
+from provenance.corpus.readers.pages.facts import class_words, page_facts
+from provenance.corpus.readers.pages.head import Head, archive_time
+from provenance.corpus.readers.pages.headline import byline, headline
+from provenance.corpus.readers.pages.lines import word_count
+from provenance.corpus.readers.pages.links import Links
+from provenance.corpus.readers.pages.page import Known, PageReading, has_path, is_label, offsets_of, visible_dates
+from provenance.corpus.readers.pages.segment import Segments, trim
+from provenance.corpus.readers.pages.site import PageLine, Surroundings
+from provenance.corpus.readers.tables.columns import language_code
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -9,11 +9,11 @@ from typing import get_args
 from provenance.corpus.addresses import registrable_domain
 from provenance.corpus.article import Article, ArticleKind, Mark, Moment, Note, Outlet
 from provenance.corpus.dates import Offsets, capture_moment, field_moment
-from provenance.corpus.readers.columns import Layout, language_code, layout_of
 from provenance.corpus.readers.desk import Desk, Publisher
-from provenance.corpus.readers.html import read_html
-from provenance.corpus.readers.pages import Known, PageReading
-from provenance.corpus.readers.rows import BadRow, Row
+from provenance.corpus.readers.pages.html import read_html
+from provenance.corpus.readers.pages.page import Known, PageReading
+from provenance.corpus.readers.tables.columns import Layout, language_code, layout_of
+from provenance.corpus.readers.tables.rows import BadRow, Row
 from provenance.corpus.readers.texts import clean, digest, lines_alike, one_line
 from provenance.corpus.readers.timing import chosen
 

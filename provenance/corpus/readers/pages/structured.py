@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from provenance.corpus.readers.facts import page_facts
+from provenance.corpus.readers.pages.facts import page_facts
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from provenance.corpus.readers.dom import DomLine, Visible
-from provenance.corpus.readers.lines import word_count
+from provenance.corpus.readers.pages.dom import DomLine, Visible
+from provenance.corpus.readers.pages.lines import word_count
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from provenance.corpus.addresses import registrable_domain
 from provenance.corpus.article import Mark
 from provenance.corpus.outlets import Registry
-from provenance.corpus.readers.dom import Anchor, Visible
-from provenance.corpus.readers.facts import class_words, page_facts
-from provenance.corpus.readers.head import Head
-from provenance.corpus.readers.lines import address_in, is_bare_label, is_credit, word_count
+from provenance.corpus.readers.pages.dom import Anchor, Visible
+from provenance.corpus.readers.pages.facts import class_words, page_facts
+from provenance.corpus.readers.pages.head import Head
+from provenance.corpus.readers.pages.lines import address_in, is_bare_label, is_credit, word_count
 
 _MOST = 100
 _LONGEST_NAME = 8

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from provenance.corpus.readers.dom import DomLine, Visible
-from provenance.corpus.readers.facts import class_words, page_facts
-from provenance.corpus.readers.head import Head
-from provenance.corpus.readers.lines import word_count
+from provenance.corpus.readers.pages.dom import DomLine, Visible
+from provenance.corpus.readers.pages.facts import class_words, page_facts
+from provenance.corpus.readers.pages.head import Head
+from provenance.corpus.readers.pages.lines import word_count
 from provenance.corpus.text import words
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from functools import cached_property
 from provenance.corpus.addresses import platform_at
 from provenance.corpus.article import Mark, Outlet, Span
 from provenance.corpus.outlets import Registry
-from provenance.corpus.readers.lines import (
+from provenance.corpus.readers.pages.lines import (
     address_in,
     is_bare_label,
     is_closing,
@@ -24,7 +24,7 @@ from provenance.corpus.readers.lines import (
     own_address_in,
     word_count,
 )  # fmt: skip
-from provenance.corpus.readers.segment import Segments
+from provenance.corpus.readers.pages.segment import Segments
 from provenance.corpus.text import words
 
 _MOST_LINES = 400

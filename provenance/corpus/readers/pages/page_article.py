@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from provenance.corpus.addresses import account_in, platform_at, registrable_domain
 from provenance.corpus.article import Article
-from provenance.corpus.readers.pages import PageReading
+from provenance.corpus.readers.pages.page import PageReading
 from provenance.corpus.readers.timing import chosen
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from provenance.corpus.article import Span
 from provenance.corpus.outlets import Registry
-from provenance.corpus.readers.lines import ends_sentence
-from provenance.corpus.readers.pages import Known, PageReading, has_path, is_label, offsets_of, visible_dates
-from provenance.corpus.readers.segment import segment
-from provenance.corpus.readers.site import PageLine, Surroundings
+from provenance.corpus.readers.pages.lines import ends_sentence
+from provenance.corpus.readers.pages.page import Known, PageReading, has_path, is_label, offsets_of, visible_dates
+from provenance.corpus.readers.pages.segment import segment
+from provenance.corpus.readers.pages.site import PageLine, Surroundings
 
 _FULL = range(45, 101)
 """Length of a full line in a text that was broken to a fixed width."""

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from provenance.corpus.readers.lines import (
+from provenance.corpus.readers.pages.lines import (
     address_in,
     ends_sentence,
     is_closing,

@@ -9,9 +9,9 @@ from itertools import islice
 from provenance.corpus.article import Mark, Moment, Outlet
 from provenance.corpus.dates import Offsets, text_moments
 from provenance.corpus.outlets import Registry, utc_offsets
-from provenance.corpus.readers.lines import word_count
-from provenance.corpus.readers.segment import Segments
-from provenance.corpus.readers.site import PageLine
+from provenance.corpus.readers.pages.lines import word_count
+from provenance.corpus.readers.pages.segment import Segments
+from provenance.corpus.readers.pages.site import PageLine
 
 _MOST_LINES = 300
 _LONGEST = 300

@@ -11,8 +11,8 @@ from urllib.parse import urljoin
 
 from provenance.corpus.addresses import registrable_domain, unwrapped
 from provenance.corpus.article import Mark
-from provenance.corpus.readers.facts import page_facts
-from provenance.corpus.readers.structured import Structured, structured
+from provenance.corpus.readers.pages.facts import page_facts
+from provenance.corpus.readers.pages.structured import Structured, structured
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

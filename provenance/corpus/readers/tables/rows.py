@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from provenance.corpus.article import Note
-from provenance.corpus.readers.columns import flat, known_columns, rows_of
+from provenance.corpus.readers.tables.columns import flat, known_columns, rows_of
 
 DELIMITERS = (",", ";", "\t", "|")
 

@@ -1,0 +1,1 @@
+"""Rows of tables: `rows` parses them, `columns` knows their names, `row_articles` makes articles of them."""
