@@ -16,7 +16,6 @@ import gzip
 import json
 import random
 import re
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,7 +28,7 @@ _SENTENCE = re.compile(r"[^.!?؟\n]+[.!?؟\n]*\s*")
 _WORD = re.compile(r"\w[\w\u064b-\u0652\u0640]*")
 _KINDS = ("original", "copy", "original", "original", "carrier", "original", "copy", "original", "original", "original")
 _RECENT = 5000
-_FEWEST_WORDS = 30
+_FEWEST_WORDS, _FEWEST_SOURCES = 30, 1000
 _INVENTED = 4000
 
 
@@ -52,14 +51,16 @@ def make(count: int, seed: int = 1) -> Iterator[Article | Planted]:
     """
     draw = random.Random(seed)
     pool = _pool(draw)
-    fresh = Recombiner([article.text for article in pool], seed).texts(count)
+    sources = [article.text for article in pool[: max(2 * count, _FEWEST_SOURCES)]]
+    fresh = Recombiner(sources, seed).texts(count)
     outlets = [f"outlet-{i}.example" for i in range(max(20, count // 100))]
-    stream, recent = iter(pool), deque(maxlen=_RECENT)
+    stream, recent = iter(pool), list[Article]()
     for number in range(count):
         kind = _KINDS[number % len(_KINDS)] if recent else "original"
         if kind == "original":
             article = next(stream, None) or Article(f"recombined-{number:07d}", next(fresh), draw.choice(outlets))
             recent.append(article)
+            del recent[: -_RECENT]
         elif kind == "copy":
             article = _copy(recent, number, draw.choice(outlets), draw)
         else:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
+from random import Random
 
-from evaluation.newsroom import Newsroom, Telling, Truth, publish
+from evaluation.newsroom import Newsroom, Truth, publish
+from evaluation.newsroom.sources import Source
 from provenance.attribution import extract_attributions
 from provenance.case import Case, trace
 from provenance.corpus.article import Article, Collection, Outlet
@@ -28,32 +31,50 @@ class Simulated:
 
 
 def simulate(
-    rates: str, language: str, stories: int, seed: int, *, times: bool = True, credits: bool = True
+    rates: str,
+    language: str,
+    stories: int,
+    seed: int,
+    *,
+    times: bool = True,
+    credits: bool = True,
+    without: str = "",
 ) -> Simulated:
-    """`stories` tellings of one language in one collection. `rates` is "fit" or "test"."""
-    newsroom = Newsroom.load(HERE / f"{rates}.toml", CORPORA if CORPORA.exists() else None)
-    tellings = [newsroom.tell(number=number, seed=seed, language=language) for number in range(stories)]
-    told = [publish(telling, times=times, credits=credits) for telling in _of_different_events(tellings)]
-    articles = tuple(article for story in told for article in story.articles)
-    return Simulated(articles, {id: truth for story in told for id, truth in story.truth.items()})
+    """`stories` tellings of one language in one collection, fewer when there are not enough source articles.
+
+    `rates` is "fit" or "test"; nobody does the operation `without`.
+    """
+    newsroom = Newsroom.load(HERE / f"{rates}.toml", CORPORA if CORPORA.exists() else None, without=without)
+    sources = list(_distinct(newsroom.sources[language]))
+    Random(seed).shuffle(sources)
+    articles: list[Article] = []
+    truth: dict[str, Truth] = {}
+    for number, own in enumerate(zip(sources[::2], sources[1::2], strict=False)):
+        if number == stories:
+            break
+        alone = replace(newsroom, sources={language: own})
+        story = publish(alone.tell(number=number, seed=seed, language=language), times=times, credits=credits)
+        articles += story.articles
+        truth |= story.truth
+    return Simulated(tuple(articles), truth)
 
 
-def _of_different_events(tellings: list[Telling]) -> list[Telling]:
-    """Real sources repeat each other: of two tellings whose beginnings share their text only the first is kept."""
-    articles = [
-        replace(article, id=f"{n:05} {i}", outlet=f"{n}", url="")
-        for n, telling in enumerate(tellings)
-        for i, article in enumerate(publish(telling, credits=False).articles)
+@cache
+def _distinct(sources: Sequence[Source]) -> tuple[Source, ...]:
+    """Real articles repeat each other: of those that share words the first is kept, so that each tells of its own."""
+    texts = [
+        Article(id=f"{n:05}", text="\n\n".join(" ".join(p) for p in s.paragraphs), outlet=f"{n}", language=s.language)
+        for n, s in enumerate(sources)
     ]
-    dropped: set[int] = set()
-    for pair in find_reuse(articles, Settings().reuse).pairs:
-        first, second = sorted((int(pair.a.split()[0]), int(pair.b.split()[0])))
-        if first != second and first not in dropped and max(pair.a_in_b, pair.b_in_a) >= _SAME_EVENT:
-            dropped.add(second)
-    return [telling for n, telling in enumerate(tellings) if n not in dropped]
-
-
-_SAME_EVENT = 0.4
+    sharing: dict[int, set[int]] = {}
+    for pair in find_reuse(texts, Settings().reuse).pairs:
+        sharing.setdefault(int(pair.b), set()).add(int(pair.a))
+        sharing.setdefault(int(pair.a), set()).add(int(pair.b))
+    kept: set[int] = set()
+    for n in range(len(sources)):
+        if not sharing.get(n, set()) & kept:
+            kept.add(n)
+    return tuple(sources[n] for n in sorted(kept))
 
 
 def traced(simulated: Simulated, settings: Settings | None = None) -> Case:

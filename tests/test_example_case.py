@@ -131,7 +131,7 @@ def test_relays(case: Traced, relay: dict[str, str]) -> None:
     found = [
         e for s, d, e in case.derivations("main") if (s, d) == (node_of(relay["source"]), node_of(relay["derived"]))
     ]
-    assert [e["probability"] >= 0.5 for e in found] == [True]
+    assert any(e["probability"] >= 0.5 for e in found)
 
 
 @EACH

@@ -17,6 +17,8 @@ from provenance.attribution.scope import scopes
 from provenance.attribution.sources import Source, Sources
 from provenance.corpus.article import Article, Span
 
+_BESIDE_HEADLINE = 4
+
 
 class Attributor:
     """Makes attributions, with one resolver for a collection."""
@@ -32,8 +34,12 @@ class Attributor:
     def line(self, article: Article, reading: Reading, line: Line) -> Attribution:
         """A credit line, sign-off, disclaimer or translation note."""
         written = reading.text[line.span.start : line.span.end]
-        if line.group:
+        if line.party == "group":
             resolved, role = Resolved(None), "unnamed"
+        elif line.party == "own":
+            resolved, role = Resolved(article.outlet or None, own=True), "own"
+        elif line.outlet:
+            resolved, role = Resolved(line.outlet, own=line.outlet == article.outlet), "channel"
         elif line.address:
             resolved, role = self._resolver.domain(article, line.address, written), "channel"
         else:
@@ -62,29 +68,26 @@ class Attributor:
     def navigation(
         self, article: Article, page: Reading, body: int, credited: Sequence[Attribution]
     ) -> Iterator[Attribution]:
-        """Lines before the body that are nothing but the name of an outlet: a plain one, or one credited elsewhere."""
-        named = {self._resolver.folded(a.source) for a in credited if a.kind == "credit_line" and a.outlet}
-        for first, last, span in page.lines():
-            if span.start >= body:
-                return
+        """Names of outlets before the body: of those that the page credits elsewhere too; and any alone beside the
+        headline of a page whose own outlet only gathers what others publish."""
+        named = {self._resolver.folded(a.source) for a in credited if a.role == "channel"}
+        outlets = {a.outlet for a in credited if a.role == "channel" and a.kind != "in_text"}
+        gathers = self._resolver.kind(article.outlet) in ("aggregator", "unknown")
+        headline = page.text.rfind(article.title, 0, body) if article.title else -1
+        for span, beside in _names_above(article, page, body, headline):
             text = page.text[span.start : span.end]
-            name = self._sources.any_name(page, first)
-            plain = name is not None and name.last == last and name.alias.guard == "none"
-            if plain or self._resolver.folded(text) in named:
-                resolved = self._resolver.name(article, text)
-                if not resolved.own:
-                    yield _placed(article, page, resolved, "channel", "navigation", span, span)
+            if self._resolver.folded(text) not in named and not (gathers and beside and self._resolver.sure(text)):
+                if self._resolver.name(article, text).outlet not in outlets:
+                    continue
+            resolved = self._resolver.name(article, text)
+            if not resolved.own:
+                yield _placed(article, page, resolved, "channel", "navigation", span, span)
 
     def pointer(self, article: Article, page: Reading, pointer: Pointer) -> Attribution | None:
-        """A link, canonical address, structured field, feed or navigation mark that points to another outlet."""
-        mark = pointer.mark
-        if address := domain_in(mark.href):
-            resolved = self._resolver.domain(article, mark.href, pointer.name)
-        elif pointer.name and (not pointer.strict or self._resolver.sure(pointer.name)):
-            resolved = self._resolver.name(article, pointer.name)
-        else:
-            return None
-        if resolved.own:
+        """A link, canonical address, structured field or feed that points to another outlet."""
+        mark, address = pointer.mark, domain_in(pointer.mark.href)
+        resolved = self._pointed(article, pointer, address)
+        if resolved is None or resolved.own:
             return None
         quote = page.text[pointer.quote.start : pointer.quote.end] or mark.value or mark.href
         return Attribution(
@@ -92,6 +95,18 @@ class Attributor:
             quote=quote, quote_span=pointer.quote, where=mark.where, candidates=resolved.candidates,
             scope="passage" if pointer.content else "page", content=pointer.content,
         )  # fmt: skip
+
+    def _pointed(self, article: Article, pointer: Pointer, address: str) -> Resolved | None:
+        name, trust = pointer.name, pointer.trust
+        if not address:
+            known = bool(name) and (trust == "" or self._resolver.sure(name))
+            return self._resolver.name(article, name) if known else None
+        if trust and not self._resolver.holds(address):
+            return None
+        resolved = self._resolver.domain(article, pointer.mark.href, name)
+        if trust == "named" and (not name or self._resolver.name(article, name).outlet != resolved.outlet):
+            return None
+        return resolved
 
     # Running text ----------------------------------------------------------------------------------------------
 
@@ -120,8 +135,8 @@ class Attributor:
         if source.kind != "outlet":
             known = any(self._sources.any_name(reading, i) for i in range(source.first, source.last))
             return self._resolver.speaker(article, written, source.kind, known=known), "speaker"
-        whole = reading.words(source.first, source.last)
-        resolved = self._resolver.outlet(article, whole, written, source.known, source.head)
+        wider = (reading.words(source.first, min(source.last + more, len(reading))) for more in (0, 1))
+        resolved = self._resolver.outlet(article, tuple(wider), written, source.known, source.head)
         return resolved, _role(resolved, "channel")
 
     @staticmethod
@@ -159,6 +174,17 @@ class Attributor:
             if found[i].role == "speaker" and not found[i].carried_by:
                 found[i] = replace(found[i], carried_by=account.id)
         return [*found, replace(made, scope="passage", content=quote) if reading.field == "text" else made]
+
+
+def _names_above(article: Article, page: Reading, body: int, headline: int) -> Iterator[tuple[Span, bool]]:
+    """Candidates before the body: whole lines, and what the reader marked; and whether each stands by the headline."""
+    lines = [line for _, _, line in page.lines() if line.start < body]
+    near = next((k for k, line in enumerate(lines) if line.start <= headline < max(line.end, line.start + 1)), None)
+    for k, line in enumerate(lines):
+        yield line, near is not None and abs(k - near) <= _BESIDE_HEADLINE
+    for mark in article.marks:
+        if mark.kind == "navigation" and mark.span and mark.span.end <= body and mark.span not in lines:
+            yield mark.span, False
 
 
 def _unaddressed(a: Attribution, credit: Credit) -> bool:

@@ -125,12 +125,21 @@ class Capitals:
 
     def _ending(self, reading: Reading, last: int) -> Source | None:
         gap = reading.gap(last)
+        if quoted := self._quoted(reading, last):
+            return quoted
         if ")" in gap and (opened := _bracket(reading, last)):
             source = self._starting(reading, opened)
             return replace(source, last=last, close=reading.ends[last - 1] + gap.index(")") + 1) if source else None
         if last == 0 or re.search(r"[^\s\-’'»\"”),]", gap) or ("," in gap and re.search(r"[»\"”]", gap)):
             return None
         return self._starting(reading, last)
+
+    def _quoted(self, reading: Reading, last: int) -> Source | None:
+        """A known name in quotation marks that close just before token `last`: "wie die „Tagesschau“ berichtet"."""
+        if not re.match(r"[»”“\"]\s", reading.gap(last)):
+            return None
+        known = self._sources.ending(reading, last)
+        return known if known and known.kind == "outlet" and reading.opened(known.first) else None
 
     def _starting(self, reading: Reading, last: int) -> Source | None:
         first = last
@@ -140,8 +149,12 @@ class Capitals:
             if reading.at("clause", first - 1) and not reading.at("determiner", first - 1):
                 break
             first -= 1
-        first = _phrase_start(reading, first, last)
-        return self._sorting.sort(reading, first, last) if first < last else None
+        start = _phrase_start(reading, first, last)
+        source = self._sorting.sort(reading, start, last) if start < last else None
+        if source is None and first > 0 and reading.at("relative", first - 1) and reading.tight(first - 1):
+            described = self._starting(reading, first - 1)
+            return replace(described, last=last) if described else None
+        return source
 
 
 def _before_cue(reading: Reading, last: int) -> int:

@@ -145,11 +145,12 @@ class Extractor:
             found += make.opening(article, text, opening, "dateline")
         if heading := byline(by, self._sources):
             found += make.opening(article, by, heading, "byline")
-        found += make.navigation(article, page, _body_start(article), found)
         taken = [a.span for a in found if a.field == "text"]
         found += make.in_text(article, text, read.credits[0], taken)
         found += make.in_text(article, title, read.credits[1], ())
         found += (a for pointer in pointers(article, page) if (a := make.pointer(article, page, pointer)))
+        if len(page):
+            found += make.navigation(article, page, _body_start(article), found)
         return self._distinct(found)
 
     def _distinct(self, found: Sequence[Attribution]) -> list[Attribution]:

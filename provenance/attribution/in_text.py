@@ -97,9 +97,11 @@ class Frames:
 
     @staticmethod
     def _suits(reading: Reading, source: Source, hit: Hit) -> bool:
-        """ "quoted X" wants "as saying" after it; some prepositions introduce only unnamed groups."""
+        """ "quoted X" wants "as saying" after it; some cues introduce only outlets, or only unnamed groups."""
         if "quoted" in hit.cue.kinds:
             return reading.at("as_saying", source.last) is not None
+        if "outlet" in hit.cue.kinds:
+            return source.kind == "outlet"
         return "group" not in hit.cue.kinds or source.kind == "group"
 
     def _carrier(self, reading: Reading, last: int) -> Source | None:
@@ -131,7 +133,19 @@ class Frames:
             source = self._capitals.outlet_after(reading, hit.last) or self._capitals.after(reading, hit.last)
             return source if source and source.kind == "outlet" else None
         i, want = past_clitic(reading, hit.last, hit.cue.clitic)
+        if "double" in hit.cue.kinds:
+            return self._second_object(reading, i)
         return self._programme(reading, i, want) or self.sources.outlet(reading, i, want)
+
+    def _second_object(self, reading: Reading, i: int) -> Source | None:
+        """The outlet to which somebody named first gave it: "خص المدرب صحيفة «الشروق» بحديث"."""
+        for j in range(i, min(i + _PROGRAMME_REACH, len(reading))):
+            if j > i and reading.ends_sentence(j):
+                return None
+            source = self.sources.outlet(reading, j) if j == i or reading.at("outlet_head", j) else None
+            if source is not None and source.kind == "outlet":
+                return source
+        return None
 
     def _programme(self, reading: Reading, i: int, want: str) -> Source | None:
         """The channel of a programme: "لبرنامج «مساء المدينة» المذاع على قناة X"."""

@@ -5,61 +5,80 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from provenance.attribution.reading import Reading
 from provenance.corpus.addresses import is_host, platform_at, url_host
 from provenance.corpus.article import Article, Mark, Span
+
+Trust = Literal["", "known", "named"]
 
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
     """A mark that may credit an outlet, by the name it shows ("" none) and its address.
 
-    `strict`: a name alone, which counts only if the registry knows it. `content`: what it speaks for in the body,
-    when it stands there.
+    `trust` says what it needs besides: "" nothing (a canonical address, a feed, a link on a credit line), "known":
+    an outlet that the registry holds, "named": one that is also called by the name shown. `content` is what it
+    speaks for in the body, when it stands there; `quote` its line.
     """
 
     mark: Mark
     name: str
     quote: Span
-    strict: bool = False
+    trust: Trust = ""
     content: Span | None = None
 
 
 def pointers(article: Article, page: Reading) -> Iterator[Pointer]:
-    """The article's marks, with the line each stands on."""
+    """The article's marks but its navigation, with the line each stands on."""
     for mark in article.marks:
-        if mark.kind == "structured" and platform_at(mark.href):
-            continue
-        name = _name(page, mark)
-        quote = page.line(_token(page, mark.span))[2] if mark.span and len(page) else Span(0, 0)
-        strict = mark.kind in ("structured", "navigation") and not mark.href
-        yield Pointer(mark, name, quote, strict, _content(article, page, mark))
+        if mark.kind == "link":
+            yield from _link(article, page, mark)
+        elif mark.kind == "structured" and not platform_at(mark.href):
+            yield Pointer(mark, _name(mark), Span(0, 0), "" if mark.href else "known")
+        elif mark.kind in ("canonical", "feed"):
+            yield Pointer(mark, _name(mark), Span(0, 0))
     if article.canonical and not any(mark.kind == "canonical" for mark in article.marks):
         yield Pointer(Mark("canonical", "", article.canonical, None, "canonical"), "", Span(0, 0))
 
 
-def _token(page: Reading, span: Span) -> int:
-    return min(bisect_left(page.starts, span.start), len(page) - 1)
+def _name(mark: Mark) -> str:
+    """The name that a mark shows, if it is no address."""
+    return "" if is_host(url_host(mark.value)) else mark.value
 
 
-def _name(page: Reading, mark: Mark) -> str:
-    """The name that a mark shows: not an address, nor a label such as "read the original"."""
-    if is_host(url_host(mark.value)):
-        return ""
-    if mark.kind == "link" and mark.span and len(page):
-        label = page.anywhere("credit_line", _token(page, mark.span))
-        return "" if label else mark.value
-    return mark.value
+def _link(article: Article, page: Reading, mark: Mark) -> Iterator[Pointer]:
+    """A link counts on a credit line, as an address alone on its line, or by a known outlet's name or in the body."""
+    if mark.span is None or not len(page) or not url_host(mark.href):
+        return
+    i = min(bisect_left(page.starts, mark.span.start), len(page) - 1)
+    first, _, line = page.line(i)
+    label = page.anywhere("credit_line", i) is not None
+    if label or _labels(page, first):
+        yield Pointer(mark, "" if label else _name(mark), line)
+        return
+    alone = page.text[line.start : line.end] == mark.value
+    content = _content(article, page, line)
+    if alone and is_host(url_host(mark.value)):
+        yield Pointer(mark, "", line)
+    elif content is not None:
+        yield Pointer(mark, _name(mark), line, "known", content)
+    elif alone:
+        yield Pointer(mark, _name(mark), line, "named")
 
 
-def _content(article: Article, page: Reading, mark: Mark) -> Span | None:
-    """The paragraph of the body that holds a link; None for a link on a credit line or outside the body."""
-    if mark.kind != "link" or mark.span is None or not len(page):
-        return None
-    first, _, line = page.line(_token(page, mark.span))
+def _labels(page: Reading, first: int) -> bool:
+    """The line that begins at token `first` is a credit line, or the line before it is a bare label."""
     if page.anywhere("credit_line", first) or page.anywhere("disclaimer", first):
-        return None
+        return True
+    above = page.line(first - 1)[0] if first else 0
+    label = page.anywhere("credit_line", above) if first else None
+    return label is not None and label.last == first
+
+
+def _content(article: Article, page: Reading, line: Span) -> Span | None:
+    """The line's place in the body, None outside of it."""
     paragraph = page.text[line.start : line.end]
-    place = article.text.find(paragraph) if len(paragraph) > len(mark.value) + 2 else -1
+    place = article.text.find(paragraph)
     return Span(place, place + len(paragraph)) if place >= 0 else None

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from provenance.attribution.parties import Party, segments
+from provenance.attribution.parties import Party, PartyKind, segments
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sources import Sources
 from provenance.corpus.article import Span
@@ -23,6 +23,7 @@ _LONGEST_PARTY = 60
 _LONGEST_LINE = 300
 _LETTER = re.compile(r"[^\W\d_]")
 _FEW_WORDS = 10
+_TRAILING = 3
 _FEW_PIECES = 3
 _TAIL_LINES = 4
 _TAIL_LETTERS = 120
@@ -32,14 +33,16 @@ _TAIL_TOKENS = 14
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One credit that a line gives. `span` is the source as written, `quote` the line, `address` a domain beside it."""
+    """One credit that a line gives. `span` is the source as written, `quote` the line, `address` a domain beside it,
+    `outlet` an id where words that only one agency leaves behind credit it."""
 
     kind: LineKind
     cue: str
     span: Span
     quote: Span
     address: str = ""
-    group: bool = False
+    party: PartyKind = "outlet"
+    outlet: str = ""
 
 
 def credit_lines(reading: Reading, sources: Sources, labels: Iterable[int]) -> Iterator[Line]:
@@ -48,6 +51,10 @@ def credit_lines(reading: Reading, sources: Sources, labels: Iterable[int]) -> I
     `labels` are the tokens that may begin a label.
     """
     for i in labels:
+        if leftover := reading.anywhere("leftover", i):
+            _, _, span = reading.line(i)
+            words = reading.span(leftover.first, leftover.last)
+            yield Line("sign_off", reading.text[words.start : words.end], words, span, outlet=leftover.cue.kinds[0])
         if i and "\n" not in reading.gap(i):
             continue
         hit, kind = _label(reading, i)
@@ -105,22 +112,30 @@ def _parties(reading: Reading, sources: Sources, hit: Hit, kind: LineKind, rest:
                 found.append(Line(kind, cue, span, line, text))
         elif party is not None:
             named = span if party.kind == "group" else reading.span(party.first, party.last)
-            found.append(Line(kind, cue, named, line, "", party.kind == "group"))
+            found.append(Line(kind, cue, named, line, "", party.kind))
         elif not only_known and len(text) <= _LONGEST_PARTY and _LETTER.search(text):
             found.append(Line(kind, cue, span, line))
     yield from found
 
 
 def _named_at(reading: Reading, sources: Sources, rest: Span) -> Span | None:
-    """A known name right after a label, after an article and a head noun at most: "published by The Guardian and …"."""
+    """The outlet right after a sentence's label, after an article and a head noun at most: "published by The Guardian
+    and …"; an unknown one by its head noun or its capitals."""
     i = bisect_left(reading.starts, rest.start)
     for j in range(i, min(i + 3, len(reading))):
         name = sources.any_name(reading, j)
         if name is not None and not name.preposition:
             return reading.span(name.first, name.last)
         if not (reading.anywhere("outlet_head", j) or reading.anywhere("determiner", j)):
-            return None
-    return None
+            break
+    headed = sources.outlet(reading, i)
+    if headed is not None and headed.kind == "outlet":
+        return headed.span(reading)
+    first = i + 1 if reading.anywhere("determiner", i) else i
+    last = first
+    while last < len(reading) and reading.capital(last) and (last == first or reading.tight(last)):
+        last += 1
+    return reading.span(first, last) if last > first and reading.grammar.cased else None
 
 
 def _stands_alone(reading: Reading, sources: Sources, pieces: Sequence[Span], line: Span) -> bool:
@@ -152,6 +167,9 @@ def _party(reading: Reading, sources: Sources, span: Span) -> Party | None:
     for segment in segments(reading, sources, first, last):
         if segment.parties:
             return segment.parties[0]
+    name = sources.any_name(reading, first)
+    if name is not None and not name.clitics and name.last < last <= name.last + _TRAILING:
+        return Party(name.first, name.last, "outlet")
     return None
 
 
@@ -171,7 +189,7 @@ def sign_offs(reading: Reading, sources: Sources) -> Iterator[Line]:
             continue
         quote = Span(reading.starts[start] if start > first else span.start, span.end)
         for party in (party for part in parts for party in part.parties if party.kind != "own"):
-            yield Line("sign_off", "", reading.span(party.first, party.last), quote, "", party.kind == "group")
+            yield Line("sign_off", "", reading.span(party.first, party.last), quote, "", party.kind)
 
 
 def _ends(reading: Reading, first: int) -> bool:

@@ -73,6 +73,9 @@ def _parties(reading: Reading, sources: Sources, first: int, last: int) -> list[
             i = name.last
             continue
         found = _word(reading, i, last)
+        if found is None and reading.word(i).isdigit():
+            i += 1
+            continue
         if found is None:
             placed = parties and (
                 reading.anywhere("preposition", i)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -98,13 +98,22 @@ class Resolver:
             return self._unknown(article, text, head)
         return self._resolved(article, ids)
 
-    def outlet(self, article: Article, whole: str, name: str, found: Found | None, head: str) -> Resolved:
-        """The outlet credited as `whole`, its head noun included, by its `name`."""
-        if found is not None:
-            return self.name(article, name, found, head)
-        resolved = self.name(article, whole, None, head)
-        unknown = resolved.outlet is not None and resolved.outlet.startswith("name:")
-        return self.name(article, name, None, head) if unknown else resolved
+    def outlet(self, article: Article, texts: Sequence[str], name: str, found: Found | None, head: str) -> Resolved:
+        """The outlet credited by `name`; `texts` are longer readings, with its head noun and a country's adjective."""
+        resolved = self.name(article, name, found, head)
+        undecided = resolved.outlet is None or (found is None and resolved.outlet.startswith("name:"))
+        for text in texts if undecided and not resolved.own else ():
+            named = self._with_publishers(text, self._named(article, text))
+            if len(named) == 1:
+                return self._resolved(article, named)
+        return resolved
+
+    def holds(self, address: str) -> bool:
+        """Whether the registry or the collection has an outlet of this address that publishes news."""
+        known = self._registry.by_domain(address)
+        if known is not None:
+            return known.kind in ("agency", "newspaper or site", "broadcaster", "official body")
+        return registrable_domain(address) in self._publishers
 
     def sure(self, name: str) -> bool:
         """Whether the registry knows a name that stands alone, and it is no common word but for an agency's."""

@@ -38,9 +38,16 @@ class VerbBeside:
         source = self._initial(reading, hit) if initial else self._subject(reading, hit)
         if source is None or _of_itself(reading, source, hit) or not (initial or _fits(reading, source, hit)):
             return []
-        heard = self._capitals.outlet_after(reading, source.last) if reading.grammar.nouns else None
-        each = [source, *self._sources.also(reading, source), *([heard] if heard and source.kind != "outlet" else [])]
+        heard = self._told(reading, source) if source.kind != "outlet" else None
+        each = [source, *self._sources.also(reading, source), *([heard] if heard else [])]
         return [credit(reading, one, hit) for one in each]
+
+    def _told(self, reading: Reading, source: Source) -> Source | None:
+        """Whom it was told, right after the speaker: "dem Deutschlandfunk", "a la agencia EFE"."""
+        i = source.last
+        if not reading.grammar.nouns and reading.at("to", i) is None:
+            return None
+        return self._capitals.outlet_after(reading, i if reading.grammar.nouns else i + 1)
 
     def teller(self, reading: Reading, hit: Hit, heard: Source) -> Source | None:
         """Who told the outlet `heard` of it: before the verb, or after the hearer where a quotation comes first."""
@@ -54,8 +61,9 @@ class VerbBeside:
 
     def _subject(self, reading: Reading, hit: Hit) -> Source | None:
         """Before the verb, or after it where a quotation or a comma stands before."""
-        gap = reading.gap(_auxiliaries(reading, hit.first))
-        free = reading.grammar.free
+        start = _auxiliaries(reading, hit.first)
+        gap = reading.gap(start)
+        free = reading.grammar.free or reading.ending("inverting", start) is not None
         told = reading.at("told", hit.last) if free else None
         heard = self._capitals.outlet_after(reading, told.last) if told else None
         if free or _QUOTED.search(gap):
@@ -63,7 +71,7 @@ class VerbBeside:
             if after is not None and (free or after.kind != "person" or _begins_name(reading, after.first)):
                 return self._capitals.described(reading, after)
         after = self._capitals.after(reading, hit.last) if "," in gap else None
-        names = after is not None and (after.kind == "outlet" or reading.capital(after.first))
+        names = after is not None and any(reading.capital(i) for i in range(after.first, after.last))
         if after is not None and names and re.match(r"\s*[)»”]?\s*([.,;]|$)", reading.gap(after.last)):
             return self._capitals.described(reading, after)
         return self._capitals.before(reading, hit.first)

@@ -144,11 +144,12 @@ def _reports(reading: Reading, outlet: Source, kinds: tuple[str, ...], last: int
         return True
     if "publish" in kinds and (outlet.head or outlet.known):
         return True
-    return follows(reading, last, _REPORT_REACH)
+    far = outlet.head and "say" in kinds and "announce" not in kinds
+    return follows(reading, last, _CLAUSE_REACH if far else _REPORT_REACH)
 
 
 def _claims(reading: Reading, source: Source, kinds: tuple[str, ...]) -> bool:
-    if "announce" in kinds:
+    if "announce" in kinds or ("publish" in kinds and source.kind == "group"):
         return True
     if "weak" in kinds or "clausal" in kinds:
         return bounded(reading, source.last)

@@ -27,11 +27,10 @@ def expanded(group: Ints, pairs: Pairs, most: int) -> Pairs:
     order = np.argsort(group, kind="stable")
     begin = np.searchsorted(group[order], np.arange(len(group) + 1))
     leaders = np.unique(pack(*(group[side] for side in unpack(pairs))))
+    a, b = unpack(leaders)
+    several = (a != b) & ((begin[a + 1] - begin[a] > 1) | (begin[b + 1] - begin[b] > 1))
     found = [np.zeros(0, np.uint64)]
-    for a, b in zip(*(side.tolist() for side in unpack(leaders)), strict=True):
-        if a != b:
-            mine, other = (order[begin[g] : begin[g + 1]][:most] for g in (a, b))
-            if len(mine) * len(other) == 1:
-                continue
-            found.append(pack(np.repeat(mine, len(other)), np.tile(other, len(mine))))
+    for i, j in zip(a[several].tolist(), b[several].tolist(), strict=True):
+        mine, other = (order[begin[g] : begin[g + 1]][:most] for g in (i, j))
+        found.append(pack(np.repeat(mine, len(other)), np.tile(other, len(mine))))
     return np.unique(np.concatenate(found))

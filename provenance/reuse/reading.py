@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate, islice
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.corpus.article import Article, Span
+from provenance.corpus.article import Article
 from provenance.corpus.folding import folding
 from provenance.corpus.text import Block, quotations, spaceless, tokenize_block
 from provenance.reuse.kernels import kernels
@@ -18,6 +18,8 @@ from provenance.reuse.shelf import LONG, STRIDE, Ints, Mask, Shelf, ranges
 Progress = Callable[[str, int, int], None]
 
 _ARTICLES_AT_ONCE = 64
+_ROW = 32
+"""Bits that a place in a text has to itself, below the text's number."""
 _SEVERAL_ALONE = 0.4
 """Share of one-codepoint tokens from which a text is worth asking for its script."""
 
@@ -67,62 +69,68 @@ class _Builder:
         self._gaps = _Growing(np.uint8)
         self._lengths = _Growing(np.uint8)
         self._spaceless = _Growing(np.bool_)
-        self._quotes: list[tuple[int, int, int]] = []
-        self._long: list[tuple[int, int, int, int]] = []
+        self._quotes = _Growing(np.int64)
+        self._long = _Growing(np.int64)
 
     def add(self, batch: list[Article]) -> None:
-        block = _block([article.text for article in batch], kernels(self._likely_tokens()))
-        row = len(self.ids)
-        self._tokens += len(block.hashes)
-        self.ids.extend(article.id for article in batch)
-        self._outlets.extend(article.outlet for article in batch)
-        self._counts.extend(np.diff(block.offsets))
+        texts = [article.text for article in batch]
+        block = _block(texts, kernels(self._likely_tokens()))
+        self._add_spans(block)
+        self._spaceless.extend(_spaceless(block, texts))
+        if self._quoted:
+            self._quotes.extend(_quotes(block, texts) + self._tokens)
         self._hashes.extend(block.hashes)
-        self._add_spans(block, row)
-        self._spaceless.extend(_spaceless(block, batch))
-        for i, article in enumerate(batch if self._quoted else ()):
-            self._quotes.extend((row + i, first, after) for first, after in _quotes(block, i, article.text))
+        self._counts.extend(np.diff(block.offsets))
+        self._outlets.extend(article.outlet for article in batch)
+        self.ids.extend(article.id for article in batch)
+        self._tokens += len(block.hashes)
 
     def _likely_tokens(self) -> int:
         """How many tokens there will be, going by those so far."""
         return self._tokens * max(self._expected, len(self.ids)) // max(len(self.ids), 1)
 
-    def _add_spans(self, block: Block, row: int) -> None:
-        gaps = block.starts.astype(np.int64)
+    def _add_spans(self, block: Block) -> None:
+        gaps = block.starts.copy()
         gaps[1:] -= block.ends[:-1]
-        filled = block.offsets[:-1][np.diff(block.offsets) > 0]
-        gaps[filled] = block.starts[filled]
-        lengths = (block.ends - block.starts).astype(np.int64)
-        for place in np.flatnonzero((gaps >= LONG) | (lengths >= LONG)).tolist():
-            i = int(np.searchsorted(block.offsets, place, side="right")) - 1
-            self._long.append((row + i, place - int(block.offsets[i]), int(gaps[place]), int(lengths[place])))
+        begins = block.offsets[:-1][block.offsets[:-1] < block.offsets[1:]]
+        gaps[begins] = block.starts[begins]
+        lengths = block.ends - block.starts
+        long = np.flatnonzero(np.maximum(gaps, lengths) >= LONG)
+        self._long.extend(np.stack([long + self._tokens, gaps[long], lengths[long]], axis=1).ravel())
         self._gaps.extend(np.minimum(gaps, LONG).astype(np.uint8))
         self._lengths.extend(np.minimum(lengths, LONG).astype(np.uint8))
 
     def shelf(self) -> Shelf:
-        order = sorted(range(len(self.ids)), key=self.ids.__getitem__)
-        counts = self._counts.done()
-        if order == list(range(len(order))):
-            tokens: Ints | slice = slice(None)
-        else:
-            tokens = ranges(np.cumsum(counts)[order] - counts[order], counts[order])
-        offsets = np.concatenate([[0], np.cumsum(counts[order])]).astype(np.int64)
+        order = np.array(sorted(range(len(self.ids)), key=self.ids.__getitem__), np.int64)
+        read = np.concatenate([[0], np.cumsum(self._counts.done())]).astype(np.int64)
+        offsets = np.concatenate([[0], np.cumsum(np.diff(read)[order])]).astype(np.int64)
         place = np.empty(len(order), np.int64)
         place[order] = np.arange(len(order))
-        quotes = sorted((int(offsets[place[r]]) + a, -int(offsets[place[r]]) - b) for r, a, b in self._quotes)
-        long = sorted((int(offsets[place[r]]) + at, gap, length) for r, at, gap, length in self._long)
+        quotes, long = self._quotes.done().reshape(-1, 2), self._long.done().reshape(-1, 3)
+        for positions in (quotes[:, 0], quotes[:, 1], long[:, 0]):
+            rows = np.searchsorted(read, positions, side="right") - 1
+            positions += offsets[place[rows]] - read[rows]
         return Shelf(
-            tuple(self.ids[i] for i in order),
-            _numbered([self._outlets[i] for i in order]),
+            tuple(self.ids[i] for i in order.tolist()),
+            _numbered([self._outlets[i] for i in order.tolist()]),
             offsets,
-            self._hashes.done()[tokens],
+            _moved(self._hashes, read, order),
             self._spaceless.done()[order],
-            np.abs(np.array(quotes, np.int64).reshape(-1, 2)),
-            self._gaps.done()[tokens],
-            self._lengths.done()[tokens],
-            np.array(long, np.int64).reshape(-1, 3),
+            quotes[np.lexsort((-quotes[:, 1], quotes[:, 0]))],
+            _moved(self._gaps, read, order),
+            _moved(self._lengths, read, order),
+            long[np.argsort(long[:, 0])],
             _index(offsets),
         )
+
+
+def _moved(column: _Growing, read: Ints, order: Ints) -> NDArray[Any]:
+    """The tokens of articles in another order than they were read in."""
+    values = column.done()
+    if np.array_equal(order, np.arange(len(order))):
+        return values
+    bounds = zip(read[order].tolist(), read[order + 1].tolist(), strict=True)
+    return np.concatenate([values[a:b] for a, b in bounds])
 
 
 def _block(texts: Sequence[str], fast: Any) -> Block:
@@ -158,22 +166,22 @@ def _with_careful(texts: Sequence[str], counts: Ints, columns: tuple[NDArray[Any
     return Block(offsets, *merged)
 
 
-def _spaceless(block: Block, batch: list[Article]) -> Mask:
+def _spaceless(block: Block, texts: Sequence[str]) -> Mask:
     alone = np.concatenate([[0], np.cumsum(block.ends - block.starts == 1)])
-    counts = np.diff(block.offsets)
-    suspects = np.diff(alone[block.offsets]) > _SEVERAL_ALONE * counts
-    return np.array([bool(s) and spaceless(a.text) for s, a in zip(suspects, batch, strict=True)], np.bool_)
+    suspects = np.flatnonzero(np.diff(alone[block.offsets]) > _SEVERAL_ALONE * np.diff(block.offsets))
+    result = np.zeros(len(texts), np.bool_)
+    result[suspects] = [spaceless(texts[i]) for i in suspects.tolist()]
+    return result
 
 
-def _quotes(block: Block, i: int, text: str) -> Iterator[tuple[int, int]]:
-    """First token and first after of each quotation of text i, counted from the text's first token."""
-    spans: tuple[Span, ...] = quotations(text)
-    if not spans:
-        return
-    tokens = block.tokens(i)
-    first = np.searchsorted(tokens.starts, [span.start for span in spans])
-    after = np.searchsorted(tokens.ends, [span.end for span in spans], side="right")
-    yield from ((a, b) for a, b in zip(first.tolist(), after.tolist(), strict=True) if a < b)
+def _quotes(block: Block, texts: Sequence[str]) -> Ints:
+    """First token and first after of each quotation that has any, counted from the block's first token."""
+    found = [(i, span.start, span.end) for i, text in enumerate(texts) for span in quotations(text)]
+    rows, starts, ends = np.array(found, np.int64).reshape(-1, 3).T
+    row_of = np.repeat(np.arange(len(texts)), np.diff(block.offsets)) << _ROW
+    first = np.searchsorted(row_of + block.starts, (rows << _ROW) + starts)
+    after = np.searchsorted(row_of + block.ends, (rows << _ROW) + ends, side="right")
+    return np.stack([first, after], axis=1)[first < after].ravel()
 
 
 def _numbered(outlets: list[str]) -> NDArray[np.int32]:

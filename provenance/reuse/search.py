@@ -68,6 +68,9 @@ def worth(search: Search, a: Ints, b: Ints, lengths: Ints, rarity: NDArray[np.fl
     than a seed, because of those there are so many."""
     settings = search.settings
     short = lengths <= search.seed.of(search.shelf.spaceless[search.shelf.rows(a)])
-    told = np.maximum(search.quotes.told(a, a + lengths), search.quotes.told(b, b + lengths))
     enough = rarity >= settings.min_rarity * np.where(short, _SHORT, 1.0)
-    return np.asarray(enough | ((told >= _NEARLY * lengths) & (rarity >= settings.min_rarity_quoted)), np.bool_)
+    unsure = np.flatnonzero(~enough & (rarity >= settings.min_rarity_quoted))
+    a, b, lengths = a[unsure], b[unsure], lengths[unsure]
+    told = np.maximum(search.quotes.told(a, a + lengths), search.quotes.told(b, b + lengths))
+    enough[unsure[told >= _NEARLY * lengths]] = True
+    return np.asarray(enough, np.bool_)

@@ -47,7 +47,7 @@ def _wrong_readings() -> tuple[tuple[str, re.Pattern[str], int], ...]:
     Arabic and Cyrillic letters may stand before a mark by chance, the Latin capitals in question never do.
     """
     leads = {
-        "cp1256": (b"\xd8\xd9\xda\xdb", 3),
+        "cp1256": (b"\xd0\xd1\xd8\xd9\xda\xdb", 3),
         "cp1251": (b"\xd0\xd1\xd8\xd9", 3),
         "cp1252": (b"\xc2\xc3\xc4\xc5\xd0\xd1\xd7\xd8\xd9\xda\xdb", 1),
     }
