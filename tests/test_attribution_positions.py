@@ -138,11 +138,27 @@ def test_a_link_on_a_credit_line_gives_its_address() -> None:
     assert found.quote == "اقرأ الخبر من المصدر"
 
 
+def in_body(name: str, href: str) -> list[Attribution]:
+    text = f"The fair opened on Tuesday.\n\nThe {name} has pictures of the square."
+    at = text.index(name)
+    marks = (mark("link", name, href, Span(at, at + len(name))),)
+    return found_in(page("", text, page=text + "\n\nfooter", marks=marks, language="en"))
+
+
 def test_a_link_in_the_body_speaks_for_its_paragraph() -> None:
-    text = "The fair opened on Tuesday.\n\nThe Hilltop Gazette has pictures of the square."
-    at = text.index("Hilltop Gazette")
-    marks = (mark("link", "Hilltop Gazette", "https://hilltop.example/7", Span(at, at + 15)),)
-    (found,) = found_in(page("", text, page=text + "\n\nfooter", marks=marks, language="en"))
-    assert found.scope == "passage"
+    (found,) = in_body("Reuters report", "https://www.reuters.com/world/7")
+    assert (found.outlet, found.scope) == ("reuters", "passage")
     assert found.content is not None
-    assert text[found.content.start : found.content.end] == "The Hilltop Gazette has pictures of the square."
+    assert found.quote == "The Reuters report has pictures of the square."
+    assert len(found.content) == len(found.quote)
+
+
+def test_a_link_to_a_shop_is_no_credit() -> None:
+    assert not in_body("Hilltop Books", "https://books.example/7")
+
+
+def test_links_to_share_a_page_are_no_credits() -> None:
+    whole = BODY["en"] + "\n\nFacebook Flipboard Telegram"
+    at = whole.index("Flipboard")
+    marks = (mark("link", "Flipboard", "https://flipboard.com/share", Span(at, at + 9)),)
+    assert not found_in(page("", BODY["en"], page=whole, marks=marks, language="en"))

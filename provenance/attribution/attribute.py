@@ -76,11 +76,10 @@ class Attributor:
         headline = page.text.rfind(article.title, 0, body) if article.title else -1
         for span, beside in _names_above(article, page, body, headline):
             text = page.text[span.start : span.end]
-            if self._resolver.folded(text) not in named and not (gathers and beside and self._resolver.sure(text)):
-                if self._resolver.name(article, text).outlet not in outlets:
-                    continue
             resolved = self._resolver.name(article, text)
-            if not resolved.own:
+            elsewhere = self._resolver.folded(text) in named or resolved.outlet in outlets
+            alone = gathers and beside and self._resolver.sure(text)
+            if not resolved.own and (elsewhere or alone):
                 yield _placed(article, page, resolved, "channel", "navigation", span, span)
 
     def pointer(self, article: Article, page: Reading, pointer: Pointer) -> Attribution | None:

@@ -29,8 +29,8 @@ TRIGGER = "trigger"
 """The frame that joins them."""
 
 
-LABELS = ("credit_line", "disclaimer", "leftover", "translation")
-"""Frames that open a line, and what an agency's own desk leaves in its copy."""
+LABELS = ("counter", "credit_line", "disclaimer", "leftover", "translation")
+"""Frames of a page's furniture: what opens a line, what an agency's desk leaves, clocks and counters."""
 NOMINAL = ("anaphor", "body_head", "group", "outlet_head", "own", "person_head", "programme")
 """Vocabularies whose first word may carry a preposition as a clitic."""
 

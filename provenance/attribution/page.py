@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from provenance.attribution.parties import Party, PartyKind, segments
+from provenance.attribution.parties import SEPARATOR, Party, PartyKind, segments
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sources import Sources
 from provenance.corpus.article import Span
 
-LineKind = Literal["credit_line", "sign_off", "translation"]
+LineKind = Literal["credit_line", "sign_off", "translation", "navigation"]
 
 _COLON = re.compile(r"\s*[)\]»*]*\s*[:：|︰]|\s+[-–—]\s")
 _SPLIT = re.compile(r"\s*[+،,;|&/：]\s*|\s+[-–—]\s+|\s+(?:و(?=\S)|and|und|et|y|и|ve)\s*(?=\S)|\s*、\s*")
@@ -22,8 +22,8 @@ _EDGES = " \t*•·-–—|:：.،,«»\"“”()[]'\u200e\u200f\ufeff"
 _LONGEST_PARTY = 60
 _LONGEST_LINE = 300
 _LETTER = re.compile(r"[^\W\d_]")
+_COUNTER_TOKENS = 14
 _FEW_WORDS = 10
-_TRAILING = 3
 _FEW_PIECES = 3
 _TAIL_LINES = 4
 _TAIL_LETTERS = 120
@@ -55,6 +55,8 @@ def credit_lines(reading: Reading, sources: Sources, labels: Iterable[int]) -> I
             _, _, span = reading.line(i)
             words = reading.span(leftover.first, leftover.last)
             yield Line("sign_off", reading.text[words.start : words.end], words, span, outlet=leftover.cue.kinds[0])
+        elif reading.anywhere("counter", i):
+            yield from _counted(reading, sources, i)
         if i and "\n" not in reading.gap(i):
             continue
         hit, kind = _label(reading, i)
@@ -68,6 +70,21 @@ def credit_lines(reading: Reading, sources: Sources, labels: Iterable[int]) -> I
                 rest, span = following, Span(span.start, following.end)
         if rest is not None:
             yield from _parties(reading, sources, hit, kind, rest, span)
+
+
+def _counted(reading: Reading, sources: Sources, i: int) -> Iterator[Line]:
+    """An aggregator's line: a known name, set off, before a clock or a counter at token i ("X - منذ 3 ساعات")."""
+    first, last, span = reading.line(i)
+    name = sources.any_name(reading, first)
+    if (
+        last - first > _COUNTER_TOKENS
+        or name is None
+        or name.clitics
+        or name.last != i
+        or not SEPARATOR.search(reading.gap(i))
+    ):
+        return
+    yield Line("navigation", "", reading.span(name.first, name.last), span)
 
 
 def _label(reading: Reading, first: int) -> tuple[Hit | None, LineKind]:
@@ -94,13 +111,14 @@ def _rest(reading: Reading, hit: Hit, last: int, line: Span) -> Span | None:
 
 def _parties(reading: Reading, sources: Sources, hit: Hit, kind: LineKind, rest: Span, line: Span) -> Iterator[Line]:
     cue = reading.words(hit.first, hit.last)
-    if hit.cue.frame != "credit_line" and (named := _named_at(reading, sources, rest)):
+    sentence = hit.cue.frame != "credit_line" or "link_at" in hit.cue.kinds
+    if sentence and (named := _named_at(reading, sources, rest)):
         yield Line(kind, cue, named, line)
         return
     pieces = list(_pieces(reading.text, rest))
     if "copied" in hit.cue.kinds and not _stands_alone(reading, sources, pieces, line):
         return
-    only_known = "link" in hit.cue.kinds or hit.cue.frame != "credit_line"
+    only_known = bool({"link", "link_at"} & set(hit.cue.kinds)) or hit.cue.frame != "credit_line"
     found: list[Line] = []
     for span in pieces:
         text = reading.text[span.start : span.end]
@@ -131,7 +149,7 @@ def _named_at(reading: Reading, sources: Sources, rest: Span) -> Span | None:
     headed = sources.outlet(reading, i)
     if headed is not None and headed.kind == "outlet":
         return headed.span(reading)
-    first = i + 1 if reading.anywhere("determiner", i) else i
+    first = i + 1 if reading.anywhere("determiner", i) and not reading.capital(i) else i
     last = first
     while last < len(reading) and reading.capital(last) and (last == first or reading.tight(last)):
         last += 1
@@ -167,9 +185,6 @@ def _party(reading: Reading, sources: Sources, span: Span) -> Party | None:
     for segment in segments(reading, sources, first, last):
         if segment.parties:
             return segment.parties[0]
-    name = sources.any_name(reading, first)
-    if name is not None and not name.clitics and name.last < last <= name.last + _TRAILING:
-        return Party(name.first, name.last, "outlet")
     return None
 
 
@@ -179,7 +194,7 @@ def sign_offs(reading: Reading, sources: Sources) -> Iterator[Line]:
     ended = [any(_ends(reading, first) for first, _, _ in lines[k + 1 :]) for k in range(len(lines))]
     for (first, last, span), after_end in zip(lines, ended, strict=True):
         start = _tail(reading, first, last, span)
-        if last - start > _TAIL_TOKENS or not (after_end or _closing(reading, start, first)):
+        if last - start > _TAIL_TOKENS or not (after_end or _closing(reading, start, first, last)):
             continue
         if reading.anywhere("photo", start) or _label(reading, start)[0]:
             continue
@@ -203,11 +218,14 @@ def _tail(reading: Reading, first: int, last: int, line: Span) -> int:
     return max(first, bisect_left(reading.starts, found.start(1))) if found and last - first > 1 else first
 
 
-def _closing(reading: Reading, start: int, first: int) -> bool:
-    """The words stand in brackets or after dashes, or a label opens them; a bare name at the end is a topic."""
+def _closing(reading: Reading, start: int, first: int, last: int) -> bool:
+    """The words stand in brackets or after dashes, or a label opens them, or a low line ties the source to the page's
+    own name ("أخبار الحي 2_سانا"); a bare name at the end is a topic."""
     if re.search(r"[(\[/*]\s*[«\"“]?$|[-–—]{1,3}\s*$", reading.gap(start)):
         return True
-    return start == first and reading.anywhere("ending", start) is not None
+    if start != first:
+        return False
+    return reading.anywhere("ending", start) is not None or any("_" in reading.gap(i) for i in range(start + 1, last))
 
 
 def _furniture(reading: Reading, first: int, last: int) -> bool:

@@ -26,6 +26,8 @@ _LACKING_WORDS = 12.0
 _LEAST_LACKING = 1.0
 _PIECES = 5.0
 _LEAST_PIECE = 20
+_CREDITED_SHARE = 0.2
+_SUBSTANTIAL = 0.3
 _WHOLE = 0.97
 _SPELLINGS = 3.0
 _LEAST_HEADLINE = 3
@@ -277,7 +279,7 @@ def standing(scene: Scene, u: str, v: str) -> Iterator[Signal]:
     if makers:
         values = (("article", u), ("count", len(makers)))
         yield Signal("source_credited", 1 - 0.5 ** len(makers), Note("evidence.credited_by", values))
-    for signal in _first(scene, u, [w for w in scene.overlaps.covered[u] if w != v]):
+    for signal in _first(scene, u, [w for w in scene.overlaps.covered[u] if w != v and _substantial(scene, u, w)]):
         if signal.kind == "first":
             yield Signal("source_first", signal.value, signal.note)
 
@@ -340,14 +342,26 @@ def original_signals(scene: Scene, v: str) -> tuple[Signal, ...]:
 def _credited_by(scene: Scene, v: str) -> Iterator[Signal]:
     outlet = scene.articles[v].outlet
     inside = (scene.credit(id, outlet) for id in scene.articles if id != v)
-    makers = [m for m in inside if m and m.page and m.direct]
+    makers = [m for m in inside if m and m.direct and (m.page or scene.overlaps.share(m.article, v) >= _CREDITED_SHARE)]
     outside = scene.credited_elsewhere.get(v, ())
     outlets = {scene.articles[m.article].outlet for m in makers} | {m.article for m in outside}
+    outlets |= {scene.articles[id].outlet for id in _told_by(scene, v)}
     makers += outside
     if outlets:
         note = Note("evidence.credited_by", (("article", v), ("count", len(outlets))))
         spans = tuple(q for m in makers[:_MOST_SPANS] for q in quotes(scene, m)[:1])
         yield Signal("credited_by", 1 - 0.5 ** len(outlets), note, spans)
+
+
+def _told_by(scene: Scene, v: str) -> Iterator[str]:
+    """Articles that name v's publisher as the one who speaks, and carry v's words."""
+    outlet = scene.articles[v].outlet
+    for id in scene.overlaps.covered[v]:
+        said = any(
+            scene.attributions[i].role == "speaker" and scene.attributions[i].outlet == outlet for i in scene.own[id]
+        )
+        if outlet and said and scene.overlaps.share(id, v) >= _CREDITED_SHARE:
+            yield id
 
 
 def _upstream(scene: Scene, v: str) -> Iterator[Signal]:
@@ -368,7 +382,12 @@ def _upstream(scene: Scene, v: str) -> Iterator[Signal]:
         yield Signal("holds_all", 2 * (held / shared) - 1, note)
     if lack > 0 and (not shared or held >= 0.9 * shared):
         yield Signal("others_lack", lack, Note("evidence.others_lack", (("article", v), ("share", round(lack, 3)))))
-    yield from _first(scene, v, others)
+    yield from _first(scene, v, [w for w in others if _substantial(scene, v, w)])
+
+
+def _substantial(scene: Scene, v: str, w: str) -> bool:
+    """Whether two articles share enough for the order of their times to matter to each other."""
+    return max(scene.overlaps.share(v, w), scene.overlaps.share(w, v)) >= _SUBSTANTIAL
 
 
 def _first(scene: Scene, v: str, others: Sequence[str]) -> Iterator[Signal]:

@@ -153,6 +153,10 @@ def _crossing_signals(
     if made is not None:
         note = Note("evidence.credit", (("article", v), ("outlet", made.outlet)))
         yield Signal("credit", 1.0, note, quotes(scene, made))
+    for reverse in scene.credited_elsewhere.get(v, ()):
+        if reverse.article == u:
+            note = Note("evidence.reverse_credit", (("article", u), ("outlet", reverse.outlet)))
+            yield Signal("credit", -1.0, note, quotes(scene, reverse))
 
 
 def _credited(scene: Scene, v: str) -> Iterator[Fed]:

@@ -48,9 +48,17 @@ def banded(signatures: Signatures, bands: int, most: int) -> Pairs:
     for band in range(bands):
         fresh.append(_agreeing(values[:, band * width : (band + 1) * width], rows, most))
         if len(fresh) == _BANDS_AT_ONCE or band == bands - 1:
-            pairs = np.unique(np.concatenate([pairs, *fresh]))
+            pairs = distinct(np.concatenate([pairs, *fresh]))
             fresh = []
     return pairs
+
+
+def distinct(values: Pairs) -> Pairs:
+    """Sorted, each once."""
+    values = np.sort(values)
+    new = np.ones(len(values), np.bool_)
+    np.not_equal(values[1:], values[:-1], out=new[1:])
+    return values[new]
 
 
 def neighbours(keys: NDArray[np.uint64], rows: Ints, most: int) -> Pairs:

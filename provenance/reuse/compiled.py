@@ -18,8 +18,6 @@ _BASE = np.uint64(0x9E3779B97F4A7C15)
 _MIX = (np.uint64(0xFF51AFD7ED558CCD), np.uint64(0xC4CEB9FE1A85EC53))
 _MIX_32 = (np.uint32(0x85EBCA6B), np.uint32(0xC2B2AE35))
 _13, _16, _32, _33, _64 = np.uint32(13), np.uint32(16), np.uint64(32), np.uint64(33), np.uint64(64)
-_POWERS = np.cumprod(np.array([1, *[0x9E3779B97F4A7C15] * 63], np.uint64))
-"""By which a word's codepoints are multiplied, first to last; longer words need more care."""
 _FILTER_BITS = 14
 _FILTER = np.uint64(64 - _FILTER_BITS)
 _DIGIT = 11
@@ -56,53 +54,65 @@ class _Table(NamedTuple):
 
 
 @njit(cache=True)
-def tokenize(codepoints, bases, table, hashes, starts, ends, counts):
+def tokenize(codepoints, bases, table, powers, scratch, hashes, starts, ends, counts):
     """The words of texts as `corpus.text` splits and hashes them; returns how many.
 
     Text t is `codepoints[bases[t] : bases[t + 1] - 1]` and followed by a break. `counts[t]` is how many words it has,
-    -1 where it needs more care (letters that fold to several or belong to a script without spaces, a breve, a very
-    long word): it is then left to `corpus.text`.
+    -1 where it needs more care (letters that fold to several or belong to a script without spaces, a breve, more
+    codepoints than there are `powers`): it is then left to `corpus.text`.
     """
     found = 0
     for t in range(len(bases) - 1):
-        base, after = bases[t], bases[t + 1]
-        before, care, i = found, False, base
-        while i < after:
-            if table[codepoints[i]] <= BREAK:
-                i += 1
-                continue
-            starts[found] = i - base
-            i, stop, total, difficult = _word(codepoints, i, table)
-            care |= difficult
-            hashes[found] = total
-            ends[found] = stop - base
-            found += 1
-        counts[t] = found - before
-        if care:
-            counts[t], found = -1, before
+        counts[t] = -1
+        if bases[t + 1] - bases[t] < powers.shape[1]:
+            text = codepoints[bases[t] : bases[t + 1]]
+            words, care = _edges(text, table, powers[0], scratch.sums, scratch.origins, scratch.edges)
+            if not care:
+                for w in range(words):
+                    first, after = scratch.edges[2 * w], scratch.edges[2 * w + 1]
+                    total = (scratch.sums[after] - scratch.sums[first]) * powers[1, first]
+                    total = (total ^ (total >> _33)) * _MIX[0]
+                    total = (total ^ (total >> _33)) * _MIX[1]
+                    stop = scratch.origins[after - 1] + 1
+                    while table[text[stop]] == MARK:
+                        stop += 1
+                    hashes[found], starts[found], ends[found] = total ^ (total >> _33), scratch.origins[first], stop
+                    found += 1
+                counts[t] = words
     return found
 
 
 @njit(cache=True)
-def _word(codepoints, i, table):
-    """The break after the word that begins at i, where the word ends, its hash, and whether it needs more care."""
-    size, stop, total, care = 0, i, np.uint64(0), False
-    row = table[codepoints[i]]
-    while row != BREAK:
-        if row > BREAK:
-            care |= row >= ALONE or size >= len(_POWERS)
-            total += np.uint64(row) * _POWERS[min(size, len(_POWERS) - 1)]
-            size += 1
-            stop = i + 1
-        elif row == MARK:
-            care |= codepoints[i] == BREVE
-            if stop == i:
-                stop = i + 1
-        i += 1
-        row = table[codepoints[i]]
-    total = (total ^ (total >> _33)) * _MIX[0]
-    total = (total ^ (total >> _33)) * _MIX[1]
-    return i, stop, total ^ (total >> _33), care
+def _edges(text, table, powers, sums, origins, edges):
+    """Where words begin and end among a text's letters and breaks, without a branch: how many, and whether the text
+    needs more care. Letter k comes from `origins[k]`; `sums[k]` adds up those before it times their powers."""
+    kept = found = 0
+    total, inside, seen = np.uint64(0), False, np.uint32(0)
+    sums[0] = total
+    for i in range(len(text)):
+        row = table[text[i]]
+        keep, letter = row > MARK, row > BREAK
+        seen |= row | (np.uint32(ALONE) if text[i] == BREVE else np.uint32(0))
+        origins[kept], edges[found] = i, kept
+        found += keep and letter != inside
+        inside = letter if keep else inside
+        total += np.uint64(row) * powers[kept] if keep else np.uint64(0)
+        kept += keep
+        sums[kept] = total
+    return found // 2, seen >= ALONE
+
+
+class Scratch(NamedTuple):
+    """Room for the letters of a text."""
+
+    sums: Any
+    origins: Any
+    edges: Any
+
+
+def scratch(letters):
+    """Room for texts of so many codepoints."""
+    return Scratch(np.empty(letters + 1, np.uint64), np.empty(letters + 1, np.int32), np.empty(letters + 1, np.int32))
 
 
 @njit(cache=True, inline="always")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from itertools import accumulate, islice
 from typing import Any
 
@@ -15,9 +16,12 @@ from provenance.corpus.text import Block, quotations, spaceless, tokenize_block
 from provenance.reuse.kernels import kernels
 from provenance.reuse.shelf import LONG, STRIDE, Ints, Mask, Shelf, ranges
 
+BASE = 0x9E3779B97F4A7C15
 Progress = Callable[[str, int, int], None]
 
 _ARTICLES_AT_ONCE = 64
+_LONGEST = 1 << 15
+"""Codepoints of a text that the compiled loop takes on."""
 _ROW = 32
 """Bits that a place in a text has to itself, below the text's number."""
 _SEVERAL_ALONE = 0.4
@@ -38,23 +42,38 @@ def read(articles: Iterable[Article], progress: Progress | None = None, *, quote
     return builder.shelf()
 
 
-class _Growing:
-    """An array that grows in place, so that a million articles are never held twice."""
+class _Column:
+    """One column of the shelf: what each batch of articles has of it."""
 
     def __init__(self, kind: Any) -> None:
-        self._data: NDArray[Any] = np.zeros(0, kind)
-        self._used = 0
+        self._kind = kind
+        self._batches: list[NDArray[Any]] = []
 
-    def extend(self, values: NDArray[Any]) -> None:
-        used = self._used + len(values)
-        if used > len(self._data):
-            self._data.resize(max(used, len(self._data) * 3 // 2), refcheck=False)
-        self._data[self._used : used] = values
-        self._used = used
+    def add(self, values: NDArray[Any]) -> None:
+        self._batches.append(values.astype(self._kind, copy=False))
 
-    def done(self) -> NDArray[Any]:
-        self._data.resize(self._used, refcheck=False)
-        return self._data
+    def whole(self) -> NDArray[Any]:
+        """All of it. What it is made of is let go on the way, so that a million articles are never held twice."""
+        result = np.empty(sum(map(len, self._batches)), self._kind)
+        at = 0
+        self._batches.reverse()
+        while self._batches:
+            batch = self._batches.pop()
+            result[at : at + len(batch)] = batch
+            at += len(batch)
+        return result
+
+    def moved(self, read: Ints, order: Ints) -> NDArray[Any]:
+        """All of it in another order of articles, of which the i-th has rows `read[i]` to `read[i + 1]` of it."""
+        if np.array_equal(order, np.arange(len(order))):
+            return self.whole()
+        begins = np.cumsum([0, *map(len, self._batches)])
+        batch = np.searchsorted(begins, read[order], side="right") - 1
+        starts = (read[order] - begins[batch]).tolist()
+        counts = np.diff(read)[order].tolist()
+        slices = zip(batch.tolist(), starts, counts, strict=True)
+        parts = [self._batches[i][start : start + count] for i, start, count in slices if count]
+        return np.concatenate([np.zeros(0, self._kind), *parts])
 
 
 class _Builder:
@@ -64,23 +83,23 @@ class _Builder:
         self._tokens = 0
         self.ids: list[str] = []
         self._outlets: list[str] = []
-        self._counts = _Growing(np.int64)
-        self._hashes = _Growing(np.uint64)
-        self._gaps = _Growing(np.uint8)
-        self._lengths = _Growing(np.uint8)
-        self._spaceless = _Growing(np.bool_)
-        self._quotes = _Growing(np.int64)
-        self._long = _Growing(np.int64)
+        self._counts = _Column(np.int64)
+        self._hashes = _Column(np.uint64)
+        self._gaps = _Column(np.uint8)
+        self._lengths = _Column(np.uint8)
+        self._spaceless = _Column(np.bool_)
+        self._quotes = _Column(np.int64)
+        self._long = _Column(np.int64)
 
     def add(self, batch: list[Article]) -> None:
         texts = [article.text for article in batch]
         block = _block(texts, kernels(self._likely_tokens()))
         self._add_spans(block)
-        self._spaceless.extend(_spaceless(block, texts))
+        self._spaceless.add(_spaceless(block, texts))
         if self._quoted:
-            self._quotes.extend(_quotes(block, texts) + self._tokens)
-        self._hashes.extend(block.hashes)
-        self._counts.extend(np.diff(block.offsets))
+            self._quotes.add(_quotes(block, texts) + self._tokens)
+        self._hashes.add(block.hashes)
+        self._counts.add(np.diff(block.offsets))
         self._outlets.extend(article.outlet for article in batch)
         self.ids.extend(article.id for article in batch)
         self._tokens += len(block.hashes)
@@ -96,41 +115,32 @@ class _Builder:
         gaps[begins] = block.starts[begins]
         lengths = block.ends - block.starts
         long = np.flatnonzero(np.maximum(gaps, lengths) >= LONG)
-        self._long.extend(np.stack([long + self._tokens, gaps[long], lengths[long]], axis=1).ravel())
-        self._gaps.extend(np.minimum(gaps, LONG).astype(np.uint8))
-        self._lengths.extend(np.minimum(lengths, LONG).astype(np.uint8))
+        self._long.add(np.stack([long + self._tokens, gaps[long], lengths[long]], axis=1).ravel())
+        self._gaps.add(np.minimum(gaps, LONG))
+        self._lengths.add(np.minimum(lengths, LONG))
 
     def shelf(self) -> Shelf:
         order = np.array(sorted(range(len(self.ids)), key=self.ids.__getitem__), np.int64)
-        read = np.concatenate([[0], np.cumsum(self._counts.done())]).astype(np.int64)
+        read = np.concatenate([[0], np.cumsum(self._counts.whole())]).astype(np.int64)
         offsets = np.concatenate([[0], np.cumsum(np.diff(read)[order])]).astype(np.int64)
         place = np.empty(len(order), np.int64)
         place[order] = np.arange(len(order))
-        quotes, long = self._quotes.done().reshape(-1, 2), self._long.done().reshape(-1, 3)
-        for positions in (quotes[:, 0], quotes[:, 1], long[:, 0]):
-            rows = np.searchsorted(read, positions, side="right") - 1
-            positions += offsets[place[rows]] - read[rows]
+        quotes, long = self._quotes.whole().reshape(-1, 2), self._long.whole().reshape(-1, 3)
+        shift = offsets[place] - read[:-1]
+        quotes += shift[np.searchsorted(read, quotes[:, :1], side="right") - 1]
+        long[:, 0] += shift[np.searchsorted(read, long[:, 0], side="right") - 1]
         return Shelf(
             tuple(self.ids[i] for i in order.tolist()),
             _numbered([self._outlets[i] for i in order.tolist()]),
             offsets,
-            _moved(self._hashes, read, order),
-            self._spaceless.done()[order],
+            self._hashes.moved(read, order),
+            self._spaceless.whole()[order],
             quotes[np.lexsort((-quotes[:, 1], quotes[:, 0]))],
-            _moved(self._gaps, read, order),
-            _moved(self._lengths, read, order),
+            self._gaps.moved(read, order),
+            self._lengths.moved(read, order),
             long[np.argsort(long[:, 0])],
             _index(offsets),
         )
-
-
-def _moved(column: _Growing, read: Ints, order: Ints) -> NDArray[Any]:
-    """The tokens of articles in another order than they were read in."""
-    values = column.done()
-    if np.array_equal(order, np.arange(len(order))):
-        return values
-    bounds = zip(read[order].tolist(), read[order + 1].tolist(), strict=True)
-    return np.concatenate([values[a:b] for a, b in bounds])
 
 
 def _block(texts: Sequence[str], fast: Any) -> Block:
@@ -142,11 +152,22 @@ def _block(texts: Sequence[str], fast: Any) -> Block:
     bases = np.fromiter(accumulate((len(text) + 1 for text in texts), initial=0), np.int64, len(texts) + 1)
     most, counts = len(codepoints) // 2 + 1, np.empty(len(texts), np.int64)
     hashes, starts, ends = np.empty(most, np.uint64), np.empty(most, np.int32), np.empty(most, np.int32)
-    found = fast.tokenize(codepoints, bases, folding().rows, hashes, starts, ends, counts)
+    found = fast.tokenize(
+        codepoints, bases, folding().rows, _powers(), fast.scratch(_LONGEST), hashes, starts, ends, counts
+    )
     columns = hashes[:found], starts[:found], ends[:found]
     if not (counts < 0).any():
         return Block(np.concatenate([[0], np.cumsum(counts)]), *columns)
     return _with_careful(texts, counts, columns)
+
+
+@cache
+def _powers() -> NDArray[np.uint64]:
+    """The powers of the base that `corpus.text` hashes words with, and of its inverse, modulo 2^64."""
+    both = [np.full(_LONGEST, base, np.uint64) for base in (BASE, pow(BASE, -1, 1 << 64))]
+    for powers in both:
+        powers[0] = 1
+    return np.cumprod(both, axis=1, dtype=np.uint64)
 
 
 def _with_careful(texts: Sequence[str], counts: Ints, columns: tuple[NDArray[Any], ...]) -> Block:

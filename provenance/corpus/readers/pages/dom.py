@@ -31,6 +31,7 @@ _REGIONS = {
 }  # fmt: skip
 """Tags and roles of what stands round a story. A header is left out: the story has its own."""
 
+_MOST_PARTS = 20
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
 
@@ -208,7 +209,7 @@ class _Layout:
         """The texts of the inline elements that lie in the line just written, and are not all of it."""
         found: dict[str, None] = {}
         for run in reversed(self._runs):
-            if run.start < span.start:
+            if run.start < span.start or len(found) == _MOST_PARTS:
                 break
             found[text[run.start - span.start : run.end - span.start]] = None
         return tuple(reversed(found))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ _SHORT = 8
 _SENTENCE = 4
 """Words of a line that goes with the paragraph beside it if a full stop ends it."""
 _MOST = 400
+"""Characters beyond which a line is neither a label nor a notice."""
 _ENDS = tuple(".。…۔।")
 _CLOSERS = "\"'»”’)]}›“* "
 _STOPS = re.compile("[.,،؛:!?؟。、，۔।]")
@@ -59,36 +60,38 @@ def ends_sentence(line: str) -> bool:
 
 def is_credit(line: str) -> bool:
     """Whether a short line begins with words for "source" that make it a credit: `المصدر أونلاين` is a name."""
-    if word_count(line) >= _LONG:
+    if len(line) > _MOST or word_count(line) >= _LONG:
         return False
-    label = _SEPARATOR.split(line.strip(_EDGES)[:120], maxsplit=1)[0]
-    facts = _facts()
-    return (bool(label) and tuple(words(label)) in facts.credit) or _begins(_start(line), facts.credit_phrase)
+    facts, tokens = _facts(), _folded(line)
+    if not tokens or tokens[0] not in facts.credit_starts:
+        return False
+    label = _SEPARATOR.split(line.strip(_EDGES), maxsplit=1)[0]
+    return tuple(words(label)) in facts.credit or _begins(tokens, facts.credit_phrase)
 
 
 def is_bare_label(line: str) -> bool:
     """Whether a line is nothing but words for "source", so that the next line names it."""
-    return len(line) < 80 and tuple(words(line)) in _facts().credit
+    return len(line) <= _MOST and _folded(line) in _facts().credit
 
 
 def is_closing(line: str) -> bool:
     """Whether a line is about rights or liability."""
     if "©" in line:
         return True
-    if word_count(line) > 60:
+    if len(line) > _MOST:
         return False
-    text = f" {' '.join(words(line[:_MOST]))} "
+    text = f" {' '.join(_folded(line))} "
     return any(phrase in text for phrase in _facts().closing)
 
 
 def opens_others(line: str) -> bool:
     """Whether a line is the heading of a list of other articles."""
-    return len(line) < 80 and tuple(words(line)) in _facts().others
+    return len(line) <= _MOST and _folded(line) in _facts().others
 
 
 def names_author(line: str) -> bool:
     """Whether a line begins with "by"."""
-    return word_count(line) < _SHORT and _begins(_start(line), _facts().author)
+    return len(line) <= _MOST and word_count(line) < _SHORT and _begins(_folded(line), _facts().author)
 
 
 def address_in(line: str) -> str:
@@ -118,18 +121,21 @@ def _suffixes() -> PublicSuffixList:
     return PublicSuffixList()
 
 
-def _start(line: str) -> tuple[str, ...]:
-    return tuple(words(line.strip(_EDGES)[:80]))[:6]
+@lru_cache(maxsize=1024)
+def _folded(line: str) -> tuple[str, ...]:
+    """The words of a line: several questions are asked of each."""
+    return tuple(words(line))
 
 
 def _begins(tokens: tuple[str, ...], phrases: frozenset[tuple[str, ...]]) -> bool:
-    return any(tokens[:size] in phrases for size in range(1, len(tokens) + 1))
+    return any(tokens[:size] in phrases for size in range(1, 7))
 
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
     credit: frozenset[tuple[str, ...]]
     credit_phrase: frozenset[tuple[str, ...]]
+    credit_starts: frozenset[str]
     closing: tuple[str, ...]
     others: frozenset[tuple[str, ...]]
     author: frozenset[tuple[str, ...]]
@@ -143,4 +149,5 @@ def _facts() -> _Facts:
     example_domains = frozenset(data.pop("example_domains"))
     closing = tuple(f" {' '.join(words(phrase))} " for phrase in data.pop("closing"))
     phrases = {name: frozenset(tuple(words(phrase)) for phrase in listed) for name, listed in data.items()}
-    return _Facts(closing=closing, example_domains=example_domains, **phrases)
+    starts = frozenset(phrase[0] for phrase in phrases["credit"] | phrases["credit_phrase"])
+    return _Facts(credit_starts=starts, closing=closing, example_domains=example_domains, **phrases)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from provenance.corpus.addresses import registrable_domain
 from provenance.corpus.article import Mark
@@ -14,7 +15,8 @@ from provenance.corpus.readers.pages.head import Head
 from provenance.corpus.readers.pages.lines import address_in, is_bare_label, is_credit, word_count
 
 _MOST = 100
-_LONGEST_NAME = 8
+_LONGEST = 80
+"""Characters of a name."""
 _LONE = 4
 _AFTER = 3
 _AROUND = frozenset({"nav", "aside"})
@@ -33,32 +35,35 @@ class Links:
 
     def marks(self) -> Iterator[Mark]:
         """A mark for each link that may be a credit: what it shows, where it leads, where it stands."""
-        tree, lines, at, count = self.head.root.getroottree(), self.seen.lines, 0, 0
+        tree = self.head.root.getroottree()
+        for anchor in islice(self._credits(), _MOST):
+            yield Mark("link", anchor.text, self.head.absolute(anchor.href), anchor.span, tree.getpath(anchor.element))
+
+    def _credits(self) -> Iterator[Anchor]:
+        lines, at, credited = self.seen.lines, -1, False
         for anchor in self.seen.anchors:
             while at + 1 < len(lines) and lines[at + 1].span.start <= anchor.span.start:
                 at += 1
-            href = self.head.absolute(anchor.href)
-            if count < _MOST and href and self._counts(anchor, href, at):
-                count += 1
-                yield Mark("link", anchor.text, href, anchor.span, tree.getpath(anchor.element))
+                credited = is_credit(lines[at].text) or (at > 0 and is_bare_label(lines[at - 1].text))
+            if (credited or self._counts(anchor, at)) and self.head.absolute(anchor.href):
+                yield anchor
 
-    def _counts(self, anchor: Anchor, href: str, at: int) -> bool:
+    def _counts(self, anchor: Anchor, at: int) -> bool:
+        """Whether a link on line `at`, which is no credit line, may be a credit all the same."""
         line = self.seen.lines[at]
-        if is_credit(line.text) or (at and is_bare_label(self.seen.lines[at - 1].text)):
-            return True
-        if line.region in _AROUND or word_count(anchor.text) > _LONGEST_NAME or _is_sharing(href):
+        if line.region in _AROUND or len(anchor.text) > _LONGEST or _is_sharing(anchor.href):
             return False
         if _is_marked_credit(anchor):
             return True
         near = at in self.zone or self.zone.stop <= at < self.zone.stop + _AFTER
-        return near and line.region != "footer" and self._names_somebody(anchor, href, line.text)
+        return near and line.region != "footer" and self._names_somebody(anchor, line.text)
 
-    def _names_somebody(self, anchor: Anchor, href: str, line: str) -> bool:
+    def _names_somebody(self, anchor: Anchor, line: str) -> bool:
         """Whether a link in or beside the text shows a name: a known one, an address, or alone on its line."""
-        elsewhere = registrable_domain(href) != self.own
         if address_in(anchor.text) or self.registry.named(anchor.text, domain=self.own):
             return True
-        return elsewhere and word_count(line) <= _LONE and line == anchor.text
+        alone = len(line) == len(anchor.text) and word_count(line) <= _LONE
+        return alone and registrable_domain(self.head.absolute(anchor.href)) != self.own
 
 
 def _is_sharing(href: str) -> bool:

@@ -54,7 +54,8 @@ class _Node:
 def structured(root: HtmlElement) -> Structured:
     """Read all JSON-LD of a page; what it says of several articles is what it says of the first."""
     nodes = list(_nodes(root))
-    by_id = {node.values["@id"]: node.values for node in nodes if isinstance(node.values.get("@id"), str)}
+    whole = (node.values for node in nodes if len(node.values) > 1)
+    by_id = {values["@id"]: values for values in whole if isinstance(values.get("@id"), str)}
     facts = page_facts().json_ld
     article = next((node for node in nodes if _is_article(node.values)), None)
     if article is None:
