@@ -6,7 +6,7 @@ the results say so. The same seed gives the same collection, article by article.
 - *Originals*, seven in ten: the real articles in an order drawn at random; when they run out, recombined ones.
 - *Copies*, one in five: an original abridged, reordered, stitched to another, with words replaced, or word for word.
 - *Carriers*, one in ten: a recombined article into which a run of 4 to 12 words of an original is planted, half of
-  them between quotation marks.
+  them between quotation marks. Stock phrases, which more than five of the real articles hold, are never planted.
 """
 
 from __future__ import annotations
@@ -21,11 +21,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.recombining import Recombiner
+from benchmarks.truth import Stock
 from provenance.corpus.article import Article
 
 CORPORA = Path(__file__).parents[1] / ".." / "shared" / "corpora"
 _SENTENCE = re.compile(r"[^.!?؟\n]+[.!?؟\n]*\s*")
 _WORD = re.compile(r"\w[\w\u064b-\u0652\u0640]*")
+_STOCK, _STOCK_WORDS, _TRIES = 5, 4, 20
 _KINDS = ("original", "copy", "original", "original", "carrier", "original", "copy", "original", "original", "original")
 _RECENT = 5000
 _FEWEST_WORDS, _FEWEST_SOURCES = 30, 1000
@@ -52,7 +54,7 @@ def make(count: int, seed: int = 1) -> Iterator[Article | Planted]:
     draw = random.Random(seed)
     pool = _pool(draw)
     sources = [article.text for article in pool[: max(2 * count, _FEWEST_SOURCES)]]
-    fresh = Recombiner(sources, seed).texts(count)
+    fresh, stock = Recombiner(sources, seed).texts(count), Stock(sources, _STOCK_WORDS)
     outlets = [f"outlet-{i}.example" for i in range(max(20, count // 100))]
     stream, recent = iter(pool), list[Article]()
     for number in range(count):
@@ -60,12 +62,14 @@ def make(count: int, seed: int = 1) -> Iterator[Article | Planted]:
         if kind == "original":
             article = next(stream, None) or Article(f"recombined-{number:07d}", next(fresh), draw.choice(outlets))
             recent.append(article)
-            del recent[: -_RECENT]
+            del recent[:-_RECENT]
         elif kind == "copy":
             article = _copy(recent, number, draw.choice(outlets), draw)
         else:
-            article, planted = _carrier(draw.choice(recent), number, next(fresh), draw.choice(outlets), draw)
-            yield planted
+            article = Article(f"carrier-{number:07d}", next(fresh), draw.choice(outlets))
+            if made := _carrier(draw.choice(recent), article, stock, draw):
+                article, planted = made
+                yield planted
         yield article
 
 
@@ -141,18 +145,27 @@ _EDITS: tuple[Callable[[str, str, random.Random], str], ...] = (
 )  # fmt: skip
 
 
-def _carrier(
-    source: Article, number: int, text: str, outlet: str, draw: random.Random
-) -> tuple[Article, Planted]:
-    """The text with a run of words of the source planted between two of its sentences, and what was planted."""
+def _carrier(source: Article, made: Article, stock: Stock, draw: random.Random) -> tuple[Article, Planted] | None:
+    """The article with a run of words of the source planted between two of its sentences, and what was planted; None
+    where the source has nothing to plant."""
     count, marked = draw.randint(4, 12), draw.random() < 0.5
-    words = draw.choice([words for line in source.text.split("\n") if (words := _WORD.findall(line))])
-    first = draw.randrange(max(1, len(words) - count + 1))
-    planted = " ".join(words[first : first + count])
-    sentences = _SENTENCE.findall(text)
+    planted = _run(source.text, count, stock, draw)
+    if planted is None:
+        return None
+    sentences = _SENTENCE.findall(made.text)
     at = draw.randrange(len(sentences) + 1)
     before = "".join(sentences[:at]) + "\n" + ("«" if marked else "")
     after = ("»" if marked else "") + "\n" + "".join(sentences[at:])
-    id = f"carrier-{number:07d}"
-    size = min(count, len(words) - first)
-    return Article(id, before + planted + after, outlet), Planted(source.id, id, len(before), planted, size, marked)
+    carrier = Article(made.id, before + planted + after, made.outlet)
+    return carrier, Planted(source.id, made.id, len(before), planted, count, marked)
+
+
+def _run(text: str, count: int, stock: Stock, draw: random.Random) -> str | None:
+    lines = [words for line in text.split("\n") if len(words := _WORD.findall(line)) >= count]
+    for _ in range(_TRIES if lines else 0):
+        words = draw.choice(lines)
+        first = draw.randrange(len(words) - count + 1)
+        run = " ".join(words[first : first + count])
+        if stock.holders(run) <= _STOCK:
+            return run
+    return None

@@ -62,7 +62,9 @@ def datasketch(texts: list[str], clock: Clock) -> Found:
     from datasketch import MinHash, MinHashLSH
 
     clock.step("start")
-    sets = [{" ".join(words[i : i + SHINGLE]).encode() for i in range(len(words) - SHINGLE + 1)} for words in _split(texts)]
+    sets = [
+        {" ".join(words[i : i + SHINGLE]).encode() for i in range(len(words) - SHINGLE + 1)} for words in _split(texts)
+    ]
     clock.step("shingles")
     signatures = MinHash.bulk(sets, num_perm=SLOTS)
     clock.step("signatures")

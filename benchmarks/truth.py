@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.corpus.text import tokenize_block
+from provenance.corpus.text import tokenize, tokenize_block
 
 Ints = NDArray[np.int64]
 _BASE = np.uint64(0x9E3779B97F4A7C15)
@@ -20,8 +20,25 @@ _AT_ONCE = 256
 
 def resembling(texts: Sequence[str], shingle: int, least: float) -> dict[tuple[int, int], float]:
     """All pairs of texts (row numbers) whose sets of shingles have at least this Jaccard similarity."""
-    sets = _by_rarity([_shingles(tokens, shingle) for tokens in _tokens(texts)])
+    sets = _by_rarity([shingles(tokens, shingle) for tokens in _tokens(texts)])
     return _verified(sets, _candidates(sets, least), least)
+
+
+class Stock:
+    """How common runs of words are in some texts."""
+
+    def __init__(self, texts: Sequence[str], words: int) -> None:
+        self._words = words
+        keys = np.concatenate([shingles(tokens, words) for tokens in _tokens(texts)])
+        self._keys, self._texts = np.unique(keys, return_counts=True)
+
+    def holders(self, text: str) -> int:
+        """How many of the texts hold this one's rarest run of so many words."""
+        keys = shingles(tokenize(text).hashes, self._words)
+        if not len(keys) or not len(self._keys):
+            return len(self._keys)
+        place = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
+        return int(np.where(self._keys[place] == keys, self._texts[place], 0).min())
 
 
 def _tokens(texts: Sequence[str]) -> list[NDArray[np.uint64]]:
@@ -32,7 +49,8 @@ def _tokens(texts: Sequence[str]) -> list[NDArray[np.uint64]]:
     return found
 
 
-def _shingles(hashes: NDArray[np.uint64], n: int) -> NDArray[np.uint64]:
+def shingles(hashes: NDArray[np.uint64], n: int) -> NDArray[np.uint64]:
+    """The set of runs of n tokens, as sorted keys."""
     count = max(len(hashes) - n + 1, 0)
     keys = np.zeros(count, np.uint64)
     for i in range(n):

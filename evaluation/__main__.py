@@ -54,12 +54,20 @@ def flat(figures: Mapping[str, object], prefix: str = "") -> dict[str, float]:
     return found
 
 
+def bylines() -> Figures:
+    """Agencies in bylines."""
+    from evaluation.bylines import measure
+
+    return measure()
+
+
 MEASURES: Mapping[str, Callable[[], Figures]] = {
     "origins_ar": origins("ar"),
     "origins_en": origins("en"),
     "passages": passages,
+    "bylines": bylines,
 }
-NEED_CORPORA = frozenset({"origins_ar", "origins_en", "passages"})
+NEED_CORPORA = frozenset({"origins_ar", "origins_en", "passages", "bylines"})
 
 
 def breaches(name: str, figures: Figures, floors: Mapping[str, Mapping[str, float]]) -> list[str]:

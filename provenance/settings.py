@@ -56,17 +56,22 @@ class Reuse:
     max_bucket: int = 256
     """Articles in one band that are all paired with each other; beyond that each is paired with the first only.
     Higher finds more pairs of a text that thousands repeat, and their number grows with its square."""
+    search_seed: int = 5
+    """Words in a row that two articles must share to be compared. Shorter finds more altered wording, far more of it
+    chance, and takes longer."""
+    search_seed_spaceless: int = 10
+    """The same in codepoints for scripts without spaces."""
     passage_seed: int = 4
-    """Words two articles must share in a row to be compared. Shorter finds more altered wording, and more chance."""
+    """Words in a row that make a passage of two articles that are compared. Shorter shows more, also what is chance."""
     passage_seed_spaceless: int = 8
     """The same in codepoints for scripts without spaces."""
     max_document_frequency: int = 30
     """Distinct texts that may hold a seed. Higher finds commoner wording, in time that grows with its square."""
     max_group: int = 64
     """Copies of one text that are compared one by one with whatever quotes it."""
-    min_rarity: float = 24.0
+    min_rarity: float = 27.0
     """Nats a shared passage must carry to make a pair. Lower finds shorter quotations, and more stock phrases."""
-    min_rarity_quoted: float = 18.0
+    min_rarity_quoted: float = 20.0
     """The same where the passage is a quotation, on one side at least."""
     min_rarity_further: float = 16.0
     """Of the further passages of a pair that stands already. Lower shows more, also what is chance."""

@@ -118,7 +118,8 @@ def test_spoiled_quotes_and_accents() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [ARABIC, RUSSIAN, TURKISH, HEBREW, GERMAN, FRENCH, SPANISH, "خط، وخط» ظ؛", "§ 4 ظ", "25 °C, Ärger, Ångström"]
+    "text",
+    [ARABIC, RUSSIAN, TURKISH, HEBREW, GERMAN, FRENCH, SPANISH, "خط، وخط» ظ؛", "§ 4 ظ", "25 °C, Ärger, Ångström"],
 )
 def test_sound_text_is_left_alone(text: str) -> None:
     assert undo_mojibake(text) is text

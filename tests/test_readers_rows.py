@@ -95,7 +95,11 @@ def test_every_form_of_a_row_gives_the_same_article(name: str, data: bytes, tmp_
     article = only(reading(tmp_path, name, data, registry))
     assert article.id == "a1"
     assert (article.text, article.title, article.byline) == (TEXT, ROW["title"], ROW["byline"])
-    assert (article.outlet, article.outlet_name, article.domain) == ("wadi-news.example", "أخبار الوادي", "wadi-news.example")
+    assert (article.outlet, article.outlet_name, article.domain) == (
+        "wadi-news.example",
+        "أخبار الوادي",
+        "wadi-news.example",
+    )
     assert (article.language, article.kind) == ("ar", "statement")
     assert article.published is not None
     assert article.published.earliest == datetime(2025, 11, 16, 15, 45, tzinfo=UTC)
@@ -140,7 +144,9 @@ def test_two_accounts_of_one_platform_stay_apart(tmp_path: Path, registry: Regis
 
 
 def test_html_in_a_row_is_read_as_a_page_and_the_row_wins(tmp_path: Path, registry: Registry) -> None:
-    html = f"<html><body><nav>القائمة</nav><h1>عنوان الصفحة هنا</h1><p>{TEXT} {TEXT}</p><p>المصدر: سانا</p></body></html>"
+    html = (
+        f"<html><body><nav>القائمة</nav><h1>عنوان الصفحة هنا</h1><p>{TEXT} {TEXT}</p><p>المصدر: سانا</p></body></html>"
+    )
     article = only(reading(tmp_path, "r.jsonl", as_jsonl({"html": html, "title": "عنوان الصف", "id": 7}), registry))
     assert (article.id, article.title) == ("7", "عنوان الصف")
     assert article.text == f"{TEXT} {TEXT}"
@@ -210,7 +216,13 @@ def test_exports_with_texts(document: object, tmp_path: Path, registry: Registry
 
 
 def test_an_export_in_columns_with_dotted_names(tmp_path: Path, registry: Registry) -> None:
-    row = {"uuid": "f1", "url": WEBZ["url"], "text": WEBZ["text"], "thread.uuid": "f1", "thread.site": "wadi-news.example"}
+    row = {
+        "uuid": "f1",
+        "url": WEBZ["url"],
+        "text": WEBZ["text"],
+        "thread.uuid": "f1",
+        "thread.site": "wadi-news.example",
+    }
     assert only(reading(tmp_path, "e.csv", as_csv(row), registry)).outlet == "wadi-news.example"
 
 
@@ -276,9 +288,18 @@ def test_exports_without_texts_give_headlines_and_captures(
 
 
 def test_columns_that_tables_commonly_have(tmp_path: Path, registry: Registry) -> None:
-    row = {"Headline": "School opens", "Article_Content": "The governor opened it.", "Source": "Wadi News", "Date": "2/3/2017"}
+    row = {
+        "Headline": "School opens",
+        "Article_Content": "The governor opened it.",
+        "Source": "Wadi News",
+        "Date": "2/3/2017",
+    }
     article = only(reading(tmp_path, "t.csv", as_csv(row), registry))
-    assert (article.title, article.text, article.outlet) == ("School opens", "The governor opened it.", "name:wadi news")
+    assert (article.title, article.text, article.outlet) == (
+        "School opens",
+        "The governor opened it.",
+        "name:wadi news",
+    )
     arabic = {"العنوان": "مدرسة جديدة", "النص": TEXT, "الموقع": "أخبار الوادي"}
     assert only(reading(tmp_path, "u.csv", as_csv(arabic), registry)).text == TEXT
 
@@ -338,7 +359,9 @@ def test_lines_end_at_line_feeds_only() -> None:
     assert row.values["text"] == "a\u2028b\u0085c"
 
 
-@pytest.mark.parametrize("text", ["[" * 100_000, '{"a":' * 100_000, '{"a": ' + "[" * 900 + "]" * 900 + "}", '{"a": 1' + "0" * 5000])
+@pytest.mark.parametrize(
+    "text", ["[" * 100_000, '{"a":' * 100_000, '{"a": ' + "[" * 900 + "]" * 900 + "}", '{"a": 1' + "0" * 5000]
+)
 def test_json_that_is_meant_to_break_the_reader(text: str) -> None:
     assert all(isinstance(row, Row | BadRow) for row in (*lines_of(text), *json_document(text)))
 

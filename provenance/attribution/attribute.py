@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from provenance.attribution.accounts import Account, accounts
-from provenance.attribution.attribution import Attribution, AttributionKind, Role
+from provenance.attribution.attribution import Attribution, AttributionKind, Role, Scope
 from provenance.attribution.credits import Credit
 from provenance.attribution.marks import Pointer
 from provenance.attribution.opening import Opening
@@ -114,13 +114,11 @@ class Attributor:
     ) -> Iterator[Attribution]:
         """The credits of running text, without what stands in the places `taken` by others."""
         named = [self._source(article, reading, each.source) for each in credits]
-        carriers = [None if each.carrier is None else named[each.carrier][0].outlet for each in credits]
-        made = [
-            self._credit(article, reading, each, *target, carrier)
-            for each, target, carrier in zip(credits, named, carriers, strict=True)
-        ]
         spoken = scopes(reading, credits)
-        found = [replace(a, scope=scope, content=content) for a, (scope, content) in zip(made, spoken, strict=True)]
+        found = []
+        for each, target, speaks_for in zip(credits, named, spoken, strict=True):
+            carrier = None if each.carrier is None else named[each.carrier][0].outlet
+            found.append(self._credit(article, reading, each, target, carrier, speaks_for))
         for account in accounts(reading):
             found = self._with_account(article, reading, found, credits, account)
         yield from (a for a in found if not any(a.span.start < t.end and t.start < a.span.end for t in taken))
@@ -132,7 +130,9 @@ class Attributor:
         if source.kind == "own":
             return Resolved(article.outlet or None, own=True), "own"
         if source.kind != "outlet":
-            known = any(self._sources.any_name(reading, i) for i in range(source.first, source.last))
+            known = source.kind == "body" and any(
+                self._sources.any_name(reading, i) for i in range(source.first, source.last)
+            )
             return self._resolver.speaker(article, written, source.kind, known=known), "speaker"
         wider = (reading.words(source.first, min(source.last + more, len(reading))) for more in (0, 1))
         resolved = self._resolver.outlet(article, tuple(wider), written, source.known, source.head)
@@ -140,14 +140,17 @@ class Attributor:
 
     @staticmethod
     def _credit(
-        article: Article, reading: Reading, credit: Credit, resolved: Resolved, role: Role, carrier: str | None
-    ) -> Attribution:
+        article: Article, reading: Reading, credit: Credit, target: tuple[Resolved, Role], carrier: str | None,
+        speaks_for: tuple[Scope, Span | None],
+    ) -> Attribution:  # fmt: skip
         span, quote = credit.source.span(reading), reading.clause(*credit.sentence)
         first, last = credit.cue
+        resolved, role = target
         return Attribution(
             article.id, resolved.outlet, reading.text[span.start : span.end], role, "in_text", reading.field, span,
             cue=reading.words(first, last) if first < last else "", quote=reading.text[quote.start : quote.end],
-            quote_span=quote, medium=credit.medium, carried_by=carrier, candidates=resolved.candidates,
+            quote_span=quote, scope=speaks_for[0], content=speaks_for[1], medium=credit.medium, carried_by=carrier,
+            candidates=resolved.candidates,
         )  # fmt: skip
 
     def _with_account(

@@ -36,10 +36,10 @@ class Bounds:
 
     def _hearer(self, reading: Reading, j: int) -> bool:
         """Whom something was told begins at token j: "لسانا", "لوكالة", "لـ«عكاظ»"."""
-        dative = reading.grammar.dative
-        if not dative:
+        dative, word = reading.grammar.dative, reading.word(j)
+        if not dative or dative not in word[:2]:
             return False
-        if reading.word(j).strip("ـ") == dative:
+        if word.strip("ـ") == dative:
             return True
         found = self._names.at(reading, j)
         if found is not None and found.preposition == dative:

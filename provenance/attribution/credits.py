@@ -64,7 +64,13 @@ def carried(credits: Sequence[Credit]) -> list[Credit]:
 
     A channel is carried only where its own cue says so ("citing", "نقلا عن").
     """
-    return [replace(each, carrier=_carrier(credits, i)) for i, each in enumerate(credits)]
+    if len(credits) < 2:
+        return list(credits)
+    carriers = (_carrier(credits, i) for i in range(len(credits)))
+    return [
+        each if carrier is None else replace(each, carrier=carrier)
+        for each, carrier in zip(credits, carriers, strict=True)
+    ]
 
 
 def _carrier(credits: Sequence[Credit], i: int) -> int | None:

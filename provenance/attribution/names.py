@@ -187,4 +187,6 @@ def _hashes(words: Iterable[str]) -> dict[str, int]:
     """The token hash of each word, all at once."""
     ordered = sorted(set(words))
     block = tokenize_block(ordered)
-    return {word: int(block.tokens(i).hashes[0]) for i, word in enumerate(ordered)}
+    if len(block.hashes) != len(ordered):
+        return {word: int(block.tokens(i).hashes[0]) for i, word in enumerate(ordered)}
+    return dict(zip(ordered, block.hashes.tolist(), strict=True))

@@ -13,6 +13,7 @@ _DATELINE_TOKENS = 18
 _PLACE_TOKENS = 6
 _BYLINE_TOKENS = 24
 _DASH = re.compile(r"[-\u2010-\u2015—:/|\n]|\s\u0640+\s")
+_MARKED = re.compile(r"[-\u2010-\u2015—:/|()\[\]\n]|\s\u0640+\s|\d")
 _BRACKET = re.compile(r"[(\[]")
 _CLOSED = re.compile(r"[)\]]\s*$")
 
@@ -38,7 +39,7 @@ def byline(reading: Reading, sources: Sources) -> Opening | None:
 def dateline(reading: Reading, sources: Sources) -> Opening | None:
     """What a text's opening credits: a party set off by dashes or brackets after at most a place and a date."""
     last = _first_line_end(reading)
-    if not last or reading.anywhere("credit_line", 0):
+    if not last or not _MARKED.search(reading.text, 0, reading.ends[last - 1] + 2) or reading.anywhere("credit_line", 0):
         return None
     if wired := _wired(reading, sources):
         return wired
@@ -71,7 +72,7 @@ def _place_or_date(reading: Reading, segment: Segment) -> bool:
 def _set_off(reading: Reading, segment: Segment, before: int, placed: bool) -> bool:
     """A mark of a dateline stands after the segment, and before it where something precedes."""
     after, opened = reading.gap(segment.last), reading.gap(segment.first)
-    if segment.last >= len(reading) and segment.first == 0:
+    if (segment.last >= len(reading) and segment.first == 0) or not placed:
         return False
     if _BRACKET.search(opened):
         return bool(_DASH.search(after)) or (before > 0 and placed and bool(_CLOSED.search(after)))

@@ -112,7 +112,8 @@ def _rest(reading: Reading, hit: Hit, last: int, line: Span) -> Span | None:
 def _parties(reading: Reading, sources: Sources, hit: Hit, kind: LineKind, rest: Span, line: Span) -> Iterator[Line]:
     cue = reading.words(hit.first, hit.last)
     sentence = hit.cue.frame != "credit_line" or "link_at" in hit.cue.kinds
-    if sentence and (named := _named_at(reading, sources, rest)):
+    loose = hit.cue.frame != "translation"
+    if sentence and (named := _named_at(reading, sources, rest, loose)):
         yield Line(kind, cue, named, line)
         return
     pieces = list(_pieces(reading.text, rest))
@@ -136,9 +137,9 @@ def _parties(reading: Reading, sources: Sources, hit: Hit, kind: LineKind, rest:
     yield from found
 
 
-def _named_at(reading: Reading, sources: Sources, rest: Span) -> Span | None:
+def _named_at(reading: Reading, sources: Sources, rest: Span, loose: bool) -> Span | None:
     """The outlet right after a sentence's label, after an article and a head noun at most: "published by The Guardian
-    and …"; an unknown one by its head noun or its capitals."""
+    and …"; with `loose` an unknown one too, by its head noun or its capitals."""
     i = bisect_left(reading.starts, rest.start)
     for j in range(i, min(i + 3, len(reading))):
         name = sources.any_name(reading, j)
@@ -146,6 +147,8 @@ def _named_at(reading: Reading, sources: Sources, rest: Span) -> Span | None:
             return reading.span(name.first, name.last)
         if not (reading.anywhere("outlet_head", j) or reading.anywhere("determiner", j)):
             break
+    if not loose:
+        return None
     headed = sources.outlet(reading, i)
     if headed is not None and headed.kind == "outlet":
         return headed.span(reading)
@@ -200,7 +203,8 @@ def sign_offs(reading: Reading, sources: Sources) -> Iterator[Line]:
             continue
         service = reading.anywhere("ending", start)
         parts = list(segments(reading, sources, service.last if service and service.last < last else start, last))
-        if not all(part.parties or _furniture(reading, part.first, part.last) for part in parts):
+        tied = len(parts) > 1 and bool(parts[-1].parties) and "_" in reading.gap(parts[-1].first)
+        if not tied and not all(part.parties or _furniture(reading, part.first, part.last) for part in parts):
             continue
         quote = Span(reading.starts[start] if start > first else span.start, span.end)
         for party in (party for part in parts for party in part.parties if party.kind != "own"):

@@ -23,6 +23,7 @@ _KINDS: tuple[tuple[str, PartyKind | None], ...] = (
     ("own", "own"), ("group", "group"), ("desk", None), ("outlet_head", None), ("determiner", None), ("linking", None),
     ("and", None),
 )  # fmt: skip
+_KIND_FRAMES = tuple(frame for frame, _ in _KINDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def _parties(reading: Reading, sources: Sources, first: int, last: int) -> list[
 def _word(reading: Reading, i: int, last: int) -> tuple[Hit, PartyKind | None] | None:
     """What token i may be beside names: the longest phrase, a kind of party before a mere word."""
     found: list[tuple[Hit, PartyKind | None]] = []
-    for frame, kind in _KINDS:
+    for frame, kind in _KINDS if reading.may_be(_KIND_FRAMES, i) else ():
         hit = reading.anywhere(frame, i)
         if hit is None or hit.last > last or hit.prefix or (frame == "group" and "press" not in hit.cue.kinds):
             continue

@@ -42,11 +42,11 @@ class Reading:
 
     __slots__ = (
         "_all",
+        "_anything",
         "_bits",
         "_compounds",
         "_ends",
-        "_masks",
-        "_own",
+            "_own",
         "_words",
         "article",
         "ends",
@@ -80,7 +80,7 @@ class Reading:
         self._bits = lexicon.bits
         self._compounds = lexicon.compounds.get(language, {})
         self._words = lexicon.masks[language]
-        self._masks: list[int] | None = None
+        self._anything = lexicon.masks[""]
         self._ends: list[int] | None = None
 
     def __len__(self) -> int:
@@ -114,13 +114,17 @@ class Reading:
 
     def at(self, frame: str, i: int) -> Hit | None:
         """The longest phrase of `frame` that begins at token i, in the text's language."""
-        if self._masks is None:
-            self._masks = [self._words.get(h, 0) for h in self.hashes]
-        if not 0 <= i < len(self._masks):
+        if not 0 <= i < len(self.hashes):
             return None
-        if self._masks[i] & self._bits.get(frame, 0) and (hit := self._find(self._own[frame], i)):
+        mask = self._words.get(self.hashes[i])
+        if mask and mask & self._bits.get(frame, 0) and (hit := self._find(self._own[frame], i)):
             return hit
-        return self._compound(frame, i) if frame in self._compounds else None
+        return self._compound(frame, i) if self._compounds and frame in self._compounds else None
+
+    def may_be(self, frames: tuple[str, ...], i: int) -> bool:
+        """Whether token i may begin a phrase of one of some frames, in any language."""
+        mask = self._anything.get(self.hashes[i], 0)
+        return mask != 0 and any(mask & self._bits[frame] for frame in frames)
 
     def _compound(self, frame: str, i: int) -> Hit | None:
         """A word that ends in a cue of its own: "Bundesagentur" is an agency."""

@@ -7,6 +7,9 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from provenance.attribution.attribution import Attribution
 from provenance.corpus.article import Article, Note, Outlet
 from provenance.corpus.text import Tokens, tokenize_block
@@ -26,7 +29,7 @@ from provenance.derivation.model import (
     Story,
     Verdict,
 )
-from provenance.derivation.overlap import overlaps
+from provenance.derivation.overlap import common_phrases, overlaps
 from provenance.derivation.parts import Neighbours, parts
 from provenance.derivation.roles import roles
 from provenance.derivation.scene import Scene, set_scene
@@ -60,6 +63,7 @@ class Material:
     inside: Sequence[tuple[Pair, ...]]
     around: Neighbours
     credited_elsewhere: Mapping[str, tuple[Credit, ...]]
+    common: Mapping[str, NDArray[np.bool_]]
 
 
 def derive(
@@ -137,6 +141,7 @@ def lay_out(
         [tuple(p) for p in inside],
         around,
         _credited_elsewhere(crossing, by_id, credits_of),
+        common_phrases([ids for ids in members if len(ids) > 1], tokens),
     )
 
 
@@ -174,7 +179,14 @@ def open_story(material: Material, story: int, settings: Settings) -> tuple[Scen
     articles = [material.articles[id] for id in ids]
     tokens = {id: material.around.tokens[id] for id in ids}
     texts = {a.id: a.text for a in articles}
-    shared = overlaps(texts, tokens, material.inside[story], material.reuse.boilerplate, settings.derive.max_parents)
+    shared = overlaps(
+        texts,
+        tokens,
+        material.inside[story],
+        material.reuse.boilerplate,
+        settings.derive.max_parents,
+        material.common,
+    )
     inside = set(ids)
     confirmed = {key: c for key, c in material.confirmed.items() if key[0] in inside} if len(ids) > 1 else {}
     elsewhere = {id: made for id in ids if (made := material.credited_elsewhere.get(id))}

@@ -24,12 +24,14 @@ _MOST_SPANS = 6
 _MOST_VARIANTS = 5
 _LACKING_WORDS = 12.0
 _LEAST_LACKING = 1.0
+_LONG_RUN = 5
 _PIECES = 5.0
 _LEAST_PIECE = 20
 _CREDITED_SHARE = 0.2
 _SUBSTANTIAL = 0.3
 _WHOLE = 0.97
 _SPELLINGS = 3.0
+_HOURS = 8.0
 _LEAST_HEADLINE = 3
 _VARIANT_WORDS = 6
 
@@ -76,13 +78,31 @@ def lacking(scene: Scene, u: str, v: str) -> Iterator[Signal]:
     if covered is None:
         return
     missing = np.where(covered, 0.0, scene.pressure[v])
-    words = float(missing.sum())
-    if words >= _LEAST_LACKING:
-        spans = [Quoted(v, "text", scene.overlaps.span(v, i, j)) for i, j in runs(missing > 0)]
-        longest = tuple(sorted(spans, key=lambda q: (-len(q.span), q.span))[: _MOST_SPANS // 2])
-        note = Note("evidence.lacking", (("source", u), ("article", v), ("words", int((missing > 0).sum()))))
-        traced = int((scene.overlaps.traced[v] > 0).sum())
-        yield Signal("lacking", _lack(words, traced), note, longest)
+    missing[_in_headline(scene, u, v)] = 0.0
+    long, short = _by_length(missing)
+    traced = int((scene.overlaps.traced[v] > 0).sum())
+    for kind, part in (("lacking", long), ("lacking_words", short)):
+        words = float(part.sum())
+        if words >= _LEAST_LACKING:
+            spans = [Quoted(v, "text", scene.overlaps.span(v, i, j)) for i, j in runs(part > 0)]
+            longest = tuple(sorted(spans, key=lambda q: (-len(q.span), q.span))[: _MOST_SPANS // 2])
+            note = Note("evidence.lacking", (("source", u), ("article", v), ("words", int((part > 0).sum()))))
+            yield Signal(kind, _lack(words, traced), note, longest)
+
+
+def _in_headline(scene: Scene, u: str, v: str) -> NDArray[np.bool_]:
+    """Words of v's text that u has in its headline."""
+    found: NDArray[np.bool_] = np.isin(scene.overlaps.tokens[v].hashes, np.array(scene.headlines[u], dtype=np.uint64))
+    return found
+
+
+def _by_length(missing: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Runs long enough to be a sentence's, and shorter ones, which two hands may have changed alike."""
+    long = np.zeros(len(missing))
+    for i, j in runs(missing > 0):
+        if j - i + 1 >= _LONG_RUN:
+            long[i : j + 1] = missing[i : j + 1]
+    return long, missing - long
 
 
 def variants(scene: Scene, u: str, v: str) -> Iterator[Signal]:
@@ -147,15 +167,19 @@ def spelling(scene: Scene, u: str, v: str) -> Iterator[Signal]:
     if u in scene.overlaps.covered[v]:
         respelt = scene.overlaps.respelt(v, u)
         if len(respelt):
+            alike = respelt[scene.overlaps.agreed[v][respelt] > 0]
             spans = tuple(Quoted(v, "text", scene.overlaps.span(v, int(i), int(i))) for i in respelt[:_MOST_SPANS])
             note = Note("evidence.spelling", (("source", u), ("article", v), ("count", len(respelt))))
             yield Signal("spelling", 1 - math.exp(-len(respelt) / _SPELLINGS), note, spans)
+            if len(alike):
+                note = Note("evidence.others_spelling", (("source", u), ("article", v), ("count", len(alike))))
+                yield Signal("others_spelling", 1 - math.exp(-len(alike) / _SPELLINGS), note, spans)
 
 
 def headline(scene: Scene, u: str, v: str) -> Iterator[Signal]:
     """How much of v's headline stands in u's: the same, or words in common."""
     above, below = scene.articles[u].title, scene.articles[v].title
-    first, second = words(above), words(below)
+    first, second = scene.headlines[u], scene.headlines[v]
     if len(second) < _LEAST_HEADLINE or len(first) < _LEAST_HEADLINE:
         return
     spans = (Quoted(u, "title", Span(0, len(above))), Quoted(v, "title", Span(0, len(below))))
@@ -169,6 +193,23 @@ def headline(scene: Scene, u: str, v: str) -> Iterator[Signal]:
         share = common / len(set(second))
         note = Note("evidence.headline_words", (*values, ("share", round(share, 3))))
         yield Signal("headline_words", share, note, spans)
+    yield from _headline_variants(scene, u, v, spans)
+
+
+def _headline_variants(scene: Scene, u: str, v: str, spans: tuple[Quoted, ...]) -> Iterator[Signal]:
+    """Words of v's headline that no other has but u, and words that others have and u lacks."""
+    others = [set(scene.headlines[w]) for w in scene.overlaps.covered[v] if w not in (u, v)]
+    mine, theirs = set(scene.headlines[v]), set(scene.headlines[u])
+    elsewhere = set().union(*others)
+    only = (mine & theirs) - elsewhere
+    lacks = (mine & elsewhere) - theirs
+    values = (("source", u), ("article", v))
+    if others and only:
+        note = Note("evidence.headline_variant", (*values, ("count", len(only))))
+        yield Signal("headline_variant", 1 - 0.5 ** len(only), note, spans)
+    if lacks:
+        note = Note("evidence.headline_lacks", (*values, ("count", len(lacks))))
+        yield Signal("headline_lacks", 1 - 0.5 ** len(lacks), note, spans)
 
 
 def credit(scene: Scene, u: str, v: str) -> Iterator[Signal]:
@@ -247,10 +288,21 @@ def order(scene: Scene, u: str, v: str) -> Iterator[Signal]:
         return
     values = (("source", u), ("article", v))
     lean = 2 * chance_before(above, below) - 1
+    far = 1 - math.exp(-_hours_between(above, below) / _HOURS)
     if lean > 0:
         yield Signal("earlier", lean, Note("evidence.earlier", values))
+        yield Signal("long_before", lean * far, Note("evidence.earlier", values))
     elif lean < 0:
         yield Signal("later", -lean, Note("evidence.later", values))
+        yield Signal("long_after", -lean * far, Note("evidence.later", values))
+
+
+def _hours_between(a: Moment, b: Moment) -> float:
+    """Between the middles of two intervals."""
+    if a.earliest is None or b.earliest is None:
+        return 0.0
+    gap = (a.earliest - b.earliest) + (a.latest - b.latest)
+    return abs(gap.total_seconds()) / 7200
 
 
 def chance_before(a: Moment, b: Moment) -> float:

@@ -5,7 +5,7 @@ The main text is an article's words less what its outlet repeats (boilerplate). 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,7 +22,8 @@ Mask = NDArray[np.bool_]
 class Overlaps:
     """`aligned[v][u]` gives for each token of v the token of u that it is, in the same order, or -1; `covered[v][u]`
     marks those of v's main text; `traced[v]` counts the neighbours that hold each. `spelt[v]` tells tokens apart by
-    their exact spelling, which folding hides."""
+    their exact spelling, which folding hides; `agreed[v]` counts the neighbours that spell each as v does.
+    `common[v]` marks words in phrases that many stories have: they tell nothing of who copied whom."""
 
     tokens: Mapping[str, Tokens]
     spelt: Mapping[str, NDArray[np.int64]]
@@ -30,6 +31,8 @@ class Overlaps:
     aligned: Mapping[str, Mapping[str, NDArray[np.int32]]]
     covered: Mapping[str, Mapping[str, Mask]]
     traced: Mapping[str, NDArray[np.int16]]
+    agreed: Mapping[str, NDArray[np.int16]]
+    common: Mapping[str, Mask]
     pairs: Mapping[tuple[str, str], Pair]
 
     def share(self, v: str, u: str) -> float:
@@ -73,8 +76,12 @@ def overlaps(
     pairs: Iterable[Pair],
     boilerplate: Mapping[str, tuple[Span, ...]],
     most: int,
+    common: Mapping[str, Mask],
 ) -> Overlaps:
-    """Overlaps of one story's articles; for each, the `most` neighbours that hold the largest share of it are kept."""
+    """Overlaps of one story's articles; for each, the `most` neighbours that hold the largest share of it are kept.
+
+    `common` are the words of each article in phrases that many stories have.
+    """
     main = {id: _main(own, boilerplate.get(id, ())) for id, own in tokens.items()}
     kept = [
         pair for pair in pairs if pair.a in tokens and pair.b in tokens and pair.kind not in ("template", "incidental")
@@ -86,7 +93,65 @@ def overlaps(
     covered = {id: {u: (line >= 0) & main[id] for u, line in lines.items()} for id, lines in aligned.items()}
     traced = {id: _count(masks.values(), len(tokens[id])) for id, masks in covered.items()}
     spelt = {id: _spelling(texts[id], tokens[id]) if aligned[id] else _NO_SPELLING for id in tokens}
-    return Overlaps(tokens, spelt, main, aligned, covered, traced, {(p.a, p.b): p for p in kept})
+    agreed = {id: _agreed(id, aligned[id], covered[id], spelt, len(tokens[id])) for id in tokens}
+    usual = {id: common.get(id, np.zeros(len(own), dtype=bool)) for id, own in tokens.items()}
+    return Overlaps(tokens, spelt, main, aligned, covered, traced, agreed, usual, {(p.a, p.b): p for p in kept})
+
+
+_COMMON_WORDS = 4
+_COMMON_AT = 3
+
+
+def common_phrases(stories: Sequence[Sequence[str]], tokens: Mapping[str, Tokens]) -> dict[str, Mask]:
+    """For each article the words in phrases of four that at least three stories have: they tell nothing of copying."""
+    ids = [id for members in stories for id in members]
+    grams = [_phrases(tokens[id]) for id in ids]
+    if not grams:
+        return {}
+    story = np.repeat(np.repeat(np.arange(len(stories)), [len(m) for m in stories]), [len(g) for g in grams])
+    flat = np.concatenate(grams)
+    order = np.lexsort((story, flat))
+    ordered, of = flat[order], story[order]
+    new_phrase = np.concatenate([[True], ordered[1:] != ordered[:-1]])
+    new_story = new_phrase | np.concatenate([[True], of[1:] != of[:-1]])
+    number = np.cumsum(new_phrase) - 1
+    often = np.bincount(number, new_story) >= _COMMON_AT
+    common = np.empty(len(flat), dtype=bool)
+    common[order] = often[number]
+    ends = np.cumsum([len(g) for g in grams])
+    return {
+        id: _spread(common[end - len(g) : end], len(tokens[id])) for id, g, end in zip(ids, grams, ends, strict=True)
+    }
+
+
+def _phrases(tokens: Tokens) -> NDArray[np.uint64]:
+    """One number for every run of four words."""
+    size = max(0, len(tokens) - _COMMON_WORDS + 1)
+    mixed = np.zeros(size, dtype=np.uint64)
+    for i in range(_COMMON_WORDS):
+        mixed = mixed * np.uint64(0x9E3779B97F4A7C15) + tokens.hashes[i : i + size].astype(np.uint64)
+    return mixed
+
+
+def _spread(starts: Mask, size: int) -> Mask:
+    mask = np.zeros(size, dtype=bool)
+    for i in range(_COMMON_WORDS):
+        mask[i : i + len(starts)] |= starts
+    return mask
+
+
+def _agreed(
+    v: str,
+    aligned: Mapping[str, NDArray[np.int32]],
+    covered: Mapping[str, Mask],
+    spelt: Mapping[str, NDArray[np.int64]],
+    size: int,
+) -> NDArray[np.int16]:
+    count = np.zeros(size, dtype=np.int16)
+    for u, line in aligned.items():
+        here = np.flatnonzero(covered[u])
+        count[here] += spelt[v][here] == spelt[u][line[here]]
+    return count
 
 
 _NO_SPELLING = np.zeros(0, dtype=np.int64)

@@ -110,7 +110,7 @@ def _outside(scene: Scene, around: Neighbours, v: str, least: int) -> Iterator[F
         return
     ids = sorted({id for pair in crossing for id in (pair.a, pair.b)})
     texts = {id: around.articles[id].text for id in ids}
-    shared = overlaps(texts, {id: around.tokens[id] for id in ids}, crossing, {}, len(ids))
+    shared = overlaps(texts, {id: around.tokens[id] for id in ids}, crossing, {}, len(ids), {})
     main = scene.overlaps.main[v]
     taken = np.zeros(len(main), dtype=bool)
     ranked = sorted(shared.covered[v], key=lambda u: (-int((shared.covered[v][u] & main).sum()), u))

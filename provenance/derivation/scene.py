@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.attribution.attribution import Attribution
-from provenance.corpus.article import Article, Outlet
+from provenance.corpus.article import Article, Outlet, Span
 from provenance.corpus.dates import claimed_before
+from provenance.corpus.text import tokenize_block
 from provenance.derivation.inherit import Credit, credits, share_credits
 from provenance.derivation.overlap import Overlaps
 from provenance.derivation.stories import Confirmed
@@ -21,7 +22,8 @@ class Scene:
     """`held` maps an outlet to its articles in this story, `own` an article to the indexes of its attributions,
     `creditors` an outlet to the articles whose own page credit names it as their source. Ids are sorted.
     `pressure[v]` says of each token of v how much it asks of v's parent to hold it too: see `_pressure`.
-    `credited_elsewhere[v]` are credits to v's outlet by articles of other stories that share words with v."""
+    `credited_elsewhere[v]` are credits to v's outlet by articles of other stories that share words with v.
+    `headlines[v]` are the hashes of its headline's words."""
 
     articles: Mapping[str, Article]
     outlets: Mapping[str, Outlet]
@@ -34,6 +36,7 @@ class Scene:
     creditors: Mapping[str, tuple[str, ...]]
     pressure: Mapping[str, NDArray[np.float64]]
     credited_elsewhere: Mapping[str, tuple[Credit, ...]]
+    headlines: Mapping[str, tuple[int, ...]]
 
     def credit(self, article: str, outlet: str) -> Credit | None:
         """What `article` says of `outlet`, if anything."""
@@ -89,8 +92,9 @@ def set_scene(
         confirmed,
         _grouped((a.outlet, a.id) for a in articles if a.outlet),
         _grouped((c.outlet, id) for id, made in shared.items() for c in made if c.page and c.direct),
-        {a.id: _pressure(a, by_id, shared, overlaps) for a in articles},
+        {a.id: _pressure(a, by_id, shared, overlaps, attributions) for a in articles},
         credited_elsewhere,
+        _headlines(articles),
     )
 
 
@@ -100,12 +104,17 @@ _EXPLAINED_AT = 0.95
 
 
 def _pressure(
-    v: Article, articles: Mapping[str, Article], credits_of: Mapping[str, tuple[Credit, ...]], overlaps: Overlaps
+    v: Article,
+    articles: Mapping[str, Article],
+    credits_of: Mapping[str, tuple[Credit, ...]],
+    overlaps: Overlaps,
+    attributions: Sequence[Attribution],
 ) -> NDArray[np.float64]:
     """How much each token of v, shared with others of the story, must have stood in v's parent.
 
     1 for words shared with a text that v cannot account for; less where that text may have them from v: v holds all
     that it shares with anybody; least where it is later by its displayed time, or credits v.
+    None for phrases that many stories have and for the words of a credit: two hands write them alike.
     """
     pressure = np.zeros(len(overlaps.tokens[v.id]))
     for w, mask in overlaps.covered[v.id].items():
@@ -121,7 +130,26 @@ def _pressure(
         else:
             weight = 1.0
         np.maximum(pressure, weight * mask, out=pressure)
+    pressure[overlaps.common[v.id]] = 0.0
+    for made in credits_of[v.id]:
+        for act in (attributions[i] for i in made.attributions if attributions[i].field == "text"):
+            pressure[_around(overlaps, v.id, act.span)] = 0.0
     return pressure
+
+
+_CREDIT_PHRASE = 3
+"""Words around a credited name that all who credit it may write alike."""
+
+
+def _around(overlaps: Overlaps, v: str, span: Span) -> slice:
+    tokens = overlaps.tokens[v]
+    first = int(np.searchsorted(tokens.starts, span.start)) - _CREDIT_PHRASE
+    return slice(max(0, first), int(np.searchsorted(tokens.ends, span.end, side="right")) + _CREDIT_PHRASE)
+
+
+def _headlines(articles: Sequence[Article]) -> dict[str, tuple[int, ...]]:
+    block = tokenize_block([a.title for a in articles])
+    return {a.id: tuple(block.tokens(i).hashes.tolist()) for i, a in enumerate(articles)}
 
 
 def _grouped(rows: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

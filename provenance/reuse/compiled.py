@@ -53,66 +53,69 @@ class _Table(NamedTuple):
     likely: Any
 
 
-@njit(cache=True)
-def tokenize(codepoints, bases, table, powers, scratch, hashes, starts, ends, counts):
-    """The words of texts as `corpus.text` splits and hashes them; returns how many.
+class Letters(NamedTuple):
+    """Room for a text's letters and breaks, and powers of the base that words are hashed with and of its inverse.
 
-    Text t is `codepoints[bases[t] : bases[t + 1] - 1]` and followed by a break. `counts[t]` is how many words it has,
-    -1 where it needs more care (letters that fold to several or belong to a script without spaces, a breve, more
-    codepoints than there are `powers`): it is then left to `corpus.text`.
+    Letter k comes from codepoint `origins[k]`; `sums[k]` adds up those before it times their powers; words begin and
+    end before the letters `edges`.
     """
-    found = 0
-    for t in range(len(bases) - 1):
-        counts[t] = -1
-        if bases[t + 1] - bases[t] < powers.shape[1]:
-            text = codepoints[bases[t] : bases[t + 1]]
-            words, care = _edges(text, table, powers[0], scratch.sums, scratch.origins, scratch.edges)
-            if not care:
-                for w in range(words):
-                    first, after = scratch.edges[2 * w], scratch.edges[2 * w + 1]
-                    total = (scratch.sums[after] - scratch.sums[first]) * powers[1, first]
-                    total = (total ^ (total >> _33)) * _MIX[0]
-                    total = (total ^ (total >> _33)) * _MIX[1]
-                    stop = scratch.origins[after - 1] + 1
-                    while table[text[stop]] == MARK:
-                        stop += 1
-                    hashes[found], starts[found], ends[found] = total ^ (total >> _33), scratch.origins[first], stop
-                    found += 1
-                counts[t] = words
-    return found
 
-
-@njit(cache=True)
-def _edges(text, table, powers, sums, origins, edges):
-    """Where words begin and end among a text's letters and breaks, without a branch: how many, and whether the text
-    needs more care. Letter k comes from `origins[k]`; `sums[k]` adds up those before it times their powers."""
-    kept = found = 0
-    total, inside, seen = np.uint64(0), False, np.uint32(0)
-    sums[0] = total
-    for i in range(len(text)):
-        row = table[text[i]]
-        keep, letter = row > MARK, row > BREAK
-        seen |= row | (np.uint32(ALONE) if text[i] == BREVE else np.uint32(0))
-        origins[kept], edges[found] = i, kept
-        found += keep and letter != inside
-        inside = letter if keep else inside
-        total += np.uint64(row) * powers[kept] if keep else np.uint64(0)
-        kept += keep
-        sums[kept] = total
-    return found // 2, seen >= ALONE
-
-
-class Scratch(NamedTuple):
-    """Room for the letters of a text."""
-
+    powers: Any
+    inverses: Any
     sums: Any
     origins: Any
     edges: Any
 
 
-def scratch(letters):
-    """Room for texts of so many codepoints."""
-    return Scratch(np.empty(letters + 1, np.uint64), np.empty(letters + 1, np.int32), np.empty(letters + 1, np.int32))
+@njit(cache=True)
+def tokenize(codepoints, bases, table, room, hashes, starts, ends, counts):
+    """The words of texts as `corpus.text` splits and hashes them; returns how many.
+
+    Text t is `codepoints[bases[t] : bases[t + 1] - 1]` and followed by a break. `counts[t]` is how many words it has,
+    -1 where it needs more care (letters that fold to several or belong to a script without spaces, a breve, more
+    codepoints than there is room for): it is then left to `corpus.text`.
+    """
+    found = 0
+    for t in range(len(bases) - 1):
+        text = codepoints[bases[t] : bases[t + 1]]
+        counts[t] = -1
+        if len(text) >= len(room.edges):
+            continue
+        words, care = _edges(text, table, room)
+        if care:
+            continue
+        for w in range(words):
+            first, after = room.edges[2 * w], room.edges[2 * w + 1]
+            total = (room.sums[after] - room.sums[first]) * room.inverses[first]
+            total = (total ^ (total >> _33)) * _MIX[0]
+            total = (total ^ (total >> _33)) * _MIX[1]
+            stop = room.origins[after - 1] + 1
+            while table[text[stop]] == MARK:
+                stop += 1
+            hashes[found], starts[found], ends[found] = total ^ (total >> _33), room.origins[first], stop
+            found += 1
+        counts[t] = words
+    return found
+
+
+@njit(cache=True)
+def _edges(text, table, room):
+    """Where words begin and end among a text's letters and breaks, without a branch: how many words, and whether the
+    text needs more care."""
+    kept = found = 0
+    total, inside, seen = np.uint64(0), False, np.uint32(0)
+    room.sums[0] = total
+    for i in range(len(text)):
+        row = table[text[i]]
+        keep, letter = row > MARK, row > BREAK
+        seen |= row | (np.uint32(ALONE) if text[i] == BREVE else np.uint32(0))
+        room.origins[kept], room.edges[found] = i, kept
+        found += keep and letter != inside
+        inside = letter if keep else inside
+        total += np.uint64(row) * room.powers[kept] if keep else np.uint64(0)
+        kept += keep
+        room.sums[kept] = total
+    return found // 2, seen >= ALONE
 
 
 @njit(cache=True, inline="always")

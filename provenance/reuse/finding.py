@@ -38,12 +38,11 @@ def find_reuse(
     settings, progress = settings or Settings(), progress or _silent
     shelf = read(articles, progress)
     progress("reuse.boilerplate", 0, len(shelf))
-    runs = repeated(shelf, seeds(settings))
-    aside = set_aside(
-        shelf, runs, seeds(settings), shingles(settings), settings.boilerplate_articles, settings.boilerplate_words
-    )
+    seed, shingle = seeds(settings), shingles(settings)
+    runs = repeated(shelf, seed)
+    aside = set_aside(shelf, runs, seed, shingle, settings.boilerplate_articles, settings.boilerplate_words)
     if aside:
-        runs = runs.kept(~touching(shelf, aside.mask, seeds(settings))[runs.positions])
+        runs = runs.kept(~touching(shelf, aside.mask, seed)[runs.positions])
     progress("reuse.copies", 0, len(shelf))
     copies, resembling = copied(shelf, settings, aside)
     group = groups(len(shelf), copies[resembling.resemblance >= settings.near_at])
@@ -60,7 +59,7 @@ def compare_texts(a: Article, b: Article, settings: Settings | None = None) -> P
     shelf = read((a, b))
     search = _search(shelf, repeated(shelf, seeds(settings)), np.arange(2), settings)
     both = np.array([1], np.uint64)
-    found = shared(shelf, both, seeds(settings)).with_others(equal_quotes(search))
+    found = shared(shelf, both, search.seed).with_others(equal_quotes(search))
     return pairs_of(search, found, Copies(both, overlaps(shelf, both, shingles(settings))), None)[0]
 
 
@@ -88,8 +87,8 @@ def shingles(settings: Settings) -> Lengths:
 
 
 def seeds(settings: Settings) -> Lengths:
-    """Tokens a seed of a passage."""
-    return Lengths(settings.passage_seed, settings.passage_seed_spaceless)
+    """Tokens a seed of the search for passages."""
+    return Lengths(settings.search_seed, settings.search_seed_spaceless)
 
 
 def _silent(stage: str, done: int, of: int) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
 from itertools import accumulate, islice
 from typing import Any
 
@@ -16,7 +15,7 @@ from provenance.corpus.text import Block, quotations, spaceless, tokenize_block
 from provenance.reuse.kernels import kernels
 from provenance.reuse.shelf import LONG, STRIDE, Ints, Mask, Shelf, ranges
 
-BASE = 0x9E3779B97F4A7C15
+_BASE = 0x9E3779B97F4A7C15
 Progress = Callable[[str, int, int], None]
 
 _ARTICLES_AT_ONCE = 64
@@ -81,6 +80,7 @@ class _Builder:
         self._expected = expected
         self._quoted = quoted
         self._tokens = 0
+        self._room: Any = None
         self.ids: list[str] = []
         self._outlets: list[str] = []
         self._counts = _Column(np.int64)
@@ -93,7 +93,7 @@ class _Builder:
 
     def add(self, batch: list[Article]) -> None:
         texts = [article.text for article in batch]
-        block = _block(texts, kernels(self._likely_tokens()))
+        block = self._block(texts)
         self._add_spans(block)
         self._spaceless.add(_spaceless(block, texts))
         if self._quoted:
@@ -103,6 +103,14 @@ class _Builder:
         self._outlets.extend(article.outlet for article in batch)
         self.ids.extend(article.id for article in batch)
         self._tokens += len(block.hashes)
+
+    def _block(self, texts: Sequence[str]) -> Block:
+        """The texts' tokens, as `tokenize_block` gives them."""
+        fast = kernels(self._likely_tokens())
+        if fast is None:
+            return tokenize_block(texts)
+        self._room = self._room or _letters()
+        return _fast_block(texts, fast, self._room)
 
     def _likely_tokens(self) -> int:
         """How many tokens there will be, going by those so far."""
@@ -143,31 +151,27 @@ class _Builder:
         )
 
 
-def _block(texts: Sequence[str], fast: Any) -> Block:
-    """The texts' tokens, as `tokenize_block` gives them."""
-    if fast is None:
-        return tokenize_block(texts)
+def _fast_block(texts: Sequence[str], fast: Any, room: Any) -> Block:
     joined = "\n".join((*texts, ""))
     codepoints = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
     bases = np.fromiter(accumulate((len(text) + 1 for text in texts), initial=0), np.int64, len(texts) + 1)
     most, counts = len(codepoints) // 2 + 1, np.empty(len(texts), np.int64)
     hashes, starts, ends = np.empty(most, np.uint64), np.empty(most, np.int32), np.empty(most, np.int32)
-    found = fast.tokenize(
-        codepoints, bases, folding().rows, _powers(), fast.scratch(_LONGEST), hashes, starts, ends, counts
-    )
-    columns = hashes[:found], starts[:found], ends[:found]
+    found = fast.tokenize(codepoints, bases, folding().rows, room, hashes, starts, ends, counts)
+    columns = hashes[:found].copy(), starts[:found], ends[:found]
     if not (counts < 0).any():
         return Block(np.concatenate([[0], np.cumsum(counts)]), *columns)
     return _with_careful(texts, counts, columns)
 
 
-@cache
-def _powers() -> NDArray[np.uint64]:
-    """The powers of the base that `corpus.text` hashes words with, and of its inverse, modulo 2^64."""
-    both = [np.full(_LONGEST, base, np.uint64) for base in (BASE, pow(BASE, -1, 1 << 64))]
-    for powers in both:
-        powers[0] = 1
-    return np.cumprod(both, axis=1, dtype=np.uint64)
+def _letters() -> Any:
+    """Room for the letters of one text, and the powers that `corpus.text` multiplies them by, modulo 2^64."""
+    from provenance.reuse.compiled import Letters
+
+    powers = np.array([[1, *[base] * (_LONGEST - 1)] for base in (_BASE, pow(_BASE, -1, 1 << 64))], np.uint64)
+    np.cumprod(powers, axis=1, out=powers)
+    sums, (origins, edges) = np.empty(_LONGEST, np.uint64), np.empty((2, _LONGEST), np.int32)
+    return Letters(powers[0], powers[1], sums, origins, edges)
 
 
 def _with_careful(texts: Sequence[str], counts: Ints, columns: tuple[NDArray[Any], ...]) -> Block:

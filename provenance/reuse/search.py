@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.reuse.candidates import Pairs
+from provenance.reuse.candidates import Pairs, distinct
 from provenance.reuse.groups import expanded
 from provenance.reuse.matches import Matches, seeded, shared
 from provenance.reuse.ngrams import Lengths
@@ -16,12 +16,10 @@ from provenance.reuse.quoting import Quotes, equal_quotations
 from provenance.reuse.shelf import Ints, Mask, Shelf
 from provenance.settings import Reuse
 
-_SHORT = 4 / 3
-"""How many times the least rarity a match of a seed's length needs."""
 _NEARLY = 0.75
 """Share of a match that must be a quotation for the match to be one."""
 _SPREADS = 2.0
-"""How many times the least rarity a match needs to be looked for in the copies of both its articles."""
+"""How many times the least rarity a match needs for its pair, and the copies of both, to be gone through in full."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,22 +34,22 @@ class Search:
 
     @property
     def seed(self) -> Lengths:
-        """Tokens a seed."""
-        return self.scales.seed
+        """Tokens a seed of a passage."""
+        return Lengths(self.settings.passage_seed, self.settings.passage_seed_spaceless)
 
 
 def matches(search: Search, copies: Pairs) -> Matches:
     """The matches of every pair that shares something rare, and of the given copies.
 
-    What very many hold is searched through one member of each group of copies; where the shared wording is worth it,
-    the other members are gone through too.
+    What very many hold is searched through one member of each group of copies. Where much more than that is shared,
+    the pair and the other members are gone through in full.
     """
-    found = seeded(search.shelf, search.scales.phrases, search.seed).with_others(equal_quotes(search))
+    found = seeded(search.shelf, search.scales.phrases, search.scales.seed).with_others(equal_quotes(search))
     rarity = search.scales.rarity(search.shelf, found.a, found.length)
     pairs = np.unique(found.pairs[worth(search, found.a, found.b, found.length, rarity)])
     found, rarity = found.chosen(kept := np.isin(found.pairs, pairs)), rarity[kept]
     far = np.unique(found.pairs[rarity >= _SPREADS * search.settings.min_rarity])
-    whole = np.union1d(copies, expanded(search.group, far, search.settings.max_group))
+    whole = distinct(np.concatenate([copies, far, expanded(search.group, far, search.settings.max_group)]))
     return found.with_others(shared(search.shelf, whole, search.seed))
 
 
@@ -64,11 +62,9 @@ def equal_quotes(search: Search) -> Matches:
 
 
 def worth(search: Search, a: Ints, b: Ints, lengths: Ints, rarity: NDArray[np.float64]) -> Mask:
-    """Which equal runs are rare enough for a pair: more easily so where one is a quotation, less so when no longer
-    than a seed, because of those there are so many."""
+    """Which equal runs are rare enough for a pair, more easily so where one is a quotation."""
     settings = search.settings
-    short = lengths <= search.seed.of(search.shelf.spaceless[search.shelf.rows(a)])
-    enough = rarity >= settings.min_rarity * np.where(short, _SHORT, 1.0)
+    enough = rarity >= settings.min_rarity
     unsure = np.flatnonzero(~enough & (rarity >= settings.min_rarity_quoted))
     a, b, lengths = a[unsure], b[unsure], lengths[unsure]
     told = np.maximum(search.quotes.told(a, a + lengths), search.quotes.told(b, b + lengths))

@@ -34,8 +34,7 @@ def headline(seen: Visible, head: Head, is_label: Callable[[str], bool]) -> tupl
     for tag in _HEADINGS[: 3 if titles else 1]:
         headings = [i for i, line in enumerate(lines) if _is_heading(line, tag) and not is_label(line.text)]
         shared = {i: max((_shared(words(lines[i].text), key) for key in keys), default=0.0) for i in headings}
-        best_share = max(shared.values(), default=0.0)
-        if best_share >= 0.5 or (tag == "h1" and len(headings) == 1 and (best_share > 0 or not titles)):
+        if headings and (max(shared.values()) >= 0.5 or (tag == "h1" and len(headings) == 1)):
             best = max(headings, key=lambda i: shared[i])
             return lines[best].text, best
     same = next((i for i, line in enumerate(lines) if words(line.text) in keys and word_count(line.text) > 2), None)
@@ -45,7 +44,7 @@ def headline(seen: Visible, head: Head, is_label: Callable[[str], bool]) -> tupl
 
 
 def _is_heading(line: DomLine, tag: str) -> bool:
-    return line.element is not None and line.element.tag == tag and word_count(line.text) > 1
+    return line.element is not None and line.element.tag == tag and len(words(line.text)) > 1
 
 
 def byline(root: HtmlElement, head: Head) -> str:

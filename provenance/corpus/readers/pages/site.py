@@ -29,6 +29,7 @@ from provenance.corpus.text import words
 
 _MOST_LINES = 400
 _LONGEST_NAME = 80
+_BRACKETS = "([/«"
 _BARS = re.compile(r"\s*[|•·]\s*")
 _PARTS = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+|\s*::\s*")
 _NOTICE = re.compile(r"\s*[|•·©:]\s*|\s+[–—-]\s+|[.]\s+|\b\d{4}\b")
@@ -126,7 +127,7 @@ class Surroundings:
                 yield Mark("link", found, found, Span(at, at + len(found)), str(self._lines[i].number))
 
     def _by_name(self) -> Outlet | None:
-        around = [outlet for _, outlet in self._around if outlet.id not in self._credited_outlets]
+        around = [outlet for outlet in self._around if outlet.id not in self._credited_outlets]
         aggregators = {outlet.id: outlet for outlet in around if outlet.kind == "aggregator"}
         if len(aggregators) == 1:
             return next(iter(aggregators.values()))
@@ -135,17 +136,22 @@ class Surroundings:
         return signed or _only(self._known(self._after_title())) or _only(around)
 
     @cached_property
-    def _around(self) -> list[tuple[int, Outlet]]:
-        """The outlets named alone on a line above the headline or below the body, or in the notice of rights."""
+    def _around(self) -> list[Outlet]:
+        """The outlets named alone on a line, or in the notice of rights.
+
+        Below the headline an agency's name, or one in brackets, is a byline or a sign-off.
+        """
         top = self._title if self._title is not None else self._body.start
-        found: list[tuple[int, Outlet]] = []
+        found: list[Outlet] = []
         in_list = False
         for i, line in self.outside():
             in_list = i >= self._body.stop and (in_list or opens_others(line.text))
-            if in_list or is_credit(line.text) or top < i < self._body.start:
+            if in_list or is_credit(line.text):
                 continue
-            parts = _NOTICE.split(line.text) if is_closing(line.text) else (line.text, *line.parts)
-            found.extend((i, outlet) for outlet in self._known(parts))
+            notice = is_closing(line.text)
+            named = self._known(_NOTICE.split(line.text) if notice else (line.text, *line.parts))
+            signs = i > top and not notice
+            found.extend(o for o in named if not signs or (o.kind != "agency" and line.text[0] not in _BRACKETS))
         return found
 
     def _after_title(self) -> list[str]:
