@@ -31,7 +31,7 @@ from provenance.settings import Reuse as Settings
 ARTICLES, PAIRS = "articles.jsonl", "pairs-{}.json"
 SLOTS, BANDS, SHINGLE = 128, 32, 3
 LEAST = 0.5
-_MODULES_WITH_KERNELS = ("reading", "signatures", "ngrams", "overlap", "matches", "background")
+_MODULES_WITH_KERNELS = ("reading", "signatures", "ngrams", "overlap", "matches", "background", "tiles")
 
 Found = list[Any]
 Steps = dict[str, float]

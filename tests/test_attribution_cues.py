@@ -18,7 +18,9 @@ LANGUAGES = ("ar", "de", "en", "es", "fa", "fr", "he", "ru", "tr", "zh")
 
 
 def reading(text: str, language: str = "ar") -> Reading:
-    return Reading("a", "text", text, tokenize(text), language, lexicon())
+    tokens = tokenize(text)
+    lists = (tokens.hashes.tolist(), tokens.starts.tolist(), tokens.ends.tolist())
+    return Reading("text", text, lists, language, lexicon())
 
 
 def test_there_is_a_table_for_each_language() -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
-import os
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from provenance.corpus.outlets import Registry
 from provenance.corpus.readers import read
 from provenance.settings import Reading
 
-ARABIC = "افتتح محافظ الوادي الأخضر أمس مدرسة جديدة تضم اثني عشر صفًا، وقال إن العمل فيها استمر عامين كاملين رغم نقص المواد."
+ARABIC = "افتتح محافظ الوادي الأخضر أمس مدرسة جديدة تضم اثني عشر صفًا، وقال إن العمل فيها استمر عامين رغم نقص المواد."
 ENGLISH = "The governor of Green Valley opened a new school on Sunday and said that the work had taken two full years."
 GOOD = 3
 
@@ -26,9 +26,13 @@ def registry() -> Registry:
     return Registry.load()
 
 
+def story(number: int) -> str:
+    """A text that shares no words with the story of another number."""
+    return " ".join(hashlib.sha256(f"{number} {word}".encode()).hexdigest()[:9] for word in range(25))
+
+
 def rows(count: int, start: int = 0) -> bytes:
-    numbered = range(start, start + count)
-    return "".join(json.dumps({"id": f"r{i}", "text": f"{ENGLISH} It has {i} rooms."}) + "\n" for i in numbered).encode()
+    return "".join(json.dumps({"id": f"r{i}", "text": story(i)}) + "\n" for i in range(start, start + count)).encode()
 
 
 def cut(data: bytes, keep: float = 0.6) -> bytes:
@@ -40,7 +44,9 @@ def cut(data: bytes, keep: float = 0.6) -> bytes:
 def good(folder: Path) -> None:
     """Three files that are read whatever stands beside them."""
     (folder / "good.txt").write_text(f"مدرسة جديدة في الوادي الأخضر\n\n{ARABIC}\n", encoding="utf-8")
-    (folder / "good.html").write_text(f"<html><body><h1>School opens</h1><p>{ENGLISH}</p></body></html>", encoding="utf-8")
+    (folder / "good.html").write_text(
+        f"<html><body><h1>School opens</h1><p>{ENGLISH}</p></body></html>", encoding="utf-8"
+    )
     (folder / "good.jsonl").write_text(json.dumps({"id": "good", "text": ENGLISH}), encoding="utf-8")
 
 
@@ -74,7 +80,7 @@ def warned(collection: Collection) -> dict[str, dict[str, str | int | float]]:
         ("image.png", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, (0, "", "binary")),
         ("text.txt", bytes(range(256)) * 20, (0, "", "binary")),
         ("rows.jsonl", b"\0\1\2\3" * 100, (0, "", "binary")),
-        ("packed.jsonl.gz", gzip.compress(os.urandom(5_000)), (0, "", "binary")),
+        ("packed.jsonl.gz", gzip.compress(bytes(range(256)) * 20), (0, "", "binary")),
         ("packed.bin", b"\x7fELF" + b"\0" * 500, (0, "", "binary")),
         ("table.csv", b"id,title,outlet\n1,a,b\n2,c,d\n", (1, "text", "missing_column")),
         ("table.tsv", b"headline\tdate\nschool opens\t2025-11-16\n", (1, "text", "missing_column")),
@@ -102,8 +108,6 @@ def test_windows_1256_without_a_declaration_is_read(tmp_path: Path, registry: Re
     (tmp_path / "rows.csv").write_bytes(f"id,text\n1,{ARABIC}\n".replace("ً", "").encode("cp1256"))
     html = f"<html><body><p>{ARABIC}</p></body></html>".replace("ً", "")
     (tmp_path / "page.html").write_bytes(html.encode("cp1256"))
-    collection = beside_good(tmp_path / "x" if (tmp_path / "x").mkdir() else tmp_path / "x", "p.txt", b"x", registry)
-    assert collection.rejected == ()
     found = read([tmp_path / "rows.csv", tmp_path / "page.html"], registry)
     assert [article.text for article in found.articles] == [ARABIC.replace("ً", "")] * 2
     assert {note.code for note in found.warnings} == {"encoding_guessed"}
@@ -124,7 +128,7 @@ def test_a_broken_line_is_rejected_alone(tmp_path: Path, registry: Registry) -> 
 
 @pytest.mark.parametrize("keep", [0.1, 0.5, 0.9, 0.999])
 def test_a_cut_gzip_keeps_its_whole_rows_and_is_named(keep: float, tmp_path: Path, registry: Registry) -> None:
-    count = 3_000
+    count = 1_000
     collection = beside_good(tmp_path, "rows.jsonl.gz", cut(rows(count), keep), registry)
     whole = sum(article.id.startswith("r") for article in collection.articles)
     assert 0 < whole <= count
@@ -141,9 +145,9 @@ def test_a_gzip_with_a_wrong_checksum_keeps_its_rows_and_is_named(tmp_path: Path
 
 
 def test_a_cut_page_and_a_cut_table(tmp_path: Path, registry: Registry) -> None:
-    page = "".join(f"<p>{ENGLISH} {os.urandom(20).hex()}</p>" for _ in range(200)).encode()
+    page = "".join(f"<p>{ENGLISH} {story(i)}</p>" for i in range(200)).encode()
     assert reasons(beside_good(tmp_path, "p.html.gz", cut(page), registry)) == [("p.html.gz", 0, "", "cut_gzip")]
-    table = "id,text\n" + "".join(f"{i},{ENGLISH} {os.urandom(20).hex()}\n" for i in range(500))
+    table = "id,text\n" + "".join(f"{i},{story(i)}\n" for i in range(500))
     (tmp_path / "p.html.gz").unlink()
     collection = beside_good(tmp_path, "t.csv.gz", cut(table.encode()), registry)
     assert [reason[3] for reason in reasons(collection)] == ["cut_gzip"]
@@ -188,8 +192,9 @@ def test_limits_are_named(tmp_path: Path, registry: Registry) -> None:
     by_bytes = beside_good(tmp_path, "rows.jsonl", data, registry, Reading(max_row_bytes=1_000))
     assert reasons(by_bytes) == [("rows.jsonl", 1, "", "row_too_long")]
     assert {"r0", "r1"} <= {article.id for article in by_bytes.articles}
-    by_size = beside_good(tmp_path, "rows.jsonl", data * 5, registry, Reading(max_file_bytes=20_000, max_depth=2))
+    by_size = read([tmp_path], registry, Reading(max_file_bytes=5_000))
     assert reasons(by_size) == [("rows.jsonl", 0, "", "too_big")]
+    assert len(by_size.articles) == GOOD
 
 
 def test_archives_that_unpack_to_too_much_stop_at_the_limit(tmp_path: Path, registry: Registry) -> None:
@@ -228,7 +233,7 @@ def mixed(tmp_path: Path) -> Path:
     folder.mkdir()
     good(folder)
     (folder / "empty.txt").write_bytes(b"")
-    (folder / "cut.jsonl.gz").write_bytes(cut(rows(400, 100)))
+    (folder / "cut.jsonl.gz").write_bytes(cut(rows(80, 100)))
     (folder / "image.jpg").write_bytes(b"\xff\xd8\xff\xe0" + bytes(range(256)))
     (folder / "invalid.txt").write_bytes(ARABIC.encode() + b"\xff\xff" + ARABIC.encode())
     (folder / "arabic.txt").write_bytes(ARABIC.replace("ً", "").encode("cp1256"))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.corpus.readers.encoding import choose, decode, declared_charset, is_binary
+from provenance.corpus.readers.encoding import choose, declared_charset, decode, is_binary
 from provenance.corpus.readers.mojibake import undo_mojibake
 
 ARABIC = "افتتح محافظ الوادي الأخضر أمس مدرسة جديدة، وقال إن العمل فيها استمر عامين كاملين."

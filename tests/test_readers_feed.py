@@ -73,8 +73,8 @@ def test_atom(tmp_path: Path, registry: Registry) -> None:
 
 def test_a_headline_in_an_aggregators_feed_is_the_outlets_it_names(tmp_path: Path, registry: Registry) -> None:
     text = (
-        "<rss version='2.0'><channel><title>klyoum</title><link>https://klyoum.com</link><item><title>مدرسة جديدة - صوت</title>"
-        "<link>https://klyoum.com/1</link><source url='https://sawt.example'>صوت الوادي</source></item></channel></rss>"
+        "<rss version='2.0'><channel><title>klyoum</title><link>https://klyoum.com</link>"
+        "<item><title>مدرسة جديدة - صوت</title><link>https://klyoum.com/1</link><source url='https://sawt.example'>صوت الوادي</source></item></channel></rss>"
     )
     (article,) = reading(tmp_path, text, registry).articles
     assert (article.outlet, article.marks) == ("sawt.example", ())
@@ -93,7 +93,9 @@ def test_feeds_without_entries(text: str, code: str, tmp_path: Path, registry: R
 
 def test_hostile_feeds_expand_nothing(tmp_path: Path, registry: Registry) -> None:
     bomb = "".join(f'<!ENTITY e{i} "{f"&e{i - 1};" * 10}">' for i in range(1, 12))
-    text = RSS.replace("<rss", f'<!DOCTYPE rss [<!ENTITY e0 "lol"><!ENTITY f SYSTEM "file:///etc/passwd">{bomb}]>\n<rss', 1)
+    text = RSS.replace(
+        "<rss", f'<!DOCTYPE rss [<!ENTITY e0 "lol"><!ENTITY f SYSTEM "file:///etc/passwd">{bomb}]>\n<rss', 1
+    )
     text = text.replace("كبيرة", "كبيرة &e11; &f;")
     articles = reading(tmp_path, text, registry).articles
     assert all("lol" not in article.title and "root:" not in article.title for article in articles)

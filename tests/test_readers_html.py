@@ -20,7 +20,7 @@ from provenance.corpus.readers.pages.page import Known, PageReading
 PARAGRAPHS = (
     "افتتح محافظ الوادي الأخضر أمس مدرسة جديدة تضم اثني عشر صفًا، وقال إن العمل فيها استمر عامين كاملين رغم نقص المواد.",
     "وأوضح أن المدرسة ستستقبل أربعمئة تلميذ من ثلاث قرى مجاورة، وأن النقل سيكون مجانيًا لهم طوال العام الدراسي الحالي.",
-    "وشكر الأهالي الذين تبرعوا بالأرض، مشيرًا إلى أن مدرسة ثانية ستبنى في الطرف الشرقي من الوادي قبل نهاية العام القادم.",
+    "وشكر الأهالي الذين تبرعوا بالأرض، مشيرًا إلى أن مدرسة ثانية ستبنى في الطرف الشرقي من الوادي قبل نهاية العام.",
 )
 BODY = "\n".join(PARAGRAPHS)
 TITLE = "مدرسة جديدة في الوادي الأخضر تستقبل أربعمئة تلميذ"
@@ -83,7 +83,7 @@ def test_the_credit_survives_in_every_position(position: str, registry: Registry
         f'<div class="source"><a href="{SOURCE}">صوت الوادي</a></div>',
         f'<p><a href="{SOURCE}">صوت الوادي</a></p>',
         f'<div>المصدر</div><div><a href="{SOURCE}">صوت الوادي</a></div>',
-        f'<p>نقلا عن <a href="//sawt-alwadi.example/news/12">صوت الوادي</a></p>',
+        '<p>نقلا عن <a href="//sawt-alwadi.example/news/12">صوت الوادي</a></p>',
         f'<p>المصدر: <a href="https://web.archive.org/web/20251116184512/{SOURCE}">صوت الوادي</a></p>',
     ],
 )
@@ -98,8 +98,8 @@ def test_a_link_that_credits_is_marked_with_its_address(credit: str, where: str,
 
 def test_links_in_the_text_that_name_an_outlet_are_marked_and_others_are_not(registry: Registry) -> None:
     inside = (
-        '<p>وكانت <a href="https://www.reuters.com/a">رويترز</a> قد ذكرت أن <a href="/tag/1">المدرسة</a> ستفتح قريبًا، وفق '
-        '<a href="https://x.example/1">ما قاله أحد المعلمين</a> في القرية يوم أمس.</p>'
+        '<p>وكانت <a href="https://www.reuters.com/a">رويترز</a> قد ذكرت أن <a href="/tag/1">المدرسة</a> ستفتح '
+        'قريبًا، وفق <a href="https://x.example/1">ما قاله أحد المعلمين</a> في القرية يوم أمس.</p>'
     )
     around = '<nav><a href="https://www.bbc.com/">BBC</a></nav><a href="https://t.me/share/url?url=x">تلغرام</a>'
     page = taken(page_of(inside=inside, after=around), registry)
@@ -170,9 +170,19 @@ def test_json_ld_as_it_is_found(script: str, registry: Registry) -> None:
 
 @pytest.mark.parametrize(
     "document",
-    ["[" * 50_000, '{"a":' * 5_000, "not json", "[]", "null", '"x"', '{"@type": 5, "author": 7}', "", '{"@graph": [[[[]]]]}',
-     '{"@type": "NewsArticle", "author": {"@id": {"a": 1}}, "url": {"@id": []}, "headline": {}, "datePublished": [[]]}'],
-)  # fmt: skip
+    [
+        "[" * 50_000,
+        '{"a":' * 5_000,
+        "not json",
+        "[]",
+        "null",
+        '"x"',
+        "",
+        '{"@type": 5, "author": 7}',
+        '{"@graph": [[[[]]]]}',
+        '{"@type": "Article", "author": {"@id": {"a": 1}}, "url": {"@id": []}, "headline": {}, "datePublished": [[]]}',
+    ],
+)
 def test_json_ld_that_is_meant_to_break_the_reader(document: str, registry: Registry) -> None:
     page = taken(page_of(head=f'<script type="application/ld+json">{document}</script>'), registry)
     assert page.text == BODY
@@ -180,7 +190,8 @@ def test_json_ld_that_is_meant_to_break_the_reader(document: str, registry: Regi
 
 def test_meta_elements(registry: Registry) -> None:
     head = (
-        '<meta property="og:url" content="https://wadi-news.example/1"><meta property="og:site_name" content="أخبار الوادي">'
+        '<meta property="og:url" content="https://wadi-news.example/1">'
+        '<meta property="og:site_name" content="أخبار الوادي">'
         '<meta property="article:published_time" content="2025-11-16T18:45:00+03:00">'
         '<meta property="article:modified_time" content="2025-11-16T19:45:00+03:00">'
         '<meta name="author" content="سالم"><meta name="syndication-source" content="https://sawt-alwadi.example/news/12">'
@@ -215,7 +226,8 @@ def test_a_canonical_address_of_another_site_is_not_the_pages_own(registry: Regi
             datetime(2025, 11, 16, 18, 45, tzinfo=UTC),
         ),
         (
-            "<!-- Mirrored from klyoum.com/yemen/1 by HTTrack Website Copier/3.x [XR&CO'2014], Sun, 16 Nov 2025 18:45:00 GMT -->",
+            "<!-- Mirrored from klyoum.com/yemen/1 by HTTrack Website Copier/3.x [XR&CO'2014], "
+            "Sun, 16 Nov 2025 18:45:00 GMT -->",
             "http://klyoum.com/yemen/1",
             datetime(2025, 11, 16, 18, 45, tzinfo=UTC),
         ),
@@ -295,7 +307,10 @@ def test_a_text_shown_by_a_browser_as_it_is(registry: Registry) -> None:
 
 
 def test_what_is_hidden_is_not_on_the_page(registry: Registry) -> None:
-    after = '<div hidden>خفي</div><div style="display : none">مستور</div><script>var a="نص"</script><template>قالب</template>'
+    after = (
+        '<div hidden>خفي</div><div style="display : none">مستور</div>'
+        '<script>var a="نص"</script><template>قالب</template>'
+    )
     page = taken(page_of(after=after), registry)
     assert not any(word in page.page for word in ("خفي", "مستور", 'نص"', "قالب"))
 
@@ -303,7 +318,9 @@ def test_what_is_hidden_is_not_on_the_page(registry: Registry) -> None:
 def test_a_page_whose_script_shows_the_text_is_read_all_the_same(registry: Registry) -> None:
     hidden = page_of().replace("<main>", "<main hidden>")
     assert taken(hidden, registry).text == BODY
-    empty = f'<html><body><div id="app">تحميل</div><script type="application/ld+json">{{"@type":"NewsArticle","headline":"{TITLE}","articleBody":"{BODY.replace(chr(10), " ")}"}}</script></body></html>'
+    story = {"@type": "NewsArticle", "headline": TITLE, "articleBody": BODY.replace("\n", " ")}
+    script = f'<script type="application/ld+json">{json.dumps(story)}</script>'
+    empty = f'<html><body><div id="app">تحميل</div>{script}</body></html>'
     assert taken(empty, registry).text == BODY.replace("\n", " ")
 
 
@@ -317,15 +334,17 @@ def test_a_page_that_shows_nothing(html: str, registry: Registry) -> None:
 HOSTILE = {
     "deep": "<div>" * 1_500 + f"<p>{PARAGRAPHS[0]}</p>",
     "too deep": f"<p>{PARAGRAPHS[0]}</p>" + "<div>" * 100_000 + "x",
-    "entities": '<!DOCTYPE html [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>' + f"<p>{PARAGRAPHS[0]} &b;</p>",
+    "entities": f'<!DOCTYPE html [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;">]><p>{PARAGRAPHS[0]} &b;</p>',
     "external entity": f'<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]><html><p>{PARAGRAPHS[0]} &x;</p></html>',
     "many links": f"<p>{PARAGRAPHS[0]}</p>" + '<a href="https://x.example/">المصدر: x</a> ' * 5_000,
     "many empty spans": f"<p>{PARAGRAPHS[0]}</p>" + "<span></span>x<br>" * 4_000,
     "many metas": '<meta name="x" content="y">' * 5_000 + f"<p>{PARAGRAPHS[0]}</p>",
     "unclosed": f"<p>{PARAGRAPHS[0]}" + "<b><i><a href=x>" * 500,
-    "bad links": f"<base href='http://['><p>{PARAGRAPHS[0]}</p><a href='http://[::1'>المصدر: س</a><link rel=canonical href='//['>",
+    "bad links": "<base href='http://['><link rel=canonical href='//['>"
+    f"<p>{PARAGRAPHS[0]}</p><a href='http://[::1'>المصدر: س</a>",
     "nul": f"<p>{PARAGRAPHS[0]}\0</p>",
-    "xml": f'<?xml version="1.0" encoding="utf-8"?><html xmlns="http://www.w3.org/1999/xhtml"><body><p>{PARAGRAPHS[0]}</p></body></html>',
+    "xml": '<?xml version="1.0" encoding="utf-8"?><html xmlns="http://www.w3.org/1999/xhtml">'
+    f"<body><p>{PARAGRAPHS[0]}</p></body></html>",
 }  # fmt: skip
 
 

@@ -156,7 +156,10 @@ def test_files_with_the_same_bytes_are_one_article_and_with_others_two(tmp_path:
     put(tmp_path, "b.txt", TEXT)
     put(tmp_path, "c.txt", TEXT + "\n")
     collection = read([tmp_path], registry)
-    assert [Path(article.input).name for article in sorted(collection.articles, key=lambda a: a.input)] == ["a.txt", "c.txt"]
+    assert [Path(article.input).name for article in sorted(collection.articles, key=lambda a: a.input)] == [
+        "a.txt",
+        "c.txt",
+    ]
     assert len(collection.inputs) == 3
     assert [note.code for note in collection.warnings] == ["merged"]
 
@@ -216,7 +219,11 @@ class Site(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer by path."""
         page = f"<html><head><title>t</title></head><body><h1>School opens</h1><p>{TEXT}</p></body></html>"
-        found = {"/a": page.encode(), "/ar": "افتتح المحافظ المدرسة الجديدة أمس.".encode("cp1256"), "/big": b"x" * 5_000}
+        found = {
+            "/a": page.encode(),
+            "/ar": "افتتح المحافظ المدرسة الجديدة أمس.".encode("cp1256"),
+            "/big": b"x" * 5_000,
+        }
         if self.path == "/moved":
             self.send_response(302)
             self.send_header("Location", "/a")
@@ -262,7 +269,10 @@ def test_an_address_is_fetched_with_the_time_of_its_capture(site: str, registry:
     assert read([f"{site}/ar"], registry).articles[0].text.startswith("افتتح المحافظ")
 
 
-@pytest.mark.parametrize(("path", "code"), [("/none", "fetch_failed"), ("/big", "too_big"), ("/file", "fetch_failed"), ("/ftp", "fetch_failed")])
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [("/none", "fetch_failed"), ("/big", "too_big"), ("/file", "fetch_failed"), ("/ftp", "fetch_failed")],
+)
 def test_an_address_that_gives_nothing_is_rejected(path: str, code: str, site: str, registry: Registry) -> None:
     collection = read([site + path], registry, Reading(max_page_bytes=4_000, fetch_seconds=5.0))
     assert codes(collection) == [(site + path, code)]

@@ -20,7 +20,7 @@ from provenance.reuse.reading import read
 from reuse_texts import LATIN, Writer, article
 
 pytest.importorskip("numba")
-USERS = ("reading", "signatures", "ngrams", "overlap", "matches", "background")
+USERS = ("reading", "signatures", "ngrams", "overlap", "matches", "background", "tiles")
 HARD = [
     "ﷺ",
     "Straße ½",

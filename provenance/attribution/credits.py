@@ -53,9 +53,8 @@ def _medium(reading: Reading, source: Source, sentence: tuple[int, int]) -> Medi
         return "unnamed"
     if source.kind in ("outlet", "own"):
         return ""
-    for i in range(source.last, min(sentence[1], source.last + _MEDIUM_REACH)):
-        if hit := reading.at("medium", i):
-            return cast(Medium, hit.cue.kinds[0])
+    if hit := reading.medium(source.last, min(sentence[1], source.last + _MEDIUM_REACH)):
+        return cast(Medium, hit.cue.kinds[0])
     return "person" if source.kind == "person" else ""
 
 

@@ -29,8 +29,10 @@ TRIGGER = "trigger"
 """The frame that joins them."""
 
 
-LABELS = ("counter", "credit_line", "disclaimer", "leftover", "translation")
-"""Frames of a page's furniture: what opens a line, what an agency's desk leaves, clocks and counters."""
+LABELS = ("credit_line", "disclaimer", "translation")
+"""Frames that open a line."""
+TRACES = ("counter", "leftover")
+"""Frames of a page's furniture anywhere: clocks and counters, what an agency's own desk leaves in its copy."""
 NOMINAL = ("anaphor", "body_head", "group", "outlet_head", "own", "person_head", "programme")
 """Vocabularies whose first word may carry a preposition as a clitic."""
 
@@ -110,7 +112,8 @@ class Openings:
 class Lexicon:
     """Every language's table; the one under "" joins them all, for a page's furniture is in any language.
 
-    `triggers` are the openings of the frames of running text, `labels` those of a line's labels. `bits` gives each
+    `triggers`, `media`, `labels` and `traces` are the openings of the frames of running text, of words for a medium,
+    of a line's labels, of a page's furniture. `bits` gives each
     frame a bit, and `masks` each word of a language the bits of the frames whose phrases it begins. `compounds` are
     the cues that may end a longer word, by language and frame (`Grammar.nouns`).
     """
@@ -121,7 +124,9 @@ class Lexicon:
     compounds: Mapping[str, Mapping[str, Mapping[str, Cue]]]
     grammars: Mapping[str, Grammar]
     triggers: Openings
+    media: Openings
     labels: Openings
+    traces: Openings
 
 
 def lexicon(extra: Sequence[Mapping[str, Any]] = ()) -> Lexicon:
@@ -177,8 +182,7 @@ def _compile(tables: Iterable[tuple[str, Mapping[str, Any]]]) -> Lexicon:
         masks,
         _compounds(grammars, written),
         grammars,
-        _openings(by_language[""], TRIGGERS),
-        _openings(by_language[""], LABELS),
+        *(_openings(by_language[""], frames) for frames in (TRIGGERS, ("medium",), LABELS, TRACES)),
     )
 
 

@@ -10,14 +10,14 @@ import numpy as np
 from provenance.attribution.attribute import Attributor
 from provenance.attribution.attribution import Attribution
 from provenance.attribution.credits import Credit
-from provenance.attribution.cues import Openings, lexicon
+from provenance.attribution.cues import Lexicon, Openings, lexicon
 from provenance.attribution.in_text import Frames
 from provenance.attribution.languages import language_of
 from provenance.attribution.marks import pointers
 from provenance.attribution.names import Names
 from provenance.attribution.opening import byline, dateline
-from provenance.attribution.page import credit_lines, sign_offs
-from provenance.attribution.reading import Reading
+from provenance.attribution.page import Line, page_lines, sign_offs
+from provenance.attribution.reading import Reading, Tokens
 from provenance.attribution.resolve import Resolver
 from provenance.corpus.article import Article, Field, Outlet, Span
 from provenance.corpus.outlets import Registry
@@ -27,6 +27,7 @@ Progress = Callable[[str, int, int], None]
 
 _AT_ONCE = 256
 _FIELDS: tuple[Field, ...] = ("text", "title", "byline", "page")
+_PAGE = 3
 _HEAD = 60
 
 
@@ -42,13 +43,33 @@ class Credits:
 
 
 @dataclass(frozen=True, slots=True)
+class _Texts:
+    """The fields of some articles, four a row: their tokens, and where phrases of each sort may begin."""
+
+    texts: list[str]
+    tokens: list[Tokens]
+    triggers: list[list[int]]
+    media: list[list[int]]
+    labels: list[list[int]]
+    traces: list[list[int]]
+
+    @classmethod
+    def of(cls, articles: Sequence[Article], lexicon: Lexicon) -> _Texts:
+        """Tokenized together."""
+        texts = [part for article in articles for part in (article.text, article.title, article.byline, _page(article))]
+        block = tokenize_block(texts)
+        openings = (lexicon.triggers, lexicon.media, lexicon.labels, lexicon.traces)
+        return cls(texts, _lists(block), *(_places(block, each) for each in openings))
+
+
+@dataclass(frozen=True, slots=True)
 class _Read:
-    """One article as read: its fields, the credits of text and title, the tokens that may open labels."""
+    """One article as read: its fields, the credits of text and title, the credit lines of text and page."""
 
     article: Article
     readings: tuple[Reading, ...]
     credits: tuple[list[Credit], list[Credit]]
-    labels: tuple[list[int], list[int]]
+    lines: tuple[tuple[Line, ...], tuple[Line, ...]]
 
 
 def extract_attributions(
@@ -101,10 +122,8 @@ class Extractor:
 
     def block(self, articles: Sequence[Article]) -> Iterator[Attribution]:
         """The attributions of some articles, in their order."""
-        texts = [part for article in articles for part in (article.text, article.title, article.byline, _page(article))]
-        block = tokenize_block(texts)
-        triggers, labels = _places(block, self._lexicon.triggers), _places(block, self._lexicon.labels)
-        read = [self._read(article, texts, block, 4 * k, triggers, labels) for k, article in enumerate(articles)]
+        texts = _Texts.of(articles, self._lexicon)
+        read = [self._read(article, texts, len(_FIELDS) * k) for k, article in enumerate(articles)]
         self.resolver.fold(
             credit.source.text(reading)
             for each in read
@@ -114,33 +133,26 @@ class Extractor:
         for each in read:
             yield from self._attributions(each)
 
-    def _read(
-        self,
-        article: Article,
-        texts: Sequence[str],
-        block: Block,
-        row: int,
-        triggers: list[list[int]],
-        labels: list[list[int]],
-    ) -> _Read:
+    def _read(self, article: Article, texts: _Texts, row: int) -> _Read:
         language = language_of(article, self._lexicon.grammars)
         readings = tuple(
-            Reading(article.id, field, texts[row + n], block.tokens(row + n), language, self._lexicon)
+            Reading(field, texts.texts[row + n], texts.tokens[row + n], language, self._lexicon, texts.media[row + n])
             for n, field in enumerate(_FIELDS)
         )
         credits = (
-            self._frames.find(readings[0], triggers[row]),
-            self._frames.find_in_headline(readings[1], triggers[row + 1]),
+            self._frames.find(readings[0], texts.triggers[row]),
+            self._frames.find_in_headline(readings[1], texts.triggers[row + 1]),
         )
-        return _Read(article, readings, credits, (labels[row], labels[row + 3]))
+        text, page = (
+            tuple(page_lines(readings[n], self._sources, texts.labels[row + n], texts.traces[row + n]))
+            for n in (0, _PAGE)
+        )
+        return _Read(article, readings, credits, (text, page))
 
     def _attributions(self, read: _Read) -> list[Attribution]:
         article, (text, title, by, page), make = read.article, read.readings, self._attributor
-        found = [
-            make.line(article, text, line)
-            for line in (*credit_lines(text, self._sources, read.labels[0]), *sign_offs(text, self._sources))
-        ]
-        found += [make.line(article, page, line) for line in credit_lines(page, self._sources, read.labels[1])]
+        found = [make.line(article, text, line) for line in (*read.lines[0], *sign_offs(text, self._sources))]
+        found += [make.line(article, page, line) for line in read.lines[1]]
         if opening := dateline(text, self._sources):
             found += make.opening(article, text, opening, "dateline")
         if heading := byline(by, self._sources):
@@ -173,6 +185,16 @@ def _places(block: Block, openings: Openings) -> list[list[int]]:
     bounds = np.searchsorted(places, block.offsets).tolist()
     offsets = block.offsets.tolist()
     return [(places[bounds[i] : bounds[i + 1]] - offsets[i]).tolist() for i in range(len(block))]
+
+
+def _lists(block: Block) -> list[Tokens]:
+    """Each text's tokens as lists: Python reads them much faster than arrays."""
+    columns = block.hashes.tolist(), block.starts.tolist(), block.ends.tolist()
+    offsets = block.offsets.tolist()
+    return [
+        (columns[0][first:last], columns[1][first:last], columns[2][first:last])
+        for first, last in zip(offsets, offsets[1:], strict=False)
+    ]
 
 
 def _page(article: Article) -> str:

@@ -39,7 +39,11 @@ def byline(reading: Reading, sources: Sources) -> Opening | None:
 def dateline(reading: Reading, sources: Sources) -> Opening | None:
     """What a text's opening credits: a party set off by dashes or brackets after at most a place and a date."""
     last = _first_line_end(reading)
-    if not last or not _MARKED.search(reading.text, 0, reading.ends[last - 1] + 2) or reading.anywhere("credit_line", 0):
+    if (
+        not last
+        or not _MARKED.search(reading.text, 0, reading.ends[last - 1] + 2)
+        or reading.anywhere("credit_line", 0)
+    ):
         return None
     if wired := _wired(reading, sources):
         return wired
@@ -58,10 +62,9 @@ def dateline(reading: Reading, sources: Sources) -> Opening | None:
 
 
 def _first_line_end(reading: Reading) -> int:
-    last = 0
-    while last < min(len(reading), _DATELINE_TOKENS) and (last == 0 or "\n" not in reading.gap(last)):
-        last += 1
-    return last
+    if not len(reading):
+        return 0
+    return min(reading.line(0)[1], _DATELINE_TOKENS)
 
 
 def _place_or_date(reading: Reading, segment: Segment) -> bool:

@@ -45,31 +45,36 @@ class Line:
     outlet: str = ""
 
 
-def credit_lines(reading: Reading, sources: Sources, labels: Iterable[int]) -> Iterator[Line]:
-    """Every line that a label makes a credit: "المصدر: …", "Source: …", "نقلا عن …" alone on its line.
+def page_lines(reading: Reading, sources: Sources, labels: Iterable[int], traces: Iterable[int]) -> Iterator[Line]:
+    """What lines say outside running text: credit lines, what an agency's desk left, names beside a counter.
 
-    `labels` are the tokens that may begin a label.
+    `labels` are the tokens that may begin a label, `traces` those that may begin a leftover or a counter.
     """
     for i in labels:
+        if i == 0 or "\n" in reading.gap(i):
+            yield from _credit_line(reading, sources, i)
+    for i in traces:
         if leftover := reading.anywhere("leftover", i):
-            _, _, span = reading.line(i)
             words = reading.span(leftover.first, leftover.last)
-            yield Line("sign_off", reading.text[words.start : words.end], words, span, outlet=leftover.cue.kinds[0])
+            cue = reading.text[words.start : words.end]
+            yield Line("sign_off", cue, words, reading.line(i)[2], outlet=leftover.cue.kinds[0])
         elif reading.anywhere("counter", i):
             yield from _counted(reading, sources, i)
-        if i and "\n" not in reading.gap(i):
-            continue
-        hit, kind = _label(reading, i)
-        if hit is None or ((name := sources.any_name(reading, i)) and name.last > hit.last):
-            continue
-        _, last, span = reading.line(i)
-        rest = _rest(reading, hit, last, span)
-        if rest is None and last < len(reading) and _bare(hit, last):
-            following = reading.line(last)[2]
-            if following.end - following.start <= _LONGEST_PARTY:
-                rest, span = following, Span(span.start, following.end)
-        if rest is not None:
-            yield from _parties(reading, sources, hit, kind, rest, span)
+
+
+def _credit_line(reading: Reading, sources: Sources, i: int) -> Iterator[Line]:
+    """The line that a label at token i makes a credit: "المصدر: …", "Source: …", "نقلا عن …" alone on its line."""
+    hit, kind = _label(reading, i)
+    if hit is None or ((name := sources.any_name(reading, i)) and name.last > hit.last):
+        return
+    _, last, span = reading.line(i)
+    rest = _rest(reading, hit, last, span)
+    if rest is None and last < len(reading) and _bare(hit, last):
+        following = reading.line(last)[2]
+        if following.end - following.start <= _LONGEST_PARTY:
+            rest, span = following, Span(span.start, following.end)
+    if rest is not None:
+        yield from _parties(reading, sources, hit, kind, rest, span)
 
 
 def _counted(reading: Reading, sources: Sources, i: int) -> Iterator[Line]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from provenance.attribution.cues import Cue, Lexicon, Phrases, preposition
 from provenance.corpus.article import Field, Span
-from provenance.corpus.text import Tokens
 
 _TIGHT = re.compile(r"[\s.\-\u2010-\u2015_'\u2019\u02bc\u00b7\u05f3\u05f4\u0640\u200c\u200e\u200f]{0,3}")
 _TERMINATOR = re.compile(r"[.!?؟۔。！？…]|\n")
@@ -19,7 +18,11 @@ _CLOSERS = {
     "«": "»", "“": "”“", "„": "“”", '"': '"', "\u2018": "\u2019", "'": "'", "(": ")", "[": "]", "「": "」", "《": "》",
     "”": "“”",
 }  # fmt: skip
-_OPENERS = "«\"“„‟”\u2018(（[「『《<\u2039'"
+_OPENING = frozenset("«\"“„‟”\u2018(（[「『《<\u2039'")
+
+
+Tokens = tuple[list[int], list[int], list[int]]
+"""Hashes, starts and ends of a text's tokens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +49,9 @@ class Reading:
         "_bits",
         "_compounds",
         "_ends",
-            "_own",
+        "_media",
+        "_own",
         "_words",
-        "article",
         "ends",
         "field",
         "grammar",
@@ -60,21 +63,19 @@ class Reading:
 
     def __init__(
         self,
-        article: str,
         field: Field,
         text: str,
         tokens: Tokens,
         language: str,
         lexicon: Lexicon,
+        media: Sequence[int] = (),
     ) -> None:
-        self.article = article
         self.field = field
         self.text = text
-        self.hashes: list[int] = tokens.hashes.tolist()
-        self.starts: list[int] = tokens.starts.tolist()
-        self.ends: list[int] = tokens.ends.tolist()
+        self.hashes, self.starts, self.ends = tokens
         self.language = language
         self.grammar = lexicon.grammars[language]
+        self._media = media
         self._own = lexicon.tables[language]
         self._all = lexicon.tables[""]
         self._bits = lexicon.bits
@@ -120,6 +121,13 @@ class Reading:
         if mask and mask & self._bits.get(frame, 0) and (hit := self._find(self._own[frame], i)):
             return hit
         return self._compound(frame, i) if self._compounds and frame in self._compounds else None
+
+    def medium(self, first: int, last: int) -> Hit | None:
+        """The first words for a medium among tokens [first, last): "in a statement", "على حسابه"."""
+        for i in self._media[bisect_left(self._media, first) : bisect_left(self._media, last)]:
+            if hit := self.at("medium", i):
+                return hit
+        return None
 
     def may_be(self, frames: tuple[str, ...], i: int) -> bool:
         """Whether token i may begin a phrase of one of some frames, in any language."""
@@ -231,8 +239,8 @@ class Reading:
 
     def opened(self, i: int) -> bool:
         """A quotation mark or bracket opens right before token i."""
-        gap = self.gap(i).rstrip("\u0640 \u200e\u200f")
-        return bool(gap) and gap[-1] in _OPENERS
+        gap = self.gap(i)
+        return gap != " " and gap.rstrip("\u0640 \u200e\u200f")[-1:] in _OPENING
 
     def closing(self, i: int) -> int | None:
         """The token after those that the quotation mark or bracket before token i opens, if it closes soon."""

@@ -68,8 +68,10 @@ class VerbFirst:
         """An outlet that what was said was said to: "لسانا", "لـ«عكاظ»"."""
         if i >= len(reading):
             return None
-        want = reading.grammar.dative
-        if reading.word(i).strip("ـ") == want:
+        want, word = reading.grammar.dative, reading.word(i)
+        if want not in word[:2]:
+            return None
+        if word.strip("ـ") == want:
             i, want = i + 1, ""
             if i >= len(reading) or not (reading.opened(i) or self._sources.known(reading, i)):
                 return None
@@ -116,7 +118,8 @@ class VerbFirst:
 
     def _headed_before(self, reading: Reading, last: int) -> Source | None:
         """An outlet by its head noun that ends just before token `last`: "صحيفة «الفجر» نقلت"."""
-        for i in range(max(0, last - _HEADED_REACH), last - 1):
+        start, _ = reading.sentence(last - 1) if last else (0, 0)
+        for i in range(max(start, last - _HEADED_REACH), last - 1):
             if reading.at("outlet_head", i):
                 source = self._sources.outlet(reading, i)
                 if source is not None and source.kind == "outlet" and source.last == last:

@@ -32,6 +32,7 @@ _SUBSTANTIAL = 0.3
 _WHOLE = 0.97
 _SPELLINGS = 3.0
 _HOURS = 8.0
+_MOST_THIRD = 3
 _LEAST_HEADLINE = 3
 _VARIANT_WORDS = 6
 
@@ -210,11 +211,42 @@ def _headline_variants(scene: Scene, u: str, v: str, spans: tuple[Quoted, ...]) 
     if lacks:
         note = Note("evidence.headline_lacks", (*values, ("count", len(lacks))))
         yield Signal("headline_lacks", 1 - 0.5 ** len(lacks), note, spans)
+    shed = theirs - mine - elsewhere
+    if shed and mine & theirs:
+        note = Note("evidence.headline_sheds", (*values, ("count", len(shed))))
+        yield Signal("headline_sheds", 1 - 0.5 ** len(shed), note, spans)
+
+
+def cuts(scene: Scene, u: str, v: str) -> Iterator[Signal]:
+    """What v left out of a third text u left out too, or what it left out of u another left out alike."""
+    gaps = scene.overlaps.gaps
+    values = (("source", u), ("article", v))
+    alike = [len(gaps[w][v] & gaps[w].get(u, _NO_GAPS)) for w in _fullest(scene, v) if w != u]
+    if any(alike):
+        yield Signal("same_cuts", 1 - math.exp(-max(alike)), Note("evidence.same_cuts", (*values, ("count", max(alike)))))
+    mine = gaps[u].get(v, _NO_GAPS)
+    shared = sum(any(gap in theirs for x, theirs in gaps[u].items() if x != v) for gap in mine)
+    if shared:
+        note = Note("evidence.cuts_elsewhere", (*values, ("count", shared)))
+        yield Signal("cuts_elsewhere", 1 - math.exp(-shared), note)
+
+
+_NO_GAPS: frozenset[tuple[int, int]] = frozenset()
+
+
+def _fullest(scene: Scene, v: str) -> list[str]:
+    """The texts that hold most of v."""
+    overlaps = scene.overlaps
+    return sorted(overlaps.covered[v], key=lambda w: (-overlaps.words(v, w), w))[:_MOST_THIRD]
 
 
 def credit(scene: Scene, u: str, v: str) -> Iterator[Signal]:
     """v credits u's outlet, or u's credits v's: whose words these are, says the one who would hide it first."""
-    yield from _credits(scene, scene.credit(v, scene.articles[u].outlet), u, "")
+    made = scene.credit(v, scene.articles[u].outlet)
+    yield from _credits(scene, made, u, "")
+    if made is not None and made.page and made.direct and scene.is_wire(u):
+        note = Note("evidence.credit_of_wire", (("article", v), ("outlet", made.outlet)))
+        yield Signal("credit_of_wire", 1.0, note)
     yield from _credits(scene, scene.credit(u, scene.articles[v].outlet), v, "reverse_")
 
 
@@ -345,7 +377,7 @@ def publisher(scene: Scene, u: str, v: str) -> Iterator[Signal]:
 
 
 ARTICLE_EVIDENCE: tuple[PairEvidence, ...] = (
-    wording, lacking, pieces, spelling, variants, headline, credit, speaker, credit_elsewhere, credit_came_along,
+    wording, lacking, pieces, cuts, spelling, variants, headline, credit, speaker, credit_elsewhere, credit_came_along,
     confirmed, order, standing, version, publisher,
 )  # fmt: skip
 
@@ -388,7 +420,43 @@ def original_signals(scene: Scene, v: str) -> tuple[Signal, ...]:
     positive = [*_credited_by(scene, v), *_upstream(scene, v), *_first_hand(scene, v)]
     if all(signal.kind == "not_first" for signal in positive):
         return ()
-    return (*positive, *_own_sources(scene, v))
+    return (*positive, *_own_sources(scene, v), *_passed_over(scene, v), *_reworked(scene, v))
+
+
+def _passed_over(scene: Scene, v: str) -> Iterator[Signal]:
+    """The others name somebody, and nobody names v."""
+    outlet = scene.articles[v].outlet
+    makers = {
+        scene.articles[w].outlet
+        for w in scene.overlaps.covered[v]
+        for made in scene.credits[w]
+        if made.page and made.direct and made.outlet != outlet
+    }
+    if makers and not scene.creditors.get(outlet):
+        note = Note("evidence.passed_over", (("article", v), ("count", len(makers))))
+        yield Signal("passed_over", 1 - 0.5 ** len(makers), note)
+
+
+def _reworked(scene: Scene, v: str) -> Iterator[Signal]:
+    """Signs of a hand on somebody else's text: a dressed headline, spellings of its own, words that nobody shares."""
+    overlaps = scene.overlaps
+    mine = set(scene.headlines[v])
+    others = [set(scene.headlines[w]) for w in overlaps.covered[v] if not scene.same_publisher(v, w)]
+    inside = [h for h in others if len(h) >= _LEAST_HEADLINE and h < mine]
+    around = [h for h in others if len(mine) >= _LEAST_HEADLINE and mine <= h]
+    if inside and mine - set().union(*others):
+        yield Signal("headline_dressed", 1.0, Note("evidence.headline_dressed", (("article", v),)))
+    if around:
+        note = Note("evidence.headline_kept", (("article", v), ("count", len(around))))
+        yield Signal("headline_kept", len(around) / len(others), note)
+    alone = int(((overlaps.traced[v] > 1) & (overlaps.agreed[v] == 0)).sum())
+    if alone:
+        note = Note("evidence.respelt", (("article", v), ("count", alone)))
+        yield Signal("respelt", 1 - math.exp(-alone / _SPELLINGS), note)
+    own = int((overlaps.main[v] & (overlaps.traced[v] == 0) & ~overlaps.common[v]).sum())
+    if own:
+        share = own / int(overlaps.main[v].sum())
+        yield Signal("own_words", share, Note("evidence.own_words", (("article", v), ("share", round(share, 3)))))
 
 
 def _credited_by(scene: Scene, v: str) -> Iterator[Signal]:

@@ -55,6 +55,10 @@ class Scene:
         outlet = self.outlets.get(self.articles[article].outlet)
         return outlet.kind if outlet else "unknown"
 
+    def is_wire(self, article: str) -> bool:
+        """Whether its publisher is one that is credited through others: an agency, an official body."""
+        return self.kind(article) in ("agency", "official body") or self.articles[article].kind == "statement"
+
     def is_later_version(self, v: str, u: str) -> bool:
         """Whether v is known to be a later version of u's URL."""
         before = self.articles[v].version_of

@@ -64,7 +64,7 @@ def set_aside(shelf: Shelf, runs: Runs, seed: Lengths, shingle: Lengths, article
         return None
     bodies = _bodies(shelf, shingle)
     starts = np.zeros(int(shelf.offsets[-1]), np.bool_)
-    for part in _parts(runs):
+    for part in runs.parts(_PLACES_AT_ONCE):
         places = part.positions.astype(np.int64)
         starts[places[_own_repeats(shelf, part, shelf.rows(places), bodies, articles)]] = True
     mask = _filled(shelf, np.flatnonzero(starts), seed, words)
@@ -83,18 +83,6 @@ def _bodies(shelf: Shelf, shingle: Lengths) -> NDArray[np.uint64]:
         ^ (values[:, 1].astype(np.uint64) << np.uint64(16))
         ^ values[:, 2]
     )
-
-
-def _parts(runs: Runs) -> list[Runs]:
-    """The runs in parts of at most `_PLACES_AT_ONCE` places, one run at least."""
-    cuts = [0]
-    while cuts[-1] < len(runs):
-        limit = runs.bounds[cuts[-1]] + _PLACES_AT_ONCE
-        cuts.append(max(int(np.searchsorted(runs.bounds, limit, side="right")) - 1, cuts[-1] + 1))
-    return [
-        Runs(runs.positions[runs.bounds[a] : runs.bounds[b]], runs.bounds[a : b + 1] - runs.bounds[a])
-        for a, b in zip(cuts, cuts[1:], strict=False)
-    ]
 
 
 def _own_repeats(shelf: Shelf, runs: Runs, rows: Ints, bodies: NDArray[np.uint64], articles: int) -> Mask:

@@ -406,6 +406,70 @@ def count(texts, distinct, words, pairs, of_word, of_pair):
     return total
 
 
+@njit(cache=True)
+def seeded(texts, positions, bounds, rows, speaking):
+    """The matches of `matches.seeded` before they are sorted: first tokens and length."""
+    found, count = np.empty((1024, 3), np.int64), 0
+    for run in range(len(bounds) - 1):
+        for i in range(bounds[run], bounds[run + 1] - 1):
+            x = np.int64(positions[i])
+            leads = x > texts.offsets[rows[i]] and speaking[x - 1]
+            for j in range(i + 1, bounds[run + 1]):
+                y = np.int64(positions[j])
+                inner = leads and y > texts.offsets[rows[j]]
+                if inner and speaking[y - 1] and texts.hashes[x - 1] == texts.hashes[y - 1]:
+                    continue
+                if count == len(found):
+                    found = np.concatenate((found, found))
+                _maximal(texts, rows[i], x, rows[j], y, found[count])
+                count += 1
+    return found[:count]
+
+
+@njit(cache=True)
+def lay(runs, bounds, shortest, most):
+    """`tiles._lay` of many pairs: the runs of pair p are `runs[bounds[p] : bounds[p + 1]]`, the longest first.
+
+    Returns the laid runs and how many each pair has. `runs` is overwritten.
+    """
+    kept, counts = 0, np.zeros(len(bounds) - 1, np.int64)
+    cuts = np.empty((2 * most + 1, 2), np.int64)
+    for p in range(len(bounds) - 1):
+        begin = kept
+        for i in range(bounds[p], min(bounds[p + 1], bounds[p] + most)):
+            a, b, length = runs[i]
+            found = 0
+            for j in range(begin, kept):
+                for low in (runs[j, 0] - a, runs[j, 1] - b):
+                    if low < length and low + runs[j, 2] > 0:
+                        cuts[found] = low, low + runs[j, 2]
+                        found += 1
+            start, end = _longest_free(length, cuts, found) if found else (0, length)
+            if end - start >= shortest[p] or not found:
+                runs[kept] = a + start, b + start, end - start
+                kept += 1
+        counts[p] = kept - begin
+    return runs[:kept], counts
+
+
+@njit(cache=True)
+def _longest_free(length, cuts, found):
+    """`tiles._longest_free`."""
+    for i in range(1, found):
+        low, high, j = cuts[i, 0], cuts[i, 1], i
+        while j > 0 and cuts[j - 1, 0] > low:
+            cuts[j] = cuts[j - 1]
+            j -= 1
+        cuts[j] = low, high
+    start = end = free = 0
+    cuts[found] = length, length
+    for i in range(found + 1):
+        if cuts[i, 0] - free > end - start:
+            start, end = free, cuts[i, 0]
+        free = max(free, cuts[i, 1])
+    return start, end
+
+
 class Counts(NamedTuple):
     """What `background.Background` holds, and a word's prior probability by its length, or in a spaceless script."""
 

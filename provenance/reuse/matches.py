@@ -59,6 +59,11 @@ class Phrases:
     holders: NDArray[np.uint8]
     speaking: Mask
 
+    def parts(self, places: int) -> Iterator[Phrases]:
+        """The seeds in parts of so many places."""
+        for runs in self.runs.parts(places):
+            yield Phrases(runs, self.holders, self.speaking)
+
     def fewest_holders(self, first: Ints, lengths: Ints, seed: Ints) -> Ints:
         """For phrases from positions `first` on: the least number of groups that hold one of their n-grams."""
         counts: Ints = np.maximum(lengths - seed + 1, 1)
@@ -108,6 +113,10 @@ def one_a_group(runs: Runs, group: Ints) -> Mask:
 
 def seeded(shelf: Shelf, found: Phrases, seed: Lengths) -> Matches:
     """All maximal matches that hold a seed."""
+    if fast := kernels(len(shelf.hashes)):
+        rows = shelf.rows(found.runs.positions.astype(np.int64))
+        every = fast.seeded(fast_texts(shelf, seed), found.runs.positions, found.runs.bounds, rows, found.speaking)
+        return _of_length(shelf, every, seed)
     none = np.zeros(0, np.int64)
     sides = list(zip(*_left_most(shelf, found), strict=True)) or [(none,), (none,)]
     return extended(shelf, np.concatenate(sides[0]), np.concatenate(sides[1]), seed)
@@ -138,6 +147,12 @@ def extended(shelf: Shelf, a: Ints, b: Ints, seed: Lengths) -> Matches:
     long = np.flatnonzero((forward + backward >= seed.of(shelf.spaceless[rows_a])) & (forward > 0) & (rows_a != rows_b))
     back = backward[long]
     return _matches(shelf, a[long] - back, b[long] - back, forward[long] + back)
+
+
+def _of_length(shelf: Shelf, found: Ints, seed: Lengths) -> Matches:
+    a, b, length = found.T
+    long = length >= seed.of(shelf.spaceless[shelf.rows(a)])
+    return _matches(shelf, a[long], b[long], length[long])
 
 
 def _matches(shelf: Shelf, a: Ints, b: Ints, length: Ints) -> Matches:
@@ -188,9 +203,7 @@ def shared(shelf: Shelf, pairs: Pairs, seed: Lengths) -> Matches:
     Each n-gram of b is looked up at its first place in a, so that what both repeat is matched once.
     """
     if fast := kernels(len(shelf.hashes)):
-        found = fast.shared(fast_texts(shelf, seed), *unpack(pairs)).T
-        long = found[2] >= seed.of(shelf.spaceless[shelf.rows(found[0])])
-        return _matches(shelf, *(side[long] for side in found))
+        return _of_length(shelf, fast.shared(fast_texts(shelf, seed), *unpack(pairs)), seed)
     a, b = (side.tolist() for side in unpack(pairs))
     table = np.full(_CELLS, -1, np.int64)
     led = [(np.zeros(0, np.int64), np.zeros(0, np.int64))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,6 +50,16 @@ class Runs:
         """Only some of the runs."""
         counts = self.counts()
         return Runs(self.positions[np.repeat(which, counts)], _bounds(counts[which]))
+
+    def parts(self, places: int) -> Iterator[Runs]:
+        """The runs in parts of at most so many places, one run at least."""
+        first = 0
+        while first < len(self):
+            after = int(np.searchsorted(self.bounds, self.bounds[first] + places, side="right")) - 1
+            after = max(after, first + 1)
+            low, high = int(self.bounds[first]), int(self.bounds[after])
+            yield Runs(self.positions[low:high], self.bounds[first : after + 1] - low)
+            first = after
 
     def totals(self, places: Mask) -> Ints:
         """How many of the marked places each holds."""

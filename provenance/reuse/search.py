@@ -16,6 +16,7 @@ from provenance.reuse.quoting import Quotes, equal_quotations
 from provenance.reuse.shelf import Ints, Mask, Shelf
 from provenance.settings import Reuse
 
+_PLACES_AT_ONCE = 1 << 22
 _NEARLY = 0.75
 """Share of a match that must be a quotation for the match to be one."""
 _SPREADS = 2.0
@@ -44,13 +45,22 @@ def matches(search: Search, copies: Pairs) -> Matches:
     What very many hold is searched through one member of each group of copies. Where much more than that is shared,
     the pair and the other members are gone through in full.
     """
-    found = seeded(search.shelf, search.scales.phrases, search.scales.seed).with_others(equal_quotes(search))
+    found = _rare(search)
     rarity = search.scales.rarity(search.shelf, found.a, found.length)
-    pairs = np.unique(found.pairs[worth(search, found.a, found.b, found.length, rarity)])
-    found, rarity = found.chosen(kept := np.isin(found.pairs, pairs)), rarity[kept]
-    far = np.unique(found.pairs[rarity >= _SPREADS * search.settings.min_rarity])
+    pairs = distinct(found.pairs[worth(search, found.a, found.b, found.length, rarity)])
+    far = distinct(found.pairs[rarity >= _SPREADS * search.settings.min_rarity])
     whole = distinct(np.concatenate([copies, far, expanded(search.group, far, search.settings.max_group)]))
-    return found.with_others(shared(search.shelf, whole, search.seed))
+    return found.chosen(np.isin(found.pairs, pairs)).with_others(shared(search.shelf, whole, search.seed))
+
+
+def _rare(search: Search) -> Matches:
+    """All matches that are rare enough to be shown once a pair stands."""
+    found = equal_quotes(search)
+    for seeds in search.scales.phrases.parts(_PLACES_AT_ONCE):
+        some = seeded(search.shelf, seeds, search.scales.seed)
+        rarity = search.scales.rarity(search.shelf, some.a, some.length)
+        found = found.with_others(some.chosen(rarity >= search.settings.min_rarity_further))
+    return found
 
 
 def equal_quotes(search: Search) -> Matches:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from provenance.reuse.candidates import run_lengths
+from provenance.reuse.candidates import distinct, run_lengths
+from provenance.reuse.kernels import kernels
 from provenance.reuse.matches import Matches
 from provenance.reuse.ngrams import Lengths
 from provenance.reuse.shelf import Ints, Mask, Shelf
@@ -46,21 +47,19 @@ def tiled(shelf: Shelf, matches: Matches, seed: Lengths, gap: int) -> Tiled:
 
 def _laid_out(shelf: Shelf, matches: Matches, seed: Lengths) -> Matches:
     """The matches themselves where none overlap, else cut to what is still free."""
-    clashing = np.unique(matches.pairs[_overlapping(matches)])
-    clear = ~np.isin(matches.pairs, clashing)
+    clear = ~np.isin(matches.pairs, distinct(matches.pairs[_overlapping(matches)]))
     disputed = matches.chosen(~clear)
-    sizes = run_lengths(disputed.pairs)
-    tiles: list[tuple[int, ...]] = []
-    columns = [side.tolist() for side in (disputed.pairs, disputed.a, disputed.b, disputed.length)]
-    shortest = seed.of(shelf.spaceless[shelf.rows(disputed.a)]).tolist()
-    start = 0
-    for size in sizes.tolist():
-        pair, *runs = (column[start : start + size] for column in columns)
-        tiles.extend((pair[0], *run) for run in _lay(list(zip(*runs, strict=True)), shortest[start]))
-        start += size
-    pairs, a, b, length = np.array(tiles, np.uint64).reshape(-1, 4).T
-    laid = Matches(pairs, a.astype(np.int64), b.astype(np.int64), length.astype(np.int64))
-    return laid.with_others(matches.chosen(clear))
+    order = np.lexsort((disputed.b, disputed.a, -disputed.length, disputed.pairs))
+    disputed = disputed.chosen(order)
+    bounds = np.concatenate([[0], np.cumsum(run_lengths(disputed.pairs))])
+    runs = np.stack([disputed.a, disputed.b, disputed.length], axis=1)
+    shortest = seed.of(shelf.spaceless[shelf.rows(disputed.a[bounds[:-1]])])
+    if fast := kernels(len(shelf.hashes)):
+        laid, counts = fast.lay(runs, bounds, shortest, _MOST_MATCHES)
+    else:
+        laid, counts = _lay_all(runs, bounds, shortest)
+    pairs = np.repeat(disputed.pairs[bounds[:-1]], counts)
+    return Matches(pairs, *laid.T).with_others(matches.chosen(clear))
 
 
 def _overlapping(matches: Matches) -> Mask:
@@ -74,23 +73,24 @@ def _overlapping(matches: Matches) -> Mask:
     return result
 
 
+def _lay_all(runs: Ints, bounds: Ints, shortest: Ints) -> tuple[Ints, Ints]:
+    """The laid runs of all pairs, and how many each pair has."""
+    rows, ends = [(a, b, length) for a, b, length in runs.tolist()], bounds.tolist()
+    laid = [_lay(rows[i:j], least) for i, j, least in zip(ends, ends[1:], shortest.tolist(), strict=False)]
+    counts = np.array([len(each) for each in laid], np.int64)
+    return np.array([run for each in laid for run in each], np.int64).reshape(-1, 3), counts
+
+
 def _lay(runs: list[Run], shortest: int) -> list[Run]:
-    """Runs cut so that no token is used twice on either side, the longest first; the rest of `shortest` or more."""
+    """Runs, the longest first, cut so that no token is used twice on either side; the rest of `shortest` or more."""
     laid: list[Run] = []
-    for a, b, length in sorted(runs, key=_longest_first)[:_MOST_MATCHES]:
+    for a, b, length in runs[:_MOST_MATCHES]:
         cuts = [(x - a, x - a + n) for x, _, n in laid if x < a + length and a < x + n]
         cuts += [(y - b, y - b + n) for _, y, n in laid if y < b + length and b < y + n]
-        if not cuts:
-            laid.append((a, b, length))
-            continue
-        start, end = _longest_free(length, cuts)
-        if end - start >= shortest:
+        start, end = _longest_free(length, cuts) if cuts else (0, length)
+        if end - start >= shortest or not cuts:
             laid.append((a + start, b + start, end - start))
     return laid
-
-
-def _longest_first(run: Run) -> Run:
-    return -run[2], run[0], run[1]
 
 
 def _longest_free(length: int, cuts: list[tuple[int, int]]) -> tuple[int, int]:

@@ -145,7 +145,7 @@ class FileReader:
             if choice is None and not block.isascii():
                 choice = choose(block, self._source.charset)
             decoded = decode_as(block, choice or _UTF8)
-            choice = choice and replace(choice, bom=0)
+            choice = choice and replace(choice, bom=0, guessed=False)
             self._note(decoded, line)
             line += block.count(b"\n") or 1
             self._advance(unpacked.position)

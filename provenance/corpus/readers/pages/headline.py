@@ -31,13 +31,14 @@ def headline(seen: Visible, head: Head, is_label: Callable[[str], bool]) -> tupl
     titles = tuple(_titles(head))
     keys = [words(title) for title in titles]
     lines = seen.lines[:_MOST_LINES]
+    short = [i for i, line in enumerate(lines) if len(line.text) <= _LONGEST_TITLE]
     for tag in _HEADINGS[: 3 if titles else 1]:
-        headings = [i for i, line in enumerate(lines) if _is_heading(line, tag) and not is_label(line.text)]
+        headings = [i for i in short if _is_heading(lines[i], tag) and not is_label(lines[i].text)]
         shared = {i: max((_shared(words(lines[i].text), key) for key in keys), default=0.0) for i in headings}
         if headings and (max(shared.values()) >= 0.5 or (tag == "h1" and len(headings) == 1)):
             best = max(headings, key=lambda i: shared[i])
             return lines[best].text, best
-    same = next((i for i, line in enumerate(lines) if words(line.text) in keys and word_count(line.text) > 2), None)
+    same = next((i for i in short if word_count(lines[i].text) > 2 and words(lines[i].text) in keys), None)
     if same is not None:
         return lines[same].text, same
     return titles[0] if titles else "", None

@@ -152,8 +152,9 @@ class _Page:
 
     @cached_property
     def _captured(self) -> Moment | None:
-        when = self._head.saved.when or archive_time(self.known.url) or archive_time(self._head.saved.url)
-        return self.known.captured or (capture_moment(when) if when else None)
+        archived = archive_time(self.known.url) or archive_time(self._head.saved.url)
+        when = archived or (self._head.saved.when if self.known.captured is None else "")
+        return capture_moment(when) if when else self.known.captured
 
     def _marks(self, outlet: Outlet, address: str) -> Iterator[Mark]:
         yield from self._head.marks
@@ -161,7 +162,7 @@ class _Page:
         own = registrable_domain(address) or next(iter(outlet.domains), "")
         yield from Links(self.seen, self._head, self.registry, own, range(start, self._segments.body.stop)).marks()
         tree = self.root.getroottree()
-        for mark in self._around.navigation(outlet.id):
+        for mark in self._around.marks(outlet.id):
             element = self.seen.lines[int(mark.where)].element
             yield replace(mark, where=tree.getpath(element) if element is not None else "")
 

@@ -8,9 +8,11 @@ from provenance.corpus.article import Span
 from provenance.corpus.outlets import Registry
 from provenance.corpus.readers.pages.lines import ends_sentence
 from provenance.corpus.readers.pages.page import Known, PageReading, has_path, is_label, offsets_of, visible_dates
-from provenance.corpus.readers.pages.segment import segment
+from provenance.corpus.readers.pages.segment import Segments, segment
 from provenance.corpus.readers.pages.site import PageLine, Surroundings
 
+_MOST_LINES = 50_000
+"""Beyond that a file is no page, and not looked at line by line."""
 _FULL = range(45, 101)
 """Length of a full line in a text that was broken to a fixed width."""
 
@@ -22,8 +24,13 @@ def read_plain(text: str, registry: Registry, known: Known) -> PageReading:
     page = text.replace("\r\n", "\n").replace("\r", "\n")
     lines = _blocks(page)
     language = known.language or detect_language(page)
-    segments = segment([line.text for line in lines], lambda line: is_label(registry, language, line))
-    site = Surroundings(lines, segments, registry, language).site()
+    texts = [line.text for line in lines]
+    if len(texts) <= _MOST_LINES:
+        segments = segment(texts, lambda line: is_label(registry, language, line))
+    else:
+        segments = Segments(None, range(len(texts)))
+    around = Surroundings(lines, segments, registry, language)
+    site = around.site()
     outlet = known.outlet or site.outlet or registry.identify()
     body = lines[segments.body.start : segments.body.stop]
     return PageReading(
@@ -33,7 +40,7 @@ def read_plain(text: str, registry: Registry, known: Known) -> PageReading:
         title=lines[segments.title].text if segments.title is not None else "",
         url=known.url or (site.url if has_path(site.url) else ""),
         language=language,
-        marks=site.marks,
+        marks=tuple(around.marks(outlet.id)),
         dates=visible_dates(lines, segments, language, offsets_of(outlet), known.captured),
         captured=known.captured,
     )

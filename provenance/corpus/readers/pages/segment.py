@@ -23,6 +23,8 @@ from provenance.corpus.text import words
 _ENOUGH = 30
 """Words of body after which a credit line can close it."""
 _HEADLINE = range(3, 31)
+_NEAR, _FAR = 200, 2_000
+"""Lines above the body, and from the top of the page, among which the headline is looked for."""
 _FULL = 4
 """Words of a line that is more likely a headline than a dateline or a label."""
 _SHARED_STEM = 4
@@ -69,7 +71,7 @@ def trim(lines: Sequence[str]) -> range:
 
 def _repeated(lines: Sequence[str], is_label: Callable[[str], bool]) -> frozenset[int]:
     """The lines that stand more than once and could be a headline."""
-    folded = [tuple(words(line)) if word_count(line) in _HEADLINE else () for line in lines]
+    folded = [tuple(words(line)) if word_count(line) in _HEADLINE else () for line in lines[:_FAR]]
     times = Counter(folded)
     return frozenset(
         i for i, key in enumerate(folded) if key and times[key] > 1 and _could_be_title(lines[i], is_label)
@@ -143,7 +145,7 @@ def _title(
     doubled = [i for i in repeated if i < start]
     if doubled:
         return max(doubled)
-    candidates = [i for i in range(start) if _could_be_title(lines[i], is_label)]
+    candidates = [i for i in range(max(0, start - _NEAR), start) if _could_be_title(lines[i], is_label)]
     full = [i for i in candidates if word_count(lines[i]) >= _FULL]
     stems = {word[:_SHARED_STEM] for i in body for word in words(lines[i])}
     overlap = {i: _overlap(lines[i], stems) for i in full}

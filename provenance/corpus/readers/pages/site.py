@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from provenance.corpus.addresses import platform_at
 from provenance.corpus.article import Mark, Outlet, Span
@@ -27,7 +28,8 @@ from provenance.corpus.readers.pages.lines import (
 from provenance.corpus.readers.pages.segment import Segments
 from provenance.corpus.text import words
 
-_MOST_LINES = 400
+_MOST_ABOVE, _MOST_BELOW = 600, 200
+_LONGEST_LINE = 300
 _LONGEST_NAME = 80
 _BRACKETS = "([/«"
 _BARS = re.compile(r"\s*[|•·]\s*")
@@ -47,12 +49,10 @@ class PageLine:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What the lines say: the page's outlet (None = they do not say), its own address, and marks for the others,
-    each with its line's number for a place."""
+    """Whose page it is (None = the lines do not say), and the address that they give for it."""
 
     outlet: Outlet | None
     url: str
-    marks: tuple[Mark, ...]
 
 
 class Surroundings:
@@ -66,38 +66,51 @@ class Surroundings:
         self._language = language
 
     def site(self) -> Site:
-        """The page's outlet and the marks."""
+        """Whose page it is."""
         url, outlet = self._by_address()
-        outlet = outlet or self._by_name()
-        return Site(outlet, url, (*self._credit_links(), *self.navigation(outlet.id if outlet else "")))
+        return Site(outlet or self._by_name(), url)
 
-    def navigation(self, own: str) -> Iterator[Mark]:
-        """Names of other outlets in the lines before the body; unknown and ambiguous ones if a credit line has them."""
-        before = self._body.start if self._body else len(self._lines)
-        for line in self._lines[: min(before, _MOST_LINES)]:
-            if is_credit(line.text) or self._is_title(line):
-                continue
-            for name, outlet in self._names(line):
-                at = line.text.find(name)
-                if (outlet is None or outlet.id != own) and at >= 0:
-                    span = Span(line.span.start + at, line.span.start + at + len(name))
-                    yield Mark("navigation", name, span=span, where=str(line.number))
+    def marks(self, own: str) -> Iterator[Mark]:
+        """Addresses below credit lines, and names in the lines before the body of outlets other than `own`.
 
-    def outside(self) -> Iterator[tuple[int, PageLine]]:
-        """The lines that are not of the body, with their indexes."""
-        for i, line in enumerate(self._lines[:_MOST_LINES]):
-            if i not in self._body:
-                yield i, line
+        An unknown or ambiguous name counts if a credit line repeats it. `where` is the line's number.
+        """
+        for i, found in self._addresses():
+            if self._is_credited(i):
+                yield self._mark("link", self._lines[i], found, found)
+        for i, line in self._outside:
+            if i < self._top and not is_credit(line.text) and not self._is_title(line):
+                for name, outlet in self._names(line):
+                    if outlet is None or outlet.id != own:
+                        yield self._mark("navigation", line, name)
+
+    def _mark(self, kind: Literal["link", "navigation"], line: PageLine, value: str, href: str = "") -> Mark:
+        at = line.text.find(value)
+        span = Span(line.span.start + at, line.span.start + at + len(value)) if at >= 0 else None
+        return Mark(kind, value, href, span, str(line.number))
+
+    @cached_property
+    def _top(self) -> int:
+        """Where the lines above the body end."""
+        return self._body.start if self._body else len(self._lines)
+
+    @cached_property
+    def _outside(self) -> tuple[tuple[int, PageLine], ...]:
+        """The short lines round the body, with their indexes."""
+        above = range(max(0, self._top - _MOST_ABOVE), self._top)
+        below = range(max(self._body.stop, self._top), len(self._lines))[:_MOST_BELOW]
+        around = ((i, self._lines[i]) for i in (*above, *below))
+        return tuple((i, line) for i, line in around if len(line.text) <= _LONGEST_LINE)
 
     def _is_title(self, line: PageLine) -> bool:
         return self._title is not None and line.text == self._lines[self._title].text
 
     def _by_address(self) -> tuple[str, Outlet | None]:
-        labelled = [found for _, line in self.outside() if (found := own_address_in(line.text))]
+        labelled = [found for _, line in self._outside if (found := own_address_in(line.text))]
         alone = [found for i, found in self._addresses() if not self._is_credited(i)]
         notice = [
             found
-            for _, line in self.outside()
+            for _, line in self._outside
             if is_closing(line.text)
             for part in line.text.split()
             if (found := address_in(part))
@@ -111,7 +124,7 @@ class Surroundings:
         return max(same, key=_path_length), outlets[chosen]
 
     def _addresses(self) -> Iterator[tuple[int, str]]:
-        for i, line in self.outside():
+        for i, line in self._outside:
             if found := address_in(line.text):
                 yield i, found
 
@@ -120,18 +133,12 @@ class Surroundings:
         above = self._lines[i - 1].text if i else ""
         return is_bare_label(above) or (is_credit(above) and i >= self._body.stop)
 
-    def _credit_links(self) -> Iterator[Mark]:
-        for i, found in self._addresses():
-            if self._is_credited(i):
-                at = self._lines[i].span.start + self._lines[i].text.find(found)
-                yield Mark("link", found, found, Span(at, at + len(found)), str(self._lines[i].number))
-
     def _by_name(self) -> Outlet | None:
         around = [outlet for outlet in self._around if outlet.id not in self._credited_outlets]
         aggregators = {outlet.id: outlet for outlet in around if outlet.kind == "aggregator"}
         if len(aggregators) == 1:
             return next(iter(aggregators.values()))
-        notices = (line.text for _, line in self.outside() if is_closing(line.text))
+        notices = (line.text for _, line in self._outside if is_closing(line.text))
         signed = _only(outlet for text in notices for outlet in self._known(_NOTICE.split(text)))
         return signed or _only(self._known(self._after_title())) or _only(around)
 
@@ -144,7 +151,7 @@ class Surroundings:
         top = self._title if self._title is not None else self._body.start
         found: list[Outlet] = []
         in_list = False
-        for i, line in self.outside():
+        for i, line in self._outside:
             in_list = i >= self._body.stop and (in_list or opens_others(line.text))
             if in_list or is_credit(line.text):
                 continue
@@ -160,7 +167,7 @@ class Surroundings:
             return []
         headline = words(self._lines[self._title].text)
         found = []
-        for _, line in self.outside():
+        for _, line in self._outside:
             *before, last = _PARTS.split(line.text)
             if before and word_count(line.text) < 40 and words(" ".join(before)) == headline:
                 found.append(last)
@@ -200,11 +207,11 @@ class Surroundings:
 
     @cached_property
     def _credits(self) -> list[list[str]]:
-        return [words(line.text) for _, line in self.outside() if is_credit(line.text)]
+        return [words(line.text) for _, line in self._outside if is_credit(line.text)]
 
     @cached_property
     def _credited_outlets(self) -> frozenset[str]:
-        texts = [line.text.partition(":")[2] for _, line in self.outside() if is_credit(line.text)]
+        texts = [line.text.partition(":")[2] for _, line in self._outside if is_credit(line.text)]
         return frozenset(outlet.id for text in texts for outlet in self._known(_PARTS.split(text)))
 
 
