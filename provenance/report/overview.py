@@ -52,7 +52,7 @@ def rejection_phrase(narrator: Narrator, rejection: Rejection, input: str) -> Ph
         code,
         input=(Part(neutral(input), "value"),),
         line=rejection.line,
-        field=(Part(neutral(rejection.field), "value"),),
+        field=(Part(neutral(rejection.field), "value"),) if rejection.field else narrator.say("rejected.whole_row"),
         reason=narrator.note(rejection.reason),
     )
 

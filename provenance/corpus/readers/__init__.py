@@ -5,8 +5,9 @@
     unpacking   gzip, within limits                     encoding    bytes -> text
     mojibake    text that was once read wrongly         web         one page, for an address the user typed
     pages       HTML and plain text -> articles         tables      JSONL, JSON, CSV, TSV -> articles
-    feed        RSS and Atom -> articles                desk        what all of them share
-    timing      times chosen                            collecting  equal rows merged, ids made unique
+    feed        RSS and Atom -> articles                archives    MHTML and WARC -> pages
+    desk        what all of them share                  timing      times chosen
+    texts       strings made safe                       collecting  equal rows merged, ids made unique
 
 Nothing here goes to the network but `web`.
 """

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from provenance.corpus.article import Article, Note
 from provenance.corpus.dates import capture_moment
+from provenance.corpus.readers.archives import Capture, page_of_mhtml, pages_of_warc
 from provenance.corpus.readers.desk import Desk
 from provenance.corpus.readers.encoding import Choice, Decoded, choose, declared_charset, decode, decode_as, is_binary
 from provenance.corpus.readers.feed import read_feed
 from provenance.corpus.readers.formats import format_of
 from provenance.corpus.readers.pages.html import read_html
-from provenance.corpus.readers.pages.page import Known
+from provenance.corpus.readers.pages.page import Known, PageReading
 from provenance.corpus.readers.pages.page_article import page_article
 from provenance.corpus.readers.pages.plain import read_plain
 from provenance.corpus.readers.sources import Source
@@ -63,6 +65,10 @@ class FileReader:
             self._rows(json_lines(self._blocks(unpacked), self._desk.limits.max_row_bytes), unpacked)
         elif format == "table":
             self._table(unpacked)
+        elif format == "warc":
+            self._warc(unpacked)
+        elif format == "mhtml":
+            self._mhtml(unpacked, sha256)
         elif format == "json":
             if (text := self._document(unpacked, "max_document_bytes")) is not None:
                 self._rows(json_document(text), unpacked)
@@ -113,18 +119,53 @@ class FileReader:
             self._reject(Note("no_entries"))
 
     def _page(self, format: str, text: str, sha256: str) -> None:
-        source, registry = self._source, self._desk.registry
+        source = self._source
         known = Known(url=source.url, captured=capture_moment(source.captured) if source.captured else None)
         if format == "html":
-            page = read_html(text, registry, known, self._desk.limits.max_page_elements)
+            self._accept(self._html(text, known), sha256)
         else:
-            page = read_plain(text, registry, known)
+            self._accept(read_plain(text, self._desk.registry, known), sha256)
+
+    def _mhtml(self, unpacked: Unpacked, sha256: str) -> None:
+        data = unpacked.whole(self._desk.limits.max_page_bytes)
+        capture = page_of_mhtml(data)
+        if unpacked.over:
+            self._too_big("max_page_bytes")
+        elif unpacked.cut or capture is None:
+            self._reject(Note("cut_gzip", (("n", 0),)) if unpacked.cut else Note("no_text"))
+        else:
+            self._accept(self._captured(capture), sha256)
+
+    def _warc(self, unpacked: Unpacked) -> None:
+        whole = 0
+        for number, found in pages_of_warc(unpacked, self._desk.limits.max_page_bytes):
+            whole += 1
+            self._advance(unpacked.position)
+            if isinstance(found, Capture):
+                self._accept(self._captured(found), hashlib.sha256(found.data).hexdigest(), line=number)
+            elif found.too_big:
+                self._too_big("max_page_bytes", line=number)
+            else:
+                self._reject(Note("unreadable", (("why", f"Content-Encoding: {found.encoding}"),)), line=number)
+        if unpacked.cut or not whole:
+            self._reject(Note("cut_gzip", (("n", whole),)) if unpacked.cut else Note("no_entries"))
+
+    def _captured(self, capture: Capture) -> PageReading | None:
+        decoded = decode(capture.data, capture.charset or declared_charset(capture.data[:8192]))
+        self._note(decoded, 0)
+        when = capture_moment(capture.when) if capture.when else None
+        return self._html(self._safe(lines_alike(decoded.text)), Known(url=capture.url, captured=when))
+
+    def _html(self, text: str, known: Known) -> PageReading | None:
+        return read_html(text, self._desk.registry, known, self._desk.limits.max_page_elements)
+
+    def _accept(self, page: PageReading | None, sha256: str, *, line: int = 0) -> None:
         if page is None or not page.text.strip():
-            self._reject(Note("no_text"), field="text")
+            self._reject(Note("no_text"), line=line, field="text")
         elif len(page.text.split()) > self._desk.limits.max_row_words:
-            self._too_big("max_row_words")
+            self._too_big("max_row_words", line=line)
         else:
-            self._desk.gathered.accept(page_article(page, source.name, sha256))
+            self._desk.gathered.accept(page_article(page, self._source.name, sha256))
 
     def _document(self, unpacked: Unpacked, limit: str) -> str | None:
         """The whole file as text, None (and rejected) when it is over the limit of that name."""
@@ -183,8 +224,8 @@ class FileReader:
     def _reject(self, reason: Note, *, line: int = 0, field: str = "") -> None:
         self._desk.gathered.reject(self._source.name, line, field, reason)
 
-    def _too_big(self, limit: str) -> None:
-        self._reject(Note("too_big", (("limit", limit), ("n", getattr(self._desk.limits, limit)))))
+    def _too_big(self, limit: str, *, line: int = 0) -> None:
+        self._reject(Note("too_big", (("limit", limit), ("n", getattr(self._desk.limits, limit)))), line=line)
 
 
 def _lines_before(text: str, sign: str) -> int:

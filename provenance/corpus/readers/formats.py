@@ -9,12 +9,16 @@ from typing import Literal
 from provenance.corpus.readers.tables.columns import known_columns
 from provenance.corpus.readers.tables.rows import DELIMITERS
 
-Format = Literal["jsonl", "json", "table", "html", "feed", "text", "unknown"]
+Format = Literal["jsonl", "json", "table", "html", "feed", "mhtml", "warc", "text", "unknown"]
 
 _LINES = frozenset({".jsonl", ".ndjson", ".jl"})
 _TABLES = frozenset({".csv", ".tsv", ".tab"})
 _PAGES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx"})
 _FEEDS = frozenset({".rss", ".atom", ".rdf"})
+_MHTML = frozenset({".mhtml", ".mht"})
+_MULTIPART = re.compile(
+    r"(?:[A-Z][\w-]{1,40}:[^\n]{0,500}\n(?:[ \t][^\n]{0,500}\n){0,10}){1,30}?Content-Type:\s*multipart/related"
+)
 _FEED = re.compile(
     r"\A\s*(?:<\?xml[^>]{0,300}>\s*)?(?:<!--.{0,2000}?-->\s*|<\?[^>]{0,500}>\s*)*<(?:rss|feed|rdf:RDF)[\s>]", re.DOTALL
 )
@@ -26,6 +30,10 @@ _JSON = re.compile(r"""\A\s*(?:\{\s*["}]|\[\s*[\[{"\]])""")
 def format_of(suffix: str, head: str) -> Format:
     """The format of a file: `suffix` with its dot in lower case, `head` its first characters."""
     start = head.removeprefix("\ufeff")
+    if start.startswith("WARC/"):
+        return "warc"
+    if suffix in _MHTML or _MULTIPART.match(start):
+        return "mhtml"
     if suffix in _LINES or suffix == ".json" or _JSON.match(start):
         return _json_kind(suffix, start)
     if suffix in _TABLES:

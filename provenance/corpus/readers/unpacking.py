@@ -39,7 +39,7 @@ class Unpacked:
         """All bytes at once; more than `most` is `over` too, and gives what was read until then."""
         pieces: list[bytes] = []
         size = 0
-        for piece in self._pieces():
+        for piece in self.pieces():
             pieces.append(piece)
             size += len(piece)
             if size > most:
@@ -54,7 +54,7 @@ class Unpacked:
         """
         rest: list[bytes] = []
         size = 0
-        for piece in self._pieces():
+        for piece in self.pieces():
             start, end = 0, piece.rfind(b"\n") + 1
             if not end:
                 size += len(piece)
@@ -71,7 +71,8 @@ class Unpacked:
         elif size and not self.cut and not self.over:
             yield b"".join(rest)
 
-    def _pieces(self) -> Iterator[bytes]:
+    def pieces(self) -> Iterator[bytes]:
+        """The bytes as they come, the first piece included."""
         piece = self.head()
         while piece:
             yield piece
