@@ -6,7 +6,8 @@ the results say so. The same seed gives the same collection, article by article.
 - *Originals*, seven in ten: the real articles in an order drawn at random; when they run out, recombined ones.
 - *Copies*, one in five: an original abridged, reordered, stitched to another, with words replaced, or word for word.
 - *Carriers*, one in ten: a recombined article into which a run of 4 to 12 words of an original is planted, half of
-  them between quotation marks. Stock phrases, which more than five of the real articles hold, are never planted.
+  them between quotation marks. No four words in a row of it are a stock phrase: one that more than five of the
+  real articles hold.
 """
 
 from __future__ import annotations
@@ -113,19 +114,19 @@ def _copy(articles: Sequence[Article], number: int, outlet: str, draw: random.Ra
     return Article(f"copy-{number:07d}", edit(source.text, other.text, draw), outlet)
 
 
-def _abridged(text: str, other: str, draw: random.Random) -> str:
+def _abridged(text: str, _: str, draw: random.Random) -> str:
     sentences = _SENTENCE.findall(text)
     first = draw.randrange(max(1, len(sentences) // 3))
     return "".join(sentences[first : first + max(2, int(len(sentences) * draw.uniform(0.2, 0.8)))])
 
 
-def _reordered(text: str, other: str, draw: random.Random) -> str:
+def _reordered(text: str, _: str, draw: random.Random) -> str:
     sentences = _SENTENCE.findall(text)
     draw.shuffle(sentences)
     return "".join(sentences)
 
 
-def _stitched(text: str, other: str, draw: random.Random) -> str:
+def _stitched(text: str, other: str, _: random.Random) -> str:
     one, two = _SENTENCE.findall(text), _SENTENCE.findall(other)
     return "".join(one[: max(1, len(one) // 2)] + two[len(two) // 2 :])
 

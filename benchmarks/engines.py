@@ -111,7 +111,7 @@ def passages(articles: Iterable[Article], clock: Clock) -> Found:
     clock.step("start")
     before = ["reading"]
 
-    def progress(stage: str, done: int, of: int) -> None:
+    def progress(stage: str, *_: int) -> None:
         name = stage.removeprefix("reuse.")
         clock.step(before[0])
         before[0] = name
@@ -168,7 +168,11 @@ def _choose(how: str) -> None:
             raise SystemExit("numba is not installed")
         return
     for module in _MODULES_WITH_KERNELS:
-        setattr(sys.modules[f"provenance.reuse.{module}"], "kernels", lambda tokens: None)
+        vars(sys.modules[f"provenance.reuse.{module}"])["kernels"] = _no_kernels
+
+
+def _no_kernels(_: int) -> None:
+    """Arrays only."""
 
 
 def _warm_up(work: Callable[[], object]) -> None:

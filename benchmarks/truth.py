@@ -33,12 +33,12 @@ class Stock:
         self._keys, self._texts = np.unique(keys, return_counts=True)
 
     def holders(self, text: str) -> int:
-        """How many of the texts hold this one's rarest run of so many words."""
+        """How many of the texts hold this one's most common run of so many words."""
         keys = shingles(tokenize(text).hashes, self._words)
         if not len(keys) or not len(self._keys):
             return len(self._keys)
         place = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
-        return int(np.where(self._keys[place] == keys, self._texts[place], 0).min())
+        return int(np.where(self._keys[place] == keys, self._texts[place], 0).max())
 
 
 def _tokens(texts: Sequence[str]) -> list[NDArray[np.uint64]]:

@@ -8,13 +8,13 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from evaluation.newsroom import Newsroom, Truth, publish
+from evaluation.newsroom import Newsroom, Telling, Truth, publish
 from evaluation.newsroom.sources import Source
 from provenance.attribution import extract_attributions
 from provenance.case import Case, trace
 from provenance.corpus.article import Article, Collection, Outlet
 from provenance.corpus.outlets import Registry
-from provenance.derivation.derive import Material, lay_out
+from provenance.derivation.derive import Material, lay_out, version_chain
 from provenance.reuse import find_reuse
 from provenance.settings import Settings
 
@@ -38,11 +38,13 @@ def simulate(
     *,
     times: bool = True,
     credits: bool = True,
+    alone: bool = False,
     without: str = "",
 ) -> Simulated:
     """`stories` tellings of one language in one collection, fewer when there are not enough source articles.
 
-    `rates` is "fit" or "test"; nobody does the operation `without`.
+    `rates` is "fit" or "test"; of each telling only one page is found when `alone`; nobody does the operation
+    `without`.
     """
     newsroom = Newsroom.load(HERE / f"{rates}.toml", CORPORA if CORPORA.exists() else None, without=without)
     sources = list(_distinct(newsroom.sources[language]))
@@ -52,11 +54,18 @@ def simulate(
     for number, own in enumerate(zip(sources[::2], sources[1::2], strict=False)):
         if number == stories:
             break
-        alone = replace(newsroom, sources={language: own})
-        story = publish(alone.tell(number=number, seed=seed, language=language), times=times, credits=credits)
+        telling = replace(newsroom, sources={language: own}).tell(number=number, seed=seed, language=language)
+        story = publish(_one_page(telling, seed) if alone else telling, times=times, credits=credits)
         articles += story.articles
         truth |= story.truth
     return Simulated(tuple(articles), truth)
+
+
+def _one_page(telling: Telling, seed: int) -> Telling:
+    """The same, but that only one of the copies was found."""
+    copies = [draft.id for draft in telling.drafts if draft.parent and not draft.hidden]
+    found = Random(f"{seed}/{telling.number}").choice(copies)
+    return replace(telling, drafts=tuple(replace(draft, hidden=draft.id != found) for draft in telling.drafts))
 
 
 @cache
@@ -82,11 +91,11 @@ def traced(simulated: Simulated, settings: Settings | None = None) -> Case:
     return trace(Collection(simulated.articles), Registry.load(), settings)
 
 
-def laid_out(simulated: Simulated, settings: Settings | None = None) -> Material:
+def laid_out(simulated: Simulated, settings: Settings | None = None, registry: Registry | None = None) -> Material:
     """The collection as the derivation finds it, before any story is solved."""
     case_settings = settings or Settings()
-    registry = Registry.load()
-    articles = sorted(simulated.articles, key=lambda a: a.id)
+    registry = registry or Registry.load()
+    articles = version_chain(sorted(simulated.articles, key=lambda a: a.id))
     reuse = find_reuse(articles, case_settings.reuse)
     credits = extract_attributions(articles, registry)
     outlets: dict[str, Outlet] = {o.id: o for o in credits.outlets} | dict(registry.outlets)

@@ -74,7 +74,8 @@ def test_atom(tmp_path: Path, registry: Registry) -> None:
 def test_a_headline_in_an_aggregators_feed_is_the_outlets_it_names(tmp_path: Path, registry: Registry) -> None:
     text = (
         "<rss version='2.0'><channel><title>klyoum</title><link>https://klyoum.com</link>"
-        "<item><title>مدرسة جديدة - صوت</title><link>https://klyoum.com/1</link><source url='https://sawt.example'>صوت الوادي</source></item></channel></rss>"
+        "<item><title>مدرسة جديدة - صوت</title><link>https://klyoum.com/1</link>"
+        "<source url='https://sawt.example'>صوت الوادي</source></item></channel></rss>"
     )
     (article,) = reading(tmp_path, text, registry).articles
     assert (article.outlet, article.marks) == ("sawt.example", ())
@@ -89,6 +90,13 @@ def test_a_headline_in_an_aggregators_feed_is_the_outlets_it_names(tmp_path: Pat
 )
 def test_feeds_without_entries(text: str, code: str, tmp_path: Path, registry: Registry) -> None:
     assert [rejection.reason.code for rejection in reading(tmp_path, text, registry, "f.rss").rejected] == [code]
+
+
+def test_references_to_halves_of_pairs(tmp_path: Path, registry: Registry) -> None:
+    text = RSS.replace("كبيرة", "&#xD800;").replace("سالم", "&amp;#56320;").replace("<p>", "<p>&#xDFFF;")
+    articles = reading(tmp_path, text, registry).articles
+    assert len(articles) == 2
+    assert all((article.title + article.text + article.byline).encode() for article in articles)
 
 
 def test_hostile_feeds_expand_nothing(tmp_path: Path, registry: Registry) -> None:

@@ -188,6 +188,13 @@ def test_json_ld_that_is_meant_to_break_the_reader(document: str, registry: Regi
     assert page.text == BODY
 
 
+def test_halves_of_pairs_in_json_ld_are_replaced(registry: Registry) -> None:
+    document = '{"@type": "NewsArticle", "headline": "\\ud800", "author": {"name": "\\udfff سالم"}, "isBasedOn": "https://\\ud800"}'
+    page = taken(page_of(head=f'<script type="application/ld+json">{document}</script>'), registry)
+    assert all((mark.value + mark.href).encode() for mark in page.marks)
+    assert page.byline == "\ufffd سالم"
+
+
 def test_meta_elements(registry: Registry) -> None:
     head = (
         '<meta property="og:url" content="https://wadi-news.example/1">'
@@ -278,7 +285,7 @@ def test_a_page_of_lines_without_structure(tag: str, registry: Registry) -> None
     lines = ["اخبار اليمن", "المشهد اليمني", TITLE, TITLE, "klyoum.com", *PARAGRAPHS, "*المصدر: المشهد اليمني"]
     html = f"<html><body>{''.join(f'<{tag}>{line}</{tag}>' for line in lines)}</body></html>"
     page = taken(html, registry)
-    assert (page.text, page.outlet.id) == (BODY, "klyoum.com")
+    assert (page.text, page.title, page.outlet.id) == (BODY, TITLE, "klyoum.com")
     assert page.page.split("\n") == lines
 
 
@@ -343,6 +350,7 @@ HOSTILE = {
     "bad links": "<base href='http://['><link rel=canonical href='//['>"
     f"<p>{PARAGRAPHS[0]}</p><a href='http://[::1'>المصدر: س</a>",
     "nul": f"<p>{PARAGRAPHS[0]}\0</p>",
+    "half a pair": f"<p>{PARAGRAPHS[0]} &#xD800;&#55296;</p>",
     "xml": '<?xml version="1.0" encoding="utf-8"?><html xmlns="http://www.w3.org/1999/xhtml">'
     f"<body><p>{PARAGRAPHS[0]}</p></body></html>",
 }  # fmt: skip

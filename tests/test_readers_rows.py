@@ -320,9 +320,10 @@ def test_languages(given_name: str, code: str) -> None:
 
 
 def test_lone_surrogates_are_replaced_and_pairs_joined(tmp_path: Path, registry: Registry) -> None:
-    data = b'{"text": "The school \\ud83d\\ude00 is \\ud83d open", "title": "\\udc00"}'
+    data = b'{"text": "The school \\ud83d\\ude00 is \\ud83d open", "title": "\\udc00", "\\ud800": "x"}'
     collection = reading(tmp_path, "s.jsonl", data, registry)
     assert only(collection).text == "The school 😀 is \ufffd open"
+    assert only(collection).metadata == (("\ufffd", "x"),)
     assert [note.code for note in collection.warnings] == ["surrogates"]
 
 

@@ -11,13 +11,13 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reuse_texts import LATIN, Writer, article
 
 from provenance.corpus.article import Article
 from provenance.corpus.text import tokenize_block
 from provenance.reuse import find_reuse
 from provenance.reuse.kernels import compiled, kernels
 from provenance.reuse.reading import read
-from reuse_texts import LATIN, Writer, article
 
 pytest.importorskip("numba")
 USERS = ("reading", "signatures", "ngrams", "overlap", "matches", "background", "tiles")

@@ -38,6 +38,7 @@ NOMINAL = ("anaphor", "body_head", "group", "outlet_head", "own", "person_head",
 
 
 _COMPOUND_LETTERS = 4
+_SIEVE = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +96,41 @@ Table = Mapping[str, Phrases]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Openings:
-    """How phrases begin: sorted hashes of those of one word, sorted joint hashes of the first two of longer ones."""
+class Hashes:
+    """A set of hashes. `sieve` marks the last sixteen bits of each, so that few tokens are searched for."""
 
-    words: NDArray[np.uint64]
-    pairs: NDArray[np.uint64]
+    sorted: NDArray[np.uint64]
+    sieve: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, hashes: NDArray[np.uint64]) -> Hashes:
+        """Of hashes in any order."""
+        sieve = np.zeros(_SIEVE, np.bool_)
+        sieve[hashes & np.uint64(_SIEVE - 1)] = True
+        return cls(np.unique(hashes), sieve)
+
+    def places(self, hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
+        """Where a member stands."""
+        likely = np.flatnonzero(self.sieve[hashes & np.uint64(_SIEVE - 1)])
+        if not len(likely):
+            return likely
+        at = np.searchsorted(self.sorted, hashes[likely])
+        at[at == len(self.sorted)] = 0
+        found: NDArray[np.int64] = likely[self.sorted[at] == hashes[likely]]
+        return found
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Openings:
+    """How phrases begin: hashes of those of one word, joint hashes of the first two words of longer ones."""
+
+    words: Hashes
+    pairs: Hashes
 
     def places(self, hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
         """The tokens of a block at which such a phrase may begin."""
-        found = _isin(hashes, self.words)
-        found[:-1] |= _isin(_paired(hashes[:-1], hashes[1:]), self.pairs)
-        return np.flatnonzero(found)
+        pairs = self.pairs.places(_paired(hashes[:-1], hashes[1:]))
+        return np.union1d(self.words.places(hashes), pairs)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -220,22 +245,14 @@ def _sorted(frames: Mapping[str, dict[int, dict[tuple[int, ...], Phrase]]]) -> d
 
 def _openings(table: Table, frames: Iterable[str]) -> Openings:
     starts = [(first, phrase) for frame in frames for first, phrases in table[frame].items() for phrase in phrases]
-    words = {first for first, phrase in starts if not phrase.tail}
+    words = np.array([first for first, phrase in starts if not phrase.tail], np.uint64)
     pairs = np.array([(first, phrase.tail[0]) for first, phrase in starts if phrase.tail], np.uint64).reshape(-1, 2)
-    return Openings(np.array(sorted(words), np.uint64), np.unique(_paired(pairs[:, 0], pairs[:, 1])))
+    return Openings(Hashes.of(words), Hashes.of(_paired(pairs[:, 0], pairs[:, 1])))
 
 
 def _paired(first: NDArray[np.uint64], second: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """One hash for two neighbours; a chance equality costs a look-up, and nothing else."""
     return first * np.uint64(0x9E3779B97F4A7C15) + second
-
-
-def _isin(hashes: NDArray[np.uint64], wanted: NDArray[np.uint64]) -> NDArray[np.bool_]:
-    if not len(wanted):
-        return np.zeros(len(hashes), np.bool_)
-    at = np.searchsorted(wanted, hashes)
-    at[at == len(wanted)] = 0
-    return np.equal(wanted[at], hashes)
 
 
 def _joined(old: Phrase | None, new: Phrase) -> Phrase:

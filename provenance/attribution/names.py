@@ -25,15 +25,6 @@ _SPEAKERS = ("official body", "person", "document")
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
-    """An alias in one form: the hashes of its words after the first, and the clitics written onto the first."""
-
-    tail: tuple[int, ...]
-    alias: Alias
-    clitics: str
-
-
-@dataclass(frozen=True, slots=True)
 class Found:
     """A name in a text: tokens [first, last), and the clitics that its first word carries."""
 
@@ -48,49 +39,58 @@ class Found:
         return preposition(self.clitics)
 
 
-class Index:
-    """Some aliases: those of one word by its hash, longer ones by the hashes of their first two."""
+Tail = tuple[int, ...]
+"""The hashes of a name's words after the first."""
 
-    __slots__ = ("bases", "last", "_longer", "_single")
+
+class Index:
+    """Some aliases: those of one word by its hash, longer ones by the hashes of their first two.
+
+    `clitics` tells of each word that carries some what it is without them; `bases` tells it of inflected words.
+    """
+
+    __slots__ = ("_clitics", "_last", "_longer", "_single", "bases")
 
     def __init__(self, aliases: Iterable[Alias], lexicon: Lexicon) -> None:
-        known = [alias for alias in aliases if alias.words]
+        known = sorted((alias for alias in aliases if alias.words), key=lambda alias: (-len(alias.words), alias.text))
         hashes = _hashes({word for alias in known for word in alias.words})
-        written = [(form, alias, clitics) for alias in known for form, clitics in _with_clitics(alias.words[0])]
-        firsts = _hashes({form for form, _, _ in written})
-        self._single: dict[int, Form] = {}
-        self._longer: dict[int, dict[int, list[Form]]] = {}
-        for word, alias, clitics in sorted(written, key=lambda each: (each[2], each[1].text, each[1].language)):
-            form = Form(tuple(hashes[other] for other in alias.words[1:]), alias, clitics)
-            if form.tail:
-                self._longer.setdefault(firsts[word], {}).setdefault(form.tail[0], []).append(form)
+        self._single: dict[int, Alias] = {}
+        self._longer: dict[int, dict[int, list[tuple[Tail, Alias]]]] = {}
+        for alias in known:
+            first, *tail = (hashes[word] for word in alias.words)
+            if tail:
+                self._longer.setdefault(first, {}).setdefault(tail[0], []).append((tuple(tail), alias))
             else:
-                self._single.setdefault(firsts[word], form)
-        for seconds in self._longer.values():
-            for forms in seconds.values():
-                forms.sort(key=lambda form: -len(form.tail))
-        self.last = frozenset(hashes[alias.words[-1]] for alias in known if len(alias.words) > 1)
+                self._single.setdefault(first, alias)
+        self._clitics = _clitic_forms({alias.words[0] for alias in known}, hashes)
+        self._last = frozenset(hashes[alias.words[-1]] for alias in known if len(alias.words) > 1)
         self.bases = {language: _bases(known, hashes, lexicon, language) for language in _INFLECTED}
 
     def at(self, reading: Reading, i: int) -> Found | None:
-        """The longest name that begins at token i."""
+        """The longest name that begins at token i: as written, else inflected, else with clitics on it."""
         word = reading.hashes[i]
         bases = self.bases.get(reading.language)
-        found = self._read(reading, i, word, bases)
-        if found is None and bases and (base := bases.get(word)):
-            found = self._read(reading, i, base, bases)
-        return found
+        if found := self._read(reading, i, word, "", bases):
+            return found
+        if bases and (base := bases.get(word)):
+            return self._read(reading, i, base, "", bases)
+        carried = self._clitics.get(word)
+        return self._read(reading, i, *carried, bases) if carried else None
 
-    def _read(self, reading: Reading, i: int, word: int, bases: Mapping[int, int] | None) -> Found | None:
+    def _read(self, reading: Reading, i: int, word: int, clitics: str, bases: Mapping[int, int] | None) -> Found | None:
         seconds = self._longer.get(word)
         if seconds is not None and i + 1 < len(reading.hashes):
             following = reading.hashes[i + 1]
-            forms = seconds.get(following) or (seconds.get(bases.get(following, 0)) if bases else None)
-            for form in forms or ():
-                if _follows(reading, i + 1, form.tail, bases or {}):
-                    return Found(i, i + 1 + len(form.tail), form.alias, form.clitics)
+            names = seconds.get(following) or (seconds.get(bases.get(following, 0)) if bases else None)
+            for tail, alias in names or ():
+                if _follows(reading, i + 1, tail, bases or {}):
+                    return Found(i, i + 1 + len(tail), alias, clitics)
         single = self._single.get(word)
-        return Found(i, i + 1, single.alias, single.clitics) if single else None
+        return Found(i, i + 1, single, clitics) if single else None
+
+    def may_end(self, reading: Reading, word: int) -> bool:
+        """Whether a name of several words may end in a word of this hash."""
+        return word in self._last or self.bases.get(reading.language, {}).get(word) in self._last
 
 
 @lru_cache(maxsize=2)
@@ -130,11 +130,7 @@ class Names:
         """The longest name that ends just before token `last`."""
         if not last or last > len(reading):
             return None
-        token = reading.hashes[last - 1]
-        longer = any(
-            token in index.last or index.bases.get(reading.language, {}).get(token) in index.last
-            for index in self._indices
-        )
+        longer = any(index.may_end(reading, reading.hashes[last - 1]) for index in self._indices)
         for first in range(max(0, last - reach), last) if longer else (last - 1,):
             found = self.at(reading, first)
             if found and found.last == last:
@@ -150,17 +146,23 @@ def _follows(reading: Reading, i: int, tail: tuple[int, ...], bases: Mapping[int
     )
 
 
+def _clitic_forms(words: Iterable[str], hashes: Mapping[str, int]) -> dict[int, tuple[int, str]]:
+    """The hash of each word with clitics on it -> the hash of the word, and the clitics."""
+    written = {form: (word, clitics) for word in sorted(words) for form, clitics in _with_clitics(word)}
+    found = _hashes(written)
+    return {found[form]: (hashes[word], clitics) for form, (word, clitics) in written.items()}
+
+
 def _with_clitics(word: str) -> Iterator[tuple[str, str]]:
-    """(word as written, clitics it carries) for each form of a name's first word."""
-    yield word, ""
+    """(word as written, clitics it carries) for each form of a name's first word that carries some."""
     if _ARABIC.search(word):
         for conjunction in ("", "و", "ف"):
-            for preposition in ("", "ل", "ب", "ك"):
-                if clitic := conjunction + preposition:
-                    yield conjunction + prefixed(word, preposition), clitic
+            for letter in ("", "ل", "ب", "ك"):
+                if clitics := conjunction + letter:
+                    yield conjunction + prefixed(word, letter), clitics
     elif _HEBREW.search(word):
-        for clitic in ("ו", "ל", "ב", "כ", "ש", "מ", "של", "ול", "וב", "שב", "ה"):
-            yield clitic + word, clitic
+        for clitics in ("ו", "ל", "ב", "כ", "ש", "מ", "של", "ול", "וב", "שב", "ה"):
+            yield clitics + word, clitics
 
 
 def _bases(aliases: Iterable[Alias], hashes: Mapping[str, int], lexicon: Lexicon, language: str) -> dict[int, int]:

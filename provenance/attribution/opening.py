@@ -38,15 +38,12 @@ def byline(reading: Reading, sources: Sources) -> Opening | None:
 
 def dateline(reading: Reading, sources: Sources) -> Opening | None:
     """What a text's opening credits: a party set off by dashes or brackets after at most a place and a date."""
-    last = _first_line_end(reading)
-    if (
-        not last
-        or not _MARKED.search(reading.text, 0, reading.ends[last - 1] + 2)
-        or reading.anywhere("credit_line", 0)
-    ):
-        return None
     if wired := _wired(reading, sources):
         return wired
+    last = _first_line_end(reading)
+    marked = last and _MARKED.search(reading.text, 0, reading.ends[last - 1] + 2)
+    if not marked or reading.anywhere("credit_line", 0):
+        return None
     found: list[Party] = []
     before, end, placed = 0, 0, True
     for segment in segments(reading, sources, 0, last):
@@ -88,7 +85,7 @@ def _set_off(reading: Reading, segment: Segment, before: int, placed: bool) -> b
 
 def _wired(reading: Reading, sources: Sources) -> Opening | None:
     """Chinese: name, place, date and the word for a dispatch ("新华社北京11月16日电"); or "本报讯", the paper's own."""
-    if reading.grammar.script != "han":
+    if reading.grammar.script != "han" or not len(reading):
         return None
     if own := reading.at("own", 0):
         return Opening((Party(0, own.last, "own"),), 0, own.last)

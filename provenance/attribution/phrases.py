@@ -71,7 +71,7 @@ class Phrases:
                 last += 1
         else:
             while last < head.last + 4 and self._continues(reading, last) and not reading.definite(last):
-                if not (reading.word(last).endswith((*ADJECTIVE, "ة", "ين", "ون")) or clause):
+                if not reading.word(last).endswith((*ADJECTIVE, "ة", "ين", "ون")):
                     break
                 last += 1
             if last == head.last and self._continues(reading, last) and reading.definite(last):

@@ -54,8 +54,11 @@ class Resolver:
         return tuple(outlet for _, outlet in sorted(self._met.items()))
 
     def publishers(self) -> Iterator[Alias]:
-        """Names of the collection's publishers, to look for in texts."""
+        """Names of the collection's publishers to look for in texts: those that the registry does not give them."""
+        known = {alias.words: set(alias.outlets) for alias in self._registry.aliases}
         for key, outlets in sorted(self._by_name.items()):
+            if set(outlets) <= known.get(key, set()):
+                continue
             yield Alias(" ".join(key), key, "", outlets, "marked" if _common(key) else "frame")
 
     def is_new(self, id_: str) -> bool:
@@ -77,9 +80,8 @@ class Resolver:
         known = self._registry.by_domain(address)
         if known is None:
             host = registrable_domain(address)
-            own = next((id_ for id_ in self._publishers if id_ == host), None)
-            if own:
-                return self._resolved(article, (own,))
+            if host in self._publishers:
+                return self._resolved(article, (host,))
             known = self._registry.identify(name=name, domain=address, url=address)
             if not known.id:
                 return Resolved(None)
@@ -192,7 +194,9 @@ def _publishers(articles: Iterable[Article]) -> Mapping[str, set[str]]:
     found: dict[str, set[str]] = {}
     for article in articles:
         if article.outlet:
-            found.setdefault(article.outlet, set()).update({article.outlet_name, article.domain} - {""})
+            names = found.setdefault(article.outlet, set())
+            if article.outlet_name and not _DOMAIN.fullmatch(article.outlet_name):
+                names.add(article.outlet_name)
     return found
 
 

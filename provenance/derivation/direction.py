@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from importlib.resources import files
 
 from provenance.corpus.article import Note
-from provenance.derivation.evidence import Signal
 from provenance.derivation.model import Evidence
+from provenance.derivation.signal import Signal
 
 Table = Mapping[str, float]
 
@@ -18,8 +18,9 @@ Table = Mapping[str, float]
 @functools.cache
 def tables() -> Mapping[str, Table]:
     """The shipped weights: candidate kind -> evidence kind -> contribution to the log-weight."""
-    loaded: Mapping[str, Table] = tomllib.loads((files(__package__) / "weights.toml").read_text(encoding="utf-8"))
-    return loaded
+    loaded = tomllib.loads((files(__package__) / "weights.toml").read_text(encoding="utf-8"))
+    temperature = loaded.pop("temperature", 1.0)
+    return {name: {kind: weight / temperature for kind, weight in table.items()} for name, table in loaded.items()}
 
 
 def weigh(candidate: str, signals: Iterable[Signal]) -> tuple[Evidence, ...]:

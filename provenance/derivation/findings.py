@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from provenance.corpus.article import Note, Quoted
 from provenance.corpus.dates import claimed_before
 from provenance.derivation.changes import change_findings
-from provenance.derivation.evidence import quotes
 from provenance.derivation.inherit import in_copied_text
 from provenance.derivation.ledger import ledger, quoted_phrases
 from provenance.derivation.model import Derivation, Finding, Node
 from provenance.derivation.scene import Scene
+from provenance.derivation.signal import quotes
 
 
 def findings(scene: Scene, derivations: Sequence[Derivation], about: str) -> tuple[Finding, ...]:

@@ -12,19 +12,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from provenance.corpus.dates import certainly_before
+from provenance.derivation.channels import channel_signals, relay_signals, stands_between_signals
 from provenance.derivation.direction import log_weight, weigh
-from provenance.derivation.evidence import (
-    Signal,
-    article_signals,
-    channel_signals,
-    original_signals,
-    relay_signals,
-    stands_between_signals,
-    unseen_signals,
-)
+from provenance.derivation.evidence import article_signals
 from provenance.derivation.model import UNSEEN, Evidence, Node
 from provenance.derivation.origin import Solution, Weights, solve
+from provenance.derivation.originals import original_signals, unseen_signals
 from provenance.derivation.scene import Scene
+from provenance.derivation.signal import Signal
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,7 @@ class Overlaps:
     """`aligned[v][u]` gives for each token of v the token of u that it is, in the same order, or -1; `covered[v][u]`
     marks those of v's main text; `traced[v]` counts the neighbours that hold each. `spelt[v]` tells tokens apart by
     their exact spelling, which folding hides; `agreed[v]` counts the neighbours that spell each as v does.
-    `common[v]` marks words in phrases that many stories have: they tell nothing of who copied whom.
-    `gaps[v][u]` are the runs of v's tokens that u left out."""
+    `common[v]` marks words in phrases that many stories have: they tell nothing of who copied whom."""
 
     tokens: Mapping[str, Tokens]
     spelt: Mapping[str, NDArray[np.int64]]
@@ -34,7 +33,6 @@ class Overlaps:
     traced: Mapping[str, NDArray[np.int16]]
     agreed: Mapping[str, NDArray[np.int16]]
     common: Mapping[str, Mask]
-    gaps: Mapping[str, Mapping[str, frozenset[tuple[int, int]]]]
     pairs: Mapping[tuple[str, str], Pair]
 
     def share(self, v: str, u: str) -> float:
@@ -96,17 +94,8 @@ def overlaps(
     traced = {id: _count(masks.values(), len(tokens[id])) for id, masks in covered.items()}
     spelt = {id: _spelling(texts[id], tokens[id]) if aligned[id] else _NO_SPELLING for id in tokens}
     agreed = {id: _agreed(id, aligned[id], covered[id], spelt, len(tokens[id])) for id in tokens}
-    gaps = {id: {u: _gaps(main[id], mask) for u, mask in masks.items()} for id, masks in covered.items()}
     usual = {id: common.get(id, np.zeros(len(own), dtype=bool)) for id, own in tokens.items()}
-    return Overlaps(tokens, spelt, main, aligned, covered, traced, agreed, usual, gaps, {(p.a, p.b): p for p in kept})
-
-
-_LEAST_GAP = 5
-
-
-def _gaps(main: Mask, covered: Mask) -> frozenset[tuple[int, int]]:
-    """Runs of an article's words that another left out."""
-    return frozenset((i, j) for i, j in runs(main & ~covered) if j - i + 1 >= _LEAST_GAP)
+    return Overlaps(tokens, spelt, main, aligned, covered, traced, agreed, usual, {(p.a, p.b): p for p in kept})
 
 
 _COMMON_WORDS = 4

@@ -15,11 +15,11 @@ from provenance.corpus.article import Article, Note, Quoted
 from provenance.corpus.dates import claimed_before
 from provenance.corpus.text import Tokens
 from provenance.derivation.direction import probability, weigh
-from provenance.derivation.evidence import Signal, quotes
 from provenance.derivation.inherit import Credit
 from provenance.derivation.model import Derivation, DerivationKind, Evidence, Node
 from provenance.derivation.overlap import Mask, Overlaps, overlaps, runs
 from provenance.derivation.scene import Scene
+from provenance.derivation.signal import Signal, quotes
 from provenance.reuse.pair import Pair
 from provenance.settings import Derive
 

@@ -58,19 +58,25 @@ class Phrases:
     runs: Runs
     holders: NDArray[np.uint8]
     speaking: Mask
+    most: int
 
     def parts(self, places: int) -> Iterator[Phrases]:
         """The seeds in parts of so many places."""
         for runs in self.runs.parts(places):
-            yield Phrases(runs, self.holders, self.speaking)
+            yield Phrases(runs, self.holders, self.speaking, self.most)
 
-    def fewest_holders(self, first: Ints, lengths: Ints, seed: Ints) -> Ints:
-        """For phrases from positions `first` on: the least number of groups that hold one of their n-grams."""
+    def held_by(self, first: Ints, lengths: Ints, seed: Ints) -> Ints:
+        """By how many groups phrases from positions `first` on are held: as many as hold the most common n-gram in
+        them that is no stock phrase, so that no phrase is judged rarer than the part of it that others quote too."""
         counts: Ints = np.maximum(lengths - seed + 1, 1)
-        begin = np.cumsum(counts) - counts
         if not len(counts):
             return counts
-        return np.asarray(np.minimum.reduceat(self.holders[ranges(first, counts)], begin), np.int64)
+        holders = self.holders[ranges(first, counts)]
+        holders[holders > self.most] = 0
+        held = np.maximum.reduceat(holders, np.cumsum(counts) - counts).astype(np.int64)
+        held[held == 0] = self.most
+        held[lengths < seed] = 2
+        return np.maximum(held, 2)
 
 
 def _sorted(pairs: Pairs, a: Ints, b: Ints, length: Ints) -> Matches:
@@ -93,7 +99,7 @@ def phrases(shelf: Shelf, runs: Runs, groups: Ints, most: int) -> Phrases:
     seeds = runs.kept(np.where(crowded, of_group, of_row), most)
     speaking = np.zeros(len(holders), np.bool_)
     speaking[seeds.positions] = True
-    return Phrases(seeds, holders, speaking)
+    return Phrases(seeds, holders, speaking, most)
 
 
 def one_a_group(runs: Runs, group: Ints) -> Mask:

@@ -56,8 +56,7 @@ class Scales:
     def rarity(self, shelf: Shelf, first: Ints, lengths: Ints) -> NDArray[np.float64]:
         """The rarity of the phrases from positions `first` on."""
         seed = self.seed.of(shelf.spaceless[shelf.rows(first)])
-        own = np.maximum(self.phrases.fewest_holders(first, lengths, seed), 2)
-        return self.background.rarity(shelf, first, lengths, own)
+        return self.background.rarity(shelf, first, lengths, self.phrases.held_by(first, lengths, seed))
 
 
 def laid(shelf: Shelf, found: Tiled, scales: Scales) -> Laid:

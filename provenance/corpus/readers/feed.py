@@ -10,11 +10,12 @@ from provenance.corpus.addresses import registrable_domain, unwrapped
 from provenance.corpus.article import Article, Mark, Moment, Note
 from provenance.corpus.dates import Offsets, field_moment
 from provenance.corpus.readers.desk import Desk, Publisher
+from provenance.corpus.readers.formats import FEED_ROOT
 from provenance.corpus.readers.pages.dom import parse, visible
 from provenance.corpus.readers.sources import Source
 from provenance.corpus.readers.tables.columns import language_code
 from provenance.corpus.readers.tables.rows import BadRow
-from provenance.corpus.readers.texts import digest, one_line
+from provenance.corpus.readers.texts import digest, one_line, parsable
 from provenance.corpus.readers.timing import chosen
 
 if TYPE_CHECKING:
@@ -51,11 +52,17 @@ def read_feed(text: str, source: Source, desk: Desk) -> Iterator[Article | BadRo
 def _parsed(text: str) -> _Element | None:
     import lxml.etree
 
+    root = FEED_ROOT.search(text)
+    if root is None:
+        return None
+    # What stands before the root could only define entities; its lines stay, so that those below keep their numbers.
+    above = "\n" * text.count("\n", 0, root.start())
+    data = parsable(above + text[root.start() :])
     parser = lxml.etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True, encoding="utf-8"
     )
     try:
-        return lxml.etree.fromstring(text.replace("\0", "").lstrip().encode("utf-8", "replace"), parser=parser)
+        return lxml.etree.fromstring(data, parser=parser)
     except lxml.etree.XMLSyntaxError:
         return None
 

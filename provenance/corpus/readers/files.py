@@ -33,7 +33,6 @@ class FileReader:
         self._source = source
         self._desk = desk
         self._advance = advance
-        self._line = 0
 
     def read(self) -> None:
         """Read it all, or say why not."""
@@ -49,7 +48,7 @@ class FileReader:
         head = unpacked.head()
         if not head.strip():
             self._reject(Note("cut_gzip", (("n", 0),)) if unpacked.cut else Note("empty"))
-        elif is_binary(head):
+        elif is_binary(head) and not head.startswith(b"WARC/"):
             self._reject(Note("binary"))
         else:
             self._read_as(format_of(self._source.suffix, self._decoded_head(head)), unpacked, sha256)
@@ -93,30 +92,30 @@ class FileReader:
 
     def _rows(self, rows: Iterable[Row | BadRow], unpacked: Unpacked) -> None:
         reader = RowReader(self._desk, self._source.name)
-        whole = 0
-        for row in rows:
-            whole += 1
-            made = row if isinstance(row, BadRow) else reader.article(row)
-            if isinstance(made, Article):
-                self._desk.gathered.accept(made)
-            else:
-                self._reject(made.reason, line=made.line, field=made.field)
+        read, kept = self._keep(row if isinstance(row, BadRow) else reader.article(row) for row in rows)
         if unpacked.cut:
-            self._reject(Note("cut_gzip", (("n", whole),)))
+            self._reject(Note("cut_gzip", (("n", kept),)))
         elif unpacked.over:
             self._too_big("max_unpacked_bytes")
-        elif not whole:
+        elif not read:
             self._reject(Note("empty"))
 
     def _feed(self, text: str) -> None:
-        entries = list(read_feed(text, self._source, self._desk))
-        for entry in entries:
-            if isinstance(entry, Article):
-                self._desk.gathered.accept(entry)
-            else:
-                self._reject(entry.reason, line=entry.line, field=entry.field)
-        if not entries:
+        read, _ = self._keep(read_feed(text, self._source, self._desk))
+        if not read:
             self._reject(Note("no_entries"))
+
+    def _keep(self, found: Iterable[Article | BadRow]) -> tuple[int, int]:
+        """Hand in articles and reasons; how many there were, and how many of them were articles."""
+        read = kept = 0
+        for one in found:
+            read += 1
+            if isinstance(one, Article):
+                kept += 1
+                self._desk.gathered.accept(one)
+            else:
+                self._reject(one.reason, line=one.line, field=one.field)
+        return read, kept
 
     def _page(self, format: str, text: str, sha256: str) -> None:
         source = self._source
@@ -196,9 +195,8 @@ class FileReader:
         """Blocks of whole lines of bytes. Two-byte encodings cannot be cut at a byte, so they are turned into UTF-8."""
         choice = choose(unpacked.head())
         if choice.codec.startswith(("utf-16", "utf-32")):
-            yield decode_as(unpacked.whole(self._desk.limits.max_document_bytes), choice).text.encode(
-                "utf-8", "replace"
-            )
+            data = unpacked.whole(self._desk.limits.max_document_bytes)
+            yield decode_as(data, choice).text.encode("utf-8", "replace")
         else:
             yield from unpacked.lines(self._desk.limits.max_row_bytes)
 

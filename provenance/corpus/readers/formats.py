@@ -11,40 +11,53 @@ from provenance.corpus.readers.tables.rows import DELIMITERS
 
 Format = Literal["jsonl", "json", "table", "html", "feed", "mhtml", "warc", "text", "unknown"]
 
+FEED_ROOT = re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]")
+"""Where the root element of a feed begins."""
+
 _LINES = frozenset({".jsonl", ".ndjson", ".jl"})
 _TABLES = frozenset({".csv", ".tsv", ".tab"})
 _PAGES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx"})
 _FEEDS = frozenset({".rss", ".atom", ".rdf"})
 _MHTML = frozenset({".mhtml", ".mht"})
-_MULTIPART = re.compile(
-    r"(?:[A-Z][\w-]{1,40}:[^\n]{0,500}\n(?:[ \t][^\n]{0,500}\n){0,10}){1,30}?Content-Type:\s*multipart/related"
-)
-_FEED = re.compile(
-    r"\A\s*(?:<\?xml[^>]{0,300}>\s*)?(?:<!--.{0,2000}?-->\s*|<\?[^>]{0,500}>\s*)*<(?:rss|feed|rdf:RDF)[\s>]", re.DOTALL
-)
+
 _HTML = re.compile(r"<!doctype html|<(?:html|head|body)[\s>]", re.IGNORECASE)
 _TAG = re.compile(r"</(?:p|div|a|span|h[1-6]|li|article)>|<br\s*/?>", re.IGNORECASE)
 _JSON = re.compile(r"""\A\s*(?:\{\s*["}]|\[\s*[\[{"\]])""")
+_OPENING = 4_000
+"""Characters in which the kind of a document is named."""
 
 
 def format_of(suffix: str, head: str) -> Format:
     """The format of a file: `suffix` with its dot in lower case, `head` its first characters."""
-    start = head.removeprefix("\ufeff")
-    if start.startswith("WARC/"):
-        return "warc"
-    if suffix in _MHTML or _MULTIPART.match(start):
-        return "mhtml"
+    start = head.removeprefix("\ufeff").lstrip()
     if suffix in _LINES or suffix == ".json" or _JSON.match(start):
         return _json_kind(suffix, start)
     if suffix in _TABLES:
         return "table"
-    if suffix in _FEEDS or _FEED.match(start):
-        return "feed"
-    if _HTML.search(start) or (len(_TAG.findall(start)) >= 3 and (suffix in _PAGES or start.lstrip().startswith("<"))):
+    if (wrapped := _wrapped(suffix, start[:_OPENING])) is not None:
+        return wrapped
+    if _is_html(suffix, start):
         return "html"
     if suffix == ".xml":
         return "unknown"
     return "table" if suffix in ("", ".txt") and _is_header(start) else "text"
+
+
+def _wrapped(suffix: str, start: str) -> Format | None:
+    """The formats that hold pages or entries inside."""
+    if start.startswith("WARC/"):
+        return "warc"
+    if suffix in _MHTML or ("multipart/related" in start and "MIME-Version:" in start):
+        return "mhtml"
+    if suffix in _FEEDS or (start.startswith("<") and FEED_ROOT.search(start) and not _HTML.search(start)):
+        return "feed"
+    return None
+
+
+def _is_html(suffix: str, start: str) -> bool:
+    """Whether the text is marked up: it says so, or has tags where a page or a fragment of one would."""
+    several = len(_TAG.findall(start)) >= 3
+    return _HTML.search(start) is not None or (several and (suffix in _PAGES or start.startswith("<")))
 
 
 def _json_kind(suffix: str, start: str) -> Format:

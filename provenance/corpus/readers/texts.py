@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
+
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|(\d{1,8}))")
+_HALVES = range(0xD800, 0xE000)
 
 
 def clean(text: str) -> str:
@@ -14,6 +18,18 @@ def clean(text: str) -> str:
     except UnicodeEncodeError:
         return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return text
+
+
+def parsable(markup: str) -> bytes:
+    """Markup in UTF-8 for a parser that would fail on zero bytes and on references to halves of surrogate pairs."""
+    text = markup.replace("\0", "")
+    if "&#" in text:
+        text = _REFERENCE.sub(lambda found: "&#xFFFD" if _number(found) in _HALVES else found.group(), text)
+    return text.encode("utf-8", "replace")
+
+
+def _number(reference: re.Match[str]) -> int:
+    return int(reference[1], 16) if reference[1] else int(reference[2])
 
 
 def one_line(text: str) -> str:

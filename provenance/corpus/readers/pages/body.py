@@ -21,6 +21,8 @@ _DEEPEST = 256
 """Nesting beyond which the extractor, which looks at ancestors, could take too long."""
 _KNOWN_LINE = 25
 """Characters of a line that is found again as part of a longer paragraph."""
+_MOST_SEARCHED = 500_000_000
+"""Lines times characters up to which they are looked for so."""
 
 
 def body_lines(root: HtmlElement, seen: Visible, most_elements: int) -> list[int]:
@@ -49,11 +51,9 @@ def _matching(lines: Sequence[DomLine], extracted: str) -> list[int]:
     """The visible lines whose text the extractor kept: its own text has lost the places, and some of the spaces."""
     paragraphs = {_key(line) for line in extracted.split("\n")} - {""}
     joined = _key(extracted)
-    return [
-        i
-        for i, line in enumerate(lines)
-        if (key := _key(line.text)) in paragraphs or (len(key) >= _KNOWN_LINE and key in joined)
-    ]
+    shortest = _KNOWN_LINE if len(lines) * len(joined) <= _MOST_SEARCHED else len(joined) + 1
+    keys = ((i, _key(line.text)) for i, line in enumerate(lines))
+    return [i for i, key in keys if key in paragraphs or (len(key) >= shortest and key in joined)]
 
 
 def _key(text: str) -> str:

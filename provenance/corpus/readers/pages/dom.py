@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from provenance.corpus.article import Span
+from provenance.corpus.readers.texts import parsable
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -79,7 +80,7 @@ def parse(html: str) -> HtmlElement | None:
 
     parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True, huge_tree=True)
     try:
-        root = lxml.html.document_fromstring(html.replace("\0", "").encode("utf-8", "replace"), parser=parser)
+        root = lxml.html.document_fromstring(parsable(html), parser=parser)
     except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError):
         return None
     return root if isinstance(root.tag, str) else None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from html import unescape
 from typing import TYPE_CHECKING
 
 from provenance.corpus.addresses import registrable_domain
@@ -19,15 +20,17 @@ from provenance.corpus.readers.pages.head import Head, archive_time
 from provenance.corpus.readers.pages.headline import byline, headline
 from provenance.corpus.readers.pages.lines import word_count
 from provenance.corpus.readers.pages.links import Links
-from provenance.corpus.readers.pages.page import Known, PageReading, has_path, is_label, offsets_of, visible_dates
-from provenance.corpus.readers.pages.segment import Segments, trim
-from provenance.corpus.readers.pages.site import PageLine, Surroundings
+from provenance.corpus.readers.pages.page import Known, PageReading, is_label, offsets_of, visible_dates
+from provenance.corpus.readers.pages.segment import Segments, segment, trim
+from provenance.corpus.readers.pages.site import PageLine, Surroundings, path_of
 from provenance.corpus.readers.tables.columns import language_code
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _MOST_TIMES = 20
+_MOST_LINES = 5_000
+"""Lines of a page without any heading in which one is looked for by its looks."""
 _SCRIPTED = 50
 """Words on the screen below which a page is one whose scripts show what the file hides."""
 _TAG = re.compile(r"<[^<>]{0,500}>")
@@ -59,7 +62,7 @@ class _Page:
 
     def reading(self) -> PageReading:
         site = self._around.site()
-        address = self._head.url or (site.url if has_path(site.url) else "")
+        address = self._head.url or (site.url if path_of(site.url) else "")
         outlet = self.known.outlet or self._outlet(site.outlet, self._head.url or site.url)
         captured = self._captured
         offsets = offsets_of(outlet)
@@ -94,23 +97,18 @@ class _Page:
     def _language(self) -> str:
         from provenance.corpus.language import detect_language
 
-        declared = (self.root.get("lang") or "", *self._head.contents("language"))
-        return (
-            self.known.language or detect_language(self._extracted) or language_code(next(filter(None, declared), ""))
-        )
+        extracted = "\n".join(self.seen.lines[i].text for i in self._extracted)
+        declared = next(filter(None, (self.root.get("lang"), *self._head.contents("language"))), "")
+        return self.known.language or detect_language(extracted) or language_code(declared)
 
     @cached_property
-    def _extracted(self) -> str:
-        return "\n".join(self.seen.lines[i].text for i in self._extracted_lines)
-
-    @cached_property
-    def _extracted_lines(self) -> list[int]:
+    def _extracted(self) -> list[int]:
         return body_lines(self.root, self.seen, self.most_elements)
 
     @cached_property
     def _body(self) -> list[int]:
         """The lines of the body, without what the extractor took in from above and below it."""
-        found = self._extracted_lines
+        found = self._extracted
         inner = trim([self.seen.lines[i].text for i in found])
         return found[inner.start : inner.stop]
 
@@ -118,12 +116,17 @@ class _Page:
     def _text(self) -> str:
         """The body; that of the JSON-LD where the page shows none of its own."""
         text = "\n".join(self.seen.lines[i].text for i in self._body)
-        hidden = _TAG.sub(" ", self._head.json_ld.body)
+        hidden = unescape(_TAG.sub(" ", self._head.json_ld.body))
         return hidden if len(hidden) > 2 * len(text) else text
 
     @cached_property
     def _title(self) -> tuple[str, int | None]:
-        return headline(self.seen, self._head, self._is_label)
+        found = headline(self.seen, self._head, self._is_label)
+        if found[0] or not self._body:
+            return found
+        above = [line.text for line in self.seen.lines[: self._body[-1] + 1]]
+        at = segment(above, self._is_label).title if len(above) <= _MOST_LINES else None
+        return (above[at], at) if at is not None else found
 
     @cached_property
     def _segments(self) -> Segments:
@@ -190,7 +193,6 @@ class _Page:
 
     def _moments(self, values: tuple[str, ...], found: str, offsets: Offsets | None) -> Iterator[Moment]:
         for value in values:
-            if moment := field_moment(
-                value, found=found, offsets=offsets, captured=self._captured, language=self._language
-            ):
+            moment = field_moment(value, found=found, offsets=offsets, captured=self._captured, language=self._language)
+            if moment:
                 yield moment

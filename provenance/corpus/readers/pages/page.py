@@ -52,11 +52,6 @@ def offsets_of(outlet: Outlet) -> Offsets | None:
     return utc_offsets(outlet.country) if outlet.country else None
 
 
-def has_path(url: str) -> bool:
-    """Whether an address goes on after the host: then it is a page's, and not only a site's."""
-    return bool((url.partition("//")[2] or url).partition("/")[2])
-
-
 def visible_dates(
     lines: Sequence[PageLine], segments: Segments, language: str, offsets: Offsets | None, captured: Moment | None
 ) -> tuple[Moment, ...]:

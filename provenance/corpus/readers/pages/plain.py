@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from provenance.corpus.article import Span
 from provenance.corpus.outlets import Registry
 from provenance.corpus.readers.pages.lines import ends_sentence
-from provenance.corpus.readers.pages.page import Known, PageReading, has_path, is_label, offsets_of, visible_dates
+from provenance.corpus.readers.pages.page import Known, PageReading, is_label, offsets_of, visible_dates
 from provenance.corpus.readers.pages.segment import Segments, segment
-from provenance.corpus.readers.pages.site import PageLine, Surroundings
+from provenance.corpus.readers.pages.site import PageLine, Surroundings, path_of
 
 _MOST_LINES = 50_000
 """Beyond that a file is no page, and not looked at line by line."""
@@ -31,14 +31,14 @@ def read_plain(text: str, registry: Registry, known: Known) -> PageReading:
         segments = Segments(None, range(len(texts)))
     around = Surroundings(lines, segments, registry, language)
     site = around.site()
-    outlet = known.outlet or site.outlet or registry.identify()
+    outlet = known.outlet or (site.outlet if not known.url else None) or registry.identify(url=known.url)
     body = lines[segments.body.start : segments.body.stop]
     return PageReading(
         page=page,
         text="\n".join(line.text for line in body or lines),
         outlet=outlet,
         title=lines[segments.title].text if segments.title is not None else "",
-        url=known.url or (site.url if has_path(site.url) else ""),
+        url=known.url or (site.url if path_of(site.url) else ""),
         language=language,
         marks=tuple(around.marks(outlet.id)),
         dates=visible_dates(lines, segments, language, offsets_of(outlet), known.captured),

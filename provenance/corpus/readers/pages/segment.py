@@ -17,7 +17,7 @@ from provenance.corpus.readers.pages.lines import (
     opens_others,
     own_address_in,
     word_count,
-)  # fmt: skip
+)
 from provenance.corpus.text import words
 
 _ENOUGH = 30

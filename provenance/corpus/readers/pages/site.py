@@ -24,7 +24,7 @@ from provenance.corpus.readers.pages.lines import (
     opens_others,
     own_address_in,
     word_count,
-)  # fmt: skip
+)
 from provenance.corpus.readers.pages.segment import Segments
 from provenance.corpus.text import words
 
@@ -121,7 +121,7 @@ class Surroundings:
         outlets = [self._registry.identify(url=found) for found in sites]
         chosen = next((k for k, outlet in enumerate(outlets) if outlet.kind == "aggregator" and not labelled), 0)
         same = [found for found, outlet in zip(sites, outlets, strict=True) if outlet.id == outlets[chosen].id]
-        return max(same, key=_path_length), outlets[chosen]
+        return max(same, key=lambda found: len(path_of(found))), outlets[chosen]
 
     def _addresses(self) -> Iterator[tuple[int, str]]:
         for i, line in self._outside:
@@ -220,6 +220,6 @@ def _only(outlets: Iterable[Outlet]) -> Outlet | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _path_length(url: str) -> int:
-    """Characters after the host: an address with a path is the page, one without is only the site."""
-    return len(url.partition("//")[2].partition("/")[2] if "//" in url else url.partition("/")[2])
+def path_of(url: str) -> str:
+    """What follows the host: an address with a path is a page's, one without only a site's."""
+    return (url.partition("//")[2] or url).partition("/")[2]

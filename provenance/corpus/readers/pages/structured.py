@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from provenance.corpus.readers.pages.facts import page_facts
+from provenance.corpus.readers.texts import clean
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -131,7 +132,7 @@ def _has_type(values: Mapping[str, Any], endings: tuple[str, ...]) -> bool:
 def _parties(value: object, by_id: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
     for one in (value if isinstance(value, list) else [value])[:50]:
         if isinstance(one, str):
-            text = one.strip()[:_LONGEST_NAME]
+            text = clean(one.strip())[:_LONGEST_NAME]
             if text:
                 yield ("", text) if text.startswith(("http://", "https://")) else (text, "")
         elif isinstance(one, dict):
@@ -153,7 +154,7 @@ def _address(value: object) -> str:
         value = value[0] if value else ""
     if isinstance(value, dict):
         value = value.get("@id") or value.get("url")
-    text = value.strip() if isinstance(value, str) else ""
+    text = clean(value.strip()) if isinstance(value, str) else ""
     return text if text.startswith(("http://", "https://", "//")) else ""
 
 
@@ -162,7 +163,7 @@ def _text(value: object) -> str:
         value = value[0] if value else ""
     if isinstance(value, dict):
         value = value.get("@value") or value.get("name")
-    return value.strip() if isinstance(value, str) else ""
+    return clean(value.strip()) if isinstance(value, str) else ""
 
 
 def _texts(values: Mapping[str, Any], names: list[str]) -> tuple[str, ...]:

@@ -49,27 +49,25 @@ class RowReader:
         return self._too_long(row, page.text) or self._made(row, fields, rest, page, publisher)
 
     def _page(self, row: Row, layout: Layout, fields: Mapping[str, str], outlet: Outlet) -> PageReading | BadRow:
-        """What the row holds: a bare text, or a page in HTML that is read as one."""
+        """What the row holds: a text, or a page in HTML; of both, the text is the body."""
         text = fields.get("text", "")
-        if html := fields.get("html", ""):
-            page = self._html_page(row, fields, html, outlet)
-            given = isinstance(page, PageReading) and text and not text.isspace()
-            return replace(page, text=lines_alike(text)) if isinstance(page, PageReading) and given else page
-        if _is_markup(text):
-            return self._html_page(row, fields, text, outlet)
-        if text and not text.isspace():
-            return PageReading("", self._uncut(row, layout, lines_alike(text)), outlet)
+        html = fields.get("html", "") or (text if _is_markup(text) else "")
+        text = "" if text.isspace() or html is text else lines_alike(text)
+        page = self._html_page(row, fields, html, outlet) if html else None
+        if isinstance(page, PageReading):
+            return replace(page, text=text) if text else page
+        if text:
+            return PageReading("", self._uncut(row, layout, text), outlet)
         if layout.bodiless and fields.get("title"):
             self._warn("bodiless_export", row, export=layout.export)
             return PageReading("", "", outlet)
-        return BadRow(row.line, "text", Note("no_text" if layout.readable else "missing_column"))
+        return page or BadRow(row.line, "text", Note("no_text" if layout.readable else "missing_column"))
 
     def _html_page(self, row: Row, fields: Mapping[str, str], html: str, outlet: Outlet) -> PageReading | BadRow:
         limits = self._desk.limits
         if len(html) > limits.max_page_bytes:
-            return BadRow(
-                row.line, "html", Note("too_big", (("limit", "max_page_bytes"), ("n", limits.max_page_bytes)))
-            )
+            reason = Note("too_big", (("limit", "max_page_bytes"), ("n", limits.max_page_bytes)))
+            return BadRow(row.line, "html", reason)
         known = Known(
             url=fields.get("url", ""),
             outlet=outlet if outlet.id else None,
@@ -147,7 +145,7 @@ class RowReader:
         return _KINDS.get(value.casefold()) or ("post" if outlet.kind == "account" else "article")
 
     def _cleaned(self, row: Row) -> Mapping[str, str]:
-        safe = {name: clean(value) for name, value in row.values.items()}
+        safe = {clean(name): clean(value) for name, value in row.values.items()}
         if safe != row.values:
             self._warn("surrogates", row)
         return safe

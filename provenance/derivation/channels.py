@@ -1,0 +1,71 @@
+"""Evidence about outlets that are credited and whose text is not in the story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from provenance.corpus.article import Note
+from provenance.derivation.clocks import claimed_first
+from provenance.derivation.inherit import Credit
+from provenance.derivation.scene import Scene
+from provenance.derivation.signal import MOST_SPANS, Signal, quotes
+from provenance.derivation.wording import passages, unaccounted
+
+
+def channel_signals(scene: Scene, channel: str, v: str) -> tuple[Signal, ...]:
+    """Evidence that article v has its main text from an outlet whose text is not in the story."""
+    made = scene.credit(v, channel)
+    signals = tuple(_channel_credit(scene, made)) if made else ()
+    if signals and not scene.overlaps.covered[v]:
+        signals += (Signal("alone", 1.0, Note("evidence.alone", (("article", v), ("outlet", channel)))),)
+    signals += tuple(_wording_of_creditors(scene, channel, v))
+    return signals + tuple(unaccounted(scene, v)) if signals else ()
+
+
+def _channel_credit(scene: Scene, made: Credit) -> Iterator[Signal]:
+    if not made.direct:
+        return
+    kind = "credit_passage" if not made.page else "credit_copied" if made.shared_with else "credit"
+    note = Note("evidence.credit", (("article", made.article), ("outlet", made.outlet)))
+    yield Signal(kind, 1.0, note, quotes(scene, made))
+
+
+def _wording_of_creditors(scene: Scene, channel: str, v: str) -> Iterator[Signal]:
+    shares = [(scene.overlaps.share(v, w), w) for w in scene.creditors.get(channel, ()) if w != v]
+    share, creditor = max(shares, key=lambda s: (s[0], s[1]), default=(0.0, ""))
+    if share > 0:
+        values = (("article", v), ("source", creditor), ("outlet", channel), ("share", round(share, 3)))
+        note = Note("evidence.creditor_wording", values)
+        yield Signal("creditor_wording", share, note, passages(scene, creditor, v))
+        outlets = {scene.articles[w].outlet for own, w in shares if own > 0}
+        others = Note("evidence.creditors", (("outlet", channel), ("count", len(outlets))))
+        yield Signal("creditors", 1 - 0.5 ** len(outlets), others)
+
+
+def relay_signals(scene: Scene, source: str, channel: str) -> tuple[Signal, ...]:
+    """Evidence that an absent outlet had it from another: an inner credit that the outer one wraps or carries."""
+    made = [
+        credit
+        for own in scene.credits.values()
+        for credit in own
+        if credit.outlet == source and (channel in credit.wrapped_by or credit.carried_by == channel)
+    ]
+    if not made:
+        return ()
+    spans = tuple(q for c in made[:MOST_SPANS] for q in quotes(scene, c)[:1])
+    return (Signal("relay", 1.0, Note("evidence.relay", (("source", source), ("outlet", channel))), spans),)
+
+
+def stands_between_signals(scene: Scene, u: str, channel: str) -> tuple[Signal, ...]:
+    """Evidence that an absent channel took from article u: the words it is credited for stand in u."""
+    creditors = [v for v in scene.creditors.get(channel, ()) if v != u]
+    if not creditors or scene.credit(u, channel) is not None:
+        return ()
+    share = sum(scene.overlaps.share(v, u) for v in creditors) / len(creditors)
+    if share == 0:
+        return ()
+    note = Note("evidence.stands_between", (("source", u), ("outlet", channel), ("share", round(share, 3))))
+    signals = [Signal("stands_between", share, note)]
+    if all(claimed_first(scene, u, v) for v in creditors):
+        signals.append(Signal("earlier", 1.0, Note("evidence.earlier", (("source", u), ("article", creditors[0])))))
+    return tuple(signals)

@@ -1,0 +1,51 @@
+"""Evidence in the headlines of two texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from provenance.corpus.article import Note, Quoted, Span
+from provenance.derivation.scene import Scene
+from provenance.derivation.signal import Signal
+
+LEAST_HEADLINE = 3
+
+
+def headline(scene: Scene, u: str, v: str) -> Iterator[Signal]:
+    """How much of v's headline stands in u's: the same, or words in common."""
+    above, below = scene.articles[u].title, scene.articles[v].title
+    first, second = scene.headlines[u], scene.headlines[v]
+    if len(second) < LEAST_HEADLINE or len(first) < LEAST_HEADLINE:
+        return
+    spans = (Quoted(u, "title", Span(0, len(above))), Quoted(v, "title", Span(0, len(below))))
+    values = (("source", u), ("article", v))
+    common = len(set(first) & set(second))
+    if first == second:
+        yield Signal("same_headline", 1.0, Note("evidence.same_headline", values), spans)
+    elif set(second) < set(first):
+        yield Signal("headline_cut", 1.0, Note("evidence.headline_cut", values), spans)
+    elif common:
+        share = common / len(set(second))
+        note = Note("evidence.headline_words", (*values, ("share", round(share, 3))))
+        yield Signal("headline_words", share, note, spans)
+    yield from _headline_variants(scene, u, v, spans)
+
+
+def _headline_variants(scene: Scene, u: str, v: str, spans: tuple[Quoted, ...]) -> Iterator[Signal]:
+    """Words of v's headline that no other has but u, and words that others have and u lacks."""
+    others = [set(scene.headlines[w]) for w in scene.overlaps.covered[v] if w not in (u, v)]
+    mine, theirs = set(scene.headlines[v]), set(scene.headlines[u])
+    elsewhere = set().union(*others)
+    only = (mine & theirs) - elsewhere
+    lacks = (mine & elsewhere) - theirs
+    values = (("source", u), ("article", v))
+    if others and only:
+        note = Note("evidence.headline_variant", (*values, ("count", len(only))))
+        yield Signal("headline_variant", 1 - 0.5 ** len(only), note, spans)
+    if lacks:
+        note = Note("evidence.headline_lacks", (*values, ("count", len(lacks))))
+        yield Signal("headline_lacks", 1 - 0.5 ** len(lacks), note, spans)
+    shed = theirs - mine - elsewhere
+    if shed and mine & theirs:
+        note = Note("evidence.headline_sheds", (*values, ("count", len(shed))))
+        yield Signal("headline_sheds", 1 - 0.5 ** len(shed), note, spans)

@@ -1,0 +1,151 @@
+"""Evidence that an article is nobody's copy, or has its words from a text that was not found."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+import numpy as np
+
+from provenance.corpus.article import Note
+from provenance.derivation.clocks import first, substantial
+from provenance.derivation.headlines import LEAST_HEADLINE
+from provenance.derivation.scene import Scene
+from provenance.derivation.signal import MOST_SPANS, Signal, quotes
+from provenance.derivation.wording import SPELLINGS, unaccounted
+
+_CREDITED_SHARE = 0.2
+
+
+def original_signals(scene: Scene, v: str) -> tuple[Signal, ...]:
+    """Positive evidence that article v is nobody's copy; empty when there is none, and then it cannot be original."""
+    positive = [*_credited_by(scene, v), *_upstream(scene, v), *_first_hand(scene, v)]
+    if all(signal.kind == "not_first" for signal in positive):
+        return ()
+    return (
+        *positive,
+        *_trade(scene, v),
+        *_own_sources(scene, v),
+        *_passed_over(scene, v),
+        *_reworked(scene, v),
+    )
+
+
+def _trade(scene: Scene, v: str) -> Iterator[Signal]:
+    """What its publisher does for a living: some report for others to republish, some republish."""
+    if scene.is_wire(v):
+        yield Signal("wire", 1.0, Note("evidence.wire", (("article", v),)))
+    if scene.kind(v) == "aggregator":
+        yield Signal("aggregates", 1.0, Note("evidence.source_aggregates", (("source", v),)))
+
+
+def _passed_over(scene: Scene, v: str) -> Iterator[Signal]:
+    """The others name somebody, and nobody names v."""
+    outlet = scene.articles[v].outlet
+    makers = {
+        scene.articles[w].outlet
+        for w in scene.overlaps.covered[v]
+        for made in scene.credits[w]
+        if made.page and made.direct and made.outlet != outlet
+    }
+    if makers and not scene.creditors.get(outlet):
+        note = Note("evidence.passed_over", (("article", v), ("count", len(makers))))
+        yield Signal("passed_over", 1 - 0.5 ** len(makers), note)
+
+
+def _reworked(scene: Scene, v: str) -> Iterator[Signal]:
+    """Signs of a hand on somebody else's text: a dressed headline, spellings of its own, words that nobody shares."""
+    overlaps = scene.overlaps
+    mine = set(scene.headlines[v])
+    others = [set(scene.headlines[w]) for w in overlaps.covered[v] if not scene.same_publisher(v, w)]
+    inside = [h for h in others if len(h) >= LEAST_HEADLINE and h < mine]
+    around = [h for h in others if len(mine) >= LEAST_HEADLINE and mine <= h]
+    if inside and mine - set().union(*others):
+        yield Signal("headline_dressed", 1.0, Note("evidence.headline_dressed", (("article", v),)))
+    if around:
+        note = Note("evidence.headline_kept", (("article", v), ("count", len(around))))
+        yield Signal("headline_kept", len(around) / len(others), note)
+    alone = int(((overlaps.traced[v] > 1) & (overlaps.agreed[v] == 0)).sum())
+    if alone:
+        note = Note("evidence.respelt", (("article", v), ("count", alone)))
+        yield Signal("respelt", 1 - math.exp(-alone / SPELLINGS), note)
+    own = int((overlaps.main[v] & (overlaps.traced[v] == 0) & ~overlaps.common[v]).sum())
+    if own:
+        share = own / int(overlaps.main[v].sum())
+        yield Signal("own_words", share, Note("evidence.own_words", (("article", v), ("share", round(share, 3)))))
+
+
+def _credited_by(scene: Scene, v: str) -> Iterator[Signal]:
+    outlet = scene.articles[v].outlet
+    inside = (scene.credit(id, outlet) for id in scene.articles if id != v)
+    makers = [m for m in inside if m and m.direct and (m.page or scene.overlaps.share(m.article, v) >= _CREDITED_SHARE)]
+    outside = scene.credited_elsewhere.get(v, ())
+    outlets = {scene.articles[m.article].outlet for m in makers} | {m.article for m in outside}
+    outlets |= {scene.articles[id].outlet for id in _told_by(scene, v)}
+    makers += outside
+    if outlets:
+        note = Note("evidence.credited_by", (("article", v), ("count", len(outlets))))
+        spans = tuple(q for m in makers[:MOST_SPANS] for q in quotes(scene, m)[:1])
+        yield Signal("credited_by", 1 - 0.5 ** len(outlets), note, spans)
+        others = {scene.articles[w].outlet for w in scene.overlaps.covered[v]} - {outlet}
+        if others:
+            share = len(outlets & others) / len(others)
+            note = Note("evidence.credited_share", (("article", v), ("share", round(share, 3))))
+            yield Signal("credited_share", share, note)
+
+
+def _told_by(scene: Scene, v: str) -> Iterator[str]:
+    """Articles that name v's publisher as the one who speaks, and carry v's words."""
+    outlet = scene.articles[v].outlet
+    for id in scene.overlaps.covered[v]:
+        said = any(
+            scene.attributions[i].role == "speaker" and scene.attributions[i].outlet == outlet for i in scene.own[id]
+        )
+        if outlet and said and scene.overlaps.share(id, v) >= _CREDITED_SHARE:
+            yield id
+
+
+def _upstream(scene: Scene, v: str) -> Iterator[Signal]:
+    """It holds what any two others share, and they lack words that it has."""
+    overlaps = scene.overlaps
+    others = [w for w in overlaps.covered[v] if not scene.same_publisher(v, w)]
+    if not others:
+        return
+    shared = held = 0
+    for w in others:
+        by_others = overlaps.traced[w] - overlaps.covered[w][v].astype(np.int16) > 0
+        shared += int(by_others.sum())
+        held += int((by_others & overlaps.covered[w][v]).sum())
+    own = int((overlaps.traced[v] > 0).sum())
+    lack = 1 - sum(overlaps.words(v, w) for w in others) / (own * len(others)) if own else 0.0
+    if shared and held / shared > 0.5:
+        note = Note("evidence.holds_all", (("article", v), ("share", round(held / shared, 3))))
+        yield Signal("holds_all", 2 * (held / shared) - 1, note)
+    if lack > 0 and (not shared or held >= 0.9 * shared):
+        yield Signal("others_lack", lack, Note("evidence.others_lack", (("article", v), ("share", round(lack, 3)))))
+    yield from first(scene, v, [w for w in others if substantial(scene, v, w)])
+
+
+def _first_hand(scene: Scene, v: str) -> Iterator[Signal]:
+    if len(scene.articles) > 1 and scene.articles[v].kind in ("post", "statement"):
+        yield Signal("first_hand", 1.0, Note("evidence.first_hand", (("article", v),)))
+
+
+def _own_sources(scene: Scene, v: str) -> Iterator[Signal]:
+    for made in scene.credits[v]:
+        if made.page and made.direct:
+            note = Note("evidence.credits_another", (("article", v), ("outlet", made.outlet)))
+            yield Signal("credits_another", 1.0, note, quotes(scene, made))
+            break
+    own = [i for i in scene.own[v] if scene.attributions[i].role == "own"]
+    if own:
+        spans = tuple(scene.attributions[i].quoted for i in own[:MOST_SPANS])
+        yield Signal("own_claim", 1.0, Note("evidence.own_claim", (("article", v),)), spans)
+
+
+def unseen_signals(scene: Scene, v: str) -> tuple[Signal, ...]:
+    """What speaks for or against a text that was not found."""
+    signals = [*_credited_by(scene, v), *unaccounted(scene, v)]
+    if not any(made.page and made.direct for made in scene.credits[v]):
+        signals.append(Signal("uncredited", 1.0, Note("evidence.uncredited", (("article", v),))))
+    return tuple(signals)
