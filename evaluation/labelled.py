@@ -29,8 +29,8 @@ from provenance.derivation.model import UNSEEN, Node
 from provenance.settings import Settings
 
 EXAMPLE = Path(__file__).parents[1] / "data" / "delegation"
-EXAMPLE_TIMES = 50
-PLAIN_TIMES = 4
+EXAMPLE_TIMES = 60
+PLAIN_TIMES = 5
 """How often the example case counts, and each plain story."""
 Labelled = tuple[Article, Truth | None]
 

@@ -44,7 +44,9 @@ def pair(a: Article, b: Article, least: int = 4) -> Pair | None:
     blocks = difflib.SequenceMatcher(None, left.hashes.tolist(), right.hashes.tolist(), autojunk=False)
     passages = tuple(
         Passage(
-            Span(int(left.starts[i]), int(left.ends[i + n - 1])), Span(int(right.starts[j]), int(right.ends[j + n - 1])), n
+            Span(int(left.starts[i]), int(left.ends[i + n - 1])),
+            Span(int(right.starts[j]), int(right.ends[j + n - 1])),
+            n,
         )
         for i, j, n in blocks.get_matching_blocks()
         if n >= least
@@ -79,14 +81,3 @@ def story_of(derived: Derived, article: str) -> Story:
 def names(chain: Sequence[Node]) -> list[str]:
     """A chain as ids."""
     return [node.id or "unseen" for node in chain]
-
-
-def parents(story: Story) -> dict[str, str]:
-    """The most probable parent of each node, itself where its own ending is the more probable."""
-    best: dict[str, tuple[float, str]] = {}
-    left: dict[str, float] = {}
-    for d in story.derivations:
-        if d.role == "main":
-            left[d.derived.id] = left.get(d.derived.id, 1.0) - d.probability
-            best[d.derived.id] = max(best.get(d.derived.id, (0.0, "")), (d.probability, d.source.id or "unseen"))
-    return {id: name if p >= left[id] else id for id, (p, name) in best.items()}

@@ -5,8 +5,10 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from provenance.attribution import Attribution, extract_attributions
 from provenance.corpus.article import Article
@@ -16,11 +18,25 @@ DATA = Path(__file__).parent / "data" / "attribution"
 LANGUAGES = ("ar", "de", "en", "es", "fa", "fr", "he", "ru", "tr", "zh")
 
 
-def sentences() -> list[tuple[str, str, list[list[str]]]]:
+def sentences() -> list[tuple[str, dict[str, Any]]]:
     return [
-        (language, entry["text"], entry["credits"])
+        (language, entry)
         for language in LANGUAGES
         for entry in tomllib.loads((DATA / f"{language}.toml").read_text(encoding="utf-8"))["sentence"]
+    ]
+
+
+def cases() -> list[ParameterSet]:
+    """One case a sentence; one that is still read wrongly says so in its `open`."""
+    return [
+        pytest.param(
+            language,
+            entry["text"],
+            entry["credits"],
+            id=f"{language}-{number}",
+            marks=[pytest.mark.xfail(reason=entry["open"])] if "open" in entry else [],
+        )
+        for number, (language, entry) in enumerate(sentences())
     ]
 
 
@@ -34,7 +50,7 @@ def credits_in(language: str, text: str) -> list[Attribution]:
     return [a for a in extract_attributions((article,), registry()) if a.kind == "in_text"]
 
 
-@pytest.mark.parametrize(("language", "text", "credits"), sentences(), ids=lambda value: str(value)[:40])
+@pytest.mark.parametrize(("language", "text", "credits"), cases())
 def test_credits_of_a_sentence(language: str, text: str, credits: list[list[str]]) -> None:
     found = credits_in(language, text)
     assert [[a.role, a.source] for a in found] == [credit[:2] for credit in credits]
@@ -47,4 +63,4 @@ def test_credits_of_a_sentence(language: str, text: str, credits: list[list[str]
 
 
 def test_every_language_has_sentences_that_credit_nobody() -> None:
-    assert {language for language, _, credits in sentences() if not credits} == set(LANGUAGES)
+    assert {language for language, entry in sentences() if not entry["credits"]} == set(LANGUAGES)

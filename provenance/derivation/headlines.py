@@ -16,6 +16,7 @@ def headline(scene: Scene, u: str, v: str) -> Iterator[Signal]:
     above, below = scene.articles[u].title, scene.articles[v].title
     first, second = scene.headlines[u], scene.headlines[v]
     if len(second) < LEAST_HEADLINE or len(first) < LEAST_HEADLINE:
+        yield Signal("no_headline", 1.0, Note("evidence.no_headline", (("source", u), ("article", v))))
         return
     spans = (Quoted(u, "title", Span(0, len(above))), Quoted(v, "title", Span(0, len(below))))
     values = (("source", u), ("article", v))
