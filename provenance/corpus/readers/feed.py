@@ -182,4 +182,4 @@ def _name(element: Any) -> str:
 
 
 def _xml_language(element: _Element) -> str:
-    return element.get("{http://www.w3.org/XML/1998/namespace}lang", "")
+    return str(element.get("{http://www.w3.org/XML/1998/namespace}lang", ""))
