@@ -63,7 +63,7 @@ class Bounds:
             j += 1
         while j < min(i + reach, len(reading)) and self.goes_on(reading, j):
             tied = reading.word(j).startswith("ل") and j + 1 < len(reading) and reading.definite(j + 1)
-            if not reading.definite(j) and not tied:
+            if not reading.definite(j) and not tied and reading.gap(j) != ".":
                 break
             j += 2 if tied and not reading.definite(j) else 1
         return j

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from provenance.attribution.bounds import BREAK, Bounds
 from provenance.attribution.reading import Hit, Reading
-from provenance.attribution.sources import ADJECTIVE, Source, SourceKind
+from provenance.attribution.sources import ADJECTIVE, Source
 
 _ADDRESSED = ("لل", "لأ", "لإ")
 _LONGEST = 14
+_NEAR = 4
 _PERSON, _BODY = 7, 4
 _COMMAS = ("،", ",")
 _OPEN_LONGEST = 9
@@ -31,15 +32,31 @@ class Phrases:
         if not heads or reading.opened(i):
             return None
         head = max(heads, key=lambda hit: hit.last)
-        if "some" in head.cue.kinds and not clause:
+        if "document" in head.cue.kinds and (author := self._author(reading, head.last, clause)):
+            return author
+        if not clause and {"some", "document"} & set(head.cue.kinds):
             return None
         if head is group and not (person and person.last > group.last):
             return self._group(reading, head, clause)
-        last = self._extent(reading, head, clause)
-        kind: SourceKind = "body" if head is body else "person"
-        if last == head.first + 1 and self._anaphoric(reading, head):
+        return self._titled(reading, head, clause)
+
+    def _titled(self, reading: Reading, head: Hit, clause: bool) -> Source | None:
+        """A body or a person by its head noun, unless it is somebody named before, or anybody: "حسب مدير"."""
+        i, last = head.first, self._extent(reading, head, clause)
+        person = head.cue.frame == "person_head"
+        if last == i + 1 and self._anaphoric(reading, head):
             return None
-        return Source(i, last, kind, (i, last), None, "", head.clitics)
+        if person and last == head.last and not clause and not reading.definite(i):
+            return None
+        return Source(i, last, "person" if person else "body", (i, last), None, "", head.clitics)
+
+    def _author(self, reading: Reading, i: int, clause: bool) -> Source | None:
+        """The body at token i whose statement or report it is: "بيان وزارة الداخلية", "تقرير لهيئة السوق"."""
+        head = reading.at("body_head", i)
+        if head is None or head.prefix not in ("", reading.grammar.dative) or not reading.tight(i):
+            return None
+        last = self._extent(reading, head, clause)
+        return Source(i, last, "body", (i, last), None, "", head.clitics)
 
     def unheaded(self, reading: Reading, i: int) -> Source | None:
         """A subject without a head noun, which the clause after it bounds: "قال محمد المومني إن"."""
@@ -67,11 +84,13 @@ class Phrases:
         if "some" in head.cue.kinds:
             last = self._extent(reading, head, clause)
         elif reading.definite(head.first):
-            while last < head.last + 4 and self._continues(reading, last) and reading.definite(last):
+            while last < head.last + _NEAR and self._continues(reading, last) and reading.definite(last):
                 last += 1
         else:
-            while last < head.last + 4 and self._continues(reading, last) and not reading.definite(last):
-                if not reading.word(last).endswith((*ADJECTIVE, "ة", "ين", "ون")):
+            free = clause and "document" not in head.cue.kinds
+            near = free and self._bounds.boundary(reading, last, _NEAR + 1) <= last + _NEAR
+            while last < head.last + _NEAR and self._continues(reading, last) and not reading.definite(last):
+                if not near and not reading.word(last).endswith((*ADJECTIVE, "ة", "ين", "ون")):
                     break
                 last += 1
             if last == head.last and self._continues(reading, last) and reading.definite(last):
@@ -114,7 +133,7 @@ class Phrases:
     def _leads_on(reading: Reading, head: Hit, i: int) -> bool:
         """A preposition of a title, or a comma before a name, stands at the end of a phrase before token i."""
         if reading.gap(i).strip() in _COMMAS:
-            return head.cue.frame == "person_head"
+            return head.cue.frame == "person_head" and reading.at("stop", i) is None
         within = reading.at("within", i) is not None and reading.at("medium", i) is None
         return within and reading.tight(i) and reading.at("stop", i + 1) is None
 

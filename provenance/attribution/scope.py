@@ -80,5 +80,5 @@ def _opened(reading: Reading, i: int) -> Span | None:
         if i and closer in gap:
             end = reading.ends[i - 1] + gap.index(closer)
             start = reading.text.rfind(opener, max(0, end - _LONGEST_QUOTATION), end) + 1
-            return Span(start, end) if start else None
+            return Span(start, end) if 0 < start < end else None
     return None

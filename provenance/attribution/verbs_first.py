@@ -109,10 +109,14 @@ class VerbFirst:
             last -= 1
         if reading.ends_sentence(last) or _PAUSE.search(reading.gap(last)):
             return None
+        if reading.opened(hit.first) and reading.closing(hit.first) == hit.last:
+            return None
         source = self._sources.ending(reading, last) or self._headed_before(reading, last)
         if source is None or not _reports(reading, source, hit.cue.kinds, hit.last):
             return None
         known = source.known
+        if known is None and not reading.opened(source.name[0]) and not follows(reading, hit.last, _CLAUSE_REACH):
+            return None
         sure = known is None or known.alias.guard == "none" or self._sources.marked(reading, known)
         return source if sure else None
 
