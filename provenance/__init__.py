@@ -13,6 +13,7 @@ _HOME = {
     "Attribution": "provenance.attribution.attribution",
     "Case": "provenance.case",
     "Collection": "provenance.corpus.article",
+    "Decisions": "provenance.derivation.decisions",
     "Moment": "provenance.corpus.article",
     "Outlet": "provenance.corpus.article",
     "ProvenanceError": "provenance.errors",
@@ -21,6 +22,7 @@ _HOME = {
     "Span": "provenance.corpus.article",
     "Story": "provenance.derivation.model",
     "read": "provenance.corpus.readers",
+    "read_decisions": "provenance.derivation.decisions_file",
     "trace": "provenance.case",
 }
 __all__ = ["__version__", *sorted(_HOME)]

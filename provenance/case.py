@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from provenance.attribution.attribution import Attribution
 from provenance.corpus.article import Article, Collection, Input, Note, Outlet, Rejection, Span
 from provenance.corpus.outlets import Registry
+from provenance.derivation.decisions import NO_DECISIONS, Decisions
 from provenance.derivation.model import Story
 from provenance.reuse.pair import Pair
 from provenance.settings import Settings
@@ -30,6 +31,7 @@ class Case:
     inputs: tuple[Input, ...] = ()
     rejected: tuple[Rejection, ...] = ()
     warnings: tuple[Note, ...] = ()
+    decisions: Decisions = NO_DECISIONS
 
 
 def trace(
@@ -38,24 +40,29 @@ def trace(
     settings: Settings | None = None,
     *,
     about: str | None = None,
+    decisions: Decisions = NO_DECISIONS,
     progress: Progress | None = None,
 ) -> Case:
     """Trace a collection: find what was copied, read who is credited, derive who had it from whom.
 
     `about` is the id of the article that verdicts should speak of.
+
+    Raises:
+        DecisionsError: the decisions rule on what the collection does not hold.
     """
     from provenance.attribution import extract_attributions
-    from provenance.derivation.derive import derive, version_chain
+    from provenance.derivation.derive import derive
     from provenance.reuse import find_reuse
 
     settings = settings or Settings()
     registry = registry or Registry.load()
     if not isinstance(collection, Collection):
         collection = Collection(tuple(collection))
-    articles = version_chain(sorted(collection.articles, key=lambda a: a.id))
+    articles = prepared(collection, decisions, registry)
     reuse = find_reuse(articles, settings.reuse, progress)
     credits = extract_attributions(articles, registry, progress=progress)
-    outlets = _outlets(articles, credits.attributions, credits.outlets, registry)
+    met = _outlets(articles, credits.attributions, credits.outlets, decisions.named_outlets(), registry)
+    outlets = decisions.on_outlets(met)
     derived = derive(
         articles,
         {o.id: o for o in outlets},
@@ -63,6 +70,7 @@ def trace(
         credits.attributions,
         settings,
         about=about,
+        decisions=decisions,
         progress=progress,
     )
     return Case(
@@ -76,22 +84,37 @@ def trace(
         collection.inputs,
         collection.rejected,
         collection.warnings,
+        decisions,
     )
+
+
+def prepared(collection: Collection, decisions: Decisions, registry: Registry) -> tuple[Article, ...]:
+    """The articles as every stage sees them: sorted by id, decided times and outlets set, versions chained.
+
+    Raises:
+        DecisionsError: the decisions speak of an article that is not among them.
+    """
+    from provenance.derivation.derive import version_chain
+
+    ordered = sorted(collection.articles, key=lambda a: a.id)
+    return version_chain(decisions.on_articles(ordered, registry))
 
 
 def _outlets(
     articles: Sequence[Article],
     attributions: Sequence[Attribution],
     met: Sequence[Outlet],
+    decided: set[str],
     registry: Registry,
 ) -> tuple[Outlet, ...]:
-    """Every outlet that publishes or is credited here, sorted by id."""
+    """Every outlet that publishes or is credited here or that decisions speak of, sorted by id."""
     found = {o.id: o for o in met}
     for article in articles:
         if article.outlet:
             name = article.outlet_name or article.outlet
             found.setdefault(article.outlet, Outlet(article.outlet, name, domains=(article.domain,)))
     credited = {a.outlet for a in attributions if a.outlet} | {c for a in attributions for c in a.candidates}
+    credited |= decided
     for id in sorted(credited | {a.carried_by for a in attributions if a.carried_by} | set(found)):
         known = registry.get(id)
         if known is not None:

@@ -199,9 +199,86 @@ def test_compare_finds_ids_in_its_inputs(rows: Path) -> None:
     assert "shares" in result.stdout
 
 
+def test_open_questions_are_written_answered_and_read(rows: Path, tmp_path: Path) -> None:
+    target = tmp_path / "open.toml"
+    assert run("trace", rows, "-o", target).exit_code == 0
+    unanswered = run("trace", rows, "--decisions", target, "--json")
+    assert unanswered.stdout == run("trace", rows, "--json").stdout
+    target.write_text('[[edge]]\nsource = "copy"\nderived = "wire"\nruling = "right"\nreason = "their log"\n')
+    told = json.loads(run("trace", rows, "--decisions", target, "--json").stdout)
+    assert [d["reason"] for d in told["decisions"]] == ["their log"]
+    assert [{"article": "copy"}, {"article": "wire"}] in [c[-2:] for s in told["stories"] for c in s["chains"].values()]
+    explained = run("explain", rows, "--article", "wire", "--decisions", target)
+    assert "Decisions of an analyst are taken as given" in explained.stdout
+    assert "Reason given: “their log”" in explained.stdout
+    assert explained.stdout.count("sum of the contributions") == 1
+
+
+def test_decisions_on_what_is_not_there_are_an_error(rows: Path, tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text('[[time]]\narticle = "nobody"\npublished = "2031-03-01"\n', encoding="utf-8")
+    result = run("trace", rows, "--decisions", path)
+    assert result.exit_code == 1
+    assert "article nobody" in result.stderr
+    assert "try:" in result.stderr
+
+
 @pytest.mark.parametrize(("a", "b"), [("wire", "wire"), ("wire", "nobody")])
 def test_compare_wants_two_that_are_there(rows: Path, a: str, b: str) -> None:
     assert run("compare", a, b, "--in", rows).exit_code == 1
+
+
+def test_a_case_file_is_made_extended_and_taken_as_an_input(rows: Path, page: Path, tmp_path: Path) -> None:
+    case = tmp_path / "bridge.case"
+    assert "New articles: 3. New inputs: 1." in run("add", case, rows).stdout
+    assert "New articles: 1. New inputs: 1. Articles in the case file now: 4." in run("add", case, page).stdout
+    assert "مواد جديدة: 0" in run("add", case, page, "--lang", "ar").stdout
+    told = [run("trace", *given, "--json").stdout for given in ([case], [case], [rows, page])]
+    assert told[0] == told[1] == told[2]
+    assert "Why this verdict on" in run("explain", case, "--article", "copy").stdout
+    assert "shares" in run("compare", "wire", "copy", "--in", case).stdout
+
+
+def test_a_case_file_and_other_inputs_are_one_case(rows: Path, page: Path, tmp_path: Path) -> None:
+    case = tmp_path / "bridge.case"
+    run("add", case, rows)
+    assert run("trace", case, page, "--json").stdout == run("trace", rows, page, "--json").stdout
+    told = json.loads(run("trace", case, "--about", page, "--json").stdout)
+    assert len(told["stories"]) == 1
+
+
+def test_rejected_rows_are_kept_in_a_case_file(broken: Path, tmp_path: Path) -> None:
+    case = tmp_path / "bridge.case"
+    result = run("add", case, broken)
+    assert result.exit_code == 3
+    assert "line 4" in result.stderr
+    again = run("trace", case, "--json")
+    assert again.exit_code == 3
+    assert [r["line"] for r in json.loads(again.stdout)["rejected"]] == [4]
+
+
+def test_integrity_speaks_of_the_file_and_not_of_the_story(rows: Path, tmp_path: Path) -> None:
+    case = tmp_path / "bridge.case"
+    run("add", case, rows)
+    sound = run("integrity", case)
+    assert sound.exit_code == 0
+    assert "It says nothing about the story." in sound.stdout
+    assert "ولا يقول شيئًا عن الخبر" in run("integrity", case, "--lang", "ar").stdout
+    data = case.read_bytes()
+    case.write_bytes(data.replace(b"harbour", b"HARBOUR"))
+    changed = run("integrity", case)
+    assert changed.exit_code == 1
+    assert "not what it was" in changed.stderr
+
+
+@pytest.mark.parametrize("arguments", [["trace"], ["integrity"]])
+def test_what_is_no_case_file_is_an_error_with_a_way_out(arguments: list[str], tmp_path: Path) -> None:
+    case = tmp_path / "page.case"
+    case.write_text(PAGE, encoding="utf-8")
+    result = run(*arguments, case)
+    assert result.exit_code == 1
+    assert "not a case file" in result.stderr
+    assert "try:" in result.stderr
 
 
 def test_settings_can_be_read_back(tmp_path: Path) -> None:

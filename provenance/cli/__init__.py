@@ -10,7 +10,7 @@ import click
 from provenance import __version__
 from provenance.cli.failures import translated
 
-_MODULES = ("trace", "explain", "compare", "outlets", "settings")
+_MODULES = ("trace", "explain", "compare", "add", "integrity", "outlets", "settings")
 
 
 class Commands(click.Group):

@@ -13,26 +13,49 @@ from provenance.cli.options import Common
 from provenance.cli.progress import Progress, progress
 from provenance.corpus.article import Article, Collection
 from provenance.corpus.outlets import Registry
+from provenance.derivation.decisions import NO_DECISIONS
 from provenance.errors import QueryError
 from provenance.settings import Settings
+from provenance.store import fingerprints, is_case_file, load, trace_kept
 
 
-def read_and_trace(inputs: Sequence[str], about: str | None, common: Common) -> tuple[Case, str | None]:
-    """Read the inputs and trace them. Returns the case, and the id of the article that `about` names."""
+def read_and_trace(
+    inputs: Sequence[str], about: str | None, common: Common, decisions_file: Path | None = None
+) -> tuple[Case, str | None]:
+    """Read the inputs and trace them. Returns the case, and the id of the article that `about` names.
+
+    Of a case file alone the last results are taken, if they were made with the same settings by the same program.
+    """
+    from provenance.derivation.decisions_file import read_decisions
+
     settings, registry = common.settings(), common.registry()
+    decisions = read_decisions(decisions_file) if decisions_file else NO_DECISIONS
     with progress(common.verbosity, common.language) as report:
-        collection = read_inputs(_with_asked(inputs, about), settings, registry, report)
+        given = _with_asked(inputs, about)
+        collection = read_inputs(given, settings, registry, report)
         asked = find_article(collection.articles, about) if about is not None else None
-        return trace(collection, registry, settings, about=asked, progress=report), asked
+        if len(given) > 1 or not is_case_file(Path(given[0])):
+            return trace(collection, registry, settings, about=asked, decisions=decisions, progress=report), asked
+        made_by = fingerprints(common.registry_files)
+        kept = trace_kept(
+            Path(given[0]), collection, registry, settings, made_by, about=asked, decisions=decisions, progress=report
+        )
+        return kept, asked
 
 
 def read_inputs(
     inputs: Sequence[str], settings: Settings, registry: Registry, report: Progress | None = None
 ) -> Collection:
-    """Files, folders, URLs and - (stdin) as one collection."""
+    """Files, folders, URLs, - (stdin) and case files as one collection."""
     from provenance.corpus.readers import read
+    from provenance.corpus.readers.collecting import joined
 
-    return read(inputs, registry, settings.reading, progress=report, stdin=sys.stdin.buffer)
+    cases = [each for each in inputs if is_case_file(Path(each))]
+    others = [each for each in inputs if each not in cases]
+    found = [load(Path(each)) for each in dict.fromkeys(cases)]
+    if others or not found:
+        found.append(read(others, registry, settings.reading, progress=report, stdin=sys.stdin.buffer))
+    return found[0] if len(found) == 1 else joined(found)
 
 
 def find_article(articles: Sequence[Article], asked: str) -> str:

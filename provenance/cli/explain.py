@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
-from provenance.cli.options import Common, common
+from provenance.cli.options import Common, common, decided
 
 
 @click.command("explain")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("--article", required=True, metavar="ID|URL|FILE", help="The article whose verdict is to be explained.")
+@decided
 @common
 @click.pass_context
-def command(ctx: click.Context, inputs: tuple[str, ...], article: str, common: Common) -> None:
+def command(
+    ctx: click.Context, inputs: tuple[str, ...], article: str, decisions_file: Path | None, common: Common
+) -> None:
     """Explain a verdict: every candidate and every contribution, and the strongest rival history.
 
     \b
@@ -28,11 +33,11 @@ def command(ctx: click.Context, inputs: tuple[str, ...], article: str, common: C
     from provenance.report.narrator import Narrator
     from provenance.reuse.pair import Reuse
 
-    case, asked = read_and_trace(inputs, article, common)
+    case, asked = read_and_trace(inputs, article, common, decisions_file)
     assert asked is not None, "an article was named"
     outlets = {outlet.id: outlet for outlet in case.outlets}
     reuse = Reuse(case.pairs, dict(case.boilerplate))
-    material = lay_out(case.articles, outlets, reuse, case.attributions, case.settings)
+    material = lay_out(case.articles, outlets, reuse, case.attributions, case.settings, case.decisions)
     story = next(each for each in case.stories if asked in each.articles)
     found = explain(material, asked, case.settings)
     print_document(explanation_document(Narrator(case, common.language), story, found), whole=True)

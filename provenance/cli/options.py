@@ -61,6 +61,14 @@ def common(command: F) -> F:
     return gathered  # type: ignore[return-value]
 
 
+def decided(command: F) -> F:
+    """Add `--decisions`; the command receives it as `decisions_file`."""
+    option = click.option(
+        "--decisions", "decisions_file", type=_FILE, metavar="FILE", help="Your own rulings as TOML (-o FILE.toml)."
+    )
+    return option(command)
+
+
 _OPTIONS = (
     click.option("--settings", "settings_file", type=_FILE, metavar="FILE", help="Settings as TOML."),
     click.option(

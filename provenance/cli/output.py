@@ -157,6 +157,12 @@ def _csv(case: Case, path: Path, language: str, only: Only) -> Files:
     yield path.with_suffix(".edges.csv"), edges_csv(case, language, only)
 
 
+def _questions(case: Case, path: Path, language: str, only: Only) -> Files:
+    from provenance.export.questions import to_questions
+
+    yield path, to_questions(case, language, only)
+
+
 def _prov(case: Case, path: Path, language: str, only: Only) -> Files:
     from provenance.export.prov import to_prov
 
@@ -171,4 +177,5 @@ _WRITERS: Mapping[str, Callable[[Case, Path, str, Only], Files]] = {
     ".gexf": _gexf,
     ".graphml": _graphml,
     ".csv": _csv,
+    ".toml": _questions,
 }

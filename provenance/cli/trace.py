@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from provenance.cli.options import Common, common
+from provenance.cli.options import Common, common, decided
 
 if TYPE_CHECKING:
     from provenance.case import Case
@@ -28,9 +28,10 @@ def _outputs(ctx: click.Context, param: click.Parameter, paths: tuple[Path, ...]
 @click.option(
     "-o", "--output", "outputs", multiple=True, callback=_outputs, metavar="FILE",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Write a file; its suffix chooses: .html .md .json .gexf .graphml .csv (two files) .prov.json. "
-    "May be repeated.",
+    help="Write a file; its suffix chooses: .html .md .json .gexf .graphml .csv (two files) .prov.json .toml (open "
+    "questions, for --decisions). May be repeated.",
 )  # fmt: skip
+@decided
 @common
 @click.pass_context
 def command(
@@ -40,23 +41,26 @@ def command(
     story: str | None,
     as_json: bool,
     outputs: tuple[Path, ...],
+    decisions_file: Path | None,
     common: Common,
 ) -> None:
     """Trace stories to where their wording comes from.
 
-    INPUT is a file, a folder, a URL, or - for stdin.
+    INPUT is a file, a folder, a URL, a case file, or - for stdin. A case file keeps the results of its last trace.
 
     \b
     Examples:
       provenance trace page.txt
       provenance trace pages/ rows.jsonl.gz -o report.html -o graph.gexf
       provenance trace pages/ --about https://example.org/story --lang ar
+      provenance trace pages/ -o answers.toml        what is open; answer it, then
+      provenance trace pages/ --decisions answers.toml
     """
     from provenance.cli.collecting import list_problems, read_and_trace
     from provenance.cli.output import check_folders, write_file
 
     check_folders(outputs)
-    case, asked = read_and_trace(inputs, about, common)
+    case, asked = read_and_trace(inputs, about, common, decisions_file)
     only = _only(case, story, asked)
     for path in outputs:
         write_file(case, path, common.language, only)

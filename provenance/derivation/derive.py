@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +12,7 @@ from numpy.typing import NDArray
 from provenance.attribution.attribution import Attribution
 from provenance.corpus.article import Article, Note, Outlet
 from provenance.corpus.text import Tokens, tokenize_block
+from provenance.derivation.decisions import NO_DECISIONS, Decisions, Ruled
 from provenance.derivation.findings import findings
 from provenance.derivation.graph import Candidate, Solved, solve_story
 from provenance.derivation.histories import chains, mean_origins, origins_of
@@ -64,6 +64,7 @@ class Material:
     around: Neighbours
     credited_elsewhere: Mapping[str, tuple[Credit, ...]]
     common: Mapping[str, NDArray[np.bool_]]
+    ruled: Ruled
 
 
 def derive(
@@ -74,10 +75,11 @@ def derive(
     settings: Settings,
     *,
     about: str | None = None,
+    decisions: Decisions = NO_DECISIONS,
     progress: Progress | None = None,
 ) -> Derived:
     """Assemble the stories of a collection and tell each. `about`: the article the verdicts should speak of."""
-    material = lay_out(articles, outlets, reuse, attributions, settings)
+    material = lay_out(articles, outlets, reuse, attributions, settings, decisions)
     stories: list[Story] = []
     marked: dict[int, Attribution] = {}
     for i, ids in enumerate(material.members):
@@ -90,6 +92,7 @@ def derive(
         story, inherited = _tell(material, scene, solved, settings, about)
         stories.append(story)
         marked.update(inherited)
+    stories = [replace(s, findings=(*decisions.findings(s, material.articles), *s.findings)) for s in stories]
     return Derived(tuple(stories), tuple(marked.get(i, a) for i, a in enumerate(attributions)))
 
 
@@ -99,13 +102,15 @@ def lay_out(
     reuse: Reuse,
     attributions: Sequence[Attribution],
     settings: Settings,
+    decisions: Decisions = NO_DECISIONS,
 ) -> Material:
     """Assemble the stories: which articles each holds, which pairs lie inside it and which cross into another."""
     by_id = {a.id: a for a in sorted(articles, key=lambda a: a.id)}
     own = _own(attributions)
     credits_of = {id: credits(by_id[id], [(i, attributions[i]) for i in own[id]]) for id in sorted(own)}
     confirmed = confirmed_credits(by_id, credits_of, reuse.pairs)
-    members = assemble(tuple(by_id.values()), reuse.pairs, confirmed, settings.derive)
+    joined = (Confirmed(derived, source, None) for source, derived in decisions.joined())
+    members = assemble(tuple(by_id.values()), reuse.pairs, [*confirmed, *joined], settings.derive)
     story_of = {id: i for i, ids in enumerate(members) for id in ids}
     inside: list[list[Pair]] = [[] for _ in members]
     crossing: dict[str, list[Pair]] = {}
@@ -142,6 +147,7 @@ def lay_out(
         around,
         _credited_elsewhere(crossing, by_id, credits_of),
         common_phrases([ids for ids in members if len(ids) > 1], tokens),
+        decisions.ruled(),
     )
 
 
@@ -191,12 +197,12 @@ def open_story(material: Material, story: int, settings: Settings) -> tuple[Scen
     confirmed = {key: c for key, c in material.confirmed.items() if key[0] in inside} if len(ids) > 1 else {}
     elsewhere = {id: made for id in ids if (made := material.credited_elsewhere.get(id))}
     scene = set_scene(articles, material.outlets, shared, material.attributions, material.own, confirmed, elsewhere)
-    return scene, solve_story(scene, settings.derive.max_parents)
+    return scene, solve_story(scene, settings.derive.max_parents, material.ruled)
 
 
 def _lone(material: Material, ids: tuple[str, ...]) -> bool:
-    """Whether an article shares nothing with any other and credits no channel."""
-    if len(ids) > 1 or ids[0] in material.around.crossing:
+    """Whether an article shares nothing with any other and credits no channel, and nothing was ruled of it."""
+    if len(ids) > 1 or ids[0] in material.around.crossing or material.ruled.parent(ids[0]) is not None:
         return False
     outlet = material.articles[ids[0]].outlet
     made = (material.attributions[i] for i in material.own.get(ids[0], ()))
@@ -232,7 +238,7 @@ def _tell(
     ids = tuple(scene.articles)
     origin_of = origins_of(solved)
     chain_of = chains(solved, origin_of)
-    fed = parts(scene, chain_of, material.around, settings.derive)
+    fed = parts(scene, chain_of, material.around, settings.derive, material.ruled)
     main = _main_derivations(scene, solved)
     for id in fed.compiled:
         origin_of[id] = (Share(UNSEEN, 1.0),)
@@ -355,4 +361,4 @@ def version_chain(articles: Sequence[Article]) -> tuple[Article, ...]:
         if len(group) > 1 and all(moments.values()):
             ordered = sorted(group, key=lambda a: (moments[a.id].latest, a.id))  # type: ignore[union-attr]
             before.update({later.id: earlier.id for earlier, later in zip(ordered, ordered[1:], strict=False)})
-    return tuple(dataclasses.replace(a, version_of=before[a.id]) if a.id in before else a for a in articles)
+    return tuple(replace(a, version_of=before[a.id]) if a.id in before else a for a in articles)

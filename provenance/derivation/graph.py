@@ -13,6 +13,7 @@ import numpy as np
 
 from provenance.corpus.dates import certainly_before
 from provenance.derivation.channels import channel_signals, relay_signals, stands_between_signals
+from provenance.derivation.decisions import NOTHING_RULED, Ruled
 from provenance.derivation.direction import log_weight, weigh
 from provenance.derivation.evidence import article_signals
 from provenance.derivation.model import UNSEEN, Evidence, Node
@@ -20,6 +21,7 @@ from provenance.derivation.origin import Solution, Weights, solve
 from provenance.derivation.originals import original_signals, unseen_signals
 from provenance.derivation.scene import Scene
 from provenance.derivation.signal import Signal
+from provenance.errors import DecisionsError
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,33 +63,65 @@ class Solved:
         return self.nodes.index(node)
 
 
-def solve_story(scene: Scene, max_parents: int) -> Solved:
+def solve_story(scene: Scene, max_parents: int, ruled: Ruled = NOTHING_RULED) -> Solved:
     """Candidates of every node, weighed and solved.
 
     `left_out` gives, for each article with more than `max_parents` candidates, the share of weight not considered.
+
+    Raises:
+        DecisionsError: an outlet was ruled to be a parent where one of its articles must be meant.
     """
     articles = sorted(scene.articles)
-    channels = scene.channels()
+    channels = _channels(scene, ruled)
     nodes = (*(Node("article", id) for id in articles), *(Node("outlet", id) for id in channels), UNSEEN)
+    ruled = ruled.within(nodes)
     candidates: list[Candidate] = []
     endings: list[Candidate | None] = []
     left_out: dict[str, float] = {}
     for id in articles:
+        node = Node("article", id)
         parents = [*_article_parents(scene, id), *_channel_parents(scene, channels, id)]
-        kept, lost = _heaviest(parents, max_parents)
+        kept, lost = _heaviest(_allowed(scene, ruled, node, parents), max_parents)
         if lost:
             left_out[id] = lost
-        node = Node("article", id)
-        candidates += [*kept, Candidate(UNSEEN, node, "unseen", unseen_signals(scene, id))]
+        unseen = Candidate(UNSEEN, node, "unseen", unseen_signals(scene, id))
+        candidates += [*kept, *([unseen] if ruled.allows(UNSEEN, node) else ())]
         original = original_signals(scene, id)
-        endings.append(Candidate(node, node, "original", original) if original else None)
+        is_original = ruled.parent(id) == node or (original and ruled.allows(node, node))
+        endings.append(Candidate(node, node, "original", original) if is_original else None)
     for channel in channels:
         node = Node("outlet", channel)
-        candidates += [*_relays(scene, channels, channel), *_stands_between(scene, channel)]
-        endings.append(Candidate(node, node, "channel_ending", ()))
+        behind = [*_relays(scene, channels, channel), *_stands_between(scene, channel)]
+        candidates += _allowed(scene, ruled, node, behind)
+        endings.append(Candidate(node, node, "channel_ending", ()) if ruled.allows(node, node) else None)
     endings.append(Candidate(UNSEEN, UNSEEN, "unseen", ()))
     weights = _weights(nodes, candidates, endings)
     return Solved(nodes, tuple(candidates), tuple(endings), weights, solve(weights), left_out)
+
+
+def _channels(scene: Scene, ruled: Ruled) -> tuple[str, ...]:
+    asked = ruled.outlets(scene.articles)
+    if held := sorted(asked & set(scene.held)):
+        names = ", ".join(scene.held[held[0]])
+        raise DecisionsError(
+            f"outlet:{held[0]} was ruled to be a parent in a story that holds its text",
+            next=f"name the article: {names}",
+        )
+    return tuple(sorted({*scene.channels(), *asked}))
+
+
+def _allowed(scene: Scene, ruled: Ruled, node: Node, found: list[Candidate]) -> list[Candidate]:
+    """What an analyst's rulings leave of a node's candidates; a parent ruled right is one, whatever speaks for it."""
+    kept = [c for c in found if ruled.allows(c.source, node)]
+    only = ruled.right.get(node)
+    if kept or only in (None, node, UNSEEN):
+        return kept
+    assert only is not None
+    if node.kind == "outlet":
+        return [Candidate(only, node, "relay" if only.kind == "outlet" else "stands_between", ())]
+    if only.kind == "outlet":
+        return [Candidate(only, node, "channel", ())]
+    return [Candidate(only, node, "article", article_signals(scene, only.id, node.id))]
 
 
 def _weights(nodes: tuple[Node, ...], candidates: list[Candidate], endings: list[Candidate | None]) -> Weights:

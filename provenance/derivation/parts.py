@@ -14,6 +14,7 @@ import numpy as np
 from provenance.corpus.article import Article, Note, Quoted
 from provenance.corpus.dates import claimed_before
 from provenance.corpus.text import Tokens
+from provenance.derivation.decisions import NOTHING_RULED, Ruled
 from provenance.derivation.direction import probability, weigh
 from provenance.derivation.inherit import Credit
 from provenance.derivation.model import Derivation, DerivationKind, Evidence, Node
@@ -48,8 +49,17 @@ class Parts:
     compiled: tuple[str, ...]
 
 
-def parts(scene: Scene, chains: Mapping[str, tuple[Node, ...]], around: Neighbours, settings: Derive) -> Parts:
-    """Parts of every article of the story, and which articles are compiled from several histories."""
+def parts(
+    scene: Scene,
+    chains: Mapping[str, tuple[Node, ...]],
+    around: Neighbours,
+    settings: Derive,
+    ruled: Ruled = NOTHING_RULED,
+) -> Parts:
+    """Parts of every article of the story, and which articles are compiled from several histories.
+
+    An article whose one parent was ruled is not compiled.
+    """
     derivations: list[Derivation] = []
     compiled: list[str] = []
     for v in sorted(scene.articles):
@@ -57,8 +67,8 @@ def parts(scene: Scene, chains: Mapping[str, tuple[Node, ...]], around: Neighbou
         outside = list(_outside(scene, around, v, settings.min_part_words))
         fed_by = {_outlet(around, d) for d, _, _ in (*inside, *outside)}
         credited = [fed for fed in _credited(scene, v) if fed[0].source.id not in fed_by]
-        fed = [*inside, *outside, *credited]
-        if _is_compiled(scene, chains, v, fed, settings.compiled_below):
+        fed = [f for f in (*inside, *outside, *credited) if (f[0].source, f[0].derived) not in ruled.wrong]
+        if ruled.parent(v) is None and _is_compiled(scene, chains, v, fed, settings.compiled_below):
             compiled.append(v)
             fed += _from_chain(scene, chains[v], v)
         derivations += [derivation for derivation, _, _ in fed]

@@ -20,7 +20,7 @@ from provenance.report.content import (
 )
 from provenance.report.narrator import Narrator
 from provenance.report.story import evidence_points
-from provenance.report.verdict import chain_block, main_links, sentence
+from provenance.report.verdict import DECISION, chain_block, decided, main_links, sentence
 
 QUOTES_PER_CONTRIBUTION = 2
 QUOTE_LIMIT = 160
@@ -34,12 +34,21 @@ def explanation_document(narrator: Narrator, story: Story, found: Explanation) -
         Paragraph(narrator.say("notice"), "aside"),
         Heading(2, narrator.say(f"level.{story.verdict.level}")),
         Paragraph(sentence(narrator, story), "verdict"),
+        *decided(narrator, story),
         chain_block(narrator, found.chain, main_links(story)),
         *_endings(narrator, found),
         *_choices(narrator, found),
         *_rival(narrator, story, found),
+        *_decisions(narrator, story),
     )
     return Document(narrator.language, text_of(title), blocks)
+
+
+def _decisions(narrator: Narrator, story: Story) -> Iterator[Block]:
+    notes = [narrator.note(finding.note) for finding in story.findings if finding.kind.startswith(DECISION)]
+    if notes:
+        yield Heading(2, narrator.say("findings.decision"))
+        yield Bullets(tuple(map(Point, notes)))
 
 
 def _endings(narrator: Narrator, found: Explanation) -> Iterator[Block]:

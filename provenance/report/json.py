@@ -11,6 +11,7 @@ from provenance import __version__
 from provenance.attribution.attribution import Attribution
 from provenance.case import Case
 from provenance.corpus.article import Article, Moment, Note, Outlet, Quoted
+from provenance.derivation.decisions import EdgeRuling, FamilyRuling, OutletRuling, Ruling, TimeRuling
 from provenance.derivation.model import Derivation, Information, Node, Share, Story
 from provenance.report.focus import focused
 from provenance.report.messages import Messages
@@ -51,6 +52,7 @@ def as_data(case: Case, only: Collection[str] | None = None) -> dict[str, Any]:
             for r in case.rejected
         ],
         "warnings": [_note(note, names) for note in case.warnings],
+        "decisions": [_decision(ruling) for ruling in case.decisions.all],
     }
 
 
@@ -205,6 +207,23 @@ def _derivation(derivation: Derivation) -> dict[str, Any]:
             for e in derivation.evidence
         ],
     }
+
+
+def _decision(ruling: Ruling) -> dict[str, Any]:
+    return {**_ruled(ruling), "reason": ruling.reason}
+
+
+def _ruled(ruling: Ruling) -> dict[str, Any]:
+    match ruling:
+        case EdgeRuling():
+            ends = {"source": _node(ruling.source), "derived": _node(ruling.derived)}
+            return {"kind": "edge", **ends, "ruling": ruling.ruling}
+        case FamilyRuling():
+            return {"kind": "family", "outlets": list(ruling.outlets), "name": ruling.name}
+        case TimeRuling():
+            return {"kind": "time", "article": ruling.article, "published": _moment(ruling.moment)}
+        case OutletRuling():
+            return {"kind": "outlet", "article": ruling.article, "outlet": ruling.outlet}
 
 
 def _node(node: Node) -> dict[str, Any]:

@@ -3,8 +3,8 @@
 A message is `en` and `ar`, each a string or, where a number decides the form, a table by the CLDR category of the
 value `n`, or `count` (English: one, other; Arabic: zero, one, two, few, many, other). In a string `{name}` is a
 value of the note and `{name:spec}` says how to show it: `{n:words}` is the message `count.words` for that number;
-`percent`, `decimal`, `term` (the message `term.VALUE`), `quote` (words of an article), `cardinal` and `Cardinal`
-(a small number as a word) are built in.
+`percent`, `decimal`, `term` (the message `term.VALUE`), `quote` (words of an article), `reason` (the message `reason`,
+nothing when none was given), `cardinal` and `Cardinal` (a small number as a word) are built in.
 """
 
 from __future__ import annotations

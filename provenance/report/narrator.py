@@ -169,8 +169,9 @@ class Narrator:
         text = str(value)
         if spec == "term":
             return self.term(text)
-        if spec == "quote":
-            return (Part(clipped(neutral(text), QUOTE_LIMIT), "quote"),)
+        if spec in ("quote", "reason"):
+            words: Phrase = (Part(clipped(neutral(text), QUOTE_LIMIT), "quote"),)
+            return words if spec == "quote" else self.say("reason", words=words) if text else ()
         if text in self.articles:
             return self.article(text)
         return self.outlet(text) if text in self.outlets else _value(self.input_names.get(text, text))

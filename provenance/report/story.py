@@ -29,7 +29,7 @@ MAX_FINDINGS = 20
 QUOTES_PER_EVIDENCE = 2
 LINK_AT = 0.2
 """Links less probable than this, other than those of the chain, are left to `explain` and to the JSON."""
-FINDING_GROUPS = ("time", "credit", "quotation", "change", "circular")
+FINDING_GROUPS = ("decision", "time", "credit", "quotation", "change", "circular")
 """The headings under which findings stand, by the first word of their kind."""
 
 

@@ -26,12 +26,15 @@ MAX_PROOFS = 6
 LINES_PER_STEP = 2
 UNCHECKED = "quotation_unchecked"
 """Kind of the finding that belongs to what was not seen."""
+DECISION = "decision_"
+"""How the kinds of findings begin that are an analyst's decisions."""
 
 
 def verdict_blocks(narrator: Narrator, story: Story) -> Iterator[Block]:
     """Level and sentence, the chain, the lines that prove it, what was not seen."""
     yield Heading(2, narrator.say(f"level.{story.verdict.level}"))
     yield Paragraph(sentence(narrator, story), "verdict")
+    yield from decided(narrator, story)
     yield chain_block(narrator, story.chains[story.verdict.about], main_links(story))
     proofs = tuple(_proofs(narrator, story))
     if proofs:
@@ -52,6 +55,12 @@ def sentence(narrator: Narrator, story: Story) -> Phrase:
     own = "own." if verdict.origin == Node("article", verdict.about) else ""
     reason = because(narrator, story)
     return narrator.say(f"verdict.{own}{verdict.level}", a=narrator.node(verdict.origin), b=b, reason=reason)
+
+
+def decided(narrator: Narrator, story: Story) -> Iterator[Paragraph]:
+    """That an analyst's decisions were taken as given, if they were."""
+    if any(finding.kind.startswith(DECISION) for finding in story.findings):
+        yield Paragraph(narrator.say("verdict.decided"), "warning")
 
 
 Links = Mapping[tuple[Node, Node], Derivation]

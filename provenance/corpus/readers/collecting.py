@@ -75,6 +75,28 @@ class Gathered:
         return kept
 
 
+def joined(collections: Iterable[Collection]) -> Collection:
+    """Collections as if their inputs had been read at once; what several of them hold alike is held once."""
+    gathered = Gathered()
+    held = list(collections)
+    for article in dict.fromkeys(_with_claimed_id(article) for one in held for article in one.articles):
+        gathered.accept(article)
+    for rejection in dict.fromkeys(rejection for one in held for rejection in one.rejected):
+        gathered.reject(rejection.input, rejection.line, rejection.field, rejection.reason)
+    for read in dict.fromkeys(read for one in held for read in one.inputs):
+        gathered.input(read.path, read.sha256)
+    settled = gathered.settled()
+    warned = {note for one in held for note in one.warnings if note.code != "shared_id"} | set(settled.warnings)
+    ordered = sorted(warned, key=lambda note: (note.code == "shared_id", note.code, repr(note.values)))
+    return replace(settled, warnings=tuple(ordered))
+
+
+def _with_claimed_id(article: Article) -> Article:
+    """The article with the id it claimed before it was told from others by what it holds."""
+    claimed, mark, digits = article.id.rpartition("#")
+    return replace(article, id=claimed) if mark and digits == _content_hash(article) else article
+
+
 def _with_own_ids(articles: Iterable[Article], warnings: list[Note]) -> list[Article]:
     """Articles that claim one id get `id#` and eight hex digits of what they hold, all of them."""
     claims = Counter(article.id for article in articles)

@@ -15,7 +15,7 @@ from provenance.errors import InputError
 from provenance.settings import Reading
 
 _PIECE = 1 << 20
-PASSED_OVER = frozenset({".toml"})
+PASSED_OVER = frozenset({".toml", ".case"})
 """Suffixes of the tool's own files, which stand beside articles in a folder and are none."""
 
 UNREADABLE = frozenset({
@@ -49,8 +49,8 @@ class Source:
 def find(inputs: Iterable[str | Path], limits: Reading, stdin: BinaryIO | None) -> Iterator[Source | Rejection]:
     """The files behind the inputs, in the order given, those of a folder sorted by name.
 
-    Hidden files, a README, the tool's own TOML files and the folder of assets that a browser saves beside a page
-    are passed over.
+    Hidden files, a README, the tool's own files (TOML, case files) and the folder of assets that a browser saves beside
+    a page are passed over.
 
     Raises:
         InputError: a path that does not exist, or `-` without a standard input.
