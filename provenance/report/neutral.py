@@ -17,11 +17,6 @@ def neutral(text: str) -> str:
     return " ".join("".join(map(_harmless, text)).split())
 
 
-def neutral_lines(text: str) -> str:
-    """As `neutral`, with the line breaks kept."""
-    return "\n".join(neutral(line) for line in text.splitlines())
-
-
 def clipped(text: str, limit: int) -> str:
     """`text`, or its first `limit` codepoints up to a word's end and an ellipsis."""
     if len(text) <= limit:

@@ -7,19 +7,9 @@ from typing import Literal
 
 from provenance.corpus.article import Span
 
-Channel = Literal["copy", "passage", "quotation", "credit"]
 PairClass = Literal[
     "verbatim", "abridged", "expanded", "partial", "quotation", "common_source", "template", "incidental"
 ]  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class CandidatePair:
-    """Two articles, by row, that may share text. Unverified. `a < b`."""
-
-    a: int
-    b: int
-    channel: Channel
 
 
 @dataclass(frozen=True, slots=True, order=True)
