@@ -88,3 +88,68 @@ def test_the_own_name_in_a_credit_is_a_claim_of_own_reporting() -> None:
 def test_a_text_without_a_known_language_is_read_by_its_script(language: str) -> None:
     (found,) = credits_in("وذكرت سانا أن الجسر سيفتح.", language)
     assert found.outlet == "sana"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "source"),
+    [
+        ("The quay was closed on Monday, the Velmora Herald reported.", "en", "Velmora Herald"),
+        ("Police closed the quay, citing the Eastern Valley Times.", "en", "Eastern Valley Times"),
+        ('"We shut it," she told Radio Velmora.', "en", "Radio Velmora"),
+        ("The Daily Lantern first reported the closure.", "en", "Daily Lantern"),
+        ("Selon la Gazette de Velmora, le quai est fermé.", "fr", "Gazette de Velmora"),
+        ("Según El Heraldo de Velmora, el muelle cerró.", "es", "Heraldo de Velmora"),
+        ("Wie der Velmoraer Anzeiger berichtet, ist der Kai gesperrt.", "de", "Velmoraer Anzeiger"),
+        ("ونقلت كلمار برس عن شهود أن الرصيف أغلق.", "ar", "كلمار برس"),
+        ("وقالت وادي نيوز إن الرصيف أغلق.", "ar", "وادي نيوز"),
+    ],
+)
+def test_a_word_in_its_name_shows_an_outlet_that_no_registry_holds(text: str, language: str, source: str) -> None:
+    assert ("channel", source) in [(a.role, a.source) for a in credits_in(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Emily Post said the guests were late.", "en"),
+        ("Frank Press, a scientist, said the data were new.", "en"),
+        ("Star witness Tom Reed said he saw smoke.", "en"),
+        ("The Velmora Herald editor Jan Ness said the quay was closed.", "en"),
+        ("قال الوزير سالم برس إن الرصيف أغلق.", "ar"),
+        ("وأكد الوزير لصحيفة الوادي اليوم أن الرصيف أغلق.", "ar"),
+    ],
+)
+def test_a_persons_name_is_no_outlets(text: str, language: str) -> None:
+    outlets = [a.source for a in credits_in(text, language) if a.role == "channel"]
+    assert not {"Post", "Emily Post", "Press", "Frank Press", "Star", "سالم برس", "اليوم", "Jan Ness"} & set(outlets)
+
+
+def publishers(language: str, *pages: tuple[str, str, str]) -> dict[str, list[Attribution]]:
+    rows = [
+        Article(domain, text, domain, domain=domain, outlet_name=name, language=language)
+        for domain, name, text in pages
+    ]
+    found: dict[str, list[Attribution]] = {row.id: [] for row in rows}
+    for each in extract_attributions(rows, registry()):
+        found[each.article].append(each)
+    return found
+
+
+def test_a_domain_spells_its_publishers_name() -> None:
+    found = publishers(
+        "en",
+        ("velmoraherald.com", "", "The quay was closed on Monday."),
+        ("mirrorsite.example", "", "The quay was closed on Monday, the Velmora Herald reported."),
+        ("small.example", "", "They sold velmora herald flags on the quay, she said."),
+    )
+    assert [a.outlet for a in found["mirrorsite.example"]] == ["velmoraherald.com"]
+    assert "velmoraherald.com" not in [a.outlet for a in found["small.example"]]
+
+
+def test_an_article_before_a_publishers_name_may_be_left_out() -> None:
+    found = publishers(
+        "es",
+        ("hv.example", "El Heraldo de Velmora", "El muelle cerró el lunes."),
+        ("copia.example", "", "El muelle cerró el lunes, según Heraldo de Velmora."),
+    )
+    assert [a.outlet for a in found["copia.example"]] == ["hv.example"]

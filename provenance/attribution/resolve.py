@@ -11,6 +11,7 @@ import numpy as np
 
 from provenance.attribution.names import Found
 from provenance.corpus.article import Article, Outlet, OutletKind
+from provenance.corpus.naming import readings
 from provenance.corpus.outlets import Alias, Registry, registrable_domain
 from provenance.corpus.text import tokenize_block, words
 
@@ -42,11 +43,13 @@ class Resolver:
         self._names: dict[tuple[str, str, str, str], tuple[str, ...]] = {}
         self._publishers = _publishers(articles)
         self._by_name: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._written: dict[tuple[str, ...], str] = {}
         for id_, names in sorted(self._publishers.items()):
-            for name in sorted(names):
-                key = tuple(words(name))
-                if key:
+            spelt = _spelt_out(id_) if registry.get(id_) is None else ()
+            for name in (*sorted(names), *spelt):
+                for key in _keys(name):
                     self._by_name[key] = tuple(sorted({*self._by_name.get(key, ()), id_}))
+                    self._written.setdefault(key, name)
 
     @property
     def met(self) -> tuple[Outlet, ...]:
@@ -59,7 +62,7 @@ class Resolver:
         for key, outlets in sorted(self._by_name.items()):
             if set(outlets) <= known.get(key, set()):
                 continue
-            yield Alias(" ".join(key), key, "", outlets, "marked" if _common(key) else "frame")
+            yield Alias(self._written[key], key, "", outlets, "marked" if _common(key) else "frame")
 
     def is_new(self, id_: str) -> bool:
         """Whether only a credit names this outlet."""
@@ -198,6 +201,30 @@ def _publishers(articles: Iterable[Article]) -> Mapping[str, set[str]]:
             if article.outlet_name and not _DOMAIN.fullmatch(article.outlet_name):
                 names.add(article.outlet_name)
     return found
+
+
+def _keys(name: str) -> Iterator[tuple[str, ...]]:
+    """The folded words of a name, and those of a longer one without the article it begins with."""
+    key = tuple(words(name))
+    if key:
+        yield key
+    for shorter in readings(key):
+        if len(key) > 2 and shorter.words == key[1:] and (shorter.kind, shorter.country) == ("unknown", ""):
+            yield shorter.words
+
+
+_SPELT = (8, 24)
+_LEAST_PART = 2
+
+
+def _spelt_out(domain: str) -> Iterator[str]:
+    """The names of two words that a domain spells without a space: "velmoraherald.com" is the Velmora Herald's."""
+    label = domain.partition(".")[0]
+    if "-" in label:
+        yield label.replace("-", " ").title()
+    elif label.isascii() and label.isalpha() and _SPELT[0] <= len(label) <= _SPELT[1]:
+        for i in range(_LEAST_PART, len(label) - _LEAST_PART + 1):
+            yield f"{label[:i]} {label[i:]}".title()
 
 
 def domain_in(text: str) -> str:

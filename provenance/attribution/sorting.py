@@ -37,6 +37,7 @@ class Sorting:
         head_end = next((j for j in range(first + 1, last) if reading.at("preposition", j) or _of(reading, j)), last)
         return (
             self._known(reading, first, last, head_end)
+            or _titled(reading, first, last)
             or _group(reading, first, last, head_end)
             or self._headed(reading, first, last, head_end)
             or _other(reading, first, last, lenient)
@@ -83,6 +84,48 @@ class Sorting:
             return Source(first, last, "outlet", named, None, kind)
         described = not all(_bare(reading, heads, j) for j in range(first, last))
         return Source(first, last, "group", (first, last), None, kind) if described else None
+
+
+def _titled(reading: Reading, first: int, last: int) -> Source | None:
+    """An outlet that a word of its own name shows: "the Velmora Herald", "La Gazette de Velmora", "Radio Velmora"."""
+    if any(_person(reading, j) for j in range(first, last)):
+        return None
+    for i in range(first, last):
+        hit = reading.at("outlet_name", i)
+        if hit is None or hit.last > last or not reading.capital(i):
+            continue
+        start, end = _run_before(reading, first, i), _run_after(reading, hit.last, last)
+        if "first" in hit.cue.kinds and end > hit.last and i in (start, first):
+            named = (i, end)
+        elif start < i and "last" in hit.cue.kinds and end == hit.last:
+            named = (start, hit.last)
+        else:
+            continue
+        if "article" in hit.cue.kinds and named[1] - named[0] < 3 and not _articled(reading, named[0]):
+            continue
+        return Source(first, last, "outlet", named, None, "newspaper")
+    return None
+
+
+def _articled(reading: Reading, i: int) -> bool:
+    return i > 0 and reading.at("determiner", i - 1) is not None
+
+
+def _run_before(reading: Reading, first: int, i: int) -> int:
+    """Where the capitalised words begin that end in token i."""
+    while i > first and reading.tight(i) and reading.capital(i - 1) and not small(reading, i - 1):
+        i -= 1
+    return i
+
+
+def _run_after(reading: Reading, i: int, last: int) -> int:
+    """Where the capitalised words end that follow token i, with words of grammar between them."""
+    end = i
+    while i < last and reading.tight(i) and (reading.capital(i) or small(reading, i)):
+        i += 1
+        if not small(reading, i - 1):
+            end = i
+    return end
 
 
 def _bare(reading: Reading, heads: Sequence[Hit], i: int) -> bool:

@@ -18,6 +18,7 @@ SourceKind = Literal["outlet", "body", "person", "group", "own"]
 
 ADJECTIVE = ("ية", "يه", "ي", "يين", "يون", "يتين")
 """Endings of Arabic adjectives of relation."""
+_NO_NAME = ("stop", "verb", "body_head", "person_head", "group", "anaphor", "before", "outlet_name")
 _MARKS = re.compile(r"[«»\"“”„]")
 _BRACKET = re.compile(r"\s*[»”\"]?[،,]?\s*[(\[]")
 
@@ -78,7 +79,9 @@ class Sources:
         if known is not None:
             return known
         head = reading.at("outlet_head", i)
-        return self._headed(reading, head) if head and head.prefix == want else None
+        if head is not None:
+            return self._headed(reading, head) if head.prefix == want else None
+        return None if reading.grammar.cased else _titled(reading, i, want)
 
     def known(self, reading: Reading, i: int, want: str = "") -> Source | None:
         """A known name at token i, if it is guarded enough here: an outlet's, or a body's."""
@@ -175,7 +178,7 @@ class Sources:
             if j > head.last and not (reading.tight(j) or reading.opened(j)):
                 return None
             found = self._names.at(reading, j)
-            if found is not None and not found.clitics:
+            if found is not None and not found.clitics and (j == head.last or found.alias.guard != "marked"):
                 named = (found.first, found.last)
                 source = Source(head.first, found.last, "outlet", named, found, head.cue.kinds[0], head.clitics)
                 return self._with_brackets(reading, source)
@@ -221,6 +224,17 @@ class Sources:
         if j < len(reading) and self._bounds.goes_on(reading, j):
             return j + 1 if reading.definite(j) else i + 1
         return j
+
+
+def _titled(reading: Reading, i: int, want: str) -> Source | None:
+    """An outlet that the last word of its name shows, of two words or three: "كلمار برس"."""
+    for j in range(i + 1, min(i + 3, len(reading))):
+        if not reading.tight(j) or any(reading.at(frame, j - 1) for frame in _NO_NAME):
+            return None
+        hit = reading.at("outlet_name", j)
+        if hit is not None and not hit.prefix and reading.word(i).startswith(want):
+            return Source(i, hit.last, "outlet", (i, hit.last), None, hit.cue.kinds[0], want)
+    return None
 
 
 def _adjective(reading: Reading, first: int, last: int) -> bool:
