@@ -102,6 +102,8 @@ def test_a_text_without_a_known_language_is_read_by_its_script(language: str) ->
         ("Wie der Velmoraer Anzeiger berichtet, ist der Kai gesperrt.", "de", "Velmoraer Anzeiger"),
         ("ونقلت كلمار برس عن شهود أن الرصيف أغلق.", "ar", "كلمار برس"),
         ("وقالت وادي نيوز إن الرصيف أغلق.", "ar", "وادي نيوز"),
+        ("وفي برنامج بثته قناة الرئيس السابق «كلمار اليوم» قال إن الرصيف أغلق.", "ar", "كلمار اليوم"),
+        ("ذكرت وكالة الأنباء الكلمارية اليوم الأحد أن الرصيف أغلق.", "ar", "وكالة الأنباء الكلمارية"),
     ],
 )
 def test_a_word_in_its_name_shows_an_outlet_that_no_registry_holds(text: str, language: str, source: str) -> None:

@@ -81,7 +81,7 @@ class Sources:
         head = reading.at("outlet_head", i)
         if head is not None:
             return self._headed(reading, head) if head.prefix == want else None
-        return None if reading.grammar.cased else _titled(reading, i, want)
+        return None if reading.grammar.cased else self._titled(reading, i, want)
 
     def known(self, reading: Reading, i: int, want: str = "") -> Source | None:
         """A known name at token i, if it is guarded enough here: an outlet's, or a body's."""
@@ -156,6 +156,19 @@ class Sources:
         close = reading.ends[end - 1] + 1 + reading.gap(end).index(")") if ")" in reading.gap(end) else 0
         return replace(source, last=end, name=(source.name[0], end), known=source.known or found, close=close)
 
+    def _titled(self, reading: Reading, i: int, want: str) -> Source | None:
+        """An outlet that the last word of its name shows, of two words or three: "كلمار برس"."""
+        if i >= len(reading) or not reading.word(i).startswith(want):
+            return None
+        for j in range(i + 1, min(i + 3, len(reading))):
+            inner = self._names.at(reading, j - 1) or any(reading.at(frame, j - 1) for frame in _NO_NAME)
+            if inner or not reading.tight(j):
+                return None
+            hit = reading.at("outlet_name", j)
+            if hit is not None and not hit.prefix:
+                return Source(i, hit.last, "outlet", (i, hit.last), None, hit.cue.kinds[0], want)
+        return None
+
     # Headed outlets --------------------------------------------------------------------------------------------
 
     def _headed(self, reading: Reading, head: Hit) -> Source | None:
@@ -170,7 +183,7 @@ class Sources:
             return replace(quoted, clitics=head.clitics) if quoted else None
         if not reading.tight(i):
             return None
-        return self._known_after(reading, head) or self._open(reading, head)
+        return self._known_after(reading, head) or self._quoted_after(reading, head) or self._open(reading, head)
 
     def _known_after(self, reading: Reading, head: Hit) -> Source | None:
         """A known name after the head and at most three words with the article: "وكالة الأنباء السورية سانا"."""
@@ -183,6 +196,16 @@ class Sources:
                 source = Source(head.first, found.last, "outlet", named, found, head.cue.kinds[0], head.clitics)
                 return self._with_brackets(reading, source)
             if not reading.definite(j):
+                return None
+        return None
+
+    def _quoted_after(self, reading: Reading, head: Hit) -> Source | None:
+        """A name in quotation marks after the head and what describes it: "قناة الرئيس السابق «كلمار اليوم»"."""
+        for j in range(head.last, min(head.last + 4, len(reading))):
+            if j > head.last and reading.opened(j) and not reading.gap(j).strip(' «"“'):
+                return self.quoted(reading, head.first, j, head.cue.kinds[0])
+            described = reading.definite(j) or reading.word(j).endswith(("ية", "يه"))
+            if not described or not (j == head.last or reading.tight(j)) or reading.at("stop", j):
                 return None
         return None
 
@@ -224,17 +247,6 @@ class Sources:
         if j < len(reading) and self._bounds.goes_on(reading, j):
             return j + 1 if reading.definite(j) else i + 1
         return j
-
-
-def _titled(reading: Reading, i: int, want: str) -> Source | None:
-    """An outlet that the last word of its name shows, of two words or three: "كلمار برس"."""
-    for j in range(i + 1, min(i + 3, len(reading))):
-        if not reading.tight(j) or any(reading.at(frame, j - 1) for frame in _NO_NAME):
-            return None
-        hit = reading.at("outlet_name", j)
-        if hit is not None and not hit.prefix and reading.word(i).startswith(want):
-            return Source(i, hit.last, "outlet", (i, hit.last), None, hit.cue.kinds[0], want)
-    return None
 
 
 def _adjective(reading: Reading, first: int, last: int) -> bool:
