@@ -155,3 +155,15 @@ def test_an_article_before_a_publishers_name_may_be_left_out() -> None:
         ("copia.example", "", "El muelle cerró el lunes, según Heraldo de Velmora."),
     )
     assert [a.outlet for a in found["copia.example"]] == ["hv.example"]
+
+
+def test_a_title_announces_a_name() -> None:
+    text = "أعلن وزير الكهرباء المهندس رامي الحلاق بدء تشغيل محطة تل الرمان العملاقة لتوليد الكهرباء بعد أعمال صيانة."
+    assert [a.source for a in credits_in(text)] == ["وزير الكهرباء المهندس رامي الحلاق"]
+
+
+def test_remarks_to_the_press_are_no_interview() -> None:
+    found = [a.medium for a in credits_in("وقال الحلاق في تصريح للصحفيين: إن المحطة ستغذي ريف المدينة.")]
+    assert found == ["person"]
+    found = [a.medium for a in credits_in("وقال الحلاق في مقابلة مع التلفزيون: إن المحطة ستغذي ريف المدينة.")]
+    assert found == ["interview"]

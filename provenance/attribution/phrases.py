@@ -112,7 +112,20 @@ class Phrases:
         punctuated = boundary >= len(reading) or not reading.tight(boundary)
         if punctuated and boundary - i <= (_PERSON if person else _BODY):
             return boundary
-        return boundary if person and boundary - last <= 3 else last
+        return boundary if person and boundary - last <= 3 else self._with_name(reading, head.first, last)
+
+    def _with_name(self, reading: Reading, first: int, last: int) -> int:
+        """Past the name that a title at the end of a phrase announces: "وزير الكهرباء المهندس رامي الحلاق"."""
+        title = last - 1 > first and reading.definite(last - 1) and reading.at("person_head", last - 1)
+        if (
+            not title
+            or reading.word(last - 1).endswith(ADJECTIVE)
+            or not self._continues(reading, last)
+            or reading.definite(last)
+        ):
+            return last
+        named = self._continues(reading, last + 1) and reading.definite(last + 1)
+        return last + 2 if named else last
 
     def _further(self, reading: Reading, head: Hit, boundary: int) -> int:
         """A title may hold prepositions ("المشرف على التعاون في الجامعة علي ناصر إن") or a name between commas: go on
