@@ -183,3 +183,15 @@ def test_a_stranger_changes_nothing(rows):
     articles = build(rows)
     alone, joined = told(articles), told([*articles, stranger])
     assert [s for s in joined.stories if "zz" not in s.articles] == list(alone.stories)
+
+
+def test_a_quotation_is_held_against_every_text_that_shares_words():
+    said = 'وقال مدير الهيئة "فقدنا كل شيء في عشر دقائق" قبل أن يغادر المكان. وأضاف "سنبني من جديد ما ضاع" وانصرف.'
+    other = said.replace("سنبني من جديد ما ضاع", "لا كلام عندي لكم اليوم أبدا")
+    pages = [article("first", f"{WIRE} {other}"), article("second", f"{WIRE} {said}")]
+    story = story_of(told(pages, []), "first")
+    assert names(story.chains["first"]) == ["unseen", "first"]
+    texts = {page.id: page.text for page in pages}
+    kinds = {f.kind: [texts[q.article][q.span.start : q.span.end] for q in f.spans] for f in story.findings}
+    assert set(kinds["quotation_verbatim"]) == {"فقدنا كل شيء في عشر دقائق"}
+    assert kinds["quotation_unchecked"] == ["لا كلام عندي لكم اليوم أبدا"]

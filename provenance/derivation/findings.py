@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from provenance.corpus.article import Note, Quoted
+from provenance.corpus.article import Note
 from provenance.corpus.dates import claimed_before
 from provenance.derivation.changes import change_findings
 from provenance.derivation.inherit import in_copied_text
-from provenance.derivation.ledger import ledger, quoted_phrases
+from provenance.derivation.ledger import ledger
 from provenance.derivation.model import Derivation, Finding, Node
 from provenance.derivation.scene import Scene
 from provenance.derivation.signal import quotes
@@ -147,7 +147,10 @@ def _changes(scene: Scene, copied: Sequence[Derivation]) -> Iterator[Finding]:
 
 
 def _quotations(scene: Scene, copied: Sequence[Derivation], about: str) -> Iterator[Finding]:
-    """The ledger of every copy whose source is here; phrases of the others have nothing to be held against."""
+    """The ledger of every copy whose source is here; of the article asked about against all that share words with it.
+
+    What stands in none of these has nothing to be held against.
+    """
     speakers = {
         id: [scene.attributions[i] for i in own if scene.attributions[i].role == "speaker"]
         for id, own in scene.own.items()
@@ -159,9 +162,11 @@ def _quotations(scene: Scene, copied: Sequence[Derivation], about: str) -> Itera
             checked.add(copy.id)
             yield from ledger([source], copy, scene.overlaps.tokens, speakers)
     if about not in checked:
-        spans = tuple(
-            Quoted(about, "text", span) for span in quoted_phrases(scene.articles[about], scene.overlaps.tokens[about])
-        )
+        asked = scene.articles[about]
+        near = [scene.articles[u] for u in sorted(scene.overlaps.covered[about])]
+        found = list(ledger([u for u in near if u.language == asked.language], asked, scene.overlaps.tokens, speakers))
+        yield from (each for each in found if each.kind != "quotation_not_found")
+        spans = tuple(span for each in found if each.kind == "quotation_not_found" for span in each.spans)
         if spans:
             note = Note("found.quotation_unchecked", (("count", len(spans)),))
             yield Finding("quotation_unchecked", (about,), note, spans)

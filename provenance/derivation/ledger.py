@@ -19,7 +19,7 @@ _ALTERED_AT = 70.0
 """Similarity in percent, word by word, above which a phrase is another wording of the quoted one."""
 
 
-def quoted_phrases(article: Article, tokens: Tokens) -> tuple[Span, ...]:
+def _quoted_phrases(article: Article, tokens: Tokens) -> tuple[Span, ...]:
     """Phrases of two words and more in quotation marks."""
     return tuple(q for q in quotations(article.text) if len(_inside(tokens, q)) >= _LEAST_WORDS)
 
@@ -43,7 +43,7 @@ def ledger(
     `speakers` are the speaker attributions of each article, by id.
     """
     held = [(source, tokens[source.id]) for source in sources]
-    for span in quoted_phrases(copy, tokens[copy.id]):
+    for span in _quoted_phrases(copy, tokens[copy.id]):
         yield _entry(held, copy, span, _inside(tokens[copy.id], span), speakers)
 
 
