@@ -101,6 +101,9 @@ def test_a_text_without_a_known_language_is_read_by_its_script(language: str) ->
         ("Según El Heraldo de Velmora, el muelle cerró.", "es", "Heraldo de Velmora"),
         ("Wie der Velmoraer Anzeiger berichtet, ist der Kai gesperrt.", "de", "Velmoraer Anzeiger"),
         ("ونقلت كلمار برس عن شهود أن الرصيف أغلق.", "ar", "كلمار برس"),
+        ("Причал закрыт, передает «Каменка-Ньюс» со ссылкой на очевидцев.", "ru", "Каменка-Ньюс"),
+        ("Об этом сообщает «Вельмора пост».", "ru", "Вельмора пост"),
+        ("据《清河晚报》报道，大桥10日正式通车。", "zh", "清河晚报"),
         ("وقالت وادي نيوز إن الرصيف أغلق.", "ar", "وادي نيوز"),
         ("وفي برنامج بثته قناة الرئيس السابق «كلمار اليوم» قال إن الرصيف أغلق.", "ar", "كلمار اليوم"),
         ("ذكرت وكالة الأنباء الكلمارية اليوم الأحد أن الرصيف أغلق.", "ar", "وكالة الأنباء الكلمارية"),
@@ -114,6 +117,7 @@ def test_a_word_in_its_name_shows_an_outlet_that_no_registry_holds(text: str, la
     ("text", "language"),
     [
         ("Emily Post said the guests were late.", "en"),
+        ("Компания «Светлый мост» сообщила, что работы завершены.", "ru"),
         ("Frank Press, a scientist, said the data were new.", "en"),
         ("Star witness Tom Reed said he saw smoke.", "en"),
         ("The Velmora Herald editor Jan Ness said the quay was closed.", "en"),
@@ -123,7 +127,17 @@ def test_a_word_in_its_name_shows_an_outlet_that_no_registry_holds(text: str, la
 )
 def test_a_persons_name_is_no_outlets(text: str, language: str) -> None:
     outlets = [a.source for a in credits_in(text, language) if a.role == "channel"]
-    assert not {"Post", "Emily Post", "Press", "Frank Press", "Star", "سالم برس", "اليوم", "Jan Ness"} & set(outlets)
+    assert not {
+        "Post",
+        "Emily Post",
+        "Press",
+        "Frank Press",
+        "Star",
+        "سالم برس",
+        "اليوم",
+        "Jan Ness",
+        "Светлый мост",
+    } & set(outlets)
 
 
 def publishers(language: str, *pages: tuple[str, str, str]) -> dict[str, list[Attribution]]:
@@ -167,3 +181,14 @@ def test_remarks_to_the_press_are_no_interview() -> None:
     assert found == ["person"]
     found = [a.medium for a in credits_in("وقال الحلاق في مقابلة مع التلفزيون: إن المحطة ستغذي ريف المدينة.")]
     assert found == ["interview"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "speaker"),
+    [
+        ("Мост открыли, сообщил глава района Олег Седов.", "ru", "глава района Олег Седов"),
+        ("YEŞİLOVA (AA) - Vali Ayşe Demir, yolun kapandığını söyledi.", "tr", "Vali Ayşe Demir"),
+    ],
+)
+def test_a_speaker_is_named_whole_and_is_no_place(text: str, language: str, speaker: str) -> None:
+    assert [a.source for a in credits_in(text, language) if a.role == "speaker"] == [speaker]

@@ -23,6 +23,7 @@ from provenance.corpus.dates import (
     url_moment,
 )
 from provenance.corpus.dates.calendars import days_of
+from provenance.corpus.dates.stamps import machine_moment
 
 RIYADH = (3.0, 3.0)
 WIDTHS = {
@@ -593,3 +594,21 @@ def test_choosing_takes_one_of_the_candidates(given_times: list[datetime]) -> No
     candidates = [moment(f"{t:%Y-%m-%d %H:%M:%S}", found) for t in given_times for found in ("json_ld", "text", "url")]
     chosen = choose_published(candidates)
     assert chosen in candidates
+
+
+@pytest.mark.parametrize(
+    ("written", "midnight"),
+    [
+        ("2031-03-10T08:00:00+03:00", False),
+        ("2031-03-10T00:00:00+03:00", True),
+        ("2031-03-09T21:00:00Z", True),
+        ("2031-03-10T05:00:00Z", True),
+        ("2031-03-10T09:00:00Z", False),
+        ("2031-03-10T00:00:07Z", False),
+        ("2031-03-10", False),
+    ],
+)
+def test_midnight_is_told_by_the_clock_a_time_was_written_by(written: str, midnight: bool) -> None:
+    moment = machine_moment(written, found="meta", offsets=None)
+    assert moment is not None
+    assert moment.midnight is midnight

@@ -11,7 +11,7 @@ from provenance.attribution.sources import Source, Sources
 
 _BOUNDARY = re.compile(r"[,;:!?…()\[\]—\n\"“”«»„]|\.\s|\s[-–]\s|[.]{2}|\.$")
 _MARK = re.compile(r"[,;:!?…\n\"“”«»]|''|\.\s|\.$")
-_OPENING = re.compile(r"[»”\"]?\s*[«\"“„\u2018'\u2019]?\s*")
+_OPENING = re.compile(r"(?:[»”\"]?\s*|\)\s*[-\u2013\u2014]\s)[«\"“„\u2018'\u2019]?\s*")
 _QUOTE = re.compile(r"\s[«\"“„]")
 _LONGEST = 16
 _APPOSITION = 20
@@ -37,7 +37,11 @@ class Capitals:
             i = document.last
         last, seen = i, False
         while last < min(i + _LONGEST, len(reading)) and self._goes_on(reading, i, last, seen):
-            quoted = reading.closing(last) if last > i and _QUOTE.fullmatch(reading.gap(last)) else None
+            quoted = (
+                reading.closing(last)
+                if (last > i or _marked(reading, i)) and _QUOTE.fullmatch(reading.gap(last))
+                else None
+            )
             seen = seen or self._strong(reading, last)
             last = quoted or last + 1
         return self._sorting.sort(reading, i, _trimmed(reading, i, last), lenient=lenient)
@@ -103,6 +107,8 @@ class Capitals:
                 return False
             if head_at(reading, j) or self._sources.known(reading, j):
                 return True
+            if reading.grammar.script == "cyrillic" and reading.capital(j):
+                return True
         return False
 
     # Before a cue ----------------------------------------------------------------------------------------------
@@ -155,6 +161,11 @@ class Capitals:
             described = self._starting(reading, first - 1)
             return replace(described, last=last) if described else None
         return source
+
+
+def _marked(reading: Reading, i: int) -> bool:
+    """Cyrillic: a name in quotation marks alone may go on in small letters."""
+    return reading.grammar.script == "cyrillic" and "«" in reading.gap(i)
 
 
 def _before_cue(reading: Reading, last: int) -> int:

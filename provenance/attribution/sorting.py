@@ -37,6 +37,7 @@ class Sorting:
         head_end = next((j for j in range(first + 1, last) if reading.at("preposition", j) or _of(reading, j)), last)
         return (
             self._known(reading, first, last, head_end)
+            or _in_marks(reading, first, last)
             or _titled(reading, first, last)
             or _group(reading, first, last, head_end)
             or self._headed(reading, first, last, head_end)
@@ -84,6 +85,14 @@ class Sorting:
             return Source(first, last, "outlet", named, None, kind)
         described = not all(_bare(reading, heads, j) for j in range(first, last))
         return Source(first, last, "group", (first, last), None, kind) if described else None
+
+
+def _in_marks(reading: Reading, first: int, last: int) -> Source | None:
+    """Cyrillic: a name in quotation marks alone is a paper's; companies and ministries have a noun before theirs."""
+    if reading.grammar.script != "cyrillic" or "«" not in reading.gap(first) or not reading.capital(first):
+        return None
+    whole = reading.closing(first) == last
+    return Source(first, last, "outlet", (first, last), None, "newspaper") if whole else None
 
 
 def _titled(reading: Reading, first: int, last: int) -> Source | None:

@@ -14,6 +14,8 @@ from provenance.attribution.sources import Source, Sources
 _QUOTED = re.compile(r"[\"“”»]|''")
 _PAUSED = re.compile(r"[,\"“”»]")
 _CLAUSE = re.compile(r"[.,،؛:;!?؟\n«»\"“”]")
+_DATELINE = re.compile(r"\)\s*[-\u2013\u2014]\s")
+_DATELINE_TOKENS = 10
 _CLAUSE_TOKENS = 12
 _NAME_TOKENS = 5
 
@@ -78,7 +80,7 @@ class VerbBeside:
 
     def _initial(self, reading: Reading, hit: Hit) -> Source | None:
         """Turkish: the verb closes its sentence, whose first words are the subject."""
-        first, _ = reading.sentence(hit.first)
+        first = _past_dateline(reading, reading.sentence(hit.first)[0], hit.first)
         source = self._capitals.after(reading, first)
         if source is not None and source.last <= hit.first:
             set_off = (
@@ -125,6 +127,12 @@ class VerbBeside:
             return None
         source = self._phrases.unheaded(reading, first)
         return source if source and source.last - source.first <= _NAME_TOKENS and source.last <= hit.first else None
+
+
+def _past_dateline(reading: Reading, first: int, last: int) -> int:
+    """Past a dateline that opens a sentence: "YEŞİLOVA (AA) - "."""
+    closed = (i for i in range(first + 1, min(first + _DATELINE_TOKENS, last)) if _DATELINE.search(reading.gap(i)))
+    return next(closed, first)
 
 
 def _leads(reading: Reading, i: int, verb: int) -> bool:

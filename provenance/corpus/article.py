@@ -53,7 +53,8 @@ class Moment:
 
     `earliest` is None for a capture: it says "existed by `latest`" and nothing about the other side.
     `found` names where it stood: meta, json_ld, text, url, feed, field, relative, post_number, capture, decision.
-    `trusted` holds for times that their publisher cannot set (a post number, a trusted feed).
+    `trusted` holds for times that their publisher cannot set (a post number, a trusted feed). `midnight` holds for
+    times of midnight sharp by the clock they were written by, which mostly stand for the whole day.
     """
 
     earliest: datetime | None
@@ -62,6 +63,7 @@ class Moment:
     zone: Zone
     found: str
     trusted: bool = False
+    midnight: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from provenance.derivation.signal import Signal
 
 _HOURS = 8.0
 _DISJOINT = 1 - 1e-9
-_ZONES = 5
 _SUBSTANTIAL = 0.3
 
 
@@ -58,10 +57,9 @@ def chance_before(a: Moment, b: Moment) -> float:
 
 
 def _interval(moment: Moment, earliest: datetime) -> tuple[float, float]:
-    """First and last second; a stamp that is midnight sharp in some zone near here mostly stands for the whole day."""
+    """First and last second; a stamp of midnight sharp mostly stands for the whole day."""
     start, end = earliest.timestamp(), moment.latest.timestamp()
-    midnight = end - start <= 60 and start % 3600 == 0 and abs((start / 3600 + 12) % 24 - 12) <= _ZONES
-    return start, start + 86400 if midnight and not moment.trusted else max(end, start + 1)
+    return start, start + 86400 if moment.midnight and not moment.trusted else max(end, start + 1)
 
 
 def claimed_first(scene: Scene, v: str, w: str) -> bool:

@@ -151,20 +151,17 @@ def _quotations(scene: Scene, copied: Sequence[Derivation], about: str) -> Itera
 
     What stands in none of these has nothing to be held against.
     """
-    speakers = {
-        id: [scene.attributions[i] for i in own if scene.attributions[i].role == "speaker"]
-        for id, own in scene.own.items()
-    }
+    made = {id: [scene.attributions[i] for i in own] for id, own in scene.own.items()}
     checked = set()
     for d in copied:
         source, copy = scene.articles.get(d.source.id), scene.articles[d.derived.id]
         if d.source.kind == "article" and source is not None and source.language == copy.language:
             checked.add(copy.id)
-            yield from ledger([source], copy, scene.overlaps.tokens, speakers)
+            yield from ledger([source], copy, scene.overlaps.tokens, made)
     if about not in checked:
         asked = scene.articles[about]
         near = [scene.articles[u] for u in sorted(scene.overlaps.covered[about])]
-        found = list(ledger([u for u in near if u.language == asked.language], asked, scene.overlaps.tokens, speakers))
+        found = list(ledger([u for u in near if u.language == asked.language], asked, scene.overlaps.tokens, made))
         yield from (each for each in found if each.kind != "quotation_not_found")
         spans = tuple(span for each in found if each.kind == "quotation_not_found" for span in each.spans)
         if spans:

@@ -19,9 +19,14 @@ _ALTERED_AT = 70.0
 """Similarity in percent, word by word, above which a phrase is another wording of the quoted one."""
 
 
-def _quoted_phrases(article: Article, tokens: Tokens) -> tuple[Span, ...]:
-    """Phrases of two words and more in quotation marks."""
-    return tuple(q for q in quotations(article.text) if len(_inside(tokens, q)) >= _LEAST_WORDS)
+def _quoted_phrases(article: Article, tokens: Tokens, made: Sequence[Attribution]) -> tuple[Span, ...]:
+    """Phrases of two words and more in quotation marks, but for the names of sources."""
+    names = [a.span for a in made if a.field == "text"]
+    return tuple(
+        q
+        for q in quotations(article.text)
+        if len(_inside(tokens, q)) >= _LEAST_WORDS and not any(n.start <= q.start and q.end <= n.end for n in names)
+    )
 
 
 def _inside(tokens: Tokens, span: Span) -> list[int]:
@@ -36,15 +41,15 @@ def ledger(
     sources: Sequence[Article],
     copy: Article,
     tokens: Mapping[str, Tokens],
-    speakers: Mapping[str, Sequence[Attribution]],
+    made: Mapping[str, Sequence[Attribution]],
 ) -> Iterator[Finding]:
     """What became of each quoted phrase of `copy` against the texts it comes from; one finding a phrase.
 
-    `speakers` are the speaker attributions of each article, by id.
+    `made` are the attributions of each article, by id.
     """
     held = [(source, tokens[source.id]) for source in sources]
-    for span in _quoted_phrases(copy, tokens[copy.id]):
-        yield _entry(held, copy, span, _inside(tokens[copy.id], span), speakers)
+    for span in _quoted_phrases(copy, tokens[copy.id], made.get(copy.id, ())):
+        yield _entry(held, copy, span, _inside(tokens[copy.id], span), made)
 
 
 def _entry(
@@ -52,7 +57,7 @@ def _entry(
     copy: Article,
     span: Span,
     phrase: list[int],
-    speakers: Mapping[str, Sequence[Attribution]],
+    made: Mapping[str, Sequence[Attribution]],
 ) -> Finding:
     here = Quoted(copy.id, "text", span)
     best: tuple[float, Article, Span] | None = None
@@ -71,7 +76,7 @@ def _entry(
         return Finding(
             "quotation_altered", (source.id, copy.id), Note("found.quotation_altered", values), (there, here)
         )
-    above, below = _speaker(speakers.get(source.id, ()), place), _speaker(speakers.get(copy.id, ()), span)
+    above, below = _speaker(made.get(source.id, ()), place), _speaker(made.get(copy.id, ()), span)
     if above and below and above != below:
         note = Note("found.quotation_speaker", (*values, ("first", above), ("second", below)))
         return Finding("quotation_speaker", (source.id, copy.id), note, (there, here))
@@ -95,6 +100,6 @@ def _speaker(attributions: Sequence[Attribution], place: Span) -> str:
     """Who is said to speak the words at a place of the text: "" when nobody is."""
     for made in attributions:
         content = made.content
-        if content is not None and content.start <= place.start and place.end <= content.end:
+        if made.role == "speaker" and content is not None and content.start <= place.start and place.end <= content.end:
             return made.outlet or made.source
     return ""

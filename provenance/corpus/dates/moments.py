@@ -72,7 +72,19 @@ def between(
         precision=precision,
         zone=zone,
         found=found,
+        midnight=precision in WIDTHS and precision != "day" and _shows_midnight(start, stated),
     )
+
+
+_UTC: Offsets = (0.0, 0.0)
+_NEAR_ZONES = 5
+"""Hours from Greenwich within which a time written in UTC may be midnight where it was published."""
+
+
+def _shows_midnight(local: datetime, stated: Offsets | None) -> bool:
+    if local.minute or local.second:
+        return False
+    return local.hour == 0 or (stated == _UTC and abs((local.hour + 12) % 24 - 12) <= _NEAR_ZONES)
 
 
 def of_days(
