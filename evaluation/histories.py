@@ -8,8 +8,8 @@ whose own source nobody knows, are summed over.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,6 +53,15 @@ def history(solved: Solved, truth: Mapping[str, Truth]) -> History:
             if true.any():
                 agrees &= (child != v) | true
     return History(outside, parent, child, agrees, tuple(_features(c) for c in candidates))
+
+
+def history_of(solved: Solved, article: Node, allowed: Set[Node]) -> History:
+    """A story of which only one article's parent is known to be among `allowed`."""
+    found = history(solved, {})
+    position = {node: i for i, node in enumerate(solved.nodes) if node != UNSEEN}
+    true = np.isin(found.parent, [position[node] for node in allowed if node in position])
+    of = found.child == position[article]
+    return replace(found, agrees=~of | true) if (of & true).any() else found
 
 
 def wanted(node: Node, truth: Mapping[str, Truth]) -> Node:
