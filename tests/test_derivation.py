@@ -195,3 +195,16 @@ def test_a_quotation_is_held_against_every_text_that_shares_words():
     kinds = {f.kind: [texts[q.article][q.span.start : q.span.end] for q in f.spans] for f in story.findings}
     assert set(kinds["quotation_verbatim"]) == {"فقدنا كل شيء في عشر دقائق"}
     assert kinds["quotation_unchecked"] == ["لا كلام عندي لكم اليوم أبدا"]
+
+
+def test_an_agency_that_cites_a_paper_writes_in_its_own_words():
+    text = f"{WIRE} وذكرت صحيفة الساحل أن العمل تأخر."
+    outlets = [Outlet("wire", "Wire", "agency"), Outlet("paper", "Paper", "newspaper or site")]
+    copies = [article(id, f"وكالة الواير - {text}", published=at(i)) for i, id in enumerate("ab")]
+    made = [credit(a, "wire", "وكالة الواير", "dateline") for a in copies]
+    made += [credit(a, "paper", "صحيفة الساحل") for a in copies]
+    story = story_of(told(copies, made, outlets), "a")
+    assert [share.node.id for share in story.origin_of["a"]][0] == "wire"
+    said = [credit(a, "paper", "صحيفة الساحل", carried_by="wire") for a in copies]
+    story = story_of(told(copies, [*made[:2], *said], outlets), "a")
+    assert [share.node.id for share in story.origin_of["a"]][0] == "paper"

@@ -53,7 +53,11 @@ def relay_signals(scene: Scene, source: str, channel: str) -> tuple[Signal, ...]
     if not made:
         return ()
     spans = tuple(q for c in made[:MOST_SPANS] for q in quotes(scene, c)[:1])
-    return (Signal("relay", 1.0, Note("evidence.relay", (("source", source), ("outlet", channel))), spans),)
+    signals = [Signal("relay", 1.0, Note("evidence.relay", (("source", source), ("outlet", channel))), spans)]
+    said = any(credit.carried_by == channel for credit in made)
+    if not said and scene.outlet_kind(channel) == "agency" and scene.outlet_kind(source) != "agency":
+        signals.append(Signal("agency_writes", 1.0, Note("evidence.agency_writes", (("outlet", channel),))))
+    return tuple(signals)
 
 
 def stands_between_signals(scene: Scene, u: str, channel: str) -> tuple[Signal, ...]:

@@ -52,7 +52,11 @@ class Scene:
 
     def kind(self, article: str) -> str:
         """The kind of an article's outlet."""
-        outlet = self.outlets.get(self.articles[article].outlet)
+        return self.outlet_kind(self.articles[article].outlet)
+
+    def outlet_kind(self, id: str) -> str:
+        """The kind of an outlet."""
+        outlet = self.outlets.get(id)
         return outlet.kind if outlet else "unknown"
 
     def is_wire(self, article: str) -> bool:
