@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from zlib import crc32
 
 from evaluation.bylines import labels
 from evaluation.collections import CORPORA
@@ -136,6 +137,20 @@ def collection(folder: Path) -> Collection:
     return Collection(trace(pages, registry, settings))
 
 
+def for_fitting(story: Story) -> bool:
+    """Whether fitting reads a story: half of them, by the first article's id; the others are measured."""
+    return crc32(story.articles[0].encode()) % 2 == 0
+
+
+def histories(folder: Path, most: int, seed: int) -> list[History]:
+    """What fitting reads: up to `most` cases of its half of the stories."""
+    traced = collection(folder)
+    cases = [case for case in chosen(traced, labels(folder)) if for_fitting(traced.case.stories[case[0]])]
+    drawn = cases if len(cases) <= most else random.Random(seed).sample(cases, most)
+    found = [traced.history_without(number, id, agency) for number, id, agency, _ in sorted(drawn)]
+    return [history for history in found if not history.agrees.all()]
+
+
 def chosen(traced: Collection, truth: Mapping[str, frozenset[str]]) -> list[tuple[int, str, str, tuple[str, ...]]]:
     """(story, article, agency, others' agencies) of every article that credits one agency and is not alone in it."""
     return [
@@ -147,8 +162,8 @@ def chosen(traced: Collection, truth: Mapping[str, frozenset[str]]) -> list[tupl
 
 
 def hidden(traced: Collection, truth: Mapping[str, frozenset[str]], most: int, seed: int) -> Iterator[Hidden]:
-    """Up to `most` cases drawn at random."""
-    cases = chosen(traced, truth)
+    """Up to `most` cases drawn at random from the stories that fitting does not read."""
+    cases = [case for case in chosen(traced, truth) if not for_fitting(traced.case.stories[case[0]])]
     drawn = cases if len(cases) <= most else random.Random(seed).sample(cases, most)
     for number, id, agency, others in sorted(drawn):
         yield Hidden(id, agency, others, traced.named_without(number, id))
