@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numba import njit
 
-from provenance.corpus.folding import ALONE, BREAK, BREVE, MARK
+from provenance.corpus.folding import ALONE, BREAK, MARK
 
 _BASE = np.uint64(0x9E3779B97F4A7C15)
 _MIX = (np.uint64(0xFF51AFD7ED558CCD), np.uint64(0xC4CEB9FE1A85EC53))
@@ -56,12 +56,13 @@ class _Table(NamedTuple):
 class Letters(NamedTuple):
     """Room for a text's letters and breaks, and powers of the base that words are hashed with and of its inverse.
 
-    Letter k comes from codepoint `origins[k]`; `sums[k]` adds up those before it times their powers; words begin and
-    end before the letters `edges`.
+    `letters[k]` is a row of the table and comes from codepoint `origins[k]`; `sums[k]` adds up those before it times
+    their powers; words begin and end before the letters `edges`.
     """
 
     powers: Any
     inverses: Any
+    letters: Any
     sums: Any
     origins: Any
     edges: Any
@@ -72,8 +73,8 @@ def tokenize(codepoints, bases, table, room, hashes, starts, ends, counts):
     """The words of texts as `corpus.text` splits and hashes them; returns how many.
 
     Text t is `codepoints[bases[t] : bases[t + 1] - 1]` and followed by a break. `counts[t]` is how many words it has,
-    -1 where it needs more care (letters that fold to several or belong to a script without spaces, a breve, more
-    codepoints than there is room for): it is then left to `corpus.text`.
+    -1 where it needs more care (rows of `ALONE` and above: letters that fold to several or belong to a script without
+    spaces; more codepoints than there is room for): it is then left to `corpus.text`.
     """
     found = 0
     for t in range(len(bases) - 1):
@@ -102,20 +103,22 @@ def tokenize(codepoints, bases, table, room, hashes, starts, ends, counts):
 def _edges(text, table, room):
     """Where words begin and end among a text's letters and breaks, without a branch: how many words, and whether the
     text needs more care."""
-    kept = found = 0
-    total, inside, seen = np.uint64(0), False, np.uint32(0)
-    room.sums[0] = total
+    kept, seen = np.uint64(0), np.uint32(0)
     for i in range(len(text)):
         row = table[text[i]]
-        keep, letter = row > MARK, row > BREAK
-        seen |= row | (np.uint32(ALONE) if text[i] == BREVE else np.uint32(0))
-        room.origins[kept], room.edges[found] = i, kept
-        found += keep and letter != inside
-        inside = letter if keep else inside
-        total += np.uint64(row) * room.powers[kept] if keep else np.uint64(0)
-        kept += keep
-        room.sums[kept] = total
-    return found // 2, seen >= ALONE
+        seen |= row
+        room.origins[kept], room.letters[kept] = i, row
+        kept += np.uint64(row > MARK)
+    found, inside, total = np.uint64(0), False, np.uint64(0)
+    room.sums[0] = total
+    for k in range(kept):
+        row = room.letters[k]
+        room.edges[found] = k
+        found += np.uint64((row > BREAK) != inside)
+        inside = row > BREAK
+        total += np.uint64(row) * room.powers[k]
+        room.sums[k + 1] = total
+    return found // np.uint64(2), seen >= ALONE
 
 
 @njit(cache=True, inline="always")
@@ -179,6 +182,26 @@ def sort(values, scratch, digits):
             j -= 1
         values[j] = value
     return values
+
+
+@njit(cache=True)
+def repeats(values, room):
+    """Of sorted keys with positions in their last `room` bits: the positions of keys that occur again, and how often
+    each does."""
+    mask = (np.uint64(1) << room) - np.uint64(1)
+    positions, counts = np.empty(len(values), np.uint32), np.empty(len(values) // 2, np.uint32)
+    kept = runs = start = 0
+    for i in range(1, len(values) + 1):
+        if i < len(values) and values[i] >> room == values[start] >> room:
+            continue
+        if i - start > 1:
+            for j in range(start, i):
+                positions[kept] = values[j] & mask
+                kept += 1
+            counts[runs] = i - start
+            runs += 1
+        start = i
+    return positions[:kept].copy(), counts[:runs].copy()
 
 
 @njit(cache=True)
@@ -424,6 +447,40 @@ def seeded(texts, positions, bounds, rows, speaking):
                 _maximal(texts, rows[i], x, rows[j], y, found[count])
                 count += 1
     return found[:count]
+
+
+@njit(cache=True)
+def phrases(positions, bounds, rows, groups, most, holders, speaking):
+    """`matches.phrases`: fills `holders` and `speaking`, returns the positions of seeds and how many each has."""
+    kept, counts = np.empty(len(positions), np.uint32), np.empty(len(bounds) - 1, np.int64)
+    seen = np.full(len(groups), -1)
+    size = seeds = 0
+    for run in range(len(bounds) - 1):
+        of_row, of_group, before = 0, 0, -1
+        for i in range(bounds[run], bounds[run + 1]):
+            group = groups[rows[i]]
+            of_row += rows[i] != before
+            before = rows[i]
+            of_group += seen[group] != run
+            seen[group] = run
+        by_group, first, before = of_row > most, size, -1
+        for i in range(bounds[run], bounds[run + 1]):
+            holders[positions[i]] = min(of_group, 255)
+            group = groups[rows[i]]
+            new = seen[group] == run if by_group else rows[i] != before
+            before = rows[i]
+            if new:
+                seen[group] = -1 - run
+                kept[size] = positions[i]
+                size += 1
+        if 2 <= size - first <= most:
+            for i in range(first, size):
+                speaking[kept[i]] = True
+            counts[seeds] = size - first
+            seeds += 1
+        else:
+            size = first
+    return kept[:size].copy(), counts[:seeds].copy()
 
 
 @njit(cache=True)
