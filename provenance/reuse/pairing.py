@@ -19,6 +19,7 @@ from provenance.reuse.pair import Pair, PairClass, Passage
 from provenance.reuse.passages import Laid, laid, quotations
 from provenance.reuse.search import Search, worth
 from provenance.reuse.shelf import Shelf
+from provenance.reuse.thirds import common_sources
 from provenance.reuse.tiles import tiled
 
 
@@ -56,7 +57,7 @@ def _records(
 ) -> tuple[Pair, ...]:
     a, b = (side.tolist() for side in unpack(pairs))
     shares = [_rounded(values) for values in (overlap.resemblance, overlap.a_in_b, overlap.b_in_a)]
-    columns = zip(a, b, kinds, *shares, passages, quoted, strict=True)
+    columns = zip(a, b, common_sources(a, b, kinds, passages), *shares, passages, quoted, strict=True)
     return tuple(Pair(shelf.ids[i], shelf.ids[j], *rest) for i, j, *rest in columns)
 
 
