@@ -90,8 +90,8 @@ def tokenize(codepoints, bases, table, room, hashes, starts, ends, counts):
             total = (room.sums[after] - room.sums[first]) * room.inverses[first]
             total = (total ^ (total >> _33)) * _MIX[0]
             total = (total ^ (total >> _33)) * _MIX[1]
-            stop = room.origins[after - 1] + 1
-            while table[text[stop]] == MARK:
+            stop, next_kept = room.origins[after - 1] + 1, room.origins[after]
+            while stop < next_kept and table[text[stop]] == MARK:
                 stop += 1
             hashes[found], starts[found], ends[found] = total ^ (total >> _33), room.origins[first], stop
             found += 1
@@ -121,6 +121,18 @@ def _edges(text, table, room):
     return found // np.uint64(2), seen >= ALONE
 
 
+@njit(cache=True)
+def rows(positions, index, stride, offsets):
+    """`shelf.Shelf.rows`."""
+    found = np.empty(len(positions), np.int64)
+    for i in range(len(positions)):
+        row = np.int64(index[positions[i] // stride])
+        while offsets[row + 1] <= positions[i]:
+            row += 1
+        found[i] = row
+    return found
+
+
 @njit(cache=True, inline="always")
 def _key(hashes, at, n):
     """`ngrams.keys` of one n-gram."""
@@ -132,18 +144,38 @@ def _key(hashes, at, n):
 
 @njit(cache=True)
 def sign(texts, factors, terms, values):
-    """`signatures.sign` of whole rows, into `values`."""
+    """`signatures.sign` of whole rows, into `values`: eight shingles at a time, so that a slot is loaded for eight."""
+    mixed = np.empty(_longest(texts) + 7, np.uint32)
     for r in range(len(texts.n)):
-        best = values[r]
-        for i in range(texts.offsets[r], texts.offsets[r + 1] - texts.n[r] + 1):
-            if len(texts.left_out) and texts.left_out[i]:
-                continue
-            mixed = np.uint32(_key(texts.hashes, i, texts.n[r]) >> _32)
-            mixed = np.uint32((mixed ^ (mixed >> _16)) * _MIX_32[0])
-            mixed = np.uint32((mixed ^ (mixed >> _13)) * _MIX_32[1])
-            mixed = np.uint32(mixed ^ (mixed >> _16))
-            for k in range(len(factors)):
-                best[k] = min(best[k], np.uint32(mixed * factors[k] + terms[k]))
+        count = _mixed_shingles(texts, r, mixed)
+        mixed[count : count + 7] = mixed[0]
+        for i in range(0, count, 8):
+            _sign_eight(mixed[i : i + 8], factors, terms, values[r])
+
+
+@njit(cache=True)
+def _mixed_shingles(texts, row, mixed):
+    """The mixed shingle hashes of a row; returns how many."""
+    first, n = texts.offsets[row], texts.n[row]
+    count = max(texts.offsets[row + 1] - first - n + 1, 0)
+    for i in range(count):
+        value = np.uint32(_key(texts.hashes, first + i, n) >> _32)
+        value = np.uint32((value ^ (value >> _16)) * _MIX_32[0])
+        value = np.uint32((value ^ (value >> _13)) * _MIX_32[1])
+        mixed[i] = np.uint32(value ^ (value >> _16))
+    return count
+
+
+@njit(cache=True, inline="always")
+def _sign_eight(mixed, factors, terms, best):
+    a, b, c, d, e, f, g, h = mixed
+    for k in range(len(factors)):
+        factor, term = factors[k], terms[k]
+        ab = min(np.uint32(a * factor + term), np.uint32(b * factor + term))
+        cd = min(np.uint32(c * factor + term), np.uint32(d * factor + term))
+        ef = min(np.uint32(e * factor + term), np.uint32(f * factor + term))
+        gh = min(np.uint32(g * factor + term), np.uint32(h * factor + term))
+        best[k] = min(best[k], ab, cd, ef, gh)
 
 
 @njit(cache=True)

@@ -14,7 +14,7 @@ from provenance.corpus.article import Article
 from provenance.corpus.folding import ALONE, BREVE, folding
 from provenance.corpus.text import Block, quotations, spaceless, tokenize_block
 from provenance.reuse.kernels import kernels
-from provenance.reuse.shelf import LONG, STRIDE, Ints, Mask, Shelf, ranges
+from provenance.reuse.shelf import LONG, STRIDE, Ints, Mask, Shelf
 
 _BASE = 0x9E3779B97F4A7C15
 Progress = Callable[[str, int, int], None]
@@ -92,7 +92,6 @@ class _Builder:
         self._expected = expected
         self._places = places
         self._tokens = 0
-        self._room: Any = None
         self.ids: list[str] = []
         self._outlets: list[str] = []
         self._counts = _Column(np.int64)
@@ -122,8 +121,7 @@ class _Builder:
         if fast is None:
             block = tokenize_block(texts)
             return block, _suspects(block)
-        self._room = self._room or _letters()
-        return _fast_block(texts, fast, self._room)
+        return _fast_block(texts, fast, _letters())
 
     def _likely_tokens(self) -> int:
         """How many tokens there will be, going by those so far."""
@@ -185,6 +183,7 @@ def _codepoints(text: str) -> NDArray[np.uint16] | NDArray[np.uint32]:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
+@cache
 def _letters() -> Any:
     """Room for the letters of one text, and the powers that `corpus.text` multiplies them by, modulo 2^64."""
     from provenance.reuse.compiled import Letters
@@ -206,17 +205,18 @@ def _table() -> NDArray[np.uint32]:
 def _with_careful(texts: Sequence[str], left: Ints, counts: Ints, columns: tuple[NDArray[Any], ...]) -> Block:
     """The same with the tokens of texts that the kernel left out put in their place."""
     careful = tokenize_block([texts[i] for i in left.tolist()])
+    counts[left] = 0
+    cuts = np.cumsum(counts)[left].tolist()
     counts[left] = np.diff(careful.offsets)
-    offsets = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-    places = ranges(offsets[left], counts[left])
-    elsewhere = np.ones(int(offsets[-1]), np.bool_)
-    elsewhere[places] = False
+    bounds = careful.offsets.tolist()
     merged = []
     for column, name in zip(columns, ("hashes", "starts", "ends"), strict=True):
-        whole = np.empty(len(elsewhere), column.dtype)
-        whole[elsewhere], whole[places] = column, getattr(careful, name)
-        merged.append(whole)
-    return Block(offsets, *merged)
+        theirs, parts, at = getattr(careful, name), [], 0
+        for cut, first, after in zip(cuts, bounds, bounds[1:], strict=False):
+            parts += [column[at:cut], theirs[first:after]]
+            at = cut
+        merged.append(np.concatenate([*parts, column[at:]]))
+    return Block(np.concatenate([[0], np.cumsum(counts)]), *merged)
 
 
 def _suspects(block: Block) -> Ints:

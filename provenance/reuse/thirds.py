@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 
 from provenance.corpus.article import Span
 from provenance.reuse.pair import PairClass, Passage
@@ -13,21 +14,28 @@ _NEARLY = 0.9
 _JOINING: frozenset[PairClass] = frozenset({"verbatim", "abridged", "expanded", "partial", "quotation"})
 _DOUBTFUL: frozenset[PairClass] = frozenset({"partial", "quotation"})
 _MOST_THIRDS = 16
+_START = attrgetter("start")
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """What an article shares with another: how many words, and where, in order."""
+class _Side(NamedTuple):
+    """What an article shares with another: how many words, and where, as passages of which it is a or b."""
 
     other: int
     words: int
-    spans: tuple[Span, ...]
+    passages: tuple[Passage, ...]
+    is_a: bool
+
+    def spans(self) -> list[Span]:
+        """Where, in order."""
+        if self.is_a:
+            return [passage.a for passage in self.passages]
+        return sorted((passage.b for passage in self.passages), key=_START)
 
 
 def common_sources(
     a: Sequence[int], b: Sequence[int], kinds: Sequence[PairClass], passages: Sequence[tuple[Passage, ...]]
 ) -> list[PairClass]:
-    """The classes of pairs, given as rows in columns, with common sources among them."""
+    """The classes of pairs, given as rows in columns, with common sources among them. Passages are in a's order."""
     neighbours = _neighbours(a, b, kinds, passages)
     return [
         "common_source" if kind in _DOUBTFUL and _has_third(i, j, neighbours) else kind
@@ -42,9 +50,9 @@ def _neighbours(
     sides: dict[int, list[_Side]] = {}
     for i, j, kind, shared in zip(a, b, kinds, passages, strict=True):
         if kind in _JOINING:
-            words = sum(passage.words for passage in shared)
-            sides.setdefault(i, []).append(_Side(j, words, tuple(sorted(passage.a for passage in shared))))
-            sides.setdefault(j, []).append(_Side(i, words, tuple(sorted(passage.b for passage in shared))))
+            words = sum([passage.words for passage in shared])
+            sides.setdefault(i, []).append(_Side(j, words, shared, True))
+            sides.setdefault(j, []).append(_Side(i, words, shared, False))
     return {
         row: {side.other: side for side in sorted(each, key=lambda side: (-side.words, side.other))}
         for row, each in sides.items()
@@ -61,7 +69,7 @@ def _has_third(a: int, b: int, neighbours: dict[int, dict[int, _Side]]) -> bool:
         if with_b is None or with_b.words <= mine.words:
             continue
         tried += 1
-        if _held(mine.spans, with_a.spans) and _held(others.spans, with_b.spans):
+        if _held(mine.spans(), with_a.spans()) and _held(others.spans(), with_b.spans()):
             return True
     return False
 
