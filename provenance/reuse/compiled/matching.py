@@ -1,0 +1,284 @@
+"""Two articles side by side: what their sets of n-grams have in common, and runs of equal tokens."""
+
+# mypy: disable-error-code="no-untyped-def, no-untyped-call, untyped-decorator"
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numba import njit
+
+from provenance.reuse.compiled.ngrams import key_of, longest_row
+
+_FILTER_BITS = 14
+_FILTER = np.uint64(64 - _FILTER_BITS)
+
+
+class _Table(NamedTuple):
+    """Keys by hash, each with a value. A cell is of the row that owns it last, and free for every other.
+
+    A row uses the first `cells[0]` cells, at least twice as many as it has tokens and no more than stay in cache, and
+    finds a key's by its high bits, shifted by `cells[1]`. `likely` is a filter that most keys of others don't pass.
+    """
+
+    keys: Any
+    owners: Any
+    values: Any
+    cells: Any
+    likely: Any
+
+
+@njit(cache=True)
+def _table(texts):
+    """An empty table with room for the n-grams of any row."""
+    size, likely = 1 << _bits(longest_row(texts)), np.zeros(1 << _FILTER_BITS, np.uint8)
+    return _Table(np.empty(size, np.uint64), np.full(size, -1), np.zeros(size, np.int64), np.zeros(2, np.int64), likely)
+
+
+@njit(cache=True)
+def _bits(words):
+    bits = 4
+    while 1 << bits < 2 * words:
+        bits += 1
+    return bits
+
+
+@njit(cache=True)
+def _fit(table, words):
+    """Make ready for a row of so many tokens."""
+    table.cells[0], table.cells[1] = 1 << _bits(words), 64 - _bits(words)
+    table.likely[:] = 0
+
+
+@njit(cache=True, inline="always")
+def _cell(table, owner, key):
+    """The cell of a row's key, or the free one where it belongs."""
+    cell = np.int64(key >> np.uint64(table.cells[1]))
+    while table.owners[cell] == owner and table.keys[cell] != key:
+        cell = (cell + 1) & (table.cells[0] - 1)
+    return cell
+
+
+@njit(cache=True, inline="always")
+def _enter(table, cell, owner, key, value):
+    table.keys[cell], table.owners[cell], table.values[cell] = key, owner, value
+    table.likely[key >> _FILTER] = 1
+
+
+@njit(cache=True)
+def _likely(table, hashes, first, after, n, keys, places):
+    """The n-grams that may be in the table, with where they begin, without a branch; returns how many."""
+    found = 0
+    for i in range(first, after - n + 1):
+        key = key_of(hashes, i, n)
+        keys[found], places[found] = key, i
+        found += table.likely[key >> _FILTER]
+    return found
+
+
+@njit(cache=True)
+def overlap(texts, a, b, counts):
+    """`overlap.Overlap` of pairs sorted by a: the shingles of both, of a, of b, and those set aside of both."""
+    mine, other = _table(texts), _table(texts)
+    met = np.full(len(mine.keys), -1)
+    size = len(mine.keys)
+    tokens, keys, places = np.empty(size, np.uint64), np.empty(size, np.uint64), np.empty(size, np.int64)
+    sizes = np.full(len(texts.n), -1)
+    row = -1
+    for p in range(len(a)):
+        if a[p] != row:
+            row = a[p]
+            sizes[row] = _enter_shingles(mine, texts, row, tokens)
+        if sizes[b[p]] < 0:
+            sizes[b[p]] = _enter_shingles(other, texts, b[p], tokens)
+        words, partly = _original(texts, b[p], tokens)
+        found = _likely(mine, tokens, 0, words, texts.n[b[p]], keys, places)
+        left_out = texts.left_out[texts.offsets[b[p]] :] if partly else texts.left_out
+        both, lost_a, lost_b, lost = _compare(mine, row, met, p, keys[:found], places, left_out, partly)
+        counts[p, 0], counts[p, 3] = both, lost
+        counts[p, 1], counts[p, 2] = sizes[row] - lost_a, sizes[b[p]] - lost_b
+
+
+@njit(cache=True)
+def _original(texts, row, tokens):
+    """Copy a row's tokens as they were read; returns how many, and whether any shingle is set aside."""
+    first, after = texts.offsets[row], texts.offsets[row + 1]
+    partly = False
+    for i in range(first, after):
+        tokens[i - first] = texts.hashes[i]
+        partly |= len(texts.left_out) > 0 and texts.left_out[i]
+    if partly:
+        place = np.searchsorted(texts.aside_at, first)
+        while place < len(texts.aside_at) and texts.aside_at[place] < after:
+            tokens[texts.aside_at[place] - first] = texts.aside[place]
+            place += 1
+    return after - first, partly
+
+
+@njit(cache=True)
+def _enter_shingles(table, texts, row, tokens):
+    """Enter a row's shingles, 1 for those that count and 0 for those set aside; returns how many count."""
+    words, partly = _original(texts, row, tokens)
+    _fit(table, words)
+    first, n, size = texts.offsets[row], texts.n[row], 0
+    for counts in range(0 if partly else 1, 2):
+        for i in range(words - n + 1):
+            if partly and texts.left_out[first + i] == counts:
+                continue
+            key = key_of(tokens, i, n)
+            cell = _cell(table, row, key)
+            if table.owners[cell] != row:
+                _enter(table, cell, row, key, counts)
+                size += counts
+    return size
+
+
+@njit(cache=True)
+def _compare(mine, row, met, p, keys, places, left_out, partly):
+    """Of another row's shingles: those that count in both, set aside only there, only here, and anywhere."""
+    both = lost_a = lost_b = lost = 0
+    for counts in range(0 if partly else 1, 2):
+        for i in range(len(keys)):
+            if partly and left_out[places[i]] == counts:
+                continue
+            cell = _cell(mine, row, keys[i])
+            if mine.owners[cell] != row or met[cell] == p:
+                continue
+            met[cell] = p
+            kept = mine.values[cell]
+            both += kept & counts
+            lost += 1 - (kept & counts)
+            lost_a += kept & (1 - counts)
+            lost_b += counts & (1 - kept)
+    return both, lost_a, lost_b, lost
+
+
+@njit(cache=True)
+def shared(texts, a, b):
+    """The matches of `matches.shared` before they are sorted, of pairs sorted by a: first tokens and length."""
+    mine = _table(texts)
+    keys, places = np.empty(len(mine.keys), np.uint64), np.empty(len(mine.keys), np.int64)
+    found, count, row = np.empty((1024, 3), np.int64), 0, -1
+    for p in range(len(a)):
+        if a[p] != row:
+            row = a[p]
+            _enter_places(mine, texts, row)
+        likely = _likely(mine, texts.hashes, texts.offsets[b[p]], texts.offsets[b[p] + 1], texts.n[b[p]], keys, places)
+        hit, place = -2, -2
+        for i in range(likely):
+            cell = _cell(mine, row, keys[i])
+            if mine.owners[cell] != row:
+                continue
+            follows = mine.values[cell] == hit + 1 and places[i] == place + 1
+            hit, place = mine.values[cell], places[i]
+            if not follows:
+                if count == len(found):
+                    found = np.concatenate((found, found))
+                _maximal(texts, row, hit, b[p], place, found[count])
+                count += 1
+    return found[:count]
+
+
+@njit(cache=True)
+def _enter_places(table, texts, row):
+    """Enter where each n-gram of a row first stands."""
+    _fit(table, texts.offsets[row + 1] - texts.offsets[row])
+    for i in range(texts.offsets[row], texts.offsets[row + 1] - texts.n[row] + 1):
+        key = key_of(texts.hashes, i, texts.n[row])
+        cell = _cell(table, row, key)
+        if table.owners[cell] != row:
+            _enter(table, cell, row, key, i)
+
+
+@njit(cache=True)
+def _maximal(texts, row, x, other, y, match):
+    """The longest run of equal tokens around positions x and y of two rows."""
+    back = min(x - texts.offsets[row], y - texts.offsets[other])
+    ahead = min(texts.offsets[row + 1] - x, texts.offsets[other + 1] - y)
+    before = _run(texts.hashes, x - 1, y - 1, back, -1)
+    match[0], match[1] = x - before, y - before
+    match[2] = before + _run(texts.hashes, x, y, ahead, 1)
+
+
+@njit(cache=True, inline="always")
+def _run(hashes, x, y, room, step):
+    count = 0
+    while count < room and hashes[x] == hashes[y]:
+        count += 1
+        x += step
+        y += step
+    return count
+
+
+@njit(cache=True)
+def agreement(hashes, a, b, room, step):
+    """`matches._agreement`."""
+    agreed = np.empty(len(a), np.int64)
+    for i in range(len(a)):
+        agreed[i] = _run(hashes, a[i], b[i], room[i], step)
+    return agreed
+
+
+@njit(cache=True)
+def seeded(texts, positions, bounds, rows, speaking):
+    """The matches of `matches.seeded` before they are sorted: first tokens and length."""
+    found, count = np.empty((1024, 3), np.int64), 0
+    for run in range(len(bounds) - 1):
+        for i in range(bounds[run], bounds[run + 1] - 1):
+            x = np.int64(positions[i])
+            leads = x > texts.offsets[rows[i]] and speaking[x - 1]
+            for j in range(i + 1, bounds[run + 1]):
+                y = np.int64(positions[j])
+                inner = leads and y > texts.offsets[rows[j]]
+                if inner and speaking[y - 1] and texts.hashes[x - 1] == texts.hashes[y - 1]:
+                    continue
+                if count == len(found):
+                    found = np.concatenate((found, found))
+                _maximal(texts, rows[i], x, rows[j], y, found[count])
+                count += 1
+    return found[:count]
+
+
+@njit(cache=True)
+def lay(runs, bounds, shortest, most):
+    """`tiles._lay` of many pairs: the runs of pair p are `runs[bounds[p] : bounds[p + 1]]`, the longest first.
+
+    Returns the laid runs and how many each pair has. `runs` is overwritten.
+    """
+    kept, counts = 0, np.zeros(len(bounds) - 1, np.int64)
+    cuts = np.empty((2 * most + 1, 2), np.int64)
+    for p in range(len(bounds) - 1):
+        begin = kept
+        for i in range(bounds[p], min(bounds[p + 1], bounds[p] + most)):
+            a, b, length = runs[i]
+            found = 0
+            for j in range(begin, kept):
+                for low in (runs[j, 0] - a, runs[j, 1] - b):
+                    if low < length and low + runs[j, 2] > 0:
+                        cuts[found] = low, low + runs[j, 2]
+                        found += 1
+            start, end = _longest_free(length, cuts, found) if found else (0, length)
+            if end - start >= shortest[p] or not found:
+                runs[kept] = a + start, b + start, end - start
+                kept += 1
+        counts[p] = kept - begin
+    return runs[:kept], counts
+
+
+@njit(cache=True)
+def _longest_free(length, cuts, found):
+    """`tiles._longest_free`."""
+    for i in range(1, found):
+        low, high, j = cuts[i, 0], cuts[i, 1], i
+        while j > 0 and cuts[j - 1, 0] > low:
+            cuts[j] = cuts[j - 1]
+            j -= 1
+        cuts[j] = low, high
+    start = end = free = 0
+    cuts[found] = length, length
+    for i in range(found + 1):
+        if cuts[i, 0] - free > end - start:
+            start, end = free, cuts[i, 0]
+        free = max(free, cuts[i, 1])
+    return start, end
