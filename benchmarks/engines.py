@@ -15,6 +15,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -26,12 +27,14 @@ from provenance.reuse import finding, kernels
 from provenance.reuse.candidates import unpack
 from provenance.reuse.pair import Reuse
 from provenance.reuse.reading import read
+from provenance.reuse.signatures import signatures
 from provenance.settings import Reuse as Settings
 
 ARTICLES, PAIRS = "articles.jsonl", "pairs-{}.json"
 SLOTS, BANDS, SHINGLE = 128, 32, 3
 LEAST = 0.5
-_MODULES_WITH_KERNELS = ("reading", "signatures", "ngrams", "overlap", "matches", "background", "tiles")
+_WARM_UP = 500
+_MODULES_WITH_KERNELS = ("shelf", "reading", "signatures", "ngrams", "overlap", "matches", "background", "tiles")
 
 Found = list[Any]
 Steps = dict[str, float]
@@ -98,9 +101,10 @@ def copies(articles: Iterable[Article], clock: Clock) -> Found:
     """Ours, from raw text to verified pairs."""
     settings = Settings(min_resemblance=LEAST)
     clock.step("start")
-    shelf = read(articles, quoted=False)
+    shelf = read(articles, places=False)
     clock.step("reading")
-    pairs, _ = finding.copied(shelf, settings)
+    signed = signatures(shelf, finding.shingles(settings), settings.slots, settings.seed)
+    pairs, _ = finding.copied(shelf, signed, settings)
     clock.step("pairs")
     a, b = (side.tolist() for side in unpack(pairs))
     return [[shelf.ids[i], shelf.ids[j]] for i, j in zip(a, b, strict=True)]
@@ -143,14 +147,14 @@ def run(engine: str, folder: Path, stream: bool) -> dict[str, Any]:
     if name in PEERS:
         texts = [fold(article.text) for article in stored(folder)]
         ids = [article.id for article in stored(folder)]
-        _warm_up(lambda: PEERS[name](texts[:100], Clock()))
+        _warm_up(lambda: PEERS[name](texts[:_WARM_UP], Clock()))
         base = _reset_peak()
         clock = Clock()
         found = [[ids[a], ids[b]] for a, b in PEERS[name](texts, clock)]
     else:
         _choose(how)
-        articles = stored(folder) if stream else list(stored(folder))
-        _warm_up(lambda: OURS[name]([next(stored(folder))] * 3, Clock()))
+        articles = stored(folder) if stream else sorted(stored(folder), key=lambda article: article.id)
+        _warm_up(lambda: OURS[name](list(islice(stored(folder), _WARM_UP)), Clock()))
         base = _reset_peak()
         clock = Clock()
         found = OURS[name](articles, clock)

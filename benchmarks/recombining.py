@@ -1,7 +1,8 @@
-"""New articles from real ones: sentences that change over to others where they share two words.
+"""New articles from real ones: after every word a sentence goes on as any of those that hold the word.
 
-Neighbouring words stay real and phrases become as common as in a collection that large, while whole sentences are as
-good as never repeated. Articles are written a few thousand at a time, all of them word by word together.
+Neighbouring words stay real, and stock phrases become as common as in a collection that large, while nothing rare is
+repeated word for word: what articles share beyond that was put there on purpose. Articles are written a few thousand
+at a time, all of them word by word together.
 """
 
 from __future__ import annotations
@@ -13,8 +14,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 _SENTENCE = re.compile(r"[^.!?؟\n]+[.!?؟\n]*")
-_JUMP = 0.35
-"""How often a sentence goes on in another where it could."""
 _FEWEST_WORDS, _MOST_WORDS, _LONGEST_SENTENCE = 80, 500, 60
 _AT_ONCE = 4000
 
@@ -35,18 +34,13 @@ class Recombiner:
         self._starts = np.concatenate([[0], ends[:-1]])
         self._last = np.zeros(len(self._tokens), np.bool_)
         self._last[ends - 1] = True
-        self._alike = self._sorted_by_two_words()
+        self._alike = self._sorted_by_word()
 
-    def _sorted_by_two_words(self) -> tuple[Ints, Ints, Ints]:
-        """Places in order of the two words that begin there; for each place where its like begin, and how many."""
-        both = self._tokens[:-1] * len(self._words) + self._tokens[1:]
-        both[self._last[:-1]] = -1
-        order = np.argsort(both, kind="stable")
-        new = np.concatenate([[True], both[order][1:] != both[order][:-1]])
-        first = np.flatnonzero(new)
-        group = np.empty(len(order), np.int64)
-        group[order] = np.cumsum(new) - 1
-        return order, first[group], np.diff(np.append(first, len(order)))[group]
+    def _sorted_by_word(self) -> tuple[Ints, Ints, Ints]:
+        """Places in order of the word there; for each place where its like begin, and how many."""
+        order = np.argsort(self._tokens, kind="stable")
+        counts = np.bincount(self._tokens)
+        return order, (np.cumsum(counts) - counts)[self._tokens], counts[self._tokens]
 
     def texts(self, count: int) -> Iterator[str]:
         """So many articles."""
@@ -61,11 +55,9 @@ class Recombiner:
         since = np.zeros(count, np.int64)
         for step in range(_MOST_WORDS):
             written[:, step] = np.where(step < length, self._tokens[place], -1)
-            over = self._last[place] | (since >= _LONGEST_SENTENCE)
-            inner = np.minimum(place, len(order) - 1)
-            jumping = ~over & (self._draw.random(count) < _JUMP)
-            other = order[first[inner] + (self._draw.random(count) * alike[inner]).astype(np.int64)]
-            place = np.where(over, self._draw.choice(self._starts, count), np.where(jumping, other, place) + 1)
+            other = order[first[place] + (self._draw.random(count) * alike[place]).astype(np.int64)]
+            over = self._last[other] | (since >= _LONGEST_SENTENCE)
+            place = np.where(over, self._draw.choice(self._starts, count), other + 1)
             since = np.where(over, 0, since + 1)
             place = np.minimum(place, len(self._tokens) - 1)
         for row, size in zip(written.tolist(), length.tolist(), strict=True):

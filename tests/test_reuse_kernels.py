@@ -20,7 +20,7 @@ from provenance.reuse.kernels import compiled, kernels
 from provenance.reuse.reading import read
 
 pytest.importorskip("numba")
-USERS = ("reading", "signatures", "ngrams", "overlap", "matches", "background", "tiles")
+USERS = ("shelf", "reading", "signatures", "ngrams", "overlap", "matches", "background", "tiles")
 HARD = [
     "ﷺ",
     "Straße ½",

@@ -75,6 +75,28 @@ def test_an_article_stitched_from_two_is_a_pair_with_each(writer: Writer, crowd:
     assert [words(t) for t, _ in told(rows, found["b", "c"])] == [words(rest)]
 
 
+def test_two_excerpts_of_one_text_have_a_common_source(writer: Writer, crowd: list[Article]) -> None:
+    sentences = [writer.sentence() for _ in range(12)]
+    wire = article("w", " ".join(sentences))
+    one = article("a", " ".join([*sentences[0:6], writer.text(6)]))
+    two = article("b", " ".join([writer.text(6), *sentences[3:9]]))
+    assert pairs([*crowd, one, two])["a", "b"].kind == "partial"
+    found = pairs([*crowd, wire, one, two])
+    assert [found[pair].kind for pair in (("a", "b"), ("a", "w"), ("b", "w"))] == [
+        "common_source",
+        "partial",
+        "partial",
+    ]
+
+
+def test_what_stands_between_two_is_no_common_source(writer: Writer, crowd: list[Article]) -> None:
+    sentences = [writer.sentence() for _ in range(12)]
+    first = article("a", " ".join(sentences))
+    between = article("b", " ".join([*sentences[0:8], writer.text(4)]))
+    last = article("c", " ".join([*sentences[0:4], writer.text(6)]))
+    assert pairs([*crowd, first, between, last])["a", "c"].kind == "partial"
+
+
 def test_a_changed_word_is_bridged_and_not_counted(writer: Writer, crowd: list[Article]) -> None:
     split = writer.words(40)
     changed = [*split[:20], "تغيرت", *split[21:]]

@@ -62,6 +62,14 @@ def test_articles_without_an_outlet_are_outlets_of_their_own() -> None:
     assert len({a, b, c}) == 3
 
 
+def test_copies_need_no_places() -> None:
+    rows = [article("b", 'one "two" three'), article("a", "four five")]
+    whole, bare = read(rows), read(rows, places=False)
+    assert bare.ids == whole.ids == ("a", "b")
+    assert np.array_equal(bare.hashes, whole.hashes)
+    assert not len(bare.quotes)
+
+
 def test_an_empty_collection_is_no_error() -> None:
     shelf = read([])
     assert len(shelf) == 0

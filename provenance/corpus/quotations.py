@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from provenance.corpus.article import Span
 
@@ -19,7 +20,8 @@ _CLOSING = frozenset(pair[1] for pair in _PAIRS) | frozenset(_ONLY_CLOSING)
 _CLOSED_BY = {"„": "“", "‚": "‘", "”": "“", "’": "‘", "»": "«", "›": "‹"}
 """Openers closed by what opens elsewhere: „German“, and pairs used the other way round."""
 _SINGLE = "‘"
-_MARK = re.compile("[\n\r\u2028\u2029" + "".join(mark for mark in _FAMILY if len(mark) == 1) + "](?:(?<=')')?")
+_MARK = re.compile("[" + "".join(mark for mark in _FAMILY if len(mark) == 1) + "](?:(?<=')')?")
+_LINE_END = re.compile("[\n\r\u2028\u2029]")
 _BEFORE_OPENING = frozenset("([{:-–—/|*\u0640")
 """The last is the tatweel between an Arabic preposition and its quotation."""
 _AFTER_CLOSING = frozenset(")]}:;,.!?…،؛؟۔。、！？-–—/|*")
@@ -30,12 +32,13 @@ _MAX_LENGTH = 2000
 _MAX_LENGTH_SINGLE = 300
 """Single marks are also apostrophes; what runs longer is more likely two of those."""
 _GERSHAYIM = re.compile(r"[א-ת].[א-ת](?![א-ת])")
+_ROLES = 1 << 14
+"""Surroundings of marks that are remembered: few are ever met, and a hostile text has no more of them."""
 
 _Role = Literal["open", "close"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Opened:
+class _Opened(NamedTuple):
     mark: str
     family: str
     inside: int
@@ -49,20 +52,35 @@ def quotations(text: str) -> tuple[Span, ...]:
     """
     found: list[Span] = []
     opened: list[_Opened] = []
+    end = 0
     for match in _MARK.finditer(text):
-        mark, family = match[0], _FAMILY.get(match[0])
-        if family is None:
+        mark, start, last = match[0], match.start(), end
+        end = match.end()
+        if opened and _LINE_END.search(text, last, start):
             opened.clear()
+        family = _FAMILY[mark]
+        partner = _last_of(family, opened) if opened else -1
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if before in _UNSEEN or after in _UNSEEN:
+            before, after = _neighbour(text, start - 1, -1), _neighbour(text, end, 1)
+        role = _role(mark, before, after, opened[partner].mark if partner >= 0 else "")
+        if role is None or _is_gershayim(text, mark, start):
             continue
-        partner = next((i for i in reversed(range(len(opened))) if opened[i].family == family), None)
-        role = _role(text, match, opened[partner].mark if partner is not None else "")
-        if role == "close" and partner is not None:
-            found.extend(_inside(text, opened[partner], match.start()))
+        if role == "close" and partner >= 0:
+            found.extend(_inside(text, opened[partner], start))
             del opened[partner:]
         elif role == "open":
-            opened.append(_Opened(mark, family, match.end()))
+            opened.append(_Opened(mark, family, end))
             del opened[:-_MAX_DEPTH]
     return tuple(sorted(found, key=lambda span: (span.start, -span.end)))
+
+
+def _last_of(family: str, opened: Sequence[_Opened]) -> int:
+    """The innermost open mark of a family, -1 if none is."""
+    for i in range(len(opened) - 1, -1, -1):
+        if opened[i].family == family:
+            return i
+    return -1
 
 
 def _inside(text: str, opened: _Opened, end: int) -> list[Span]:
@@ -75,13 +93,12 @@ def _inside(text: str, opened: _Opened, end: int) -> list[Span]:
     return [Span(start, end)] if start < end else []
 
 
-def _role(text: str, match: re.Match[str], opener: str) -> _Role | None:
+@lru_cache(_ROLES)
+def _role(mark: str, before: str, after: str, opener: str) -> _Role | None:
     """Whether a mark opens or closes: by what stands beside it and by its shape, and where these disagree or say
     nothing, by whether there is anything to close. `opener` is the open mark of its family, "" if none is open."""
-    mark = match[0]
-    before, after = _neighbour(text, match.start() - 1, -1), _neighbour(text, match.end(), 1)
     single = _FAMILY[mark] == _SINGLE
-    if (single and before.isalnum() and after.isalnum()) or _is_gershayim(text, match):
+    if single and before.isalnum() and after.isalnum():
         return None
     place, shape = _place(before, after), _shape(mark, opener)
     if place is None and shape != "open":
@@ -117,7 +134,6 @@ def _neighbour(text: str, place: int, step: int) -> str:
     return ""
 
 
-def _is_gershayim(text: str, match: re.Match[str]) -> bool:
+def _is_gershayim(text: str, mark: str, start: int) -> bool:
     """The mark before the last letter of a Hebrew abbreviation."""
-    around = text[max(0, match.start() - 1) : match.end() + 2]
-    return match[0] in '"”' and bool(_GERSHAYIM.match(around))
+    return mark in '"”' and start > 0 and "א" <= text[start - 1] <= "ת" and bool(_GERSHAYIM.match(text, start - 1))

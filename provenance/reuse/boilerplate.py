@@ -1,8 +1,8 @@
 """What one outlet repeats across its own articles: subscription lines, "read also", weather, prices, cables.
 
 Phrases that stand in several distinct articles of an outlet are its boilerplate where enough of them follow each
-other. An article that an outlet runs again is a repeat and no boilerplate: articles that begin alike in MinHash's
-first band count as one.
+other. An article that an outlet runs again is a repeat and no boilerplate: articles count as one where the first slots
+of their signatures agree, as they do for nearly equal texts only.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 from provenance.corpus.article import Span
 from provenance.reuse.ngrams import Lengths, Runs
 from provenance.reuse.shelf import Hashes, Ints, Mask, Shelf
-from provenance.reuse.signatures import signatures
+from provenance.reuse.signatures import Signatures
 
 _HOLE = 3
 """Tokens that may differ between two repeated phrases of one template: a number, a name, a date."""
-_BODY_SLOTS = 3
+_BODY_SLOTS = 8
 _UNIQUE = np.uint64(0xD6E8FEB86659FD93)
 _PLACES_AT_ONCE = 1 << 22
 
@@ -53,7 +53,7 @@ class Aside:
         return {id: tuple(spans) for id, spans in found.items()}
 
 
-def set_aside(shelf: Shelf, runs: Runs, seed: Lengths, shingle: Lengths, articles: int, words: int) -> Aside | None:
+def set_aside(shelf: Shelf, runs: Runs, signed: Signatures, seed: Lengths, articles: int, words: int) -> Aside | None:
     """Set boilerplate aside: its hashes on the shelf are overwritten, so that nothing equals them any more.
 
     `runs` are the shelf's repeated n-grams of length `seed`; `articles` and `words` as in the settings. None where
@@ -62,7 +62,7 @@ def set_aside(shelf: Shelf, runs: Runs, seed: Lengths, shingle: Lengths, article
     runs = runs.chosen(runs.counts() >= articles)
     if not len(runs):
         return None
-    bodies = _bodies(shelf, shingle)
+    bodies = _bodies(signed)
     starts = np.zeros(int(shelf.offsets[-1]), np.bool_)
     for part in runs.parts(_PLACES_AT_ONCE):
         places = part.positions.astype(np.int64)
@@ -76,13 +76,13 @@ def set_aside(shelf: Shelf, runs: Runs, seed: Lengths, shingle: Lengths, article
     return aside
 
 
-def _bodies(shelf: Shelf, shingle: Lengths) -> NDArray[np.uint64]:
-    values = signatures(shelf, shingle, _BODY_SLOTS, 1).values
-    return (
-        (values[:, 0].astype(np.uint64) << np.uint64(32))
-        ^ (values[:, 1].astype(np.uint64) << np.uint64(16))
-        ^ values[:, 2]
-    )
+def _bodies(signed: Signatures) -> NDArray[np.uint64]:
+    """Equal for articles whose signatures begin alike."""
+    bodies = np.zeros(len(signed.values), np.uint64)
+    for column in signed.values[:, :_BODY_SLOTS].T:
+        bodies = (bodies ^ column) * _UNIQUE
+        bodies ^= bodies >> np.uint64(31)
+    return bodies
 
 
 def _own_repeats(shelf: Shelf, runs: Runs, rows: Ints, bodies: NDArray[np.uint64], articles: int) -> Mask:

@@ -17,7 +17,7 @@ Pairs = NDArray[np.uint64]
 _HALF = np.uint64(32)
 _FACTORS = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9))
 _BANDS_AT_ONCE = 8
-_SPARE_BITS = 2
+_SPARE_BITS = 3
 
 
 def pack(a: Ints, b: Ints) -> Pairs:
@@ -44,12 +44,11 @@ def banded(signatures: Signatures, bands: int, most: int) -> Pairs:
     rows = np.flatnonzero(signatures.values.min(axis=1, initial=EMPTY) != EMPTY)
     values = signatures.values if len(rows) == len(signatures.values) else signatures.values[rows]
     width = signatures.slots // bands
-    pairs, fresh = np.zeros(0, np.uint64), []
-    for band in range(bands):
-        fresh.append(_agreeing(values[:, band * width : (band + 1) * width], rows, most))
-        if len(fresh) == _BANDS_AT_ONCE or band == bands - 1:
-            pairs = distinct(np.concatenate([pairs, *fresh]))
-            fresh = []
+    pairs = np.zeros(0, np.uint64)
+    for band in range(0, bands, _BANDS_AT_ONCE):
+        columns = np.ascontiguousarray(values[:, band * width : min(band + _BANDS_AT_ONCE, bands) * width].T)
+        fresh = [_agreeing(columns[i : i + width], rows, most) for i in range(0, len(columns), width)]
+        pairs = distinct(np.concatenate([pairs, *fresh]))
     return pairs
 
 
@@ -90,11 +89,11 @@ def within_runs(sizes: Ints) -> Iterator[tuple[Ints, Ints]]:
         distance += 1
 
 
-def _agreeing(values: NDArray[np.uint32], rows: Ints, most: int) -> Pairs:
+def _agreeing(columns: NDArray[np.uint32], rows: Ints, most: int) -> Pairs:
     """Pairs of rows whose values are equal in all columns, by sorting (hash of the values, row) as one integer."""
     keys = np.zeros(len(rows), np.uint64)
-    for column in range(values.shape[1]):
-        keys ^= values[:, column]
+    for column in columns:
+        keys ^= column
         keys *= _FACTORS[0]
         keys ^= keys >> np.uint64(29)
     keys *= _FACTORS[1]

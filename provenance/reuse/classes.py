@@ -10,8 +10,8 @@ In this order, the first that holds; thresholds are settings:
 - *incidental*: anything else: a phrase, a name with its titles.
 
 A pair that is partial or a quotation becomes *common source* where a third article holds nearly everything that the
-two share, and more of each. The class speaks of wording alone: the third may be the source of both, or stand between
-them.
+two share, and more of each (see `thirds`). The class speaks of wording alone: the third may be the source of both, or
+have put both together.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from provenance.reuse.background import background
 from provenance.reuse.boilerplate import Aside, set_aside
 from provenance.reuse.candidates import Pairs, banded, unpack
 from provenance.reuse.groups import groups
-from provenance.reuse.matches import phrases, shared
+from provenance.reuse.matches import phrases, shared, together
 from provenance.reuse.ngrams import Lengths, Runs, repeated, touching
 from provenance.reuse.overlap import Overlap, overlaps
 from provenance.reuse.pair import Pair, Reuse
@@ -21,7 +21,7 @@ from provenance.reuse.quoting import quotes
 from provenance.reuse.reading import Progress, read
 from provenance.reuse.search import Search, equal_quotes, matches
 from provenance.reuse.shelf import Ints, Shelf
-from provenance.reuse.signatures import signatures
+from provenance.reuse.signatures import Signatures, sign_again, signatures
 from provenance.settings import Reuse as Settings
 
 _SLACK = 0.1
@@ -39,12 +39,14 @@ def find_reuse(
     shelf = read(articles, progress)
     progress("reuse.boilerplate", 0, len(shelf))
     seed, shingle = seeds(settings), shingles(settings)
+    signed = signatures(shelf, shingle, settings.slots, settings.seed)
     runs = repeated(shelf, seed)
-    aside = set_aside(shelf, runs, seed, shingle, settings.boilerplate_articles, settings.boilerplate_words)
+    aside = set_aside(shelf, runs, signed, seed, settings.boilerplate_articles, settings.boilerplate_words)
     if aside:
         runs = runs.kept(~touching(shelf, aside.mask, seed)[runs.positions])
+        sign_again(signed, shelf, touching(shelf, aside.mask, shingle))
     progress("reuse.copies", 0, len(shelf))
-    copies, resembling = copied(shelf, settings, aside)
+    copies, resembling = copied(shelf, signed, settings, aside)
     group = groups(len(shelf), copies[resembling.resemblance >= settings.near_at])
     progress("reuse.passages", 0, len(shelf))
     search = _search(shelf, runs, group, settings)
@@ -59,7 +61,7 @@ def compare_texts(a: Article, b: Article, settings: Settings | None = None) -> P
     shelf = read((a, b))
     search = _search(shelf, repeated(shelf, seeds(settings)), np.arange(2), settings)
     both = np.array([1], np.uint64)
-    found = shared(shelf, both, search.seed).with_others(equal_quotes(search))
+    found = together([shared(shelf, both, search.seed), equal_quotes(search)])
     return pairs_of(search, found, Copies(both, overlaps(shelf, both, shingles(settings))), None)[0]
 
 
@@ -69,10 +71,8 @@ def _search(shelf: Shelf, runs: Runs, group: Ints, settings: Settings) -> Search
     return Search(shelf, settings, Scales(background(shelf, distinct), found, seeds(settings)), quotes(shelf), group)
 
 
-def copied(shelf: Shelf, settings: Settings, aside: Aside | None = None) -> tuple[Pairs, Overlap]:
+def copied(shelf: Shelf, signed: Signatures, settings: Settings, aside: Aside | None = None) -> tuple[Pairs, Overlap]:
     """Pairs of at least `min_resemblance` that share a band of their signatures, and what they share."""
-    left_out = touching(shelf, aside.mask, shingles(settings)) if aside else None
-    signed = signatures(shelf, shingles(settings), settings.slots, settings.seed, left_out)
     pairs = banded(signed, settings.bands, settings.max_bucket)
     a, b = unpack(pairs)
     pairs = pairs[signed.estimates(a, b) >= settings.min_resemblance - _SLACK]

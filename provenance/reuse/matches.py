@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,10 +41,10 @@ class Matches:
         """Some of them."""
         return Matches(self.pairs[which], self.a[which], self.b[which], self.length[which])
 
-    def with_others(self, others: Matches) -> Matches:
-        """These and others, sorted, each once."""
-        sides = [np.concatenate([getattr(self, name), getattr(others, name)]) for name in self.__slots__]
-        return _sorted(*sides)
+
+def together(parts: Sequence[Matches]) -> Matches:
+    """All matches of some parts, sorted, each once."""
+    return _sorted(*(np.concatenate([getattr(part, name) for part in parts]) for name in Matches.__slots__))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,13 +91,15 @@ def _sorted(pairs: Pairs, a: Ints, b: Ints, length: Ints) -> Matches:
 def phrases(shelf: Shelf, runs: Runs, groups: Ints, most: int) -> Phrases:
     """Seeds among repeated n-grams. `groups[r]` is the first row of row r's group."""
     rows = shelf.rows(runs.positions.astype(np.int64))
+    holders, speaking = np.ones(int(shelf.offsets[-1]), np.uint8), np.zeros(int(shelf.offsets[-1]), np.bool_)
+    if fast := kernels(len(shelf.hashes)):
+        places, sizes = fast.phrases(runs.positions, runs.bounds, rows, groups, most, holders, speaking)
+        return Phrases(Runs.of(places, sizes), holders, speaking, most)
     of_row, of_group = one_a_group(runs, rows), one_a_group(runs, groups[rows])
     counts = runs.totals(of_group)
-    holders = np.ones(int(shelf.offsets[-1]), np.uint8)
     holders[runs.positions] = np.repeat(np.minimum(counts, _MOST_HOLDERS), runs.counts())
     crowded = np.repeat(runs.totals(of_row) > most, runs.counts())
     seeds = runs.kept(np.where(crowded, of_group, of_row), most)
-    speaking = np.zeros(len(holders), np.bool_)
     speaking[seeds.positions] = True
     return Phrases(seeds, holders, speaking, most)
 

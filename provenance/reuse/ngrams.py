@@ -39,6 +39,11 @@ class Runs:
     positions: NDArray[np.uint32]
     bounds: Ints
 
+    @classmethod
+    def of(cls, positions: NDArray[np.uint32], counts: NDArray[Any]) -> Runs:
+        """Runs of so many places each, one after another."""
+        return cls(positions, np.concatenate([[0], np.cumsum(counts, dtype=np.int64)]))
+
     def __len__(self) -> int:
         return len(self.bounds) - 1
 
@@ -49,7 +54,7 @@ class Runs:
     def chosen(self, which: Mask) -> Runs:
         """Only some of the runs."""
         counts = self.counts()
-        return Runs(self.positions[np.repeat(which, counts)], _bounds(counts[which]))
+        return Runs.of(self.positions[np.repeat(which, counts)], counts[which])
 
     def parts(self, places: int) -> Iterator[Runs]:
         """The runs in parts of at most so many places, one run at least."""
@@ -69,7 +74,7 @@ class Runs:
         """The marked places, of the runs that hold at least two of them and, unless 0, at most `most`."""
         totals = self.totals(places)
         enough = (totals >= 2) & ((totals <= most) if most else True)
-        return Runs(self.positions[places & np.repeat(enough, self.counts())], _bounds(totals[enough]))
+        return Runs.of(self.positions[places & np.repeat(enough, self.counts())], totals[enough])
 
 
 def keys(hashes: Hashes, n: int) -> Hashes:
@@ -111,22 +116,27 @@ def _touching(mask: Mask, n: int) -> Mask:
 def row_keys(shelf: Shelf, first: int, after: int, lengths: Lengths) -> tuple[Hashes, Ints]:
     """The keys of rows `first` to `after`, one row after another, and the position that each begins at."""
     start, end = int(shelf.offsets[first]), int(shelf.offsets[after])
-    spaceless = shelf.spaceless[first:after]
+    counts = np.diff(shelf.offsets[first : after + 1])
+    found, places = keys_within(shelf.hashes[start:end], counts, shelf.spaceless[first:after], lengths)
+    return found, places + start
+
+
+def keys_within(hashes: Hashes, counts: Ints, spaceless: Mask, lengths: Lengths) -> tuple[Hashes, Ints]:
+    """The keys of n-grams within texts, of `counts[i]` tokens each, and the place that each begins at."""
     n = lengths.of(spaceless)
-    stop = np.maximum(shelf.offsets[first + 1 : after + 1] - n + 1, shelf.offsets[first:after]) - start
-    begin = shelf.offsets[first:after] - start
-    edges = np.zeros(end - start + 1, np.int8)
+    end: Ints = np.cumsum(counts)
+    begin, stop = end - counts, np.maximum(end - n + 1, end - counts)
+    edges = np.zeros(len(hashes) + 1, np.int8)
     np.add.at(edges, begin, 1)
     np.add.at(edges, stop, -1)
     whole = np.flatnonzero(np.cumsum(edges[:-1], dtype=np.int8))
-    hashes = shelf.hashes[start:end]
     if not spaceless.any():
-        return keys(hashes, lengths.spaced)[whole], whole + start
+        return keys(hashes, lengths.spaced)[whole], whole
     result = np.empty(len(whole), np.uint64)
     mine = np.repeat(spaceless, stop - begin)
     for length, which in ((lengths.spaced, ~mine), (lengths.spaceless, mine)):
         result[which] = keys(hashes, length)[whole[which]]
-    return result, whole + start
+    return result, whole
 
 
 def repeated(shelf: Shelf, lengths: Lengths) -> Runs:
@@ -140,22 +150,19 @@ def repeated(shelf: Shelf, lengths: Lengths) -> Runs:
     parts = 1 << max(0, (max(total, 1) - 1) // _SORTED_AT_ONCE).bit_length()
     found = [_repeated_part(shelf, lengths, room, part, parts) for part in range(parts)]
     positions = np.concatenate([positions for positions, _ in found])
-    return Runs(positions, _bounds(np.concatenate([counts for _, counts in found])))
+    return Runs.of(positions, np.concatenate([counts for _, counts in found]))
 
 
-def _repeated_part(
-    shelf: Shelf, lengths: Lengths, room: np.uint64, part: int, parts: int
-) -> tuple[NDArray[np.uint32], Ints]:
+def _repeated_part(shelf: Shelf, lengths: Lengths, room: np.uint64, part: int, parts: int) -> tuple[NDArray[Any], ...]:
+    """Positions of the n-grams that occur again, of those whose leading bits are `part`, and how often each does."""
     leading = np.uint64(parts.bit_length() - 1)
     if fast := kernels(len(shelf.hashes)):
         packed = fast.packed(fast_texts(shelf, lengths), room, leading, np.uint64(part))
         digits = min(-(-(len(packed).bit_length() + _SPARE_BITS) // _DIGIT), 64 // _DIGIT)
-        packed = fast.sort(packed, np.empty_like(packed), digits)
-    else:
-        packed = np.concatenate(
-            [_packed(*row_keys(shelf, *rows, lengths), room, leading, part) for rows in shelf.blocks()] or [_NOTHING]
-        )
-        packed.sort()
+        return tuple(fast.repeats(fast.sort(packed, np.empty_like(packed), digits), room))
+    blocks = [_packed(*row_keys(shelf, *rows, lengths), room, leading, part) for rows in shelf.blocks()]
+    packed = np.concatenate([_NOTHING, *blocks])
+    packed.sort()
     new = np.ones(len(packed) + 1, np.bool_)
     same = packed >> room
     np.not_equal(same[1:], same[:-1], out=new[1:-1])
@@ -171,7 +178,3 @@ def _packed(found: Hashes, positions: Ints, room: np.uint64, leading: np.uint64,
         mine = np.flatnonzero(found >> (np.uint64(64) - leading) == part)
         found, positions = found[mine] << leading, positions[mine]
     return ((found >> room) << room) | positions.astype(np.uint64)
-
-
-def _bounds(counts: Ints) -> Ints:
-    return np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)

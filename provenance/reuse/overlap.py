@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from provenance.reuse.boilerplate import Aside
 from provenance.reuse.candidates import Pairs, unpack
 from provenance.reuse.kernels import kernels
-from provenance.reuse.ngrams import Lengths, fast_texts, keys, touching
-from provenance.reuse.shelf import Hashes, Ints, Mask, Shelf
+from provenance.reuse.ngrams import Lengths, fast_texts, keys, keys_within, touching
+from provenance.reuse.shelf import Hashes, Ints, Mask, Shelf, ranges
 
 _PAIRS_AT_ONCE = 1 << 14
 _FEW = 3
@@ -62,8 +62,7 @@ def overlaps(shelf: Shelf, pairs: Pairs, shingle: Lengths, aside: Aside | None =
     counts = [np.zeros((0, 4), np.int64)]
     for at in range(0, len(pairs), _PAIRS_AT_ONCE):
         part = pairs[at : at + _PAIRS_AT_ONCE]
-        rows = np.unique(np.concatenate(unpack(part))).tolist()
-        sets = {row: _shingles(shelf, row, shingle, aside, left_out) for row in rows}
+        sets = _shingles(shelf, np.unique(np.concatenate(unpack(part))), shingle, aside, left_out)
         counts.append(np.array(list(_counted(part, sets)), np.int64))
     return Overlap(*np.concatenate(counts).T)
 
@@ -95,17 +94,31 @@ class _Shingles:
 _NOTHING = np.zeros(0, np.uint64)
 
 
-def _shingles(shelf: Shelf, row: int, shingle: Lengths, aside: Aside | None, left_out: Mask | None) -> _Shingles:
+def _shingles(
+    shelf: Shelf, rows: Ints, shingle: Lengths, aside: Aside | None, left_out: Mask | None
+) -> dict[int, _Shingles]:
+    """The sets of many articles."""
+    counts = shelf.words(rows)
+    tokens = ranges(shelf.offsets[rows], counts)
+    found, at = keys_within(shelf.hashes[tokens], counts, shelf.spaceless[rows], shingle)
+    if left_out is not None:
+        counting = ~left_out[tokens[at]]
+        found, at = found[counting], at[counting]
+    bounds = np.searchsorted(at, np.concatenate([[0], np.cumsum(counts)]))
+    sets = {row: _Shingles(each, _NOTHING) for row, each in zip(rows.tolist(), _distinct(found, bounds), strict=True)}
+    if aside is not None and left_out is not None:
+        partly = np.unique(shelf.rows(aside.positions))
+        for row in partly[np.isin(partly, rows)].tolist():
+            sets[row] = _with_aside(shelf, row, shingle, aside, left_out, sets[row].counted)
+    return sets
+
+
+def _with_aside(shelf: Shelf, row: int, shingle: Lengths, aside: Aside, left_out: Mask, counted: Hashes) -> _Shingles:
+    """An article's sets where some of its shingles are set aside."""
     first, after = int(shelf.offsets[row]), int(shelf.offsets[row + 1])
-    n = shingle.spaceless if shelf.spaceless[row] else shingle.spaced
-    found = keys(shelf.hashes[first:after], n)
-    if aside is None or left_out is None or not left_out[first:after].any():
-        return _Shingles(_distinct(found), _NOTHING)
-    out = left_out[first : first + len(found)]
-    set_aside = _distinct(keys(aside.original(shelf, first, after), n)[out])
-    counted = _distinct(found[~out])
-    counted = counted[~_held_by(set_aside, counted)]
-    return _Shingles(counted, set_aside)
+    found = keys(aside.original(shelf, first, after), shingle.spaceless if shelf.spaceless[row] else shingle.spaced)
+    set_aside = np.unique(found[left_out[first : first + len(found)]])
+    return _Shingles(counted[~_held_by(set_aside, counted)], set_aside)
 
 
 def _less_aside(a: _Shingles, b: _Shingles, both: int) -> tuple[int, int, int, int]:
@@ -115,12 +128,17 @@ def _less_aside(a: _Shingles, b: _Shingles, both: int) -> tuple[int, int, int, i
     return both, len(a.counted) - lost_a, len(b.counted) - lost_b, lost
 
 
-def _distinct(values: Hashes) -> Hashes:
-    values = np.sort(values)
-    new = np.empty(len(values), np.bool_)
-    new[:1] = True
+def _distinct(values: Hashes, bounds: Ints) -> list[Hashes]:
+    """Each group of values, from `bounds[i]` to `bounds[i + 1]`, sorted and each value once. Sorts in place."""
+    ends = bounds.tolist()
+    for start, end in zip(ends, ends[1:], strict=False):
+        values[start:end].sort()
+    new = np.ones(len(values), np.bool_)
     np.not_equal(values[1:], values[:-1], out=new[1:])
-    return values[new]
+    new[bounds[:-1][bounds[:-1] < len(values)]] = True
+    counts = np.concatenate([[0], np.cumsum(new)])[bounds].tolist()
+    once = values[new]
+    return [once[start:end] for start, end in zip(counts, counts[1:], strict=False)]
 
 
 def _held(values: Hashes, others: Sequence[Hashes]) -> list[int]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,9 +15,11 @@ from provenance.reuse.classes import Shared, classes
 from provenance.reuse.matches import Matches
 from provenance.reuse.ngrams import Lengths
 from provenance.reuse.overlap import Overlap, overlaps
-from provenance.reuse.pair import Pair, Passage
+from provenance.reuse.pair import Pair, PairClass, Passage
 from provenance.reuse.passages import Laid, laid, quotations
 from provenance.reuse.search import Search, worth
+from provenance.reuse.shelf import Shelf
+from provenance.reuse.thirds import common_sources
 from provenance.reuse.tiles import tiled
 
 
@@ -39,12 +43,34 @@ def pairs_of(search: Search, found: Matches, copies: Copies, aside: Aside | None
     quoted = quoted.chosen(np.isin(quoted.pairs, pairs))
     overlap = _overlaps(search, pairs, copies, aside)
     kinds = classes(overlap, _shared(search, pairs, passages), settings)
+    with _uncollected():
+        return _records(shelf, pairs, kinds, overlap, _each(search, pairs, passages), _each(search, pairs, quoted))
+
+
+def _records(
+    shelf: Shelf,
+    pairs: Pairs,
+    kinds: Sequence[PairClass],
+    overlap: Overlap,
+    passages: Sequence[tuple[Passage, ...]],
+    quoted: Sequence[tuple[Passage, ...]],
+) -> tuple[Pair, ...]:
     a, b = (side.tolist() for side in unpack(pairs))
-    columns = zip(
-        a, b, kinds, *(_rounded(values) for values in (overlap.resemblance, overlap.a_in_b, overlap.b_in_a)),
-        _each(search, pairs, passages), _each(search, pairs, quoted), strict=True,
-    )  # fmt: skip
+    shares = [_rounded(values) for values in (overlap.resemblance, overlap.a_in_b, overlap.b_in_a)]
+    columns = zip(a, b, common_sources(a, b, kinds, passages), *shares, passages, quoted, strict=True)
     return tuple(Pair(shelf.ids[i], shelf.ids[j], *rest) for i, j, *rest in columns)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the search for cycles: hundreds of thousands of records hold none, and it takes longer than they do."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
 
 
 def _overlaps(search: Search, pairs: Pairs, copies: Copies, aside: Aside | None) -> Overlap:

@@ -54,7 +54,7 @@ def equal_quotations(shelf: Shelf, found: Quotes, groups: Ints, words: int, most
     first = found.first[long]
     keys = _keys(shelf, first, (found.after - found.first)[long])
     order = np.lexsort((first, keys))
-    runs = Runs(first[order].astype(np.uint32), np.concatenate([[0], np.cumsum(run_lengths(keys[order]))]))
+    runs = Runs.of(first[order].astype(np.uint32), run_lengths(keys[order]))
     runs = runs.kept(one_a_group(runs, groups[shelf.rows(first[order])]), most)
     places = runs.positions.astype(np.int64)
     none = [(np.zeros(0, np.int64), np.zeros(0, np.int64))]

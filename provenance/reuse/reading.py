@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from itertools import accumulate, islice
 from typing import Any
 
@@ -10,15 +11,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.corpus.article import Article
-from provenance.corpus.folding import folding
+from provenance.corpus.folding import ALONE, BREVE, folding
 from provenance.corpus.text import Block, quotations, spaceless, tokenize_block
 from provenance.reuse.kernels import kernels
-from provenance.reuse.shelf import LONG, STRIDE, Ints, Mask, Shelf, ranges
+from provenance.reuse.shelf import LONG, STRIDE, Ints, Mask, Shelf
 
 _BASE = 0x9E3779B97F4A7C15
 Progress = Callable[[str, int, int], None]
 
-_ARTICLES_AT_ONCE = 64
+_ARTICLES_AT_ONCE = 128
+_HELD = 30 << 20
 _LONGEST = 1 << 15
 """Codepoints of a text that the compiled loop takes on."""
 _ROW = 32
@@ -27,18 +29,28 @@ _SEVERAL_ALONE = 0.4
 """Share of one-codepoint tokens from which a text is worth asking for its script."""
 
 
-def read(articles: Iterable[Article], progress: Progress | None = None, *, quoted: bool = True) -> Shelf:
-    """Shelve the articles' tokens, and unless not `quoted` where quotations are.
+def read(articles: Iterable[Article], progress: Progress | None = None, *, places: bool = True) -> Shelf:
+    """Shelve the articles' tokens; their texts are let go as soon as they are read.
 
-    Their texts are let go as soon as they are read.
+    Without `places` the shelf is good for finding copies only: it does not know where tokens and quotations stand.
     """
-    builder = _Builder(len(articles) if isinstance(articles, Sequence) else 0, quoted)
+    _hold_memory()
+    builder = _Builder(len(articles) if isinstance(articles, Sequence) else 0, places)
     stream = iter(articles)
     while batch := list(islice(stream, _ARTICLES_AT_ONCE)):
         builder.add(batch)
         if progress:
             progress("reuse.read", len(builder.ids), 0)
     return builder.shelf()
+
+
+def _hold_memory() -> None:
+    """Make the C library keep what arrays give back.
+
+    Else it returns the memory of each block to the system and faults it in again for the next, which takes as long as
+    the work itself. One larger allocation, never touched, raises its thresholds.
+    """
+    np.empty(_HELD, np.uint8)
 
 
 class _Column:
@@ -64,7 +76,7 @@ class _Column:
 
     def moved(self, read: Ints, order: Ints) -> NDArray[Any]:
         """All of it in another order of articles, of which the i-th has rows `read[i]` to `read[i + 1]` of it."""
-        if np.array_equal(order, np.arange(len(order))):
+        if not self._batches or np.array_equal(order, np.arange(len(order))):
             return self.whole()
         begins = np.cumsum([0, *map(len, self._batches)])
         batch = np.searchsorted(begins, read[order], side="right") - 1
@@ -76,11 +88,10 @@ class _Column:
 
 
 class _Builder:
-    def __init__(self, expected: int, quoted: bool) -> None:
+    def __init__(self, expected: int, places: bool) -> None:
         self._expected = expected
-        self._quoted = quoted
+        self._places = places
         self._tokens = 0
-        self._room: Any = None
         self.ids: list[str] = []
         self._outlets: list[str] = []
         self._counts = _Column(np.int64)
@@ -93,24 +104,24 @@ class _Builder:
 
     def add(self, batch: list[Article]) -> None:
         texts = [article.text for article in batch]
-        block = self._block(texts)
-        self._add_spans(block)
-        self._spaceless.add(_spaceless(block, texts))
-        if self._quoted:
+        block, suspects = self._block(texts)
+        if self._places:
+            self._add_spans(block)
             self._quotes.add(_quotes(block, texts) + self._tokens)
+        self._spaceless.add(_spaceless(texts, suspects))
         self._hashes.add(block.hashes)
         self._counts.add(np.diff(block.offsets))
         self._outlets.extend(article.outlet for article in batch)
         self.ids.extend(article.id for article in batch)
         self._tokens += len(block.hashes)
 
-    def _block(self, texts: Sequence[str]) -> Block:
-        """The texts' tokens, as `tokenize_block` gives them."""
+    def _block(self, texts: Sequence[str]) -> tuple[Block, Ints]:
+        """The texts' tokens, as `tokenize_block` gives them, and which texts may be of a script without spaces."""
         fast = kernels(self._likely_tokens())
         if fast is None:
-            return tokenize_block(texts)
-        self._room = self._room or _letters()
-        return _fast_block(texts, fast, self._room)
+            block = tokenize_block(texts)
+            return block, _suspects(block)
+        return _fast_block(texts, fast, _letters())
 
     def _likely_tokens(self) -> int:
         """How many tokens there will be, going by those so far."""
@@ -151,49 +162,70 @@ class _Builder:
         )
 
 
-def _fast_block(texts: Sequence[str], fast: Any, room: Any) -> Block:
-    joined = "\n".join((*texts, ""))
-    codepoints = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
+def _fast_block(texts: Sequence[str], fast: Any, room: Any) -> tuple[Block, Ints]:
+    codepoints = _codepoints("\n".join((*texts, "")))
     bases = np.fromiter(accumulate((len(text) + 1 for text in texts), initial=0), np.int64, len(texts) + 1)
     most, counts = len(codepoints) // 2 + 1, np.empty(len(texts), np.int64)
     hashes, starts, ends = np.empty(most, np.uint64), np.empty(most, np.int32), np.empty(most, np.int32)
-    found = fast.tokenize(codepoints, bases, folding().rows, room, hashes, starts, ends, counts)
+    found = fast.tokenize(codepoints, bases, _table(), room, hashes, starts, ends, counts)
     columns = hashes[:found].copy(), starts[:found], ends[:found]
-    if not (counts < 0).any():
-        return Block(np.concatenate([[0], np.cumsum(counts)]), *columns)
-    return _with_careful(texts, counts, columns)
+    careful = np.flatnonzero(counts < 0)
+    if not len(careful):
+        return Block(np.concatenate([[0], np.cumsum(counts)]), *columns), careful
+    return _with_careful(texts, careful, counts, columns), careful
 
 
+def _codepoints(text: str) -> NDArray[np.uint16] | NDArray[np.uint32]:
+    """In two bytes each where that is enough: the text itself is then copied as it is."""
+    units = text.encode("utf-16-le", "surrogatepass")
+    if len(units) == 2 * len(text):
+        return np.frombuffer(units, np.uint16)
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+@cache
 def _letters() -> Any:
     """Room for the letters of one text, and the powers that `corpus.text` multiplies them by, modulo 2^64."""
     from provenance.reuse.compiled import Letters
 
     powers = np.array([[1, *[base] * (_LONGEST - 1)] for base in (_BASE, pow(_BASE, -1, 1 << 64))], np.uint64)
     np.cumprod(powers, axis=1, out=powers)
-    sums, (origins, edges) = np.empty(_LONGEST, np.uint64), np.empty((2, _LONGEST), np.int32)
-    return Letters(powers[0], powers[1], sums, origins, edges)
+    sums, letters = np.empty(_LONGEST, np.uint64), np.empty(_LONGEST, np.uint32)
+    return Letters(powers[0], powers[1], letters, sums, *np.empty((2, _LONGEST), np.int32))
 
 
-def _with_careful(texts: Sequence[str], counts: Ints, columns: tuple[NDArray[Any], ...]) -> Block:
-    """The same with the tokens of texts that the kernel left out (`counts` below 0) put in their place."""
-    left = np.flatnonzero(counts < 0)
+@cache
+def _table() -> NDArray[np.uint32]:
+    """The folding table, with the breve among what needs care: it may belong to the letter before it."""
+    table = folding().rows.copy()
+    table[BREVE] = ALONE
+    return table
+
+
+def _with_careful(texts: Sequence[str], left: Ints, counts: Ints, columns: tuple[NDArray[Any], ...]) -> Block:
+    """The same with the tokens of texts that the kernel left out put in their place."""
     careful = tokenize_block([texts[i] for i in left.tolist()])
+    counts[left] = 0
+    cuts = np.cumsum(counts)[left].tolist()
     counts[left] = np.diff(careful.offsets)
-    offsets = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-    places = ranges(offsets[left], counts[left])
-    elsewhere = np.ones(int(offsets[-1]), np.bool_)
-    elsewhere[places] = False
+    bounds = careful.offsets.tolist()
     merged = []
     for column, name in zip(columns, ("hashes", "starts", "ends"), strict=True):
-        whole = np.empty(len(elsewhere), column.dtype)
-        whole[elsewhere], whole[places] = column, getattr(careful, name)
-        merged.append(whole)
-    return Block(offsets, *merged)
+        theirs, parts, at = getattr(careful, name), [], 0
+        for cut, first, after in zip(cuts, bounds, bounds[1:], strict=False):
+            parts += [column[at:cut], theirs[first:after]]
+            at = cut
+        merged.append(np.concatenate([*parts, column[at:]]))
+    return Block(np.concatenate([[0], np.cumsum(counts)]), *merged)
 
 
-def _spaceless(block: Block, texts: Sequence[str]) -> Mask:
+def _suspects(block: Block) -> Ints:
+    """Texts with many tokens of one codepoint."""
     alone = np.concatenate([[0], np.cumsum(block.ends - block.starts == 1)])
-    suspects = np.flatnonzero(np.diff(alone[block.offsets]) > _SEVERAL_ALONE * np.diff(block.offsets))
+    return np.flatnonzero(np.diff(alone[block.offsets]) > _SEVERAL_ALONE * np.diff(block.offsets))
+
+
+def _spaceless(texts: Sequence[str], suspects: Ints) -> Mask:
     result = np.zeros(len(texts), np.bool_)
     result[suspects] = [spaceless(texts[i]) for i in suspects.tolist()]
     return result

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 
 from provenance.reuse.candidates import Pairs, distinct
 from provenance.reuse.groups import expanded
-from provenance.reuse.matches import Matches, seeded, shared
+from provenance.reuse.matches import Matches, seeded, shared, together
 from provenance.reuse.ngrams import Lengths
 from provenance.reuse.passages import Scales
 from provenance.reuse.quoting import Quotes, equal_quotations
@@ -45,22 +46,28 @@ def matches(search: Search, copies: Pairs) -> Matches:
     What very many hold is searched through one member of each group of copies. Where much more than that is shared,
     the pair and the other members are gone through in full.
     """
-    found = _rare(search)
-    rarity = search.scales.rarity(search.shelf, found.a, found.length)
-    pairs = distinct(found.pairs[worth(search, found.a, found.b, found.length, rarity)])
-    far = distinct(found.pairs[rarity >= _SPREADS * search.settings.min_rarity])
-    whole = distinct(np.concatenate([copies, far, expanded(search.group, far, search.settings.max_group)]))
-    return found.chosen(np.isin(found.pairs, pairs)).with_others(shared(search.shelf, whole, search.seed))
+    parts = [_rare(search, some) for some in _everywhere(search)]
+    kept, pairs, far = (list(each) for each in zip(*parts, strict=True))
+    worthy, widely = distinct(np.concatenate(pairs)), distinct(np.concatenate(far))
+    whole = distinct(np.concatenate([copies, widely, expanded(search.group, widely, search.settings.max_group)]))
+    found = together(kept)
+    return together([found.chosen(np.isin(found.pairs, worthy)), shared(search.shelf, whole, search.seed)])
 
 
-def _rare(search: Search) -> Matches:
-    """All matches that are rare enough to be shown once a pair stands."""
-    found = equal_quotes(search)
+def _everywhere(search: Search) -> Iterator[Matches]:
+    """All matches between any two articles that hold a seed or an equal quotation, in parts."""
+    yield equal_quotes(search)
     for seeds in search.scales.phrases.parts(_PLACES_AT_ONCE):
-        some = seeded(search.shelf, seeds, search.scales.seed)
-        rarity = search.scales.rarity(search.shelf, some.a, some.length)
-        found = found.with_others(some.chosen(rarity >= search.settings.min_rarity_further))
-    return found
+        yield seeded(search.shelf, seeds, search.scales.seed)
+
+
+def _rare(search: Search, found: Matches) -> tuple[Matches, Pairs, Pairs]:
+    """The matches that may be shown once a pair stands, the pairs that stand, and those to be gone through in full."""
+    rarity = search.scales.rarity(search.shelf, found.a, found.length)
+    stands = worth(search, found.a, found.b, found.length, rarity)
+    far = rarity >= _SPREADS * search.settings.min_rarity
+    shown = found.chosen(rarity >= search.settings.min_rarity_further)
+    return shown, distinct(found.pairs[stands]), distinct(found.pairs[far])
 
 
 def equal_quotes(search: Search) -> Matches:

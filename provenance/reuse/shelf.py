@@ -12,6 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from provenance.reuse.kernels import kernels
+
 Ints = NDArray[np.int64]
 Hashes = NDArray[np.uint64]
 Mask = NDArray[np.bool_]
@@ -53,6 +55,8 @@ class Shelf:
 
     def rows(self, positions: Ints) -> Ints:
         """The rows that positions belong to."""
+        if fast := kernels(len(self.hashes)):
+            return np.asarray(fast.rows(positions, self.index, STRIDE, self.offsets), np.int64)
         rows = self.index[positions // STRIDE].astype(np.int64)
         late = np.flatnonzero(self.offsets[rows + 1] <= positions)
         while len(late):

@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.reuse.kernels import kernels
-from provenance.reuse.ngrams import Lengths, fast_texts, row_keys
-from provenance.reuse.shelf import Ints, Mask, Shelf
+from provenance.reuse.ngrams import Lengths, fast_texts, keys_within, row_keys
+from provenance.reuse.shelf import Hashes, Ints, Mask, Shelf, ranges
 
 if TYPE_CHECKING:
     from datasketch import MinHash
@@ -82,25 +82,34 @@ def sign(hashes: Words, counts: Ints, slots: int, seed: int) -> Words:
     return np.ascontiguousarray(values.T)
 
 
-def signatures(shelf: Shelf, shingle: Lengths, slots: int, seed: int, left_out: Mask | None = None) -> Signatures:
-    """Signatures of a whole shelf. Shingles that begin where `left_out` holds do not count."""
+def signatures(shelf: Shelf, shingle: Lengths, slots: int, seed: int) -> Signatures:
+    """Signatures of a whole shelf."""
     if fast := kernels(len(shelf.hashes)):
         values = np.full((len(shelf), slots), EMPTY, np.uint32)
-        fast.sign(fast_texts(shelf, shingle, left_out), *permutations(slots, seed), values)
+        fast.sign(fast_texts(shelf, shingle), *permutations(slots, seed), values)
         return Signatures(values, shingle, seed)
-    parts = [_sign_rows(shelf, rows, shingle, slots, seed, left_out) for rows in shelf.blocks()]
-    values = np.concatenate(parts) if parts else np.empty((0, slots), np.uint32)
-    return Signatures(values, shingle, seed)
+    parts = [
+        _signed(row_keys(shelf, *rows, shingle), shelf.offsets[rows[0] : rows[1] + 1], slots, seed)
+        for rows in shelf.blocks()
+    ]
+    return Signatures(np.concatenate([np.empty((0, slots), np.uint32), *parts]), shingle, seed)
 
 
-def _sign_rows(
-    shelf: Shelf, rows: tuple[int, int], shingle: Lengths, slots: int, seed: int, left_out: Mask | None
-) -> Words:
-    found, positions = row_keys(shelf, *rows, shingle)
-    if left_out is not None:
-        kept = np.flatnonzero(~left_out[positions])
-        found, positions = found[kept], positions[kept]
-    counts = np.diff(np.searchsorted(positions, shelf.offsets[rows[0] : rows[1] + 1])).astype(np.int64)
+def sign_again(signed: Signatures, shelf: Shelf, left_out: Mask) -> None:
+    """Sign the articles anew that have shingles where `left_out` holds, without those, in place."""
+    rows = np.unique(shelf.rows(np.flatnonzero(left_out)))
+    counts = shelf.words(rows)
+    tokens = ranges(shelf.offsets[rows], counts)
+    found, places = keys_within(shelf.hashes[tokens], counts, shelf.spaceless[rows], signed.shingle)
+    kept = ~left_out[tokens[places]]
+    offsets = np.concatenate([[0], np.cumsum(counts)])
+    signed.values[rows] = _signed((found[kept], places[kept]), offsets, signed.slots, signed.seed)
+
+
+def _signed(shingles: tuple[Hashes, Ints], offsets: Ints, slots: int, seed: int) -> Words:
+    """Signatures of articles that begin at `offsets`, from their shingles' keys and places."""
+    found, places = shingles
+    counts = np.diff(np.searchsorted(places, offsets)).astype(np.int64)
     return sign((found >> np.uint64(32)).astype(np.uint32), counts, slots, seed)
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from provenance.reuse.candidates import distinct, run_lengths
 from provenance.reuse.kernels import kernels
-from provenance.reuse.matches import Matches
+from provenance.reuse.matches import Matches, together
 from provenance.reuse.ngrams import Lengths
 from provenance.reuse.shelf import Ints, Mask, Shelf
 
@@ -59,7 +59,7 @@ def _laid_out(shelf: Shelf, matches: Matches, seed: Lengths) -> Matches:
     else:
         laid, counts = _lay_all(runs, bounds, shortest)
     pairs = np.repeat(disputed.pairs[bounds[:-1]], counts)
-    return Matches(pairs, *laid.T).with_others(matches.chosen(clear))
+    return together([Matches(pairs, *laid.T), matches.chosen(clear)])
 
 
 def _overlapping(matches: Matches) -> Mask:

@@ -1,7 +1,4 @@
-"""The loops that numba compiles. `kernels` decides whether to import them.
-
-Each says which arrays it stands in for. Sums and products of uint64 wrap around, as they do there.
-"""
+"""Two articles side by side: what their sets of n-grams have in common, and runs of equal tokens."""
 
 # mypy: disable-error-code="no-untyped-def, no-untyped-call, untyped-decorator"
 
@@ -12,31 +9,10 @@ from typing import Any, NamedTuple
 import numpy as np
 from numba import njit
 
-from provenance.corpus.folding import ALONE, BREAK, BREVE, MARK
+from provenance.reuse.compiled.ngrams import key_of, longest_row
 
-_BASE = np.uint64(0x9E3779B97F4A7C15)
-_MIX = (np.uint64(0xFF51AFD7ED558CCD), np.uint64(0xC4CEB9FE1A85EC53))
-_MIX_32 = (np.uint32(0x85EBCA6B), np.uint32(0xC2B2AE35))
-_13, _16, _32, _33, _64 = np.uint32(13), np.uint32(16), np.uint64(32), np.uint64(33), np.uint64(64)
 _FILTER_BITS = 14
 _FILTER = np.uint64(64 - _FILTER_BITS)
-_DIGIT = 11
-_DIGITS = np.uint64((1 << _DIGIT) - 1)
-
-
-class Texts(NamedTuple):
-    """Rows of tokens: row r is `hashes[offsets[r] : offsets[r + 1]]`, in n-grams of `n[r]`.
-
-    `left_out` marks positions at which n-grams are set aside, whose tokens `aside_at` were `aside` before; it may be
-    empty.
-    """
-
-    hashes: Any
-    offsets: Any
-    n: Any
-    left_out: Any
-    aside_at: Any
-    aside: Any
 
 
 class _Table(NamedTuple):
@@ -53,158 +29,10 @@ class _Table(NamedTuple):
     likely: Any
 
 
-class Letters(NamedTuple):
-    """Room for a text's letters and breaks, and powers of the base that words are hashed with and of its inverse.
-
-    Letter k comes from codepoint `origins[k]`; `sums[k]` adds up those before it times their powers; words begin and
-    end before the letters `edges`.
-    """
-
-    powers: Any
-    inverses: Any
-    sums: Any
-    origins: Any
-    edges: Any
-
-
-@njit(cache=True)
-def tokenize(codepoints, bases, table, room, hashes, starts, ends, counts):
-    """The words of texts as `corpus.text` splits and hashes them; returns how many.
-
-    Text t is `codepoints[bases[t] : bases[t + 1] - 1]` and followed by a break. `counts[t]` is how many words it has,
-    -1 where it needs more care (letters that fold to several or belong to a script without spaces, a breve, more
-    codepoints than there is room for): it is then left to `corpus.text`.
-    """
-    found = 0
-    for t in range(len(bases) - 1):
-        text = codepoints[bases[t] : bases[t + 1]]
-        counts[t] = -1
-        if len(text) >= len(room.edges):
-            continue
-        words, care = _edges(text, table, room)
-        if care:
-            continue
-        for w in range(words):
-            first, after = room.edges[2 * w], room.edges[2 * w + 1]
-            total = (room.sums[after] - room.sums[first]) * room.inverses[first]
-            total = (total ^ (total >> _33)) * _MIX[0]
-            total = (total ^ (total >> _33)) * _MIX[1]
-            stop = room.origins[after - 1] + 1
-            while table[text[stop]] == MARK:
-                stop += 1
-            hashes[found], starts[found], ends[found] = total ^ (total >> _33), room.origins[first], stop
-            found += 1
-        counts[t] = words
-    return found
-
-
-@njit(cache=True)
-def _edges(text, table, room):
-    """Where words begin and end among a text's letters and breaks, without a branch: how many words, and whether the
-    text needs more care."""
-    kept = found = 0
-    total, inside, seen = np.uint64(0), False, np.uint32(0)
-    room.sums[0] = total
-    for i in range(len(text)):
-        row = table[text[i]]
-        keep, letter = row > MARK, row > BREAK
-        seen |= row | (np.uint32(ALONE) if text[i] == BREVE else np.uint32(0))
-        room.origins[kept], room.edges[found] = i, kept
-        found += keep and letter != inside
-        inside = letter if keep else inside
-        total += np.uint64(row) * room.powers[kept] if keep else np.uint64(0)
-        kept += keep
-        room.sums[kept] = total
-    return found // 2, seen >= ALONE
-
-
-@njit(cache=True, inline="always")
-def _key(hashes, at, n):
-    """`ngrams.keys` of one n-gram."""
-    key = np.uint64(0)
-    for i in range(at, at + n):
-        key = (key + hashes[i]) * _BASE
-    return key
-
-
-@njit(cache=True)
-def sign(texts, factors, terms, values):
-    """`signatures.sign` of whole rows, into `values`."""
-    for r in range(len(texts.n)):
-        best = values[r]
-        for i in range(texts.offsets[r], texts.offsets[r + 1] - texts.n[r] + 1):
-            if len(texts.left_out) and texts.left_out[i]:
-                continue
-            mixed = np.uint32(_key(texts.hashes, i, texts.n[r]) >> _32)
-            mixed = np.uint32((mixed ^ (mixed >> _16)) * _MIX_32[0])
-            mixed = np.uint32((mixed ^ (mixed >> _13)) * _MIX_32[1])
-            mixed = np.uint32(mixed ^ (mixed >> _16))
-            for k in range(len(factors)):
-                best[k] = min(best[k], np.uint32(mixed * factors[k] + terms[k]))
-
-
-@njit(cache=True)
-def packed(texts, room, leading, part):
-    """`ngrams._packed` of a whole shelf: the keys whose `leading` bits are `part`, each with its position."""
-    count = 0
-    result = np.empty(len(texts.hashes) if leading == 0 else _count_part(texts, leading, part), np.uint64)
-    for r in range(len(texts.n)):
-        for i in range(texts.offsets[r], texts.offsets[r + 1] - texts.n[r] + 1):
-            key = _key(texts.hashes, i, texts.n[r])
-            if leading == 0 or key >> (_64 - leading) == part:
-                result[count] = (((key << leading) >> room) << room) | np.uint64(i)
-                count += 1
-    return result[:count]
-
-
-@njit(cache=True)
-def _count_part(texts, leading, part):
-    count = 0
-    for r in range(len(texts.n)):
-        for i in range(texts.offsets[r], texts.offsets[r + 1] - texts.n[r] + 1):
-            count += _key(texts.hashes, i, texts.n[r]) >> (_64 - leading) == part
-    return count
-
-
-@njit(cache=True)
-def sort(values, scratch, digits):
-    """`values` sorted: by radix on the leading digits, stable, then by insertion. Both arrays are overwritten."""
-    for digit in range(64 - digits * _DIGIT, 64, _DIGIT):
-        _distribute(values, scratch, np.uint64(digit))
-        values, scratch = scratch, values
-    for i in range(1, len(values)):
-        value, j = values[i], i
-        while j > 0 and values[j - 1] > value:
-            values[j] = values[j - 1]
-            j -= 1
-        values[j] = value
-    return values
-
-
-@njit(cache=True)
-def _distribute(values, target, shift):
-    starts = np.zeros(_DIGITS + 2, np.int64)
-    for value in values:
-        starts[((value >> shift) & _DIGITS) + np.uint64(1)] += 1
-    starts = np.cumsum(starts)
-    for value in values:
-        digit = (value >> shift) & _DIGITS
-        target[starts[digit]] = value
-        starts[digit] += 1
-
-
-@njit(cache=True)
-def _longest(texts):
-    longest = 1
-    for r in range(len(texts.n)):
-        longest = max(longest, texts.offsets[r + 1] - texts.offsets[r])
-    return longest
-
-
 @njit(cache=True)
 def _table(texts):
     """An empty table with room for the n-grams of any row."""
-    size, likely = 1 << _bits(_longest(texts)), np.zeros(1 << _FILTER_BITS, np.uint8)
+    size, likely = 1 << _bits(longest_row(texts)), np.zeros(1 << _FILTER_BITS, np.uint8)
     return _Table(np.empty(size, np.uint64), np.full(size, -1), np.zeros(size, np.int64), np.zeros(2, np.int64), likely)
 
 
@@ -243,7 +71,7 @@ def _likely(table, hashes, first, after, n, keys, places):
     """The n-grams that may be in the table, with where they begin, without a branch; returns how many."""
     found = 0
     for i in range(first, after - n + 1):
-        key = _key(hashes, i, n)
+        key = key_of(hashes, i, n)
         keys[found], places[found] = key, i
         found += table.likely[key >> _FILTER]
     return found
@@ -298,7 +126,7 @@ def _enter_shingles(table, texts, row, tokens):
         for i in range(words - n + 1):
             if partly and texts.left_out[first + i] == counts:
                 continue
-            key = _key(tokens, i, n)
+            key = key_of(tokens, i, n)
             cell = _cell(table, row, key)
             if table.owners[cell] != row:
                 _enter(table, cell, row, key, counts)
@@ -357,7 +185,7 @@ def _enter_places(table, texts, row):
     """Enter where each n-gram of a row first stands."""
     _fit(table, texts.offsets[row + 1] - texts.offsets[row])
     for i in range(texts.offsets[row], texts.offsets[row + 1] - texts.n[row] + 1):
-        key = _key(texts.hashes, i, texts.n[row])
+        key = key_of(texts.hashes, i, texts.n[row])
         cell = _cell(table, row, key)
         if table.owners[cell] != row:
             _enter(table, cell, row, key, i)
@@ -390,20 +218,6 @@ def agreement(hashes, a, b, room, step):
     for i in range(len(a)):
         agreed[i] = _run(hashes, a[i], b[i], room[i], step)
     return agreed
-
-
-@njit(cache=True)
-def count(texts, distinct, words, pairs, of_word, of_pair):
-    """Count the words and pairs of words of distinct rows, as `background.background` does; returns how many words."""
-    total = 0
-    for r in range(len(distinct)):
-        if distinct[r]:
-            for i in range(texts.offsets[r], texts.offsets[r + 1]):
-                words[texts.hashes[i] >> of_word] += 1
-                if i > 0:
-                    pairs[(texts.hashes[i - 1] * _BASE + texts.hashes[i]) * _BASE >> of_pair] += 1
-            total += texts.offsets[r + 1] - texts.offsets[r]
-    return total
 
 
 @njit(cache=True)
@@ -468,41 +282,3 @@ def _longest_free(length, cuts, found):
             start, end = free, cuts[i, 0]
         free = max(free, cuts[i, 1])
     return start, end
-
-
-class Counts(NamedTuple):
-    """What `background.Background` holds, and a word's prior probability by its length, or in a spaceless script."""
-
-    words: Any
-    pairs: Any
-    total: Any
-    of_word: Any
-    of_pair: Any
-    lengths: Any
-    spaceless: Any
-    prior: Any
-    prior_spaceless: Any
-    prior_tokens: Any
-    back_off: Any
-    unit: Any
-
-
-@njit(cache=True)
-def surprise(hashes, counts, rows, first, lengths, own):
-    """`background.Background` on phrases: the information they carry, in units."""
-    result = np.zeros(len(first), np.int64)
-    for p in range(len(first)):
-        before = 0.0
-        for i in range(first[p], first[p] + lengths[p]):
-            seen = max(counts.words[hashes[i] >> counts.of_word] - float(own[p]), 0.0)
-            prior = counts.prior[min(counts.lengths[i], len(counts.prior) - 1)]
-            if counts.spaceless[rows[p]]:
-                prior = counts.prior_spaceless
-            likely = (seen + counts.prior_tokens * prior) / (counts.total + counts.prior_tokens)
-            if i > first[p]:
-                together = (hashes[i - 1] * _BASE + hashes[i]) * _BASE >> counts.of_pair
-                both = max(counts.pairs[together] - float(own[p]), 0.0)
-                likely = min((both + counts.back_off * likely) / (before + counts.back_off), 1.0)
-            result[p] += np.int64(np.floor(0.5 - np.log(likely) * counts.unit))
-            before = seen
-    return result

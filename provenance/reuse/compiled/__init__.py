@@ -1,0 +1,39 @@
+"""The loops that numba compiles. `kernels` decides whether to import them.
+
+Each says which arrays it stands in for. Sums and products of uint64 wrap around, as they do there. What one compiled
+module takes from another is not compiled anew when only the other changes: delete `__pycache__` after such an edit.
+"""
+
+from provenance.reuse.compiled.matching import agreement, lay, overlap, seeded, shared
+from provenance.reuse.compiled.ngrams import (
+    Counts,
+    Texts,
+    count,
+    packed,
+    phrases,
+    repeats,
+    sign,
+    sort,
+    surprise,
+)
+from provenance.reuse.compiled.reading import Letters, rows, tokenize
+
+__all__ = [
+    "Counts",
+    "Letters",
+    "Texts",
+    "agreement",
+    "count",
+    "lay",
+    "overlap",
+    "packed",
+    "phrases",
+    "repeats",
+    "rows",
+    "seeded",
+    "shared",
+    "sign",
+    "sort",
+    "surprise",
+    "tokenize",
+]

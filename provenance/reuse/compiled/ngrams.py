@@ -1,0 +1,241 @@
+"""N-grams of tokens: signed, sorted, counted, weighed."""
+
+# mypy: disable-error-code="no-untyped-def, no-untyped-call, untyped-decorator"
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numba import njit
+
+BASE = np.uint64(0x9E3779B97F4A7C15)
+_MIX_32 = (np.uint32(0x85EBCA6B), np.uint32(0xC2B2AE35))
+_13, _16, _32, _64 = np.uint32(13), np.uint32(16), np.uint64(32), np.uint64(64)
+_DIGIT = 11
+_DIGITS = np.uint64((1 << _DIGIT) - 1)
+
+
+class Texts(NamedTuple):
+    """Rows of tokens: row r is `hashes[offsets[r] : offsets[r + 1]]`, in n-grams of `n[r]`.
+
+    `left_out` marks positions at which n-grams are set aside, whose tokens `aside_at` were `aside` before; it may be
+    empty.
+    """
+
+    hashes: Any
+    offsets: Any
+    n: Any
+    left_out: Any
+    aside_at: Any
+    aside: Any
+
+
+@njit(cache=True, inline="always")
+def key_of(hashes, at, n):
+    """`ngrams.keys` of one n-gram."""
+    key = np.uint64(0)
+    for i in range(at, at + n):
+        key = (key + hashes[i]) * BASE
+    return key
+
+
+@njit(cache=True)
+def longest_row(texts):
+    """Tokens of the longest row, one at least."""
+    longest = 1
+    for r in range(len(texts.n)):
+        longest = max(longest, texts.offsets[r + 1] - texts.offsets[r])
+    return longest
+
+
+@njit(cache=True)
+def sign(texts, factors, terms, values):
+    """`signatures.sign` of whole rows, into `values`: eight shingles at a time, so that a slot is loaded for eight."""
+    mixed = np.empty(longest_row(texts) + 7, np.uint32)
+    for r in range(len(texts.n)):
+        count = _mixed_shingles(texts, r, mixed)
+        mixed[count : count + 7] = mixed[0]
+        for i in range(0, count, 8):
+            _sign_eight(mixed[i : i + 8], factors, terms, values[r])
+
+
+@njit(cache=True)
+def _mixed_shingles(texts, row, mixed):
+    """The mixed shingle hashes of a row; returns how many."""
+    first, n = texts.offsets[row], texts.n[row]
+    count = max(texts.offsets[row + 1] - first - n + 1, 0)
+    for i in range(count):
+        value = np.uint32(key_of(texts.hashes, first + i, n) >> _32)
+        value = np.uint32((value ^ (value >> _16)) * _MIX_32[0])
+        value = np.uint32((value ^ (value >> _13)) * _MIX_32[1])
+        mixed[i] = np.uint32(value ^ (value >> _16))
+    return count
+
+
+@njit(cache=True, inline="always")
+def _sign_eight(mixed, factors, terms, best):
+    a, b, c, d, e, f, g, h = mixed
+    for k in range(len(factors)):
+        factor, term = factors[k], terms[k]
+        ab = min(np.uint32(a * factor + term), np.uint32(b * factor + term))
+        cd = min(np.uint32(c * factor + term), np.uint32(d * factor + term))
+        ef = min(np.uint32(e * factor + term), np.uint32(f * factor + term))
+        gh = min(np.uint32(g * factor + term), np.uint32(h * factor + term))
+        best[k] = min(best[k], ab, cd, ef, gh)
+
+
+@njit(cache=True)
+def packed(texts, room, leading, part):
+    """`ngrams._packed` of a whole shelf: the keys whose `leading` bits are `part`, each with its position."""
+    count = 0
+    result = np.empty(len(texts.hashes) if leading == 0 else _count_part(texts, leading, part), np.uint64)
+    for r in range(len(texts.n)):
+        for i in range(texts.offsets[r], texts.offsets[r + 1] - texts.n[r] + 1):
+            key = key_of(texts.hashes, i, texts.n[r])
+            if leading == 0 or key >> (_64 - leading) == part:
+                result[count] = (((key << leading) >> room) << room) | np.uint64(i)
+                count += 1
+    return result[:count]
+
+
+@njit(cache=True)
+def _count_part(texts, leading, part):
+    count = 0
+    for r in range(len(texts.n)):
+        for i in range(texts.offsets[r], texts.offsets[r + 1] - texts.n[r] + 1):
+            count += key_of(texts.hashes, i, texts.n[r]) >> (_64 - leading) == part
+    return count
+
+
+@njit(cache=True)
+def sort(values, scratch, digits):
+    """`values` sorted: by radix on the leading digits, stable, then by insertion. Both arrays are overwritten."""
+    for digit in range(64 - digits * _DIGIT, 64, _DIGIT):
+        _distribute(values, scratch, np.uint64(digit))
+        values, scratch = scratch, values
+    for i in range(1, len(values)):
+        value, j = values[i], i
+        while j > 0 and values[j - 1] > value:
+            values[j] = values[j - 1]
+            j -= 1
+        values[j] = value
+    return values
+
+
+@njit(cache=True)
+def _distribute(values, target, shift):
+    starts = np.zeros(_DIGITS + 2, np.int64)
+    for value in values:
+        starts[((value >> shift) & _DIGITS) + np.uint64(1)] += 1
+    starts = np.cumsum(starts)
+    for value in values:
+        digit = (value >> shift) & _DIGITS
+        target[starts[digit]] = value
+        starts[digit] += 1
+
+
+@njit(cache=True)
+def repeats(values, room):
+    """Of sorted keys with positions in their last `room` bits: the positions of keys that occur again, and how often
+    each does."""
+    mask = (np.uint64(1) << room) - np.uint64(1)
+    positions, counts = np.empty(len(values), np.uint32), np.empty(len(values) // 2, np.uint32)
+    kept = runs = start = 0
+    for i in range(1, len(values) + 1):
+        if i < len(values) and values[i] >> room == values[start] >> room:
+            continue
+        if i - start > 1:
+            for j in range(start, i):
+                positions[kept] = values[j] & mask
+                kept += 1
+            counts[runs] = i - start
+            runs += 1
+        start = i
+    return positions[:kept].copy(), counts[:runs].copy()
+
+
+@njit(cache=True)
+def phrases(positions, bounds, rows, groups, most, holders, speaking):
+    """`matches.phrases`: fills `holders` and `speaking`, returns the positions of seeds and how many each has."""
+    kept, counts = np.empty(len(positions), np.uint32), np.empty(len(bounds) - 1, np.int64)
+    seen = np.full(len(groups), -1)
+    size = seeds = 0
+    for run in range(len(bounds) - 1):
+        of_row, of_group, before = 0, 0, -1
+        for i in range(bounds[run], bounds[run + 1]):
+            group = groups[rows[i]]
+            of_row += rows[i] != before
+            before = rows[i]
+            of_group += seen[group] != run
+            seen[group] = run
+        by_group, first, before = of_row > most, size, -1
+        for i in range(bounds[run], bounds[run + 1]):
+            holders[positions[i]] = min(of_group, 255)
+            group = groups[rows[i]]
+            new = seen[group] == run if by_group else rows[i] != before
+            before = rows[i]
+            if new:
+                seen[group] = -1 - run
+                kept[size] = positions[i]
+                size += 1
+        if 2 <= size - first <= most:
+            for i in range(first, size):
+                speaking[kept[i]] = True
+            counts[seeds] = size - first
+            seeds += 1
+        else:
+            size = first
+    return kept[:size].copy(), counts[:seeds].copy()
+
+
+@njit(cache=True)
+def count(texts, distinct, words, pairs, of_word, of_pair):
+    """Count the words and pairs of words of distinct rows, as `background.background` does; returns how many words."""
+    total = 0
+    for r in range(len(distinct)):
+        if distinct[r]:
+            for i in range(texts.offsets[r], texts.offsets[r + 1]):
+                words[texts.hashes[i] >> of_word] += 1
+                if i > 0:
+                    pairs[(texts.hashes[i - 1] * BASE + texts.hashes[i]) * BASE >> of_pair] += 1
+            total += texts.offsets[r + 1] - texts.offsets[r]
+    return total
+
+
+class Counts(NamedTuple):
+    """What `background.Background` holds, and a word's prior probability by its length, or in a spaceless script."""
+
+    words: Any
+    pairs: Any
+    total: Any
+    of_word: Any
+    of_pair: Any
+    lengths: Any
+    spaceless: Any
+    prior: Any
+    prior_spaceless: Any
+    prior_tokens: Any
+    back_off: Any
+    unit: Any
+
+
+@njit(cache=True)
+def surprise(hashes, counts, rows, first, lengths, own):
+    """`background.Background` on phrases: the information they carry, in units."""
+    result = np.zeros(len(first), np.int64)
+    for p in range(len(first)):
+        before = 0.0
+        for i in range(first[p], first[p] + lengths[p]):
+            seen = max(counts.words[hashes[i] >> counts.of_word] - float(own[p]), 0.0)
+            prior = counts.prior[min(counts.lengths[i], len(counts.prior) - 1)]
+            if counts.spaceless[rows[p]]:
+                prior = counts.prior_spaceless
+            likely = (seen + counts.prior_tokens * prior) / (counts.total + counts.prior_tokens)
+            if i > first[p]:
+                together = (hashes[i - 1] * BASE + hashes[i]) * BASE >> counts.of_pair
+                both = max(counts.pairs[together] - float(own[p]), 0.0)
+                likely = min((both + counts.back_off * likely) / (before + counts.back_off), 1.0)
+            result[p] += np.int64(np.floor(0.5 - np.log(likely) * counts.unit))
+            before = seen
+    return result
