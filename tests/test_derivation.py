@@ -124,6 +124,29 @@ def test_one_stitched_sentence_joins_nobody():
     assert 0 < part.share_of_words < 0.5
 
 
+STOCK = "The roots of the quarrel reach back ten years, to a work left half done; time alone will tell how it ends."
+REPORTS = (
+    "Divers raised a bronze bell from the harbour of Qasr Lamis and laid it on the quay before noon. The foreman said "
+    "its rim bears the name of a founder from the coast, and that a crane had to be fetched from the salt works. Two "
+    "schools have asked to ring it once before it goes to the museum, which wants to keep it in fresh water for a year.",
+    "Bakers in Wadi Nour agreed to sell the round loaf by weight and no longer by the piece. Their guild bought forty "
+    "scales on credit and will lend them to widows who bake at home. An inspector promised to come on Tuesdays, unless "
+    "the bridge is closed, and to publish a list of those whose ovens were cold when he knocked at the door.",
+    "A choir of shepherds opened the winter fair at Tell Ward with songs about a lost flute. Six hundred visitors came "
+    "on mules and in buses, and the honey was sold out by three. The mayor, who plays the drum, gave the first prize to "
+    "a girl of eleven whose kid had followed her through the snow from the far side of the pass.",
+)
+
+
+def test_a_credit_is_not_confirmed_by_stock_phrases_that_many_stories_have():
+    told_by = [(f"{n}a", f"{n}b") for n in range(3)]
+    articles = [article(id, f"{text} {STOCK}") for ids, text in zip(told_by, REPORTS, strict=True) for id in ids]
+    line = "\nSource: 1a"
+    crediting = article("0c", f"{REPORTS[0]} {STOCK}{line}")
+    derived = told([*articles, crediting], [credit(crediting, "1a.example", line.strip(), "credit_line")])
+    assert set(story_of(derived, "0c").articles).isdisjoint(story_of(derived, "1a").articles)
+
+
 def test_outlets_that_credit_each_other_are_told():
     a = article("a", f"ذكرت صحيفة ب {WIRE}", published=at(0))
     b = article("b", f"ذكرت صحيفة ألف {WIRE}", published=at(0))

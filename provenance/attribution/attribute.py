@@ -57,7 +57,10 @@ class Attributor:
                 resolved, role = Resolved(article.outlet or None, own=True), "own"
             elif party.kind == "outlet":
                 resolved, role = self._resolver.name(article, reading.words(party.first, party.last)), "channel"
-                if not (resolved.own or party.marked or party.sure or self._agency(resolved)):
+                known = (
+                    party.sure or self._agency(resolved) or self._resolver.publishes(resolved, party.last - party.first)
+                )
+                if not (resolved.own or party.marked or known):
                     continue
             made.append(_placed(article, reading, resolved, _role(resolved, role), kind, span, quote))
         return [a for a in made if a.role != "own"] or made[:1]

@@ -11,9 +11,12 @@ from provenance.attribution.sources import Sources
 
 _DATELINE_TOKENS = 18
 _PLACE_TOKENS = 6
+_FURNITURE_LINES = 2
+_FURNITURE_TOKENS = 8
 _BYLINE_TOKENS = 24
 _DASH = re.compile(r"[-\u2010-\u2015—:/|\n]|\s\u0640+\s")
 _MARKED = re.compile(r"[-\u2010-\u2015—:/|()\[\]\n]|\s\u0640+\s|\d")
+_STOP = re.compile(r"[.!?؟]\W*$")
 _BRACKET = re.compile(r"[(\[]")
 _CLOSED = re.compile(r"[)\]]\s*$")
 
@@ -37,17 +40,34 @@ def byline(reading: Reading, sources: Sources) -> Opening | None:
 
 
 def dateline(reading: Reading, sources: Sources) -> Opening | None:
-    """What a text's opening credits: a party set off by dashes or brackets after at most a place and a date."""
+    """What a text's opening credits: a party set off by dashes or brackets after at most a place and a date.
+
+    Short lines above it are a page's furniture; below them only a party after a place is one.
+    """
     if wired := _wired(reading, sources):
         return wired
-    last = _first_line_end(reading)
-    marked = last and _MARKED.search(reading.text, 0, reading.ends[last - 1] + 2)
-    if not marked or reading.anywhere("credit_line", 0):
+    first = 0
+    for _ in range(_FURNITURE_LINES + 1):
+        if first >= len(reading):
+            return None
+        _, last, span = reading.line(first)
+        if opening := _line_of_place(reading, sources, first, min(last, first + _DATELINE_TOKENS)):
+            return opening
+        if last - first > _FURNITURE_TOKENS or _STOP.search(reading.text, span.start, span.end):
+            return None
+        first = last
+    return None
+
+
+def _line_of_place(reading: Reading, sources: Sources, first: int, last: int) -> Opening | None:
+    marked = _MARKED.search(reading.text, reading.starts[first], reading.ends[last - 1] + 2)
+    if not marked or reading.anywhere("credit_line", first):
         return None
     found: list[Party] = []
-    before, end, placed = 0, 0, True
-    for segment in segments(reading, sources, 0, last):
-        if segment.parties and _set_off(reading, segment, before, placed):
+    before, end, placed = first, first, True
+    for segment in segments(reading, sources, first, last):
+        below = first > 0 and segment.first == first
+        if segment.parties and not below and _set_off(reading, segment, before - first, placed):
             found.extend(segment.parties)
             end = segment.last
             continue
@@ -55,13 +75,7 @@ def dateline(reading: Reading, sources: Sources) -> Opening | None:
         placed = placed and _place_or_date(reading, segment)
         if segment.last - segment.first > _PLACE_TOKENS:
             break
-    return Opening(tuple(found), 0, end) if found else None
-
-
-def _first_line_end(reading: Reading) -> int:
-    if not len(reading):
-        return 0
-    return min(reading.line(0)[1], _DATELINE_TOKENS)
+    return Opening(tuple(found), first, end) if found else None
 
 
 def _place_or_date(reading: Reading, segment: Segment) -> bool:

@@ -15,7 +15,7 @@ from provenance.corpus.article import Span
 
 LineKind = Literal["credit_line", "sign_off", "translation", "navigation"]
 
-_COLON = re.compile(r"\s*[)\]»*]*\s*[:：|︰]|\s+[-–—]\s")
+_COLON = re.compile(r"\s*[)\]»*]*\s*[:：|︰]|\s*/\s|\s+[-–—]\s")
 _SPLIT = re.compile(r"\s*[+،,;|&/：]\s*|\s+[-–—]\s+|\s+(?:و(?=\S)|and|und|et|y|и|ve)\s*(?=\S)|\s*、\s*")
 _DOMAIN = re.compile(r"^(?:https?://)?(?:www\.)?(?:[\w-]{1,63}\.){1,4}[a-z]{2,12}(?:/\S*)?$", re.IGNORECASE)
 _EDGES = " \t*•·-–—|:：.،,«»\"“”()[]'\u200e\u200f\ufeff"
@@ -121,7 +121,7 @@ def _parties(reading: Reading, sources: Sources, hit: Hit, kind: LineKind, rest:
     if sentence and (named := _named_at(reading, sources, rest, loose)):
         yield Line(kind, cue, named, line)
         return
-    pieces = list(_pieces(reading.text, rest))
+    pieces = [rest] if _one_name(reading, sources, rest) else list(_pieces(reading.text, rest))
     if "copied" in hit.cue.kinds and not _stands_alone(reading, sources, pieces, line):
         return
     only_known = bool({"link", "link_at"} & set(hit.cue.kinds)) or hit.cue.frame != "credit_line"
@@ -172,6 +172,13 @@ def _stands_alone(reading: Reading, sources: Sources, pieces: Sequence[Span], li
     text = reading.text[line.start : line.end]
     short = len(text.split()) <= _FEW_WORDS and len(pieces) <= _FEW_PIECES
     return short and "،" not in text and not text.endswith((".", "۔", "。", "؟"))
+
+
+def _one_name(reading: Reading, sources: Sources, rest: Span) -> bool:
+    """A known name is all there is, whatever joins its words: "Cedar and Sand"."""
+    first, last = bisect_left(reading.starts, rest.start), bisect_left(reading.starts, rest.end)
+    name = sources.any_name(reading, first) if first < last else None
+    return name is not None and name.last == last
 
 
 def _pieces(text: str, rest: Span) -> Iterator[Span]:

@@ -64,6 +64,10 @@ class Resolver:
                 continue
             yield Alias(self._written[key], key, "", outlets, "marked" if _common(key) else "frame")
 
+    def publishes(self, resolved: Resolved, words: int) -> bool:
+        """Whether a name of several words is that of a publisher in this collection."""
+        return words > 1 and resolved.outlet in self._publishers
+
     def is_new(self, id_: str) -> bool:
         """Whether only a credit names this outlet."""
         return id_ in self._met

@@ -29,11 +29,11 @@ from provenance.derivation.model import (
     Story,
     Verdict,
 )
-from provenance.derivation.overlap import common_phrases, overlaps
+from provenance.derivation.overlap import common_phrases, overlaps, telling
 from provenance.derivation.parts import Neighbours, parts
 from provenance.derivation.roles import roles
 from provenance.derivation.scene import Scene, set_scene
-from provenance.derivation.stories import Confirmed, assemble, confirmed_credits
+from provenance.derivation.stories import Confirmed, by_credits, by_wording, confirmed_credits
 from provenance.derivation.verdict import last_of_chain, verdict
 from provenance.reuse.pair import Pair, Reuse
 from provenance.settings import Settings
@@ -108,9 +108,12 @@ def lay_out(
     by_id = {a.id: a for a in sorted(articles, key=lambda a: a.id)}
     own = _own(attributions)
     credits_of = {id: credits(by_id[id], [(i, attributions[i]) for i in own[id]]) for id in sorted(own)}
-    confirmed = confirmed_credits(by_id, credits_of, reuse.pairs)
+    tokens = _tokens(tuple(by_id.values()))
+    worded = by_wording(tuple(by_id.values()), reuse.pairs, settings.derive)
+    stock = common_phrases([ids for ids in worded if len(ids) > 1], tokens)
+    confirmed = confirmed_credits(by_id, credits_of, reuse.pairs, lambda pair: telling(pair, tokens, stock))
     joined = (Confirmed(derived, source, None) for source, derived in decisions.joined())
-    members = assemble(tuple(by_id.values()), reuse.pairs, [*confirmed, *joined], settings.derive)
+    members = by_credits(worded, [*confirmed, *joined])
     story_of = {id: i for i, ids in enumerate(members) for id in ids}
     inside: list[list[Pair]] = [[] for _ in members]
     crossing: dict[str, list[Pair]] = {}
@@ -125,7 +128,6 @@ def lay_out(
         else:
             crossing.setdefault(pair.a, []).append(pair)
             crossing.setdefault(pair.b, []).append(pair)
-    tokens = _tokens(tuple(by_id.values()))
     around = Neighbours(
         {id: tuple(pairs) for id, pairs in crossing.items()},
         story_of,
@@ -146,7 +148,7 @@ def lay_out(
         [tuple(p) for p in inside],
         around,
         _credited_elsewhere(crossing, by_id, credits_of),
-        common_phrases([ids for ids in members if len(ids) > 1], tokens),
+        common_phrases([ids for ids in members if len(ids) > 1], tokens) if len(members) < len(worded) else stock,
         decisions.ruled(),
     )
 

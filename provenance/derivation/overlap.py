@@ -124,6 +124,18 @@ def common_phrases(stories: Sequence[Sequence[str]], tokens: Mapping[str, Tokens
     }
 
 
+def telling(pair: Pair, tokens: Mapping[str, Tokens], common: Mapping[str, Mask]) -> float:
+    """Share of the words two articles have in common, counted in the first, that stand in no common phrase."""
+    own, usual = tokens[pair.a], common.get(pair.a)
+    if usual is None or not usual.any():
+        return 1.0
+    shared = np.zeros(len(own), dtype=bool)
+    for passage in pair.passages:
+        first, last = _token_range(own, passage.a)
+        shared[first:last] = True
+    return 1.0 - _ratio(int((shared & usual).sum()), int(shared.sum()))
+
+
 def _phrases(tokens: Tokens) -> NDArray[np.uint64]:
     """One number for every run of four words."""
     size = max(0, len(tokens) - _COMMON_WORDS + 1)

@@ -31,10 +31,12 @@ class Confirmed:
     anchors: Confirmation | None
 
 
-def assemble(
-    articles: Sequence[Article], pairs: Iterable[Pair], confirmed: Iterable[Confirmed], settings: Derive
-) -> list[tuple[str, ...]]:
-    """Ids of each story's articles, sorted; every article is in exactly one."""
+Members = list[tuple[str, ...]]
+"""Ids of each story's articles, sorted; every article is in exactly one."""
+
+
+def by_wording(articles: Sequence[Article], pairs: Iterable[Pair], settings: Derive) -> Members:
+    """Stories as their words alone join them, fragments and versions included."""
     ids = [a.id for a in articles]
     joining = [p for p in pairs if p.kind not in ("template", "incidental")]
     groups = _Groups(ids)
@@ -44,6 +46,14 @@ def assemble(
         groups.join(versions)
     for pair in joining:
         _attach_fragment(pair, groups, settings.attach_at)
+    return groups.sorted()
+
+
+def by_credits(stories: Members, confirmed: Iterable[Confirmed]) -> Members:
+    """The same stories with those made one that a confirmed credit joins."""
+    groups = _Groups([id for ids in stories for id in ids])
+    for ids in stories:
+        groups.join(ids)
     for credit in confirmed:
         groups.join((credit.article, credit.source))
     return groups.sorted()
@@ -62,16 +72,24 @@ def link(pair: Pair) -> float:
 
 
 def confirmed_credits(
-    articles: Mapping[str, Article], credits_of: Mapping[str, tuple[Credit, ...]], pairs: Iterable[Pair]
+    articles: Mapping[str, Article],
+    credits_of: Mapping[str, tuple[Credit, ...]],
+    pairs: Iterable[Pair],
+    telling: Callable[[Pair], float],
 ) -> list[Confirmed]:
-    """Credits to an outlet one of whose articles here shares wording, quoted phrases, or numbers and names."""
+    """Credits to an outlet one of whose articles here shares wording, quoted phrases, or numbers and names.
+
+    `telling` is the share of a pair's common words that other stories do not have: stock phrases confirm nothing.
+    """
     held: dict[str, list[Article]] = {}
     for article in articles.values():
         held.setdefault(article.outlet, []).append(article)
     sharing: dict[str, dict[str, bool]] = {}
     for pair in pairs:
         if pair.kind != "template":
-            firm = pair.kind != "incidental" and (pair.kind == "quotation" or link(pair) >= _CONFIRMED_AT)
+            firm = pair.kind != "incidental" and (
+                pair.kind == "quotation" or link(pair) * telling(pair) >= _CONFIRMED_AT
+            )
             sharing.setdefault(pair.a, {})[pair.b] = firm
             sharing.setdefault(pair.b, {})[pair.a] = firm
     known = functools.cache(lambda id: anchors(articles[id]))
