@@ -166,15 +166,24 @@ def _solve_component(weights: Weights, members: Ints, edges: Ints, solution: Sol
     laplacian = np.eye(size)
     np.subtract.at(laplacian, (row[inside], column[inside]), weight[inside])
     inverse = np.linalg.inv(laplacian)
-    diagonal = np.diag(inverse)
+    diagonal = np.diag(inverse).copy()
     leaves = diagonal[row]
     leaves[inside] -= inverse[column[inside], row[inside]]
     solution.edge[edges] = np.clip(weight * leaves, 0.0, 1.0)
     solution.ending[members] = np.clip(ending * diagonal, 0.0, 1.0)
-    absorbed = np.zeros((size, solution.origins.shape[1]))
-    np.add.at(absorbed, row[~inside], weight[~inside, None] * solution.origins[weights.parent[edges[~inside]]])
-    absorbed[np.arange(size), members] += ending
-    solution.origins[members] = np.clip(inverse @ absorbed, 0.0, 1.0)
+    absorbed, ends = _absorbed(weights.parent[edges[~inside]], row[~inside], weight[~inside], solution, size)
+    solution.origins[members[:, None], ends] = np.clip(inverse @ absorbed, 0.0, 1.0)
+    inverse *= ending
+    solution.origins[members[:, None], members] = np.clip(inverse, 0.0, 1.0)
+
+
+def _absorbed(parents: Ints, row: Ints, weight: Floats, solution: Solution, size: int) -> tuple[Floats, Ints]:
+    """The chance that a member's next step leaves its component and ends in each of `ends`: those where any can."""
+    above, which = np.unique(parents, return_inverse=True)
+    ends = np.flatnonzero(solution.origins[above].any(axis=0))
+    step = np.zeros((size, len(above)))
+    np.add.at(step, (row, which), weight)
+    return step @ solution.origins[above[:, None], ends], ends
 
 
 def draw_origins(weights: Weights, draws: int, seed: int) -> Ints:
