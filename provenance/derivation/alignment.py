@@ -35,6 +35,19 @@ class Runs:
         rows = ranges(first, count)
         return Runs(np.repeat(np.arange(len(pairs)), count), self.a[rows], self.b[rows], self.length[rows])
 
+    def words(self, pairs: int) -> tuple[list[int], list[int]]:
+        """How many tokens of each pair's first article, and of its second, some run holds."""
+        return self._distinct(self.a, pairs), self._distinct(self.b, pairs)
+
+    def _distinct(self, first: Ints, pairs: int) -> list[int]:
+        order = np.lexsort((first, self.pair))
+        row = self.pair[order] << _ROW
+        start, after = row + first[order], row + first[order] + self.length[order]
+        reached = np.maximum.accumulate(np.concatenate([[0], after]))
+        new = after - np.minimum(np.maximum(start, reached[:-1]), after)
+        counts: list[int] = np.bincount(self.pair[order], new, minlength=pairs).astype(np.int64).tolist()
+        return counts
+
 
 def align(pairs: Sequence[Pair], block: Block, row_of: Mapping[str, int]) -> Runs:
     """The runs of every pair's passages; `row_of` says which text of the block an article's is.

@@ -69,6 +69,7 @@ class Material:
     around: Neighbours
     credited_elsewhere: Mapping[str, tuple[Credit, ...]]
     common: Mapping[str, NDArray[np.bool_]]
+    headlines: Mapping[str, tuple[int, ...]]
     ruled: Ruled
 
 
@@ -135,11 +136,29 @@ def lay_out(
         inside,
         near,
         first,
-        Neighbours(_numbered(crossing, first[-1]), runs, story_of, members, by_id, tokens, _sharing(inside, crossing)),
+        Neighbours(
+            _numbered(crossing, first[-1]),
+            runs,
+            runs.words(first[-1] + len(crossing)),
+            story_of,
+            members,
+            by_id,
+            tokens,
+            _sharing(inside, crossing),
+        ),
         _credited_elsewhere(crossing, by_id, credits_of),
         common_phrases([ids for ids in members if len(ids) > 1], tokens),
+        _headlines(tuple(by_id.values())),
         decisions.ruled(),
     )
+
+
+def _headlines(articles: Sequence[Article]) -> dict[str, tuple[int, ...]]:
+    """The hashes of each headline's words."""
+    block = tokenize_block([a.title for a in articles])
+    words, bounds = block.hashes.tolist(), block.offsets.tolist()
+    each = zip(articles, bounds, bounds[1:], strict=False)
+    return {a.id: tuple(words[first:after]) for a, first, after in each}
 
 
 def _sorted_pairs(
@@ -213,7 +232,16 @@ def open_story(material: Material, story: int, settings: Settings) -> tuple[Scen
     inside = set(ids)
     confirmed = {key: c for key, c in material.confirmed.items() if key[0] in inside} if len(ids) > 1 else {}
     elsewhere = {id: made for id in ids if (made := material.credited_elsewhere.get(id))}
-    scene = set_scene(articles, material.outlets, shared, material.attributions, material.own, confirmed, elsewhere)
+    scene = set_scene(
+        articles,
+        material.outlets,
+        shared,
+        material.attributions,
+        material.own,
+        confirmed,
+        elsewhere,
+        material.headlines,
+    )
     return scene, solve_story(scene, settings.derive.max_parents, material.ruled)
 
 

@@ -33,6 +33,8 @@ def independent_origins(
     `parts` are (family, probability) of the origins that only feed passages; they are independent of each other and of
     the histories. Draws are seeded from the story's ids.
     """
+    if not parts and sum(n.kind == "article" and n.id not in compiled for n in solved.nodes) == 1:
+        return IndependentOrigins(1.0, 1)
     names = sorted({families[n] for n in solved.nodes} | {family for family, _ in parts})
     number = {name: i for i, name in enumerate(names)}
     none_added = np.ones(len(names))

@@ -311,5 +311,7 @@ def _spread(starts: Mask, size: int) -> Mask:
 
 def runs_of(mask: Mask) -> list[tuple[int, int]]:
     """Maximal runs of marked tokens as (first, last), both included."""
-    edges = np.flatnonzero(np.diff(mask, prepend=False, append=False)).tolist()
+    padded = np.zeros(len(mask) + 2, dtype=bool)
+    padded[1:-1] = mask
+    edges = np.flatnonzero(padded[1:] != padded[:-1]).tolist()
     return [(i, j - 1) for i, j in zip(edges[0::2], edges[1::2], strict=True)]

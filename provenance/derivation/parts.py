@@ -28,10 +28,12 @@ from provenance.settings import Derive
 @dataclass(frozen=True, slots=True)
 class Neighbours:
     """What crosses from one story into another: `crossing[v][u]` is the number in `runs` of the pair that v and u make,
-    ids in order; `shares` are all articles that an article shares text with."""
+    `words` how many tokens of its two articles, ids in order, they hold of each other; `shares` are all articles that
+    an article shares text with."""
 
     crossing: Mapping[str, Mapping[str, int]]
     runs: Runs
+    words: tuple[Sequence[int], Sequence[int]]
     story_of: Mapping[str, int]
     members: Sequence[tuple[str, ...]]
     articles: Mapping[str, Article]
@@ -41,6 +43,10 @@ class Neighbours:
     def support(self, passage_of: str, story: int) -> int:
         """How many articles of a story share text with an article of another."""
         return sum(1 for id in self.members[story] if id in self.shares.get(passage_of, frozenset()))
+
+    def held(self, v: str, u: str) -> int:
+        """How many words of v its crossing neighbour u holds."""
+        return self.words[v > u][self.crossing[v][u]]
 
     def holds(self, v: str, others: Sequence[str]) -> Mask:
         """Which tokens of v each of some crossing neighbours holds, (others, tokens)."""
@@ -126,7 +132,7 @@ def _inside(scene: Scene, chains: Mapping[str, tuple[Node, ...]], v: str, least:
 
 def _outside(scene: Scene, around: Neighbours, v: str, least: int) -> Iterator[Fed]:
     """Passages shared with an article of another story, when the evidence says that they came from there."""
-    others = sorted(around.crossing.get(v, ()))
+    others = [u for u in sorted(around.crossing.get(v, ())) if around.held(v, u) >= least]
     if not others:
         return
     main = scene.overlaps.main[v]
@@ -138,21 +144,22 @@ def _outside(scene: Scene, around: Neighbours, v: str, least: int) -> Iterator[F
         if words[i] < least:
             return
         u = others[i]
-        mask = _long_runs(held[i] & main & ~taken, least)
         story = around.story_of[u]
-        if story in told or not mask.any():
+        if story in told:
             continue
-        lead = float(around.holds(u, [v]).mean() - held[i].mean())
-        evidence = weigh("part", _crossing_signals(scene, around, u, v, lead, mask))
+        mask = _long_runs(held[i] & main & ~taken, least)
+        if not mask.any():
+            continue
+        evidence = weigh("part", _crossing_signals(scene, around, u, v, mask))
         if probability(evidence) > 0.5:
             told.add(story)
             taken |= mask
             yield _part(scene, Node("article", u), v, mask, evidence), mask, f"story {story}"
 
 
-def _crossing_signals(scene: Scene, around: Neighbours, u: str, v: str, lead: float, mask: Mask) -> Iterator[Signal]:
-    """`lead`: by how much more of u stands in v than of v in u."""
+def _crossing_signals(scene: Scene, around: Neighbours, u: str, v: str, mask: Mask) -> Iterator[Signal]:
     values = (("source", u), ("article", v), ("words", int(mask.sum())))
+    spans = _spans(scene, v, mask)
     there = around.support(v, around.story_of[u])
     here = around.support(u, around.story_of[v])
     if there != here:
@@ -161,9 +168,10 @@ def _crossing_signals(scene: Scene, around: Neighbours, u: str, v: str, lead: fl
             "support",
             sign,
             Note("evidence.part_support", (*values, ("count", max(there, here)))),
-            _spans(scene, v, mask),
+            spans,
         )
-    yield Signal("main", lead, Note("evidence.part", values), _spans(scene, v, mask))
+    lead = around.held(u, v) / len(around.tokens[u]) - around.held(v, u) / len(around.tokens[v])
+    yield Signal("main", lead, Note("evidence.part", values), spans)
     above, below = around.articles[u].published, around.articles[v].published
     before = claimed_before(above, below) if above is not None and below is not None else None
     if before is not None:

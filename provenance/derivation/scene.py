@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from provenance.attribution.attribution import Attribution
 from provenance.corpus.article import Article, Outlet, Span
 from provenance.corpus.dates import claimed_before
-from provenance.corpus.text import tokenize_block
 from provenance.derivation.inherit import Credit, credits, share_credits
 from provenance.derivation.lacking import FROM_EXPLAINED, FROM_LATER, FULL, Lacking, lacking, levels
 from provenance.derivation.overlap import Overlaps, within
@@ -78,12 +77,12 @@ def set_scene(
     own: Mapping[str, tuple[int, ...]],
     confirmed: Mapping[tuple[str, str], Confirmed],
     credited_elsewhere: Mapping[str, tuple[Credit, ...]],
+    headlines: Mapping[str, tuple[int, ...]],
 ) -> Scene:
     """The scene of one story's articles, sorted by id."""
     plain = {a.id: credits(a, [(i, attributions[i]) for i in own.get(a.id, ())]) for a in articles}
     by_id = {a.id: a for a in articles}
     shared = share_credits(plain, attributions, overlaps, by_id)
-    headlines = _headlines(articles)
     return Scene(
         by_id,
         outlets,
@@ -96,7 +95,7 @@ def set_scene(
         _grouped((c.outlet, id) for id, made in shared.items() for c in made if c.page and c.direct),
         _lacking(by_id, shared, overlaps, attributions, headlines),
         credited_elsewhere,
-        headlines,
+        {a.id: headlines[a.id] for a in articles},
     )
 
 
@@ -155,11 +154,6 @@ def _around(overlaps: Overlaps, v: str, span: Span, begin: int) -> slice:
     inside = within(overlaps.tokens[v], span)
     after = min(inside.stop + _CREDIT_PHRASE, len(overlaps.tokens[v]))
     return slice(begin + max(0, inside.start - _CREDIT_PHRASE), begin + after)
-
-
-def _headlines(articles: Sequence[Article]) -> dict[str, tuple[int, ...]]:
-    block = tokenize_block([a.title for a in articles])
-    return {a.id: tuple(block.tokens(i).hashes.tolist()) for i, a in enumerate(articles)}
 
 
 def _grouped(rows: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
