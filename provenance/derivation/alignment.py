@@ -28,6 +28,11 @@ class Runs:
     b: Ints
     length: Ints
 
+    def between(self, first: int, after: int) -> Runs:
+        """Those of the pairs from `first` to before `after`, which are numbered anew."""
+        rows = slice(*np.searchsorted(self.pair, (first, after)))
+        return Runs(self.pair[rows] - first, self.a[rows], self.b[rows], self.length[rows])
+
     def of(self, pairs: Ints) -> Runs:
         """Those of some pairs, which are numbered anew."""
         first = np.searchsorted(self.pair, pairs)

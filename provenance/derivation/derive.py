@@ -225,7 +225,7 @@ def open_story(material: Material, story: int, settings: Settings) -> tuple[Scen
         tokens,
         material.inside[story],
         material.near[story],
-        material.around.runs.of(np.arange(first, after)),
+        material.around.runs.between(first, after),
         material.reuse.boilerplate,
         material.common,
     )

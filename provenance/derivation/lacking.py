@@ -48,6 +48,9 @@ class Lacking:
     least: Mapping[str, float]
 
 
+NOTHING_LACKING = Lacking({}, {}, {})
+
+
 def levels(overlaps: Overlaps, asked: Sequence[int], silent: Iterable[slice]) -> Levels:
     """The most that any row asks of each token: `asked[r]` is row r's level, and words of no consequence ask nothing.
 
@@ -67,9 +70,6 @@ def levels(overlaps: Overlaps, asked: Sequence[int], silent: Iterable[slice]) ->
 def lacking(overlaps: Overlaps, level: Levels, headlines: Mapping[str, Sequence[int]]) -> Lacking:
     """What every row's u lacks of v; words that u has in its headline it does not lack."""
     line, rows = overlaps.line, overlaps.rows
-    variants = _variants(line, rows)
-    if not len(rows.v):
-        return Lacking({}, variants, {})
     cells = np.zeros(int(rows.first[-1]), dtype=np.int8)
     sizes = np.diff(rows.first)
     shift = line.offsets[rows.v] - rows.first[:-1]
@@ -82,7 +82,7 @@ def lacking(overlaps: Overlaps, level: Levels, headlines: Mapping[str, Sequence[
     known = _in_headline(line, headlines, token, rows.u[row])
     least = _least(line, rows, row, cells[missing])
     missing, row, token = missing[~known], row[~known], token[~known]
-    return Lacking(_lacks(line, rows, row, token, cells[missing]), variants, least)
+    return Lacking(_lacks(line, rows, row, token, cells[missing]), _variants(line, rows), least)
 
 
 def _in_headline(line: Line, headlines: Mapping[str, Sequence[int]], token: Ints, article: Ints) -> Mask:

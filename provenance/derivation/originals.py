@@ -6,8 +6,9 @@ import math
 from collections.abc import Iterator
 
 from provenance.corpus.article import Note
-from provenance.derivation.clocks import first, substantial
+from provenance.derivation.clocks import first
 from provenance.derivation.headlines import LEAST_HEADLINE
+from provenance.derivation.leads import substantial
 from provenance.derivation.scene import Scene
 from provenance.derivation.signal import MOST_SPANS, Signal, quotes
 from provenance.derivation.wording import SPELLINGS, unaccounted
@@ -121,7 +122,7 @@ def _upstream(scene: Scene, v: str) -> Iterator[Signal]:
         yield Signal("holds_all", 2 * (held / shared) - 1, note)
     if lack > 0 and (not shared or held >= 0.9 * shared):
         yield Signal("others_lack", lack, Note("evidence.others_lack", (("article", v), ("share", round(lack, 3)))))
-    yield from first(scene, v, [w for w in others if substantial(scene, v, w)])
+    yield from first(scene, v, [w for w in others if substantial(overlaps, v, w)])
 
 
 def _first_hand(scene: Scene, v: str) -> Iterator[Signal]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.corpus.article import Span
+from provenance.corpus.article import Quoted, Span
 from provenance.corpus.text import Tokens, spellings
 from provenance.derivation.alignment import Ints, Runs, laid
 from provenance.reuse.pair import Pair
@@ -19,6 +19,7 @@ from provenance.reuse.pair import Pair
 Mask = NDArray[np.bool_]
 
 _MOST_RESPELT = 6
+_MOST_PASSAGES = 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,10 +40,12 @@ class Line:
     traced: Ints
     agreed: Ints
 
-    def count(self, chosen: Mask) -> list[int]:
-        """How many of the chosen tokens each article has."""
-        before = np.concatenate([[0], np.cumsum(chosen)])[self.offsets]
-        counts: list[int] = np.diff(before).tolist()
+    def counts(self, *chosen: Mask) -> list[list[int]]:
+        """How many tokens each article has of every choice, article by article."""
+        before = np.zeros((len(chosen), len(self.main) + 1), dtype=np.int64)
+        np.cumsum(chosen, axis=1, out=before[:, 1:])
+        bounds = before[:, self.offsets]
+        counts: list[list[int]] = (bounds[:, 1:] - bounds[:, :-1]).T.tolist()
         return counts
 
 
@@ -100,7 +103,7 @@ class Words:
 @dataclass(frozen=True, slots=True)
 class Overlaps:
     """`held[v][u]` tells what v's neighbour u holds of v; `covered[v][u]` marks it among v's tokens, `main[v]` its main
-    text, `traced[v]` counts the neighbours that hold each."""
+    text, `traced[v]` counts the neighbours that hold each. `passages` are the longest of neighbours, in both texts."""
 
     tokens: Mapping[str, Tokens]
     main: Mapping[str, Mask]
@@ -109,6 +112,7 @@ class Overlaps:
     held: Mapping[str, Mapping[str, Held]]
     counts: Mapping[str, Words]
     pairs: Mapping[tuple[str, str], Pair]
+    passages: Mapping[tuple[str, str], tuple[Quoted, ...]]
     line: Line
     rows: Rows
 
@@ -146,7 +150,7 @@ def overlaps(
     `common` are the words of each article in phrases that many stories have.
     """
     line = _line(tokens, boilerplate, common)
-    rows, size = _rows(line, near, runs)
+    rows, size = _rows(line, near, runs) if near else (_NO_ROWS, 0)
     spelt = spellings([texts[id] for id in tokens], line.offsets, line.starts, line.ends) if near else line.hashes
     alike = spelt[rows.token] == spelt[rows.there]
     line.traced[:] = np.bincount(rows.token, minlength=len(line.main))
@@ -169,9 +173,14 @@ def overlaps(
         held,
         dict(zip(line.ids, _words(line), strict=True)),
         {(p.a, p.b): p for p in pairs},
+        {(p.a, p.b): _longest(p) for p in near},
         line,
         rows,
     )
+
+
+_NOTHING = np.zeros(0, dtype=np.int64)
+_NO_ROWS = Rows(_NOTHING, _NOTHING, np.zeros(1, dtype=np.int64), _NOTHING, _NOTHING, _NOTHING, _NOTHING)
 
 
 def _line(
@@ -244,13 +253,16 @@ def _held(line: Line, rows: Rows, alike: Mask) -> list[Held]:
 
 def _words(line: Line) -> list[Words]:
     traced = line.traced > 0
-    counts = (
-        line.count(line.main),
-        line.count(traced),
-        line.count(line.main & ~traced & ~line.common),
-        line.count((line.traced > 1) & (line.agreed == 0)),
-    )
-    return [Words(*each) for each in zip(*counts, strict=True)]
+    own = line.main & ~traced & ~line.common
+    respelt = (line.traced > 1) & (line.agreed == 0)
+    return [Words(*each) for each in line.counts(line.main, traced, own, respelt)]
+
+
+def _longest(pair: Pair) -> tuple[Quoted, ...]:
+    """The longest passages of two articles, in both texts."""
+    longest = sorted((*pair.passages, *pair.quotations), key=lambda p: (-p.words, p.a))[:_MOST_PASSAGES]
+    ordered = sorted(p.a for p in longest), sorted(p.b for p in longest)
+    return tuple(Quoted(id, "text", span) for id, side in zip((pair.a, pair.b), ordered, strict=True) for span in side)
 
 
 def nearest(pairs: Sequence[Pair], most: int) -> list[Pair]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,8 @@ from provenance.attribution.attribution import Attribution
 from provenance.corpus.article import Article, Outlet, Span
 from provenance.corpus.dates import claimed_before
 from provenance.derivation.inherit import Credit, credits, share_credits
-from provenance.derivation.lacking import FROM_EXPLAINED, FROM_LATER, FULL, Lacking, lacking, levels
+from provenance.derivation.lacking import FROM_EXPLAINED, FROM_LATER, FULL, NOTHING_LACKING, Lacking, lacking, levels
+from provenance.derivation.leads import Lead, leads
 from provenance.derivation.overlap import Overlaps, within
 from provenance.derivation.stories import Confirmed
 
@@ -19,7 +21,8 @@ class Scene:
     """`held` maps an outlet to its articles in this story, `own` an article to the indexes of its attributions,
     `creditors` an outlet to the articles whose own page credit names it as their source. Ids are sorted.
     `credited_elsewhere[v]` are credits to v's outlet by articles of other stories that share words with v.
-    `headlines[v]` are the hashes of its headline's words."""
+    `headlines[v]` are the hashes of its headline's words, `heard[v]` counts the neighbours whose headline has a word.
+    `leads[v]` are the least certain leads of its displayed time: see `leads`."""
 
     articles: Mapping[str, Article]
     outlets: Mapping[str, Outlet]
@@ -33,6 +36,8 @@ class Scene:
     lacking: Lacking
     credited_elsewhere: Mapping[str, tuple[Credit, ...]]
     headlines: Mapping[str, tuple[int, ...]]
+    heard: Mapping[str, Mapping[int, int]]
+    leads: Mapping[str, Sequence[Lead]]
 
     def credit(self, article: str, outlet: str) -> Credit | None:
         """What `article` says of `outlet`, if anything."""
@@ -96,6 +101,8 @@ def set_scene(
         _lacking(by_id, shared, overlaps, attributions, headlines),
         credited_elsewhere,
         {a.id: headlines[a.id] for a in articles},
+        {v: Counter(word for w in held for word in set(headlines[w])) for v, held in overlaps.held.items()},
+        leads(by_id, overlaps),
     )
 
 
@@ -113,6 +120,8 @@ def _lacking(
 
     Nothing where two hands write alike: phrases that many stories have, the words of a credit.
     """
+    if not len(overlaps.rows.v):
+        return NOTHING_LACKING
     asked = [_asked(v, w, articles, credits_of, overlaps) for v, held in overlaps.held.items() for w in held]
     begins = dict(zip(overlaps.line.ids, overlaps.line.offsets.tolist(), strict=False))
     silent = [

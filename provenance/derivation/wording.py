@@ -33,12 +33,7 @@ def wording(scene: Scene, u: str, v: str) -> Iterator[Signal]:
 
 def passages(scene: Scene, u: str, v: str) -> tuple[Quoted, ...]:
     """The longest passages of two articles, in both texts."""
-    pair = scene.overlaps.pairs.get((min(u, v), max(u, v)))
-    if pair is None:
-        return ()
-    longest = sorted((*pair.passages, *pair.quotations), key=lambda p: (-p.words, p.a))[: MOST_SPANS // 2]
-    sides = [(pair.a, p.a) for p in longest] + [(pair.b, p.b) for p in longest]
-    return tuple(Quoted(id, "text", span) for id, span in sorted(sides))
+    return scene.overlaps.passages.get((min(u, v), max(u, v)), ())
 
 
 def lacking(scene: Scene, u: str, v: str) -> Iterator[Signal]:
