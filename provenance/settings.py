@@ -102,7 +102,6 @@ class Derive:
     min_part_words: int = 8
     compiled_below: float = 0.55
     independent_draws: int = 4000
-    enumerate_up_to: int = 8
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,12 +128,12 @@ STOCK = "The roots of the quarrel reach back ten years, to a work left half done
 REPORTS = (
     "Divers raised a bronze bell from the harbour of Qasr Lamis and laid it on the quay before noon. The foreman said "
     "its rim bears the name of a founder from the coast, and that a crane had to be fetched from the salt works. Two "
-    "schools have asked to ring it once before it goes to the museum, which wants to keep it in fresh water for a year.",
+    "schools have asked to ring it once before it goes to the museum, which wants it in fresh water for a year.",
     "Bakers in Wadi Nour agreed to sell the round loaf by weight and no longer by the piece. Their guild bought forty "
     "scales on credit and will lend them to widows who bake at home. An inspector promised to come on Tuesdays, unless "
     "the bridge is closed, and to publish a list of those whose ovens were cold when he knocked at the door.",
     "A choir of shepherds opened the winter fair at Tell Ward with songs about a lost flute. Six hundred visitors came "
-    "on mules and in buses, and the honey was sold out by three. The mayor, who plays the drum, gave the first prize to "
+    "on mules and in buses, and the honey was sold out by three. The mayor, who plays drums, gave the first prize to "
     "a girl of eleven whose kid had followed her through the snow from the far side of the pass.",
 )
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,8 +33,8 @@ from provenance.corpus.quotations import quotations
 from provenance.corpus.sentences import sentences
 
 __all__ = [
-    "Block", "Tokens", "fold", "quotations", "sentences", "spaceless", "token_hash", "tokenize", "tokenize_block",
-    "words",
+    "Block", "Tokens", "fold", "quotations", "sentences", "spaceless", "spellings", "token_hash", "tokenize",
+    "tokenize_block", "words",
 ]  # fmt: skip
 
 _TEXTS_AT_ONCE = 512
@@ -137,6 +138,17 @@ def token_hash(word: str) -> int:
     if len(tokens) != 1:
         raise ValueError(f"not one token: {word!r}")
     return int(tokens.hashes[0])
+
+
+def spellings(
+    texts: Sequence[str], offsets: NDArray[np.int64], starts: NDArray[np.int32], ends: NDArray[np.int32]
+) -> NDArray[np.uint64]:
+    """One number for each token's exact spelling, marks and capitals included: equal for equal strings only (in all
+    likelihood), and whatever else is tokenized. Offsets and spans are those of the texts' `Block`."""
+    bases = np.fromiter(accumulate((len(text) + 1 for text in texts), initial=1), np.int64, len(texts) + 1)
+    base = np.repeat(bases[:-1], np.diff(offsets))
+    codepoints = _codepoints(texts).astype(np.uint64)
+    return _sums(codepoints, base + starts, base + ends)
 
 
 def spaceless(text: str) -> bool:
@@ -245,7 +257,17 @@ def _bounds_spaceless(letters: NDArray[np.uint32]) -> tuple[NDArray[np.int64], N
 
 
 def _hashes(letters: NDArray[np.uint32], first: NDArray[np.int64], after: NDArray[np.int64]) -> NDArray[np.uint64]:
-    """The sum of c[i]·B^i over each word's codepoints, modulo 2^64, mixed by MurmurHash3's finaliser.
+    """Each word's `_sums`, mixed by MurmurHash3's finaliser."""
+    hashes = _sums(letters, first, after)
+    for factor in _MIX:
+        hashes ^= hashes >> np.uint64(33)
+        hashes *= np.uint64(factor)
+    hashes ^= hashes >> np.uint64(33)
+    return hashes
+
+
+def _sums(letters: NDArray[Any], first: NDArray[np.int64], after: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """The sum of c[i]·B^i over each word's codepoints, modulo 2^64.
 
     All words at once: prefix sums with B^i counted from the block's start, divided by the power of the word's start
     (B is odd, so it has an inverse).
@@ -253,12 +275,8 @@ def _hashes(letters: NDArray[np.uint32], first: NDArray[np.int64], after: NDArra
     powers, inverses = _powers(len(letters))
     sums = np.zeros(len(letters) + 1, np.uint64)
     np.cumsum(letters * powers, out=sums[1:])
-    hashes = (sums[after] - sums[first]) * inverses[first]
-    for factor in _MIX:
-        hashes ^= hashes >> np.uint64(33)
-        hashes *= np.uint64(factor)
-    hashes ^= hashes >> np.uint64(33)
-    return hashes
+    spread: NDArray[np.uint64] = (sums[after] - sums[first]) * inverses[first]
+    return spread
 
 
 def _powers(count: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:

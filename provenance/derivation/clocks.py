@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 
 from provenance.corpus.article import Moment, Note
 from provenance.corpus.dates import claimed_before
+from provenance.derivation.leads import chance_before
 from provenance.derivation.scene import Scene
 from provenance.derivation.signal import Signal
 
 _HOURS = 8.0
 _DISJOINT = 1 - 1e-9
-_SUBSTANTIAL = 0.3
 
 
 def order(scene: Scene, u: str, v: str) -> Iterator[Signal]:
@@ -45,32 +44,10 @@ def _hours_between(a: Moment, b: Moment) -> float:
     return abs(gap.total_seconds()) / 7200
 
 
-def chance_before(a: Moment, b: Moment) -> float:
-    """The chance that a lies before b, both anywhere in their intervals with equal probability."""
-    if a.earliest is None or b.earliest is None:
-        return 0.5
-    (start, end), (first, last) = _interval(a, a.earliest), _interval(b, b.earliest)
-    surely = max(0.0, min(end, first) - start)
-    low, high = max(start, first), min(end, last)
-    partly = ((last - low) ** 2 - (last - high) ** 2) / (2 * (last - first)) if high > low else 0.0
-    return (surely + partly) / (end - start)
-
-
-def _interval(moment: Moment, earliest: datetime) -> tuple[float, float]:
-    """First and last second; a stamp of midnight sharp mostly stands for the whole day."""
-    start, end = earliest.timestamp(), moment.latest.timestamp()
-    return start, start + 86400 if moment.midnight and not moment.trusted else max(end, start + 1)
-
-
 def claimed_first(scene: Scene, v: str, w: str) -> bool:
     """Whether v's displayed time is certainly before w's."""
     own, other = scene.articles[v].published, scene.articles[w].published
     return own is not None and other is not None and claimed_before(own, other) is True
-
-
-def substantial(scene: Scene, v: str, w: str) -> bool:
-    """Whether two articles share enough for the order of their times to matter to each other."""
-    return max(scene.overlaps.share(v, w), scene.overlaps.share(w, v)) >= _SUBSTANTIAL
 
 
 def first(scene: Scene, v: str, others: Sequence[str]) -> Iterator[Signal]:

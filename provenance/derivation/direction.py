@@ -26,12 +26,17 @@ def tables() -> Mapping[str, Table]:
 def weigh(candidate: str, signals: Iterable[Signal]) -> tuple[Evidence, ...]:
     """Contributions of one candidate of a kind (article, channel, unseen, …), its bias first, as "prior"."""
     table = tables()[candidate]
-    weighed = [Evidence("prior", table["bias"], Note(f"evidence.prior_{candidate}"))]
+    weighed = [_prior(candidate)]
     for signal in signals:
         weight = table.get(signal.kind, 0.0) * signal.value
         if weight:
             weighed.append(Evidence(signal.kind, weight, signal.note, signal.spans))
     return tuple(weighed)
+
+
+@functools.cache
+def _prior(candidate: str) -> Evidence:
+    return Evidence("prior", tables()[candidate]["bias"], Note(f"evidence.prior_{candidate}"))
 
 
 def log_weight(candidate: str, signals: Iterable[Signal]) -> float:

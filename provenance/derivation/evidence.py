@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from provenance.corpus.article import Note
-from provenance.derivation.clocks import first, order, substantial
+from provenance.derivation.clocks import order
 from provenance.derivation.crediting import confirmed, credit, credit_came_along, credit_elsewhere, speaker
 from provenance.derivation.headlines import headline
 from provenance.derivation.scene import Scene
@@ -31,9 +31,9 @@ def standing(scene: Scene, u: str, v: str) -> Iterator[Signal]:
     if makers:
         values = (("article", u), ("count", len(makers)))
         yield Signal("source_credited", 1 - 0.5 ** len(makers), Note("evidence.credited_by", values))
-    for signal in first(scene, u, [w for w in scene.overlaps.covered[u] if w != v and substantial(scene, u, w)]):
-        if signal.kind == "first":
-            yield Signal("source_first", signal.value, signal.note)
+    lead = next((2 * chance - 1 for chance, w in scene.leads.get(u, ()) if w != v), 0.0)
+    if lead > 0:
+        yield Signal("source_first", lead, Note("evidence.first", (("article", u),)))
 
 
 def publisher(scene: Scene, u: str, v: str) -> Iterator[Signal]:

@@ -34,11 +34,12 @@ def headline(scene: Scene, u: str, v: str) -> Iterator[Signal]:
 
 def _headline_variants(scene: Scene, u: str, v: str, spans: tuple[Quoted, ...]) -> Iterator[Signal]:
     """Words of v's headline that no other has but u, and words that others have and u lacks."""
-    others = [set(scene.headlines[w]) for w in scene.overlaps.covered[v] if w not in (u, v)]
+    neighbours, heard = scene.overlaps.held[v], scene.heard[v]
+    others = len(neighbours) - (u in neighbours)
     mine, theirs = set(scene.headlines[v]), set(scene.headlines[u])
-    elsewhere = set().union(*others)
-    only = (mine & theirs) - elsewhere
-    lacks = (mine & elsewhere) - theirs
+    only_u = {word for word in theirs if heard[word] == (u in neighbours)}
+    only = mine & only_u
+    lacks = {word for word in mine - theirs if heard[word]}
     values = (("source", u), ("article", v))
     if others and only:
         note = Note("evidence.headline_variant", (*values, ("count", len(only))))
@@ -46,7 +47,7 @@ def _headline_variants(scene: Scene, u: str, v: str, spans: tuple[Quoted, ...]) 
     if lacks:
         note = Note("evidence.headline_lacks", (*values, ("count", len(lacks))))
         yield Signal("headline_lacks", 1 - 0.5 ** len(lacks), note, spans)
-    shed = theirs - mine - elsewhere
+    shed = only_u - mine
     if shed and mine & theirs:
         note = Note("evidence.headline_sheds", (*values, ("count", len(shed))))
         yield Signal("headline_sheds", 1 - 0.5 ** len(shed), note, spans)

@@ -43,36 +43,44 @@ def mean_origins(origin_of: Mapping[str, tuple[Share, ...]], articles: Sequence[
 def chains(solved: Solved, origin_of: Mapping[str, tuple[Share, ...]]) -> dict[str, tuple[Node, ...]]:
     """For each article the most probable path from its most probable ending, ending first."""
     steps = _steps(solved)
-    return {id: _cheapest_path(Node("article", id), shares[0].node, steps) for id, shares in origin_of.items()}
+    below = {goal: _best_parents(goal, steps) for goal in {shares[0].node for shares in origin_of.values()}}
+    return {id: _path(Node("article", id), below[shares[0].node]) for id, shares in origin_of.items()}
 
 
 def best_path(solved: Solved, article: str, ending: Node) -> tuple[Node, ...]:
     """The most probable path by which an article's history ends in `ending`, ending first."""
-    return _cheapest_path(Node("article", article), ending, _steps(solved))
+    return _path(Node("article", article), _best_parents(ending, _steps(solved)))
 
 
-def _steps(solved: Solved) -> dict[Node, list[tuple[Node, float]]]:
-    """Possible parents of each node with -ln(probability)."""
-    steps: dict[Node, list[tuple[Node, float]]] = {}
-    for candidate, probability in zip(solved.candidates, solved.solution.edge, strict=True):
+def _steps(solved: Solved) -> dict[Node, list[tuple[Node, int]]]:
+    """Possible children of each node with -ln(probability), in units of `TIE` so that sums of any order are equal."""
+    steps: dict[Node, list[tuple[Node, int]]] = {}
+    for candidate, probability in zip(solved.candidates, solved.solution.edge.tolist(), strict=True):
         if probability > 0:
-            steps.setdefault(candidate.derived, []).append((candidate.source, -math.log(probability)))
+            steps.setdefault(candidate.source, []).append((candidate.derived, round(-math.log(probability) / TIE)))
     return steps
 
 
-def _cheapest_path(start: Node, goal: Node, steps: Mapping[Node, list[tuple[Node, float]]]) -> tuple[Node, ...]:
-    """Dijkstra on -ln(probability), goal first; ties go to the path with fewer steps, then by ids."""
-    queue: list[tuple[float, int, tuple[Node, ...]]] = [(0.0, 1, (start,))]
-    done: set[Node] = set()
+def _best_parents(goal: Node, steps: Mapping[Node, list[tuple[Node, int]]]) -> dict[Node, Node]:
+    """The next node on the best path of every node that reaches `goal`, which is its own.
+
+    Dijkstra on -ln(probability), from `goal` down; ties go to the path with fewer steps, then to the lower parent.
+    """
+    queue: list[tuple[int, int, Node, Node]] = [(0, 0, goal, goal)]
+    parent: dict[Node, Node] = {}
     while queue:
-        cost, _, path = heapq.heappop(queue)
-        node = path[-1]
-        if node == goal:
-            return path[::-1]
-        if node in done:
-            continue
-        done.add(node)
-        for source, extra in steps.get(node, ()):
-            if source not in done:
-                heapq.heappush(queue, (round(cost + extra, 9), len(path) + 1, (*path, source)))
-    return (start,)
+        cost, length, above, node = heapq.heappop(queue)
+        if node not in parent:
+            parent[node] = above
+            for below, extra in steps.get(node, ()):
+                if below not in parent:
+                    heapq.heappush(queue, (cost + extra, length + 1, node, below))
+    return parent
+
+
+def _path(start: Node, parent: Mapping[Node, Node]) -> tuple[Node, ...]:
+    """From `start` up, the last node first; only `start` where it does not get there."""
+    path = [start]
+    while (above := parent.get(path[-1], path[-1])) != path[-1]:
+        path.append(above)
+    return tuple(reversed(path))

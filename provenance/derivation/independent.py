@@ -1,8 +1,8 @@
 """How many origins are independent: what a reader should count instead of links.
 
 The number of families in which some article's history ends, the unseen source counting one. Histories are dependent
-(siblings share their parent's fate), so the number is counted over whole histories: all of them in a small story,
-seeded draws in a larger one.
+(siblings share their parent's fate), so the number is counted over whole histories: exactly where that is not too much
+work, else over seeded draws.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.corpus.article import Article, Outlet
+from provenance.derivation.counting import Families, distribution
 from provenance.derivation.graph import Solved
 from provenance.derivation.model import UNSEEN, IndependentOrigins, Node
-from provenance.derivation.origin import draw_origins, enumerate_origins, histories
+from provenance.derivation.origin import draw_origins
 from provenance.settings import Derive
 
 
@@ -29,56 +30,45 @@ def independent_origins(
 ) -> IndependentOrigins:
     """Expected and most probable number of families.
 
-    `parts` are (family, probability) of the origins that only feed passages. Exact by enumeration up to
-    `enumerate_up_to` nodes, beyond that by draws seeded from the story's ids.
+    `parts` are (family, probability) of the origins that only feed passages; they are independent of each other and of
+    the histories. Draws are seeded from the story's ids.
     """
-    counted = [i for i, n in enumerate(solved.nodes) if n.kind == "article" and n.id not in compiled]
-    endings, mass = _histories(solved, counted, settings)
+    if not parts and sum(n.kind == "article" and n.id not in compiled for n in solved.nodes) == 1:
+        return IndependentOrigins(1.0, 1)
     names = sorted({families[n] for n in solved.nodes} | {family for family, _ in parts})
-    column = {name: i for i, name in enumerate(names)}
-    family = np.array([column[families[n]] for n in solved.nodes])
-    present = np.zeros((len(endings), len(names)), dtype=bool)
-    for i in counted:
-        present[np.arange(len(endings)), family[endings[:, i]]] = True
-    absent: dict[int, float] = {}
-    for name, p in parts:
-        absent[column[name]] = absent.get(column[name], 1.0) * (1 - p)
-    return _summary(_distribution(present, mass, absent))
+    number = {name: i for i, name in enumerate(names)}
+    none_added = np.ones(len(names))
+    for family, p in parts:
+        none_added[number[family]] *= 1 - p
+    found = Families(
+        np.array([number[families[n]] for n in solved.nodes]),
+        np.array([n.kind == "article" and n.id not in compiled for n in solved.nodes]),
+        none_added,
+    )
+    if found.counted.sum() == 1:
+        return _summary(_mean(np.arange(len(found.of))[:, None], solved.solution.origins[found.counted][0], found))
+    exact = distribution(solved.weights, solved.solution, found)
+    return _summary(_drawn(solved, found, settings.independent_draws) if exact is None else exact)
 
 
-def _histories(
-    solved: Solved, counted: Sequence[int], settings: Derive
-) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Where every counted node ends, (histories, nodes), and the probability of each history."""
-    if len(counted) == 1:
-        size = len(solved.nodes)
-        return np.tile(np.arange(size)[:, None], (1, size)), solved.solution.origins[counted[0]]
-    if len(solved.nodes) <= settings.enumerate_up_to and histories(solved.weights) <= _MOST_HISTORIES:
-        return enumerate_origins(solved.weights)
+def _drawn(solved: Solved, families: Families, draws: int) -> NDArray[np.float64]:
     seed = hashlib.sha256("\n".join(n.id for n in solved.nodes).encode()).digest()[:8]
-    endings = draw_origins(solved.weights, settings.independent_draws, int.from_bytes(seed, "big"))
-    return endings, np.full(len(endings), 1 / len(endings))
+    endings = draw_origins(solved.weights, draws, int.from_bytes(seed, "big"))
+    return _mean(endings[:, families.counted], np.full(draws, 1 / draws), families)
 
 
-_MOST_HISTORIES = 20_000
-"""More are drawn from instead: the draws' error is then smaller than what the reader is shown."""
-
-
-def _distribution(
-    present: NDArray[np.bool_], mass: NDArray[np.float64], absent: Mapping[int, float]
-) -> NDArray[np.float64]:
-    """P(number of families), parts being independent of each other and of the histories.
-
-    `absent` is, for a family that parts may add, the probability that none of them does.
-    """
-    counts = np.zeros((len(present), present.shape[1] + 1))
-    counts[np.arange(len(present)), present.sum(axis=1)] = 1.0
-    for column, p_absent in sorted(absent.items()):
-        added = np.where(present[:, column], 0.0, 1 - p_absent)[:, None]
+def _mean(endings: NDArray[np.int64], mass: NDArray[np.float64], families: Families) -> NDArray[np.float64]:
+    """P(so many families) over histories that end in rows of nodes, each history with its probability."""
+    present = np.zeros((len(endings), len(families.none_added)), dtype=bool)
+    present[np.arange(len(endings))[:, None], families.of[endings]] = True
+    counts = np.zeros((len(endings), present.shape[1] + 1))
+    counts[np.arange(len(endings)), present.sum(axis=1)] = 1.0
+    for column in np.flatnonzero(families.none_added < 1):
+        added = np.where(present[:, column], 0.0, 1 - families.none_added[column])[:, None]
         counts[:, 1:] = counts[:, 1:] * (1 - added) + counts[:, :-1] * added
         counts[:, :1] *= 1 - added
-    distribution: NDArray[np.float64] = mass @ counts
-    return distribution
+    mean: NDArray[np.float64] = mass @ counts
+    return mean
 
 
 def _summary(distribution: NDArray[np.float64]) -> IndependentOrigins:

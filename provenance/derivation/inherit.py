@@ -11,9 +11,11 @@ import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from provenance.attribution.attribution import Attribution, AttributionKind
 from provenance.corpus.article import Article
-from provenance.derivation.overlap import Overlaps
+from provenance.derivation.overlap import Overlaps, within
 
 LEVEL: Mapping[AttributionKind, int] = {
     "in_text": 1, "dateline": 2, "sign_off": 2, "byline": 2, "credit_line": 3, "link": 3, "structured": 3,
@@ -134,9 +136,8 @@ def in_copied_text(attribution: Attribution, overlaps: Overlaps, other: str) -> 
     covered = overlaps.covered.get(attribution.article, {}).get(other)
     if attribution.field != "text" or covered is None:
         return False
-    inside = overlaps.within(attribution.article, attribution.span)
-    size = int(inside.sum())
-    return size > 0 and int((inside & covered).sum()) >= _SHARED_AT * size
+    inside = covered[within(overlaps.tokens[attribution.article], attribution.span)]
+    return len(inside) > 0 and int(np.count_nonzero(inside)) >= _SHARED_AT * len(inside)
 
 
 def mark_inherited(

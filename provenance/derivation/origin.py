@@ -13,7 +13,6 @@ is solved by itself in topological order, and whatever order is certain costs no
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,129 +54,157 @@ def solve(weights: Weights) -> Solution:
         ValueError: a component that no history can leave or end in.
     """
     size = len(weights.ending)
-    solution = Solution(np.zeros(len(weights.parent)), np.zeros(size), np.zeros((size, size)))
-    edges_into = _edges_by_component(weights)
-    for members, edges in edges_into:
+    weight, ending = scaled(weights)
+    total = ending + np.bincount(weights.child, weight, minlength=size)
+    solution = Solution(weight / total[weights.child], ending / total, np.zeros((size, size)))
+    for members, edges in _edges_by_component(weights):
         if len(members) == 1:
-            _solve_one(weights, int(members[0]), edges, solution)
+            _follow_parents(weights, members[0], edges, solution)
         else:
-            _solve_component(weights, members, edges, solution)
+            _solve_component(weights, np.array(members), np.array(edges), solution)
     return solution
 
 
-def components(weights: Weights) -> list[Ints]:
+def components(weights: Weights) -> list[list[int]]:
     """Strongly connected components, parents' components before their children's, members in order."""
     return [members for members, _ in _edges_by_component(weights)]
 
 
-def _edges_by_component(weights: Weights) -> list[tuple[Ints, Ints]]:
-    from scipy.sparse import coo_matrix
-    from scipy.sparse.csgraph import connected_components
-
-    size = len(weights.ending)
-    ones = np.ones(len(weights.parent))
-    graph = coo_matrix((ones, (weights.parent, weights.child)), shape=(size, size))
-    count, label = connected_components(graph, directed=True, connection="strong")
-    labels: Ints = label.astype(np.int64)
-    order = _topological(count, labels[weights.parent], labels[weights.child])
-    members = np.split(np.argsort(label, kind="stable"), np.cumsum(np.bincount(label, minlength=count))[:-1])
-    child_label = label[weights.child]
-    by_child = np.argsort(child_label, kind="stable")
-    edges = np.split(by_child, np.cumsum(np.bincount(child_label, minlength=count))[:-1])
-    return [(members[c], edges[c]) for c in order]
+def _edges_by_component(weights: Weights) -> list[tuple[list[int], list[int]]]:
+    """The members of each component and the edges into them, in order."""
+    found = _components(_grouped(weights.child, weights.parent, len(weights.ending)))
+    label = np.empty(len(weights.ending), dtype=np.int64)
+    for number, members in enumerate(found):
+        label[members] = number
+    edges = _grouped(label[weights.child], np.arange(len(weights.child)), len(found))
+    return list(zip(found, edges, strict=True))
 
 
-def _topological(count: int, above: Ints, below: Ints) -> list[int]:
-    """Components in an order where every parent comes first (Kahn)."""
-    between = np.unique(np.stack([above, below])[:, above != below], axis=1)
-    waiting = np.bincount(between[1], minlength=count)
-    starts = np.searchsorted(between[0], np.arange(count + 1))
-    ready = [int(c) for c in np.flatnonzero(waiting == 0)]
-    order: list[int] = []
-    while ready:
-        component = ready.pop()
-        order.append(component)
-        for below_it in between[1, starts[component] : starts[component + 1]]:
-            waiting[below_it] -= 1
-            if waiting[below_it] == 0:
-                ready.append(int(below_it))
-    return order
+def _grouped(keys: Ints, values: Ints, count: int) -> list[list[int]]:
+    """The values of each key from 0 to `count` - 1, in their order."""
+    groups: list[list[int]] = [[] for _ in range(count)]
+    for key, value in zip(keys.tolist(), values.tolist(), strict=True):
+        groups[key].append(value)
+    return groups
 
 
-def _scaled(log_weights: Floats) -> Floats:
-    """Weights relative to the largest, none further below it than `MAX_LOG_RATIO`; -inf stays 0."""
-    finite = np.isfinite(log_weights)
-    if not finite.any():
+def _components(parents: list[list[int]]) -> list[list[int]]:
+    """Tarjan's algorithm, from every node to its parents: a component is complete after all those above it."""
+    complete = len(parents) + 1
+    seen = [0] * len(parents)
+    lowest = [0] * len(parents)
+    waiting: list[int] = []
+    found: list[list[int]] = []
+    number = 0
+    for root in range(len(parents)):
+        path = [] if seen[root] else [(root, iter(parents[root]))]
+        while path:
+            node, above = path[-1]
+            if not seen[node]:
+                number += 1
+                seen[node] = lowest[node] = number
+                waiting.append(node)
+            for parent in above:
+                if not seen[parent]:
+                    path.append((parent, iter(parents[parent])))
+                    break
+                lowest[node] = min(lowest[node], seen[parent])
+            else:
+                path.pop()
+                if path:
+                    below = path[-1][0]
+                    lowest[below] = min(lowest[below], lowest[node])
+                if lowest[node] == seen[node]:
+                    found.append(_taken(waiting, node))
+                    for member in found[-1]:
+                        seen[member] = complete
+    return found
+
+
+def _taken(waiting: list[int], last: int) -> list[int]:
+    """What waits on top, down to `last`, taken off and sorted."""
+    members = [waiting.pop()]
+    while members[-1] != last:
+        members.append(waiting.pop())
+    return sorted(members)
+
+
+def scaled(weights: Weights) -> tuple[Floats, Floats]:
+    """Weights of the edges and of the endings, relative to the largest of the same node's.
+
+    None is further below it than `MAX_LOG_RATIO`; -inf stays 0.
+
+    Raises:
+        ValueError: a node has neither a parent nor an ending.
+    """
+    top = weights.ending.copy()
+    np.maximum.at(top, weights.child, weights.log_weight)
+    if not np.isfinite(top).all():
         raise ValueError("a node has neither a parent nor an ending")
-    top = log_weights[finite].max()
-    scaled = np.zeros(len(log_weights))
-    scaled[finite] = np.exp(np.maximum(log_weights[finite] - top, -MAX_LOG_RATIO))
-    return scaled
+    return _relative(weights.log_weight, top[weights.child]), _relative(weights.ending, top)
 
 
-def _solve_one(weights: Weights, node: int, edges: Ints, solution: Solution) -> None:
+def _relative(log_weights: Floats, top: Floats) -> Floats:
+    floored: Floats = np.exp(np.maximum(log_weights - top, -MAX_LOG_RATIO))
+    floored[np.isneginf(log_weights)] = 0.0
+    return floored
+
+
+def _follow_parents(weights: Weights, node: int, edges: list[int], solution: Solution) -> None:
     """A node in no cycle: its choices are independent of everything below it."""
-    scaled = _scaled(np.append(weights.log_weight[edges], weights.ending[node]))
-    share = scaled / scaled.sum()
-    solution.edge[edges] = share[:-1]
-    solution.ending[node] = share[-1]
-    solution.origins[node] = share[:-1] @ solution.origins[weights.parent[edges]]
-    solution.origins[node, node] += share[-1]
+    solution.origins[node] = solution.edge[edges] @ solution.origins[weights.parent[edges]]
+    solution.origins[node, node] += solution.ending[node]
 
 
 def _solve_component(weights: Weights, members: Ints, edges: Ints, solution: Solution) -> None:
     """Members of a cycle: weights are scaled node by node, which leaves every probability as it is."""
-    position = {int(node): i for i, node in enumerate(members)}
-    row = np.array([position[int(v)] for v in weights.child[edges]])
-    column = np.array([position.get(int(u), -1) for u in weights.parent[edges]])
-    weight, ending = _scaled_rows(weights, members, edges, row)
     size = len(members)
-    total = ending + np.bincount(row, weight, minlength=size)
-    inside = column >= 0
-    laplacian = np.diag(total)
+    row = np.searchsorted(members, weights.child[edges])
+    column = np.searchsorted(members, weights.parent[edges])
+    inside = members[np.minimum(column, size - 1)] == weights.parent[edges]
+    weight, ending = solution.edge[edges], solution.ending[members]
+    laplacian = np.eye(size)
     np.subtract.at(laplacian, (row[inside], column[inside]), weight[inside])
     inverse = np.linalg.inv(laplacian)
-    diagonal = np.diag(inverse)
-    leaves = np.where(inside, diagonal[row] - inverse[column, row], diagonal[row])
+    diagonal = np.diag(inverse).copy()
+    leaves = diagonal[row]
+    leaves[inside] -= inverse[column[inside], row[inside]]
     solution.edge[edges] = np.clip(weight * leaves, 0.0, 1.0)
     solution.ending[members] = np.clip(ending * diagonal, 0.0, 1.0)
-    absorbed = np.zeros((size, solution.origins.shape[1]))
-    np.add.at(absorbed, row[~inside], weight[~inside, None] * solution.origins[weights.parent[edges[~inside]]])
-    absorbed[np.arange(size), members] += ending
-    solution.origins[members] = np.clip(inverse @ absorbed, 0.0, 1.0)
+    absorbed, ends = _absorbed(weights.parent[edges[~inside]], row[~inside], weight[~inside], solution, size)
+    solution.origins[members[:, None], ends] = np.clip(inverse @ absorbed, 0.0, 1.0)
+    inverse *= ending
+    solution.origins[members[:, None], members] = np.clip(inverse, 0.0, 1.0)
 
 
-def _scaled_rows(weights: Weights, members: Ints, edges: Ints, row: Ints) -> tuple[Floats, Floats]:
-    weight = np.zeros(len(edges))
-    ending = np.zeros(len(members))
-    for i, node in enumerate(members):
-        mine = np.flatnonzero(row == i)
-        scaled = _scaled(np.append(weights.log_weight[edges[mine]], weights.ending[node]))
-        weight[mine] = scaled[:-1]
-        ending[i] = scaled[-1]
-    return weight, ending
+def _absorbed(parents: Ints, row: Ints, weight: Floats, solution: Solution, size: int) -> tuple[Floats, Ints]:
+    """The chance that a member's next step leaves its component and ends in each of `ends`: those where any can."""
+    above, which = np.unique(parents, return_inverse=True)
+    ends = np.flatnonzero(solution.origins[above].any(axis=0))
+    step = np.zeros((size, len(above)))
+    np.add.at(step, (row, which), weight)
+    return step @ solution.origins[above[:, None], ends], ends
 
 
 def draw_origins(weights: Weights, draws: int, seed: int) -> Ints:
     """`draws` histories by Wilson's algorithm: an array (draws, nodes) of the node each history ends in."""
     random = np.random.default_rng(seed)
-    size = len(weights.ending)
-    origins = np.tile(np.arange(size), (draws, 1))
+    origins = np.tile(np.arange(len(weights.ending)), (draws, 1))
+    weight, ending = scaled(weights)
     for members, edges in _edges_by_component(weights):
+        targets, cumulative = _choices(weights, members, edges, (weight[edges], ending[members]))
         if len(members) == 1:
-            node = int(members[0])
-            scaled = _scaled(np.append(weights.log_weight[edges], weights.ending[node]))
-            choice = random.choice(len(scaled), size=draws, p=scaled / scaled.sum())
-            targets = np.append(weights.parent[edges], node)[choice]
-            origins[:, node] = np.where(targets == node, node, origins[np.arange(draws), targets])
+            target = targets[0, np.searchsorted(cumulative[0], random.random(draws))]
+            origins[:, members[0]] = origins[np.arange(draws), target]
         else:
-            _draw_component(weights, members, edges, origins, random)
+            _draw_component(np.array(members), targets, cumulative, origins, random)
     return origins
 
 
-def _draw_component(weights: Weights, members: Ints, edges: Ints, origins: Ints, random: np.random.Generator) -> None:
+def _draw_component(
+    members: Ints, targets: Ints, cumulative: Floats, origins: Ints, random: np.random.Generator
+) -> None:
     """Loop-erased walks inside one component, all draws side by side."""
-    targets, cumulative = _choices(weights, members, edges)
     draws = np.arange(len(origins))
     position = np.full(origins.shape[1], -1)
     position[members] = np.arange(len(members))
@@ -213,43 +240,26 @@ def _settle(start: int, step: Ints, settled: Ints, end: Ints, position: Ints) ->
         following, at = following[open_], onward[open_]
 
 
-def _choices(weights: Weights, members: Ints, edges: Ints) -> tuple[Ints, Floats]:
+def _choices(
+    weights: Weights, members: list[int], edges: list[int], scaled: tuple[Floats, Floats]
+) -> tuple[Ints, Floats]:
     """For each member its possible next nodes (itself: it ends) and their cumulative probabilities, padded."""
-    rows = [edges[weights.child[edges] == node] for node in members]
-    width = max(map(len, rows)) + 1
-    targets = np.zeros((len(members), width), dtype=np.int64)
-    cumulative = np.ones((len(members), width))
-    for i, (node, mine) in enumerate(zip(members, rows, strict=True)):
-        scaled = _scaled(np.append(weights.log_weight[mine], weights.ending[node]))
-        size = len(mine) + 1
-        targets[i, :size] = np.append(weights.parent[mine], node)
-        cumulative[i, :size] = np.cumsum(scaled / scaled.sum())
-        cumulative[i, size - 1 :] = 1.0
-        targets[i, size:] = targets[i, size - 1]
+    row = np.searchsorted(members, weights.child[edges])
+    order = np.argsort(row, kind="stable")
+    row, into = row[order], np.array(edges, dtype=np.int64)[order]
+    counts = np.bincount(row, minlength=len(members))
+    place = np.arange(len(row)) - np.repeat(np.cumsum(counts) - counts, counts)
+    targets = np.tile(np.array(members)[:, None], (1, counts.max(initial=0) + 1))
+    targets[row, place] = weights.parent[into]
+    share = np.zeros(targets.shape)
+    share[row, place] = scaled[0][order]
+    share[np.arange(len(members)), counts] = scaled[1]
+    cumulative = np.cumsum(share, axis=1) / share.sum(axis=1, keepdims=True)
+    cumulative[np.arange(targets.shape[1]) >= _last(share)] = 1.0
     return targets, cumulative
 
 
-def histories(weights: Weights) -> int:
-    """How many combinations of parents and endings there are, cyclic ones included."""
-    into = np.bincount(weights.child, minlength=len(weights.ending)) + np.isfinite(weights.ending)
-    return math.prod(into.tolist())
-
-
-def enumerate_origins(weights: Weights) -> tuple[Ints, Floats]:
-    """Every acyclic history's endings, (histories, nodes), and its probability. For small graphs only."""
-    size = len(weights.ending)
-    targets, logs = [], []
-    for v in range(size):
-        into = np.flatnonzero(weights.child == v)
-        own = [v] if np.isfinite(weights.ending[v]) else []
-        targets.append(np.array([*own, *weights.parent[into]], dtype=np.int64))
-        logs.append(np.array([weights.ending[v]] * len(own) + [*weights.log_weight[into]]))
-    grid = np.indices([len(t) for t in targets]).reshape(size, -1)
-    step = np.stack([targets[v][grid[v]] for v in range(size)])
-    log_mass = np.sum([logs[v][grid[v]] for v in range(size)], axis=0)
-    end = step
-    for _ in range(size.bit_length()):
-        end = np.take_along_axis(end, end, axis=0)
-    acyclic = (np.take_along_axis(step, end, axis=0) == end).all(axis=0)
-    mass = np.exp(log_mass[acyclic] - log_mass[acyclic].max())
-    return end[:, acyclic].T, mass / mass.sum()
+def _last(share: Floats) -> Ints:
+    """The last column of each row that is not 0."""
+    last: Ints = share.shape[1] - 1 - np.argmax(share[:, ::-1] > 0, axis=1)
+    return last[:, None]

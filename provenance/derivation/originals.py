@@ -5,11 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-import numpy as np
-
 from provenance.corpus.article import Note
-from provenance.derivation.clocks import first, substantial
+from provenance.derivation.clocks import first
 from provenance.derivation.headlines import LEAST_HEADLINE
+from provenance.derivation.leads import substantial
 from provenance.derivation.scene import Scene
 from provenance.derivation.signal import MOST_SPANS, Signal, quotes
 from provenance.derivation.wording import SPELLINGS, unaccounted
@@ -65,13 +64,13 @@ def _reworked(scene: Scene, v: str) -> Iterator[Signal]:
     if around:
         note = Note("evidence.headline_kept", (("article", v), ("count", len(around))))
         yield Signal("headline_kept", len(around) / len(others), note)
-    alone = int(((overlaps.traced[v] > 1) & (overlaps.agreed[v] == 0)).sum())
+    alone = overlaps.counts[v].respelt
     if alone:
         note = Note("evidence.respelt", (("article", v), ("count", alone)))
         yield Signal("respelt", 1 - math.exp(-alone / SPELLINGS), note)
-    own = int((overlaps.main[v] & (overlaps.traced[v] == 0) & ~overlaps.common[v]).sum())
+    own = overlaps.counts[v].own
     if own:
-        share = own / int(overlaps.main[v].sum())
+        share = own / overlaps.counts[v].main
         yield Signal("own_words", share, Note("evidence.own_words", (("article", v), ("share", round(share, 3)))))
 
 
@@ -113,17 +112,17 @@ def _upstream(scene: Scene, v: str) -> Iterator[Signal]:
         return
     shared = held = 0
     for w in others:
-        by_others = overlaps.traced[w] - overlaps.covered[w][v].astype(np.int16) > 0
-        shared += int(by_others.sum())
-        held += int((by_others & overlaps.covered[w][v]).sum())
-    own = int((overlaps.traced[v] > 0).sum())
+        here = overlaps.held[w][v]
+        shared += overlaps.counts[w].traced - here.only
+        held += here.words - here.only
+    own = overlaps.counts[v].traced
     lack = 1 - sum(overlaps.words(v, w) for w in others) / (own * len(others)) if own else 0.0
     if shared and held / shared > 0.5:
         note = Note("evidence.holds_all", (("article", v), ("share", round(held / shared, 3))))
         yield Signal("holds_all", 2 * (held / shared) - 1, note)
     if lack > 0 and (not shared or held >= 0.9 * shared):
         yield Signal("others_lack", lack, Note("evidence.others_lack", (("article", v), ("share", round(lack, 3)))))
-    yield from first(scene, v, [w for w in others if substantial(scene, v, w)])
+    yield from first(scene, v, [w for w in others if substantial(overlaps, v, w)])
 
 
 def _first_hand(scene: Scene, v: str) -> Iterator[Signal]:

@@ -11,91 +11,272 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.corpus.article import Span
-from provenance.corpus.text import Tokens
-from provenance.reuse.pair import Pair, Passage
+from provenance.corpus.article import Quoted, Span
+from provenance.corpus.text import Tokens, spellings
+from provenance.derivation.alignment import Ints, Runs, laid
+from provenance.reuse.pair import Pair
 
 Mask = NDArray[np.bool_]
+
+_MOST_RESPELT = 6
+_MOST_PASSAGES = 3
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Line:
+    """The story's tokens end to end: those of article i are `offsets[i]` to `offsets[i + 1]`.
+
+    `common` marks words in phrases that many stories have: they tell nothing of who copied whom. `traced` counts the
+    neighbours that hold each token of a main text, `agreed` those that spell it as it stands here.
+    """
+
+    ids: tuple[str, ...]
+    offsets: Ints
+    hashes: NDArray[np.uint64]
+    starts: NDArray[np.int32]
+    ends: NDArray[np.int32]
+    main: Mask
+    common: Mask
+    traced: Ints
+    agreed: Ints
+
+    def counts(self, *chosen: Mask) -> list[list[int]]:
+        """How many tokens each article has of every choice, article by article."""
+        before = np.zeros((len(chosen), len(self.main) + 1), dtype=np.int64)
+        np.cumsum(chosen, axis=1, out=before[:, 1:])
+        bounds = before[:, self.offsets]
+        counts: list[list[int]] = (bounds[:, 1:] - bounds[:, :-1]).T.tolist()
+        return counts
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rows:
+    """One row for each article `v` and neighbour `u` (numbers in the line), ordered by both, as long as v's text.
+
+    The cells of all rows lie end to end, those of row r being `first[r]` to `first[r + 1]`. `covered` are the cells of
+    the words of v's main text that u holds, in order; `row` and `token` say which row and token each of them is of,
+    `there` which token of the line it is in u.
+    """
+
+    v: Ints
+    u: Ints
+    first: Ints
+    covered: Ints
+    row: Ints
+    token: Ints
+    there: Ints
+
+    def count(self, chosen: Mask | Ints) -> Ints:
+        """How many of the chosen covered words each row has."""
+        return np.bincount(self.row[chosen], minlength=len(self.v))
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What u holds of v's main text: how many `words`, in how many `pieces` (runs of consecutive words in both texts),
+    and how many that no other neighbour holds (`only`).
+
+    `respelt` are the first tokens of v that u holds in another spelling (hamza, final letters, diacritics, capitals),
+    `respelt_words` is how many there are and `alike` how many of them some other neighbour spells as v does.
+    """
+
+    row: int
+    words: int
+    pieces: int
+    only: int
+    respelt_words: int
+    alike: int
+    respelt: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How many words an article's main text has, how many some neighbour holds, how many are its `own` (nobody's, and
+    no common phrase), and how many several hold and none spells as it does."""
+
+    main: int
+    traced: int
+    own: int
+    respelt: int
 
 
 @dataclass(frozen=True, slots=True)
 class Overlaps:
-    """`aligned[v][u]` gives for each token of v the token of u that it is, in the same order, or -1; `covered[v][u]`
-    marks those of v's main text; `traced[v]` counts the neighbours that hold each. `spelt[v]` tells tokens apart by
-    their exact spelling, which folding hides; `agreed[v]` counts the neighbours that spell each as v does.
-    `common[v]` marks words in phrases that many stories have: they tell nothing of who copied whom."""
+    """`held[v][u]` tells what v's neighbour u holds of v; `covered[v][u]` marks it among v's tokens, `main[v]` its main
+    text, `traced[v]` counts the neighbours that hold each. `passages` are the longest of neighbours, in both texts."""
 
     tokens: Mapping[str, Tokens]
-    spelt: Mapping[str, NDArray[np.int64]]
     main: Mapping[str, Mask]
-    aligned: Mapping[str, Mapping[str, NDArray[np.int32]]]
     covered: Mapping[str, Mapping[str, Mask]]
-    traced: Mapping[str, NDArray[np.int16]]
-    agreed: Mapping[str, NDArray[np.int16]]
-    common: Mapping[str, Mask]
+    traced: Mapping[str, Ints]
+    held: Mapping[str, Mapping[str, Held]]
+    counts: Mapping[str, Words]
     pairs: Mapping[tuple[str, str], Pair]
+    passages: Mapping[tuple[str, str], tuple[Quoted, ...]]
+    line: Line
+    rows: Rows
 
     def share(self, v: str, u: str) -> float:
         """Share of v's main text that u holds."""
-        mask = self.covered[v].get(u)
-        return 0.0 if mask is None else _ratio(int(mask.sum()), int(self.main[v].sum()))
+        held = self.held[v].get(u)
+        return held.words / self.counts[v].main if held is not None and held.words else 0.0
 
     def words(self, v: str, u: str) -> int:
         """How many words of v's main text u holds."""
-        mask = self.covered[v].get(u)
-        return 0 if mask is None else int(mask.sum())
+        held = self.held[v].get(u)
+        return 0 if held is None else held.words
 
     def span(self, v: str, first: int, last: int) -> Span:
         """The span in v's text of its tokens `first` to `last`, both included."""
         return Span(int(self.tokens[v].starts[first]), int(self.tokens[v].ends[last]))
 
-    def within(self, v: str, span: Span) -> Mask:
-        """Tokens of v that lie inside a span of its text."""
-        tokens = self.tokens[v]
-        mask: Mask = (tokens.starts >= span.start) & (tokens.ends <= span.end)
-        return mask
 
-    def pieces(self, v: str, u: str) -> int:
-        """Into how many runs of consecutive words, in both texts, what they share falls."""
-        aligned = self.aligned[v][u]
-        here = np.flatnonzero(self.covered[v][u])
-        there = aligned[here]
-        return 1 + int(((np.diff(here) != 1) | (np.diff(there) != 1)).sum()) if len(here) else 0
-
-    def respelt(self, v: str, u: str) -> NDArray[np.int64]:
-        """Tokens of v that u holds in another spelling: hamza, final letters, diacritics, capitals."""
-        here = np.flatnonzero(self.covered[v][u])
-        differ = self.spelt[v][here] != self.spelt[u][self.aligned[v][u][here]]
-        found: NDArray[np.int64] = here[differ]
-        return found
+def within(tokens: Tokens, span: Span) -> slice:
+    """Which tokens lie inside a span of their text."""
+    return slice(int(tokens.starts.searchsorted(span.start)), int(tokens.ends.searchsorted(span.end, side="right")))
 
 
 def overlaps(
     texts: Mapping[str, str],
     tokens: Mapping[str, Tokens],
     pairs: Iterable[Pair],
+    near: Sequence[Pair],
+    runs: Runs,
     boilerplate: Mapping[str, tuple[Span, ...]],
-    most: int,
     common: Mapping[str, Mask],
 ) -> Overlaps:
-    """Overlaps of one story's articles; for each, the `most` neighbours that hold the largest share of it are kept.
+    """Overlaps of one story's articles, ids in order. Of its `pairs` those `near` count, which have these `runs`.
 
     `common` are the words of each article in phrases that many stories have.
     """
-    main = {id: _main(own, boilerplate.get(id, ())) for id, own in tokens.items()}
-    kept = [
-        pair for pair in pairs if pair.a in tokens and pair.b in tokens and pair.kind not in ("template", "incidental")
+    line = _line(tokens, boilerplate, common)
+    rows, size = _rows(line, near, runs) if near else (_NO_ROWS, 0)
+    spelt = spellings([texts[id] for id in tokens], line.offsets, line.starts, line.ends) if near else line.hashes
+    alike = spelt[rows.token] == spelt[rows.there]
+    line.traced[:] = np.bincount(rows.token, minlength=len(line.main))
+    line.agreed[:] = np.bincount(rows.token[alike], minlength=len(line.main))
+    cells = np.zeros(size, dtype=bool)
+    cells[rows.covered] = True
+    names = [(line.ids[v], line.ids[u]) for v, u in zip(rows.v.tolist(), rows.u.tolist(), strict=True)]
+    bounds = rows.first.tolist()
+    covered: dict[str, dict[str, Mask]] = {id: {} for id in tokens}
+    held: dict[str, dict[str, Held]] = {id: {} for id in tokens}
+    for r, ((v, u), found) in enumerate(zip(names, _held(line, rows, alike), strict=True)):
+        covered[v][u] = cells[bounds[r] : bounds[r + 1]]
+        held[v][u] = found
+    parts = dict(zip(line.ids, map(slice, line.offsets[:-1].tolist(), line.offsets[1:].tolist()), strict=True))
+    return Overlaps(
+        tokens,
+        {id: line.main[part] for id, part in parts.items()},
+        covered,
+        {id: line.traced[part] for id, part in parts.items()},
+        held,
+        dict(zip(line.ids, _words(line), strict=True)),
+        {(p.a, p.b): p for p in pairs},
+        {(p.a, p.b): _longest(p) for p in near},
+        line,
+        rows,
+    )
+
+
+_NOTHING = np.zeros(0, dtype=np.int64)
+_NO_ROWS = Rows(_NOTHING, _NOTHING, np.zeros(1, dtype=np.int64), _NOTHING, _NOTHING, _NOTHING, _NOTHING)
+
+
+def _line(
+    tokens: Mapping[str, Tokens], boilerplate: Mapping[str, tuple[Span, ...]], common: Mapping[str, Mask]
+) -> Line:
+    each = list(tokens.values())
+    offsets = np.cumsum([0, *map(len, each)])
+    main, usual = np.ones(offsets[-1], dtype=bool), np.zeros(offsets[-1], dtype=bool)
+    for id, first, after in zip(tokens, offsets[:-1].tolist(), offsets[1:].tolist(), strict=True):
+        for span in boilerplate.get(id, ()):
+            main[first:after][within(tokens[id], span)] = False
+        if id in common:
+            usual[first:after] = common[id]
+    nothing = np.zeros((2, offsets[-1]), dtype=np.int64)
+    sides = [np.concatenate([getattr(t, name) for t in each]) for name in ("hashes", "starts", "ends")]
+    return Line(tuple(tokens), offsets, sides[0], sides[1], sides[2], main, usual, nothing[0], nothing[1])
+
+
+def _rows(line: Line, near: Sequence[Pair], runs: Runs) -> tuple[Rows, int]:
+    """The rows of both sides of every pair, and how many cells they have."""
+    number = {id: i for i, id in enumerate(line.ids)}
+    a = np.array([number[p.a] for p in near], dtype=np.int64)
+    b = np.array([number[p.b] for p in near], dtype=np.int64)
+    v, u = np.concatenate([a, b]), np.concatenate([b, a])
+    order = np.lexsort((u, v))
+    row_of = np.empty(len(order), dtype=np.int64)
+    row_of[order] = np.arange(len(order))
+    v, u = v[order], u[order]
+    first = np.concatenate([[0], np.cumsum(np.diff(line.offsets)[v])])
+    row = row_of[np.concatenate([runs.pair, runs.pair + len(near)])]
+    at, there = np.concatenate([runs.a, runs.b]), np.concatenate([runs.b, runs.a])
+    size = int(first[-1])
+    cells = laid(row, at, there + line.offsets[u[row]], np.tile(runs.length, 2), first, size)
+    covered = np.flatnonzero(cells >= 0)
+    row = np.searchsorted(first, covered, side="right") - 1
+    token = covered - first[row] + line.offsets[v[row]]
+    main = line.main[token]
+    covered = covered[main]
+    return Rows(v, u, first, covered, row[main], token[main], cells[covered].astype(np.int64)), size
+
+
+def _held(line: Line, rows: Rows, alike: Mask) -> list[Held]:
+    breaks = np.ones(len(rows.row), dtype=bool)
+    here, there = np.diff(rows.covered), np.diff(rows.there)
+    breaks[1:] = (here != 1) | (there != 1) | (rows.row[1:] != rows.row[:-1])
+    respelt = np.flatnonzero(~alike)
+    spelt_alike = respelt[line.agreed[rows.token[respelt]] > 0]
+    bounds = np.searchsorted(rows.row[respelt], np.arange(len(rows.v) + 1)).tolist()
+    place = rows.covered - rows.first[rows.row]
+    tokens: list[int] = place[respelt].tolist()
+    return [
+        Held(r, *counts, tuple(tokens[i : min(j, i + _MOST_RESPELT)]))
+        for r, (counts, i, j) in enumerate(
+            zip(
+                zip(
+                    np.bincount(rows.row, minlength=len(rows.v)).tolist(),
+                    rows.count(breaks).tolist(),
+                    rows.count(line.traced[rows.token] == 1).tolist(),
+                    np.diff(bounds).tolist(),
+                    rows.count(spelt_alike).tolist(),
+                    strict=True,
+                ),
+                bounds,
+                bounds[1:],
+                strict=False,
+            )
+        )
     ]
-    aligned: dict[str, dict[str, NDArray[np.int32]]] = {id: {} for id in tokens}
-    for pair in _nearest(kept, most):
-        a, b = _alignment(tokens[pair.a], tokens[pair.b], (*pair.quotations, *pair.passages))
-        aligned[pair.a][pair.b], aligned[pair.b][pair.a] = a, b
-    covered = {id: {u: (line >= 0) & main[id] for u, line in lines.items()} for id, lines in aligned.items()}
-    traced = {id: _count(masks.values(), len(tokens[id])) for id, masks in covered.items()}
-    spelt = {id: _spelling(texts[id], tokens[id]) if aligned[id] else _NO_SPELLING for id in tokens}
-    agreed = {id: _agreed(id, aligned[id], covered[id], spelt, len(tokens[id])) for id in tokens}
-    usual = {id: common.get(id, np.zeros(len(own), dtype=bool)) for id, own in tokens.items()}
-    return Overlaps(tokens, spelt, main, aligned, covered, traced, agreed, usual, {(p.a, p.b): p for p in kept})
+
+
+def _words(line: Line) -> list[Words]:
+    traced = line.traced > 0
+    own = line.main & ~traced & ~line.common
+    respelt = (line.traced > 1) & (line.agreed == 0)
+    return [Words(*each) for each in line.counts(line.main, traced, own, respelt)]
+
+
+def _longest(pair: Pair) -> tuple[Quoted, ...]:
+    """The longest passages of two articles, in both texts."""
+    longest = sorted((*pair.passages, *pair.quotations), key=lambda p: (-p.words, p.a))[:_MOST_PASSAGES]
+    ordered = sorted(p.a for p in longest), sorted(p.b for p in longest)
+    return tuple(Quoted(id, "text", span) for id, side in zip((pair.a, pair.b), ordered, strict=True) for span in side)
+
+
+def nearest(pairs: Sequence[Pair], most: int) -> list[Pair]:
+    """Pairs that are among the `most` nearest of either side, in order."""
+    ranked: dict[str, list[tuple[float, str, Pair]]] = {}
+    for pair in pairs:
+        ranked.setdefault(pair.a, []).append((-pair.a_in_b, pair.b, pair))
+        ranked.setdefault(pair.b, []).append((-pair.b_in_a, pair.a, pair))
+    chosen = {
+        (pair.a, pair.b): pair
+        for rows in ranked.values()
+        for _, _, pair in (sorted(rows, key=lambda row: row[:2])[:most] if len(rows) > most else rows)
+    }
+    return [chosen[key] for key in sorted(chosen)]
 
 
 _COMMON_WORDS = 4
@@ -131,9 +312,8 @@ def telling(pair: Pair, tokens: Mapping[str, Tokens], common: Mapping[str, Mask]
         return 1.0
     shared = np.zeros(len(own), dtype=bool)
     for passage in pair.passages:
-        first, last = _token_range(own, passage.a)
-        shared[first:last] = True
-    return 1.0 - _ratio(int((shared & usual).sum()), int(shared.sum()))
+        shared[within(own, passage.a)] = True
+    return 1.0 - float((shared & usual).sum() / max(1, shared.sum()))
 
 
 def _phrases(tokens: Tokens) -> NDArray[np.uint64]:
@@ -152,94 +332,9 @@ def _spread(starts: Mask, size: int) -> Mask:
     return mask
 
 
-def _agreed(
-    v: str,
-    aligned: Mapping[str, NDArray[np.int32]],
-    covered: Mapping[str, Mask],
-    spelt: Mapping[str, NDArray[np.int64]],
-    size: int,
-) -> NDArray[np.int16]:
-    count = np.zeros(size, dtype=np.int16)
-    for u, line in aligned.items():
-        here = np.flatnonzero(covered[u])
-        count[here] += spelt[v][here] == spelt[u][line[here]]
-    return count
-
-
-_NO_SPELLING = np.zeros(0, dtype=np.int64)
-
-
-def _spelling(text: str, tokens: Tokens) -> NDArray[np.int64]:
-    """One number for each exact spelling, equal within a run of the program."""
-    places = zip(tokens.starts.tolist(), tokens.ends.tolist(), strict=True)
-    return np.fromiter((hash(text[i:j]) for i, j in places), dtype=np.int64, count=len(tokens))
-
-
-def _count(masks: Iterable[Mask], size: int) -> NDArray[np.int16]:
-    count = np.zeros(size, dtype=np.int16)
-    for mask in masks:
-        count += mask
-    return count
-
-
-def _main(tokens: Tokens, boilerplate: tuple[Span, ...]) -> Mask:
-    main = np.ones(len(tokens), dtype=bool)
-    for span in boilerplate:
-        main &= ~((tokens.starts >= span.start) & (tokens.ends <= span.end))
-    return main
-
-
-def _nearest(pairs: list[Pair], most: int) -> list[Pair]:
-    """Pairs that are among the `most` nearest of either side."""
-    ranked: dict[str, list[tuple[float, str, Pair]]] = {}
-    for pair in pairs:
-        ranked.setdefault(pair.a, []).append((-pair.a_in_b, pair.b, pair))
-        ranked.setdefault(pair.b, []).append((-pair.b_in_a, pair.a, pair))
-    chosen = {
-        (pair.a, pair.b): pair
-        for rows in ranked.values()
-        for _, _, pair in (sorted(rows, key=lambda row: row[:2])[:most] if len(rows) > most else rows)
-    }
-    return [chosen[key] for key in sorted(chosen)]
-
-
-def _alignment(a: Tokens, b: Tokens, passages: Iterable[Passage]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """For each token of a the equal token of b inside the passages, and the other way; bridged gaps are left out.
-
-    Where passages overlap the one with more words decides.
-    """
-    to_b, to_a = np.full(len(a), -1, dtype=np.int32), np.full(len(b), -1, dtype=np.int32)
-    for passage in sorted(passages, key=lambda p: (p.words, p.a)):
-        a0, a1 = _token_range(a, passage.a)
-        b0, b1 = _token_range(b, passage.b)
-        left, right = a.hashes[a0:a1], b.hashes[b0:b1]
-        if len(left) == len(right) and bool((left == right).all()):
-            equal = [(0, 0, len(left))]
-        else:
-            equal = _equal_runs(left, right)
-        for i, j, size in equal:
-            to_b[a0 + i : a0 + i + size] = np.arange(b0 + j, b0 + j + size)
-            to_a[b0 + j : b0 + j + size] = np.arange(a0 + i, a0 + i + size)
-    return to_b, to_a
-
-
-def _token_range(tokens: Tokens, span: Span) -> tuple[int, int]:
-    first = int(np.searchsorted(tokens.starts, span.start, side="left"))
-    return first, int(np.searchsorted(tokens.ends, span.end, side="right"))
-
-
-def _equal_runs(left: NDArray[np.uint64], right: NDArray[np.uint64]) -> list[tuple[int, int, int]]:
-    from rapidfuzz.distance import Indel
-
-    opcodes = Indel.opcodes(left.tolist(), right.tolist())
-    return [(op.src_start, op.dest_start, op.src_end - op.src_start) for op in opcodes if op.tag == "equal"]
-
-
-def runs(mask: Mask) -> list[tuple[int, int]]:
+def runs_of(mask: Mask) -> list[tuple[int, int]]:
     """Maximal runs of marked tokens as (first, last), both included."""
-    edges = np.diff(np.concatenate([[0], mask.astype(np.int8), [0]]))
-    return [(int(i), int(j) - 1) for i, j in zip(np.flatnonzero(edges == 1), np.flatnonzero(edges == -1), strict=True)]
-
-
-def _ratio(part: int, whole: int) -> float:
-    return part / whole if whole else 0.0
+    padded = np.zeros(len(mask) + 2, dtype=bool)
+    padded[1:-1] = mask
+    edges = np.flatnonzero(padded[1:] != padded[:-1]).tolist()
+    return [(i, j - 1) for i, j in zip(edges[0::2], edges[1::2], strict=True)]

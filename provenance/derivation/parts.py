@@ -14,22 +14,26 @@ import numpy as np
 from provenance.corpus.article import Article, Note, Quoted
 from provenance.corpus.dates import claimed_before
 from provenance.corpus.text import Tokens
+from provenance.derivation.alignment import Runs, laid
 from provenance.derivation.decisions import NOTHING_RULED, Ruled
 from provenance.derivation.direction import probability, weigh
 from provenance.derivation.inherit import Credit
 from provenance.derivation.model import Derivation, DerivationKind, Evidence, Node
-from provenance.derivation.overlap import Mask, Overlaps, overlaps, runs
+from provenance.derivation.overlap import Mask, runs_of, within
 from provenance.derivation.scene import Scene
 from provenance.derivation.signal import Signal, quotes
-from provenance.reuse.pair import Pair
 from provenance.settings import Derive
 
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """Pairs that cross from one story into another: article id -> the pairs it stands in, and each article's story."""
+    """What crosses from one story into another: `crossing[v][u]` is the number in `runs` of the pair that v and u make,
+    `words` how many tokens of its two articles, ids in order, they hold of each other; `shares` are all articles that
+    an article shares text with."""
 
-    crossing: Mapping[str, tuple[Pair, ...]]
+    crossing: Mapping[str, Mapping[str, int]]
+    runs: Runs
+    words: tuple[Sequence[int], Sequence[int]]
     story_of: Mapping[str, int]
     members: Sequence[tuple[str, ...]]
     articles: Mapping[str, Article]
@@ -39,6 +43,19 @@ class Neighbours:
     def support(self, passage_of: str, story: int) -> int:
         """How many articles of a story share text with an article of another."""
         return sum(1 for id in self.members[story] if id in self.shares.get(passage_of, frozenset()))
+
+    def held(self, v: str, u: str) -> int:
+        """How many words of v its crossing neighbour u holds."""
+        return self.words[v > u][self.crossing[v][u]]
+
+    def holds(self, v: str, others: Sequence[str]) -> Mask:
+        """Which tokens of v each of some crossing neighbours holds, (others, tokens)."""
+        runs = self.runs.of(np.array([self.crossing[v][u] for u in others], dtype=np.int64))
+        at = np.where(np.array([v < u for u in others])[runs.pair], runs.a, runs.b)
+        size = len(self.tokens[v])
+        first = np.arange(len(others)) * size
+        mask: Mask = laid(runs.pair, at, at, runs.length, first, len(others) * size) >= 0
+        return mask.reshape(len(others), size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,32 +132,34 @@ def _inside(scene: Scene, chains: Mapping[str, tuple[Node, ...]], v: str, least:
 
 def _outside(scene: Scene, around: Neighbours, v: str, least: int) -> Iterator[Fed]:
     """Passages shared with an article of another story, when the evidence says that they came from there."""
-    crossing = around.crossing.get(v, ())
-    if not crossing:
+    others = [u for u in sorted(around.crossing.get(v, ())) if around.held(v, u) >= least]
+    if not others:
         return
-    ids = sorted({id for pair in crossing for id in (pair.a, pair.b)})
-    texts = {id: around.articles[id].text for id in ids}
-    shared = overlaps(texts, {id: around.tokens[id] for id in ids}, crossing, {}, len(ids), {})
     main = scene.overlaps.main[v]
+    held = around.holds(v, others)
+    words = (held & main).sum(axis=1).tolist()
     taken = np.zeros(len(main), dtype=bool)
-    ranked = sorted(shared.covered[v], key=lambda u: (-int((shared.covered[v][u] & main).sum()), u))
     told: set[int] = set()
-    for u in ranked:
-        mask = _long_runs(shared.covered[v][u] & main & ~taken, least)
+    for i in sorted(range(len(others)), key=lambda i: (-words[i], others[i])):
+        if words[i] < least:
+            return
+        u = others[i]
         story = around.story_of[u]
-        if story in told or int(mask.sum()) < least:
+        if story in told:
             continue
-        evidence = weigh("part", _crossing_signals(scene, around, shared, u, v, mask))
+        mask = _long_runs(held[i] & main & ~taken, least)
+        if not mask.any():
+            continue
+        evidence = weigh("part", _crossing_signals(scene, around, u, v, mask))
         if probability(evidence) > 0.5:
             told.add(story)
             taken |= mask
             yield _part(scene, Node("article", u), v, mask, evidence), mask, f"story {story}"
 
 
-def _crossing_signals(
-    scene: Scene, around: Neighbours, shared: Overlaps, u: str, v: str, mask: Mask
-) -> Iterator[Signal]:
+def _crossing_signals(scene: Scene, around: Neighbours, u: str, v: str, mask: Mask) -> Iterator[Signal]:
     values = (("source", u), ("article", v), ("words", int(mask.sum())))
+    spans = _spans(scene, v, mask)
     there = around.support(v, around.story_of[u])
     here = around.support(u, around.story_of[v])
     if there != here:
@@ -149,10 +168,10 @@ def _crossing_signals(
             "support",
             sign,
             Note("evidence.part_support", (*values, ("count", max(there, here)))),
-            _spans(scene, v, mask),
+            spans,
         )
-    lead = shared.share(u, v) - shared.share(v, u)
-    yield Signal("main", lead, Note("evidence.part", values), _spans(scene, v, mask))
+    lead = around.held(u, v) / len(around.tokens[u]) - around.held(v, u) / len(around.tokens[v])
+    yield Signal("main", lead, Note("evidence.part", values), spans)
     above, below = around.articles[u].published, around.articles[v].published
     before = claimed_before(above, below) if above is not None and below is not None else None
     if before is not None:
@@ -188,7 +207,7 @@ def _spoken_for(scene: Scene, made: Credit) -> Mask:
     for index in made.attributions:
         content = scene.attributions[index].content
         if content is not None:
-            mask |= scene.overlaps.within(made.article, content)
+            mask[within(scene.overlaps.tokens[made.article], content)] = True
     return mask & scene.overlaps.main[made.article]
 
 
@@ -223,14 +242,14 @@ def _union(masks: Sequence[Mask], scene: Scene, v: str) -> Mask:
 
 def _long_runs(mask: Mask, least: int) -> Mask:
     kept = np.zeros_like(mask)
-    for i, j in runs(mask):
+    for i, j in runs_of(mask):
         if j - i + 1 >= least:
             kept[i : j + 1] = True
     return kept
 
 
 def _spans(scene: Scene, v: str, mask: Mask) -> tuple[Quoted, ...]:
-    return tuple(Quoted(v, "text", scene.overlaps.span(v, i, j)) for i, j in runs(mask)[:6])
+    return tuple(Quoted(v, "text", scene.overlaps.span(v, i, j)) for i, j in runs_of(mask)[:6])
 
 
 def _part_note(u: str, v: str, words: int) -> Note:
@@ -245,6 +264,6 @@ def _part(
     evidence: tuple[Evidence, ...],
     kind: DerivationKind = "partial",
 ) -> Derivation:
-    main = int(scene.overlaps.main[v].sum())
+    main = scene.overlaps.counts[v].main
     share = int(mask.sum()) / main if main else 0.0
     return Derivation(source, Node("article", v), "part", kind, probability(evidence), share, evidence)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
 
 from provenance.attribution.attribution import Attribution
 from provenance.corpus.article import Article, Outlet, Span
 from provenance.corpus.dates import claimed_before
-from provenance.corpus.text import tokenize_block
 from provenance.derivation.inherit import Credit, credits, share_credits
-from provenance.derivation.overlap import Overlaps
+from provenance.derivation.lacking import FROM_EXPLAINED, FROM_LATER, FULL, NOTHING_LACKING, Lacking, lacking, levels
+from provenance.derivation.leads import Lead, leads
+from provenance.derivation.overlap import Overlaps, within
 from provenance.derivation.stories import Confirmed
 
 
@@ -21,9 +20,9 @@ from provenance.derivation.stories import Confirmed
 class Scene:
     """`held` maps an outlet to its articles in this story, `own` an article to the indexes of its attributions,
     `creditors` an outlet to the articles whose own page credit names it as their source. Ids are sorted.
-    `pressure[v]` says of each token of v how much it asks of v's parent to hold it too: see `_pressure`.
     `credited_elsewhere[v]` are credits to v's outlet by articles of other stories that share words with v.
-    `headlines[v]` are the hashes of its headline's words."""
+    `headlines[v]` are the hashes of its headline's words, `heard[v]` counts the neighbours whose headline has a word.
+    `leads[v]` are the least certain leads of its displayed time: see `leads`."""
 
     articles: Mapping[str, Article]
     outlets: Mapping[str, Outlet]
@@ -34,9 +33,11 @@ class Scene:
     confirmed: Mapping[tuple[str, str], Confirmed]
     held: Mapping[str, tuple[str, ...]]
     creditors: Mapping[str, tuple[str, ...]]
-    pressure: Mapping[str, NDArray[np.float64]]
+    lacking: Lacking
     credited_elsewhere: Mapping[str, tuple[Credit, ...]]
     headlines: Mapping[str, tuple[int, ...]]
+    heard: Mapping[str, Mapping[int, int]]
+    leads: Mapping[str, Sequence[Lead]]
 
     def credit(self, article: str, outlet: str) -> Credit | None:
         """What `article` says of `outlet`, if anything."""
@@ -85,6 +86,7 @@ def set_scene(
     own: Mapping[str, tuple[int, ...]],
     confirmed: Mapping[tuple[str, str], Confirmed],
     credited_elsewhere: Mapping[str, tuple[Credit, ...]],
+    headlines: Mapping[str, tuple[int, ...]],
 ) -> Scene:
     """The scene of one story's articles, sorted by id."""
     plain = {a.id: credits(a, [(i, attributions[i]) for i in own.get(a.id, ())]) for a in articles}
@@ -100,64 +102,71 @@ def set_scene(
         confirmed,
         _grouped((a.outlet, a.id) for a in articles if a.outlet),
         _grouped((c.outlet, id) for id, made in shared.items() for c in made if c.page and c.direct),
-        {a.id: _pressure(a, by_id, shared, overlaps, attributions) for a in articles},
+        _lacking(by_id, shared, overlaps, attributions, headlines),
         credited_elsewhere,
-        _headlines(articles),
+        {a.id: headlines[a.id] for a in articles},
+        {v: Counter(word for w in held for word in set(headlines[w])) for v, held in overlaps.held.items()},
+        leads(by_id, overlaps),
     )
 
 
-_FROM_LATER = 0.02
-_FROM_EXPLAINED = 0.4
 _EXPLAINED_AT = 0.95
 
 
-def _pressure(
-    v: Article,
+def _lacking(
     articles: Mapping[str, Article],
     credits_of: Mapping[str, tuple[Credit, ...]],
     overlaps: Overlaps,
     attributions: Sequence[Attribution],
-) -> NDArray[np.float64]:
-    """How much each token of v, shared with others of the story, must have stood in v's parent.
+    headlines: Mapping[str, tuple[int, ...]],
+) -> Lacking:
+    """What neighbours lack, by how much each token of v, shared with others of the story, must stand in v's parent.
 
-    1 for words shared with a text that v cannot account for; less where that text may have them from v: v holds all
-    that it shares with anybody; least where it is later by its displayed time, or credits v.
-    None for phrases that many stories have and for the words of a credit: two hands write them alike.
+    Nothing where two hands write alike: phrases that many stories have, the words of a credit.
     """
-    pressure = np.zeros(len(overlaps.tokens[v.id]))
-    for w, mask in overlaps.covered[v.id].items():
-        other = articles[w]
-        credited = any(c.outlet == v.outlet and c.page for c in credits_of[w])
-        later = None
-        if v.published is not None and other.published is not None:
-            later = claimed_before(v.published, other.published)
-        if credited or later:
-            weight = _FROM_LATER
-        elif later is None and overlaps.words(w, v.id) >= _EXPLAINED_AT * int((overlaps.traced[w] > 0).sum()):
-            weight = _FROM_EXPLAINED
-        else:
-            weight = 1.0
-        np.maximum(pressure, weight * mask, out=pressure)
-    pressure[overlaps.common[v.id]] = 0.0
-    for made in credits_of[v.id]:
-        for act in (attributions[i] for i in made.attributions if attributions[i].field == "text"):
-            pressure[_around(overlaps, v.id, act.span)] = 0.0
-    return pressure
+    if not len(overlaps.rows.v):
+        return NOTHING_LACKING
+    asked = [_asked(v, w, articles, credits_of, overlaps) for v, held in overlaps.held.items() for w in held]
+    begins = dict(zip(overlaps.line.ids, overlaps.line.offsets.tolist(), strict=False))
+    silent = [
+        _around(overlaps, v, attributions[i].span, begins[v])
+        for v, made in credits_of.items()
+        for credit in made
+        for i in credit.attributions
+        if attributions[i].field == "text"
+    ]
+    return lacking(overlaps, levels(overlaps, asked, silent), headlines)
+
+
+def _asked(
+    v: str,
+    w: str,
+    articles: Mapping[str, Article],
+    credits_of: Mapping[str, tuple[Credit, ...]],
+    overlaps: Overlaps,
+) -> int:
+    """All, for words that v shares with a text that v cannot account for; less where that text may have them from v: v
+    holds all that it shares with anybody; least where it is later by its displayed time, or credits v."""
+    own, other = articles[v], articles[w]
+    later = None
+    if own.published is not None and other.published is not None:
+        later = claimed_before(own.published, other.published)
+    if later or any(c.outlet == own.outlet and c.page for c in credits_of[w]):
+        return FROM_LATER
+    if later is None and overlaps.words(w, v) >= _EXPLAINED_AT * overlaps.counts[w].traced:
+        return FROM_EXPLAINED
+    return FULL
 
 
 _CREDIT_PHRASE = 3
 """Words around a credited name that all who credit it may write alike."""
 
 
-def _around(overlaps: Overlaps, v: str, span: Span) -> slice:
-    tokens = overlaps.tokens[v]
-    first = int(np.searchsorted(tokens.starts, span.start)) - _CREDIT_PHRASE
-    return slice(max(0, first), int(np.searchsorted(tokens.ends, span.end, side="right")) + _CREDIT_PHRASE)
-
-
-def _headlines(articles: Sequence[Article]) -> dict[str, tuple[int, ...]]:
-    block = tokenize_block([a.title for a in articles])
-    return {a.id: tuple(block.tokens(i).hashes.tolist()) for i, a in enumerate(articles)}
+def _around(overlaps: Overlaps, v: str, span: Span, begin: int) -> slice:
+    """The part of the line where v, which begins at `begin`, writes a credit."""
+    inside = within(overlaps.tokens[v], span)
+    after = min(inside.stop + _CREDIT_PHRASE, len(overlaps.tokens[v]))
+    return slice(begin + max(0, inside.start - _CREDIT_PHRASE), begin + after)
 
 
 def _grouped(rows: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

@@ -1,0 +1,48 @@
+"""By how much the displayed times of articles lie before those of others with whom they share enough."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Mapping
+from datetime import datetime
+
+from provenance.corpus.article import Article, Moment
+from provenance.derivation.overlap import Overlaps
+
+_SUBSTANTIAL = 0.3
+
+Lead = tuple[float, str]
+"""The chance of being before an article, and its id."""
+
+
+def leads(articles: Mapping[str, Article], overlaps: Overlaps) -> dict[str, list[Lead]]:
+    """For every dated article its two least certain leads over dated neighbours with whom it shares enough."""
+    found = {}
+    for v, article in articles.items():
+        if article.published is not None:
+            others = ((articles[w].published, w) for w in overlaps.held[v] if substantial(overlaps, v, w))
+            chances = [(chance_before(article.published, other), w) for other, w in others if other is not None]
+            found[v] = heapq.nsmallest(2, chances)
+    return found
+
+
+def substantial(overlaps: Overlaps, v: str, w: str) -> bool:
+    """Whether two articles share enough for the order of their times to matter to each other."""
+    return overlaps.share(v, w) >= _SUBSTANTIAL or overlaps.share(w, v) >= _SUBSTANTIAL
+
+
+def chance_before(a: Moment, b: Moment) -> float:
+    """The chance that a lies before b, both anywhere in their intervals with equal probability."""
+    if a.earliest is None or b.earliest is None:
+        return 0.5
+    (start, end), (first, last) = _interval(a, a.earliest), _interval(b, b.earliest)
+    surely = max(0.0, min(end, first) - start)
+    low, high = max(start, first), min(end, last)
+    partly = ((last - low) ** 2 - (last - high) ** 2) / (2 * (last - first)) if high > low else 0.0
+    return (surely + partly) / (end - start)
+
+
+def _interval(moment: Moment, earliest: datetime) -> tuple[float, float]:
+    """First and last second; a stamp of midnight sharp mostly stands for the whole day."""
+    start, end = earliest.timestamp(), moment.latest.timestamp()
+    return start, start + 86400 if moment.midnight and not moment.trusted else max(end, start + 1)
