@@ -1,0 +1,80 @@
+"""The whole `trace` of real news by stage, beside datasketch's index of it: `python -m benchmarks.trace`.
+
+Both are processor seconds of one process in the same run. Reports are off; reading the files is counted for us, while
+the peer gets text that is normalised already.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+from benchmarks.engines import Clock, datasketch
+from provenance.case import trace
+from provenance.corpus.outlets import Registry
+from provenance.corpus.readers import read
+from provenance.corpus.text import fold
+from provenance.settings import Settings
+
+NEWS = Path(__file__).parents[2] / "shared" / "corpora" / "saudinewsnet" / "articles.jsonl.gz"
+RESULTS = Path(__file__).parent / "results"
+
+
+def measure(pages: Path, peer: bool) -> dict[str, Any]:
+    """Seconds of processor time by stage, and the peer's by step."""
+    settings, registry = Settings(), Registry.load()
+    stages: dict[str, float] = {}
+    last = ["reading", time.process_time()]
+
+    def turn(stage: str) -> None:
+        now = time.process_time()
+        stages[last[0]] = stages.get(last[0], 0.0) + now - last[1]
+        last[:] = [stage, now]
+
+    wall = time.perf_counter()
+    collection = read([str(pages)], registry, settings.reading, progress=None)
+    turn("preparing")
+    case = trace(collection, registry, settings, progress=lambda stage, *_: turn(stage.partition(".")[0]))
+    turn("")
+    wall = time.perf_counter() - wall
+    articles = len(case.articles)
+    result: dict[str, Any] = {
+        "articles": articles,
+        "stories": len(case.stories),
+        "seconds": {stage: round(spent, 2) for stage, spent in stages.items() if stage},
+        "total": round(sum(stages.values()), 2),
+        "wall": round(wall, 2),
+    }
+    if peer:
+        texts = [fold(article.text) for article in case.articles]
+        del case, collection
+        gc.collect()
+        clock = Clock()
+        datasketch(texts, clock)
+        clock.steps.pop("start")
+        result["datasketch"] = {step: round(spent, 2) for step, spent in clock.steps.items()}
+        result["datasketch_total"] = round(sum(clock.steps.values()), 2)
+        result["ratio"] = round(result["total"] / result["datasketch_total"], 2)
+    return result
+
+
+def main() -> None:
+    """Measure, print, and keep the JSON."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pages", type=Path, default=NEWS)
+    parser.add_argument("--no-peer", action="store_true")
+    parser.add_argument("-o", type=Path, default=RESULTS / "trace.json")
+    arguments = parser.parse_args()
+    result = json.dumps(measure(arguments.pages, not arguments.no_peer), indent=2)
+    print(result)
+    if str(arguments.o) != "-":
+        arguments.o.parent.mkdir(exist_ok=True)
+        arguments.o.write_text(result + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
