@@ -5,23 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from provenance.attribution.attribute import Attributor
 from provenance.attribution.attribution import Attribution
 from provenance.attribution.credits import Credit
-from provenance.attribution.cues import Lexicon, Openings, lexicon
+from provenance.attribution.cues import LABELS, TRACES, TRIGGER, Lexicon, lexicon
 from provenance.attribution.in_text import Frames
 from provenance.attribution.languages import language_of
 from provenance.attribution.marks import pointers
 from provenance.attribution.names import Names
 from provenance.attribution.opening import byline, dateline
 from provenance.attribution.page import Line, page_lines, sign_offs
-from provenance.attribution.reading import Reading, Tokens
+from provenance.attribution.reading import Reading, Texts
 from provenance.attribution.resolve import Resolver
+from provenance.attribution.signs import Hashes
 from provenance.corpus.article import Article, Field, Outlet, Span
 from provenance.corpus.outlets import Registry
-from provenance.corpus.text import Block, tokenize_block
 
 Progress = Callable[[str, int, int], None]
 
@@ -43,23 +41,26 @@ class Credits:
 
 
 @dataclass(frozen=True, slots=True)
-class _Texts:
-    """The fields of some articles, four a row: their tokens, and where phrases of each sort may begin."""
+class _Fields:
+    """The fields of some articles, four a row: each read, and where phrases of each sort may begin."""
 
-    texts: list[str]
-    tokens: list[Tokens]
+    readings: list[Reading]
     triggers: list[list[int]]
-    media: list[list[int]]
     labels: list[list[int]]
     traces: list[list[int]]
 
     @classmethod
-    def of(cls, articles: Sequence[Article], lexicon: Lexicon) -> _Texts:
+    def of(cls, articles: Sequence[Article], lexicon: Lexicon, names: Sequence[Hashes]) -> _Fields:
         """Tokenized together."""
         texts = [part for article in articles for part in (article.text, article.title, article.byline, _page(article))]
-        block = tokenize_block(texts)
-        openings = (lexicon.triggers, lexicon.media, lexicon.labels, lexicon.traces)
-        return cls(texts, _lists(block), *(_places(block, each) for each in openings))
+        languages = [code for article in articles for code in (language_of(article, lexicon.grammars),) * len(_FIELDS)]
+        read = Texts.of(texts, languages, lexicon, names)
+        readings = [
+            Reading(_FIELDS[i % len(_FIELDS)], text, read.tokens[i], languages[i], lexicon)
+            for i, text in enumerate(texts)
+        ]
+        every = (read.places(read.every, lexicon.joint(frames)) for frames in (LABELS, TRACES))
+        return cls(readings, read.places(read.own, lexicon.joint((TRIGGER,))), *every)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +117,15 @@ class Extractor:
     def __init__(self, articles: Iterable[Article], registry: Registry) -> None:
         self._lexicon = lexicon(registry.extra_cues)
         self.resolver = Resolver(registry, articles)
-        self._frames = Frames(Names(registry, self.resolver.publishers(), self._lexicon))
+        self._names = Names(registry, self.resolver.publishers(), self._lexicon)
+        self._frames = Frames(self._names)
         self._sources = self._frames.sources
         self._attributor = Attributor(self.resolver, self._sources)
 
     def block(self, articles: Sequence[Article]) -> Iterator[Attribution]:
         """The attributions of some articles, in their order."""
-        texts = _Texts.of(articles, self._lexicon)
-        read = [self._read(article, texts, len(_FIELDS) * k) for k, article in enumerate(articles)]
+        fields = _Fields.of(articles, self._lexicon, self._names.beginnings)
+        read = [self._read(article, fields, len(_FIELDS) * k) for k, article in enumerate(articles)]
         self.resolver.fold(
             credit.source.text(reading)
             for each in read
@@ -133,18 +135,14 @@ class Extractor:
         for each in read:
             yield from self._attributions(each)
 
-    def _read(self, article: Article, texts: _Texts, row: int) -> _Read:
-        language = language_of(article, self._lexicon.grammars)
-        readings = tuple(
-            Reading(field, texts.texts[row + n], texts.tokens[row + n], language, self._lexicon, texts.media[row + n])
-            for n, field in enumerate(_FIELDS)
-        )
+    def _read(self, article: Article, fields: _Fields, row: int) -> _Read:
+        readings = tuple(fields.readings[row : row + len(_FIELDS)])
         credits = (
-            self._frames.find(readings[0], texts.triggers[row]),
-            self._frames.find_in_headline(readings[1], texts.triggers[row + 1]),
+            self._frames.find(readings[0], fields.triggers[row]),
+            self._frames.find_in_headline(readings[1], fields.triggers[row + 1]),
         )
         text, page = (
-            tuple(page_lines(readings[n], self._sources, texts.labels[row + n], texts.traces[row + n]))
+            tuple(page_lines(readings[n], self._sources, fields.labels[row + n], fields.traces[row + n]))
             for n in (0, _PAGE)
         )
         return _Read(article, readings, credits, (text, page))
@@ -177,24 +175,6 @@ class Extractor:
                 seen.add(key)
                 kept.append(a)
         return kept
-
-
-def _places(block: Block, openings: Openings) -> list[list[int]]:
-    """For each text the tokens at which a phrase may begin, numbered in that text."""
-    places = openings.places(block.hashes)
-    bounds = np.searchsorted(places, block.offsets).tolist()
-    offsets = block.offsets.tolist()
-    return [(places[bounds[i] : bounds[i + 1]] - offsets[i]).tolist() for i in range(len(block))]
-
-
-def _lists(block: Block) -> list[Tokens]:
-    """Each text's tokens as lists: Python reads them much faster than arrays."""
-    columns = block.hashes.tolist(), block.starts.tolist(), block.ends.tolist()
-    offsets = block.offsets.tolist()
-    return [
-        (columns[0][first:last], columns[1][first:last], columns[2][first:last])
-        for first, last in zip(offsets, offsets[1:], strict=False)
-    ]
 
 
 def _page(article: Article) -> str:
