@@ -19,6 +19,7 @@ from provenance.attribution.reading import Reading, Texts
 from provenance.attribution.resolve import Resolver
 from provenance.attribution.signs import Hashes
 from provenance.corpus.article import Article, Field, Outlet, Span
+from provenance.corpus.heap import growing
 from provenance.corpus.outlets import Registry
 
 Progress = Callable[[str, int, int], None]
@@ -73,6 +74,7 @@ class _Read:
     lines: tuple[tuple[Line, ...], tuple[Line, ...]]
 
 
+@growing()
 def extract_attributions(
     articles: Sequence[Article], registry: Registry, *, progress: Progress | None = None
 ) -> Credits:
