@@ -13,8 +13,9 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from functools import cache
+from functools import cache, reduce
 from importlib import resources
+from operator import or_
 from typing import Any
 
 from provenance.attribution.signs import FIRST_FRAME, Openings
@@ -92,6 +93,15 @@ Table = Mapping[str, Phrases]
 """One language's phrases by frame; a frame that it has not is empty."""
 
 
+class Bits(dict[str | tuple[str, ...], int]):
+    """The bit of each frame; of several frames together their bits."""
+
+    def __missing__(self, frames: str | tuple[str, ...]) -> int:
+        joint = reduce(or_, (self[frame] for frame in frames)) if isinstance(frames, tuple) else 0
+        self[frames] = joint
+        return joint
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """Every language's table; the one under "" joins them all, for a page's furniture is in any language.
@@ -102,15 +112,11 @@ class Lexicon:
     """
 
     tables: Mapping[str, Table]
-    bits: Mapping[str, int]
+    bits: Bits
     openings: Openings
     anything: Mapping[int, int]
     compounds: Mapping[str, Mapping[str, Mapping[str, Cue]]]
     grammars: Mapping[str, Grammar]
-
-    def joint(self, frames: Iterable[str]) -> int:
-        """The bits of some frames."""
-        return sum(self.bits.get(frame, 0) for frame in set(frames))
 
 
 def lexicon(extra: Sequence[Mapping[str, Any]] = ()) -> Lexicon:
@@ -158,12 +164,12 @@ def _compile(tables: Iterable[tuple[str, Mapping[str, Any]]]) -> Lexicon:
     by_language = {language: _sorted(frames) for language, frames in found.items()}
     for table in by_language.values():
         table[TRIGGER] = _merged(table)
-    bits = {frame: 1 << i for i, frame in enumerate(sorted(by_language[""]), FIRST_FRAME)}
+    bits = Bits({frame: 1 << i for i, frame in enumerate(sorted(by_language[""]), FIRST_FRAME)})
     openings = Openings.of({code: _beginnings(table, bits) for code, table in by_language.items()})
     return Lexicon(by_language, bits, openings, _masks(by_language[""], bits), _compounds(grammars, written), grammars)
 
 
-def _beginnings(table: Table, bits: Mapping[str, int]) -> Iterator[tuple[int, tuple[int, ...], int]]:
+def _beginnings(table: Table, bits: Bits) -> Iterator[tuple[int, tuple[int, ...], int]]:
     for frame, phrases in table.items():
         for first, longer in phrases.items():
             yield from ((first, phrase.tail, bits[frame]) for phrase in longer)
@@ -179,7 +185,7 @@ def _compounds(
     return found
 
 
-def _masks(table: Table, bits: Mapping[str, int]) -> dict[int, int]:
+def _masks(table: Table, bits: Bits) -> dict[int, int]:
     masks: dict[int, int] = {}
     for frame, phrases in table.items():
         for first in phrases:

@@ -60,8 +60,8 @@ class _Fields:
             Reading(_FIELDS[i % len(_FIELDS)], text, read.tokens[i], languages[i], lexicon)
             for i, text in enumerate(texts)
         ]
-        every = (read.places(read.every, lexicon.joint(frames)) for frames in (LABELS, TRACES))
-        return cls(readings, read.places(read.own, lexicon.joint((TRIGGER,))), *every)
+        every = (read.places(read.every, lexicon.bits[frames]) for frames in (LABELS, TRACES))
+        return cls(readings, read.places(read.own, lexicon.bits[TRIGGER]), *every)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,8 @@ def _with_addresses(found: Sequence[Attribution], resolver: Resolver) -> list[At
         return list(found)
     return [
         replace(a, outlet=known.get(a.outlet or "", a.outlet), carried_by=known.get(a.carried_by or "", a.carried_by))
+        if a.outlet in known or a.carried_by in known
+        else a
         for a in found
     ]
 
@@ -169,14 +171,18 @@ class Extractor:
         """Each credit once: what stands in the body and on the page is the body's."""
         seen: set[tuple[object, ...]] = set()
         kept = []
-        for a in sorted(found, key=lambda a: (a.field == "page", a.field, a.span, a.kind)):
+        for a in sorted(found, key=_place):
             key: tuple[object, ...] = (a.kind, a.outlet, self.resolver.folded(a.source))
             if a.kind not in ("credit_line", "navigation"):
-                key = (*key, a.field, a.span)
+                key = (*key, a.field, a.span.start, a.span.end)
             if key not in seen:
                 seen.add(key)
                 kept.append(a)
         return kept
+
+
+def _place(a: Attribution) -> tuple[bool, str, int, int, str]:
+    return (a.field == "page", a.field, a.span.start, a.span.end, a.kind)
 
 
 def _page(article: Article) -> str:

@@ -11,13 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.attribution.cues import Cue, Lexicon, Phrases, preposition
-from provenance.attribution.signs import NAMED, SPACED, Hashes, spaced
+from provenance.attribution.signs import BEGINS, NAMED, SPACED, Hashes, gaps
 from provenance.corpus.article import Field, Span
 from provenance.corpus.text import tokenize_block
 
 _TIGHT = re.compile(r"[\s.\-\u2010-\u2015_'\u2019\u02bc\u00b7\u05f3\u05f4\u0640\u200c\u200e\u200f]{0,3}")
-_TERMINATOR = re.compile(r"[!?؟۔。！？…\n]")
-_STOP = re.compile(r"\.(?=.)", re.DOTALL)
 _BRACKETED = 6
 _ABBREVIATED = 2
 _CLOSERS = {
@@ -56,7 +54,7 @@ class Texts:
         block = tokenize_block(texts)
         rows = np.fromiter((lexicon.openings.languages[code] for code in languages), np.int64, len(languages))
         own, every = lexicon.openings.signs(block.hashes, np.repeat(rows, np.diff(block.offsets)))
-        own[spaced(block, texts)] |= np.uint64(SPACED)
+        own |= gaps(block, texts)
         for known in names:
             own[known.find(block.hashes)[0]] |= np.uint64(NAMED)
         hashes, starts, ends = block.hashes.data, block.starts.data, block.ends.data
@@ -174,13 +172,20 @@ class Reading:
         """A known name may begin at token i."""
         return self.signs[i] & NAMED != 0
 
+    def may(self, frames: tuple[str, ...], i: int) -> bool:
+        """Whether token i may begin a phrase of one of some frames, in the text's language."""
+        return i < len(self.signs) and (self.signs[i] & self._bits[frames] != 0 or self._compounds is not None)
+
+    def which(self, frame: str, first: int, last: int) -> Iterator[Hit]:
+        """The phrases of `frame` that begin at tokens [first, last)."""
+        bit = self._bits[frame]
+        for i in range(max(0, first), min(last, len(self.signs))):
+            if (self.signs[i] & bit or self._compounds) and (hit := self.at(frame, i)):
+                yield hit
+
     def medium(self, first: int, last: int) -> Hit | None:
         """The first words for a medium among tokens [first, last): "in a statement", "على حسابه"."""
-        bit = self._bits["medium"]
-        for i in range(first, last):
-            if self.signs[i] & bit and (hit := self.at("medium", i)):
-                return hit
-        return None
+        return next(self.which("medium", first, last), None)
 
     def may_be(self, frames: tuple[str, ...], i: int) -> bool:
         """Whether token i may begin a phrase of one of some frames, in any language."""
@@ -217,11 +222,7 @@ class Reading:
 
     def ending(self, frame: str, last: int, reach: int = 4) -> Hit | None:
         """The longest phrase of `frame` that ends just before token `last`."""
-        for first in range(max(0, last - reach), last):
-            hit = self.at(frame, first)
-            if hit and hit.last == last:
-                return hit
-        return None
+        return next((hit for hit in self.which(frame, last - reach, last) if hit.last == last), None)
 
     def _follows(self, tail: tuple[int, ...], i: int) -> bool:
         end = i + len(tail)
@@ -232,7 +233,7 @@ class Reading:
     def sentence(self, i: int) -> tuple[int, int]:
         """Tokens of the sentence that holds token i."""
         first, last = i, min(i + 1, len(self.signs))
-        while not self.ends_sentence(first):
+        while first < len(self.signs) and not self.signs[first] & BEGINS:
             first -= 1
         while not self.ends_sentence(last):
             last += 1
@@ -244,16 +245,8 @@ class Reading:
         return Span(self.starts[first], self.ends[last - 1] + (trailing.end() if trailing else 0))
 
     def ends_sentence(self, i: int) -> bool:
-        """Whether a sentence ends between token i - 1 and token i: not at a stop after one or two letters, nor at one
-        that no space follows."""
-        if i == 0 or i >= len(self.signs):
-            return True
-        if self.signs[i] & SPACED:
-            return False
-        gap = self.gap(i)
-        if _TERMINATOR.search(gap):
-            return True
-        return self.ends[i - 1] - self.starts[i - 1] > _ABBREVIATED and _STOP.search(gap) is not None
+        """Whether a sentence ends between token i - 1 and token i, or the text begins or ends there."""
+        return i >= len(self.signs) or self.signs[i] & BEGINS != 0
 
     def line(self, i: int) -> tuple[int, int, Span]:
         """The line that token i stands on: its tokens and its place without the space around it."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,14 +16,19 @@ from provenance.corpus.text import Block
 
 SPACED = 1
 """One space, and nothing else, stands between the token and the one before."""
-NAMED = 2
+BEGINS = 2
+"""A sentence or the text begins here."""
+NAMED = 4
 """A known name may begin here."""
-FIRST_FRAME = 2
+FIRST_FRAME = 3
 """The first bit that stands for a frame."""
 
 _SPARE = 16
 """Slots for each member: fewer make more words be searched for in vain."""
-_SPACE = ord(" ")
+_FACTOR = 0x9E3779B97F4A7C15
+_SPACE, _STOP = ord(" "), ord(".")
+_TERMINATORS = ".!?؟۔。！？…\n"
+_ABBREVIATED = 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -107,22 +113,32 @@ class Openings:
         return own, every
 
 
-_FACTOR = 0x9E3779B97F4A7C15
-
-
 def _pair(first: int, second: int) -> int:
     """One hash for two neighbours; a chance equality costs a look-up, and nothing else."""
     return (first * _FACTOR + second) & ((1 << 64) - 1)
 
 
-def spaced(block: Block, texts: Sequence[str]) -> NDArray[np.bool_]:
-    """The tokens before which one space stands, and a token of the same text before that."""
+def gaps(block: Block, texts: Sequence[str]) -> NDArray[np.uint64]:
+    """SPACED and BEGINS of every token. No sentence ends at a stop after one or two letters, as in an abbreviation,
+    nor at one right before a word."""
     letters = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
-    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
-    bases = np.repeat(np.cumsum(lengths) - lengths, np.diff(block.offsets))
-    found = np.zeros(len(block.starts), np.bool_)
-    found[1:] = block.starts[1:] == block.ends[:-1] + 1
-    found[block.offsets[:-1][np.diff(block.offsets) > 0]] = False
-    before = np.flatnonzero(found)
-    found[before] = letters[bases[before] + block.starts[before] - 1] == _SPACE
-    return found
+    counts, lengths = np.diff(block.offsets), np.fromiter(map(len, texts), np.int64, len(texts))
+    starts = block.starts + np.repeat(np.cumsum(lengths) - lengths, counts)
+    signs = np.zeros(len(starts), np.uint64)
+    signs[block.offsets[:-1][counts > 0]] = BEGINS
+    near = 1 + np.flatnonzero((block.starts[1:] == block.ends[:-1] + 1) & (signs[1:] == 0))
+    signs[near[letters[starts[near] - 1] == _SPACE]] = SPACED
+    marks = np.flatnonzero(_terminators().take(letters, mode="clip"))
+    after = np.searchsorted(starts, marks + 1)
+    marks, after = marks[after < len(starts)], after[after < len(starts)]
+    long = block.ends[after - 1] - block.starts[after - 1] > _ABBREVIATED
+    ending = (letters[marks] != _STOP) | (long & (starts[after] > marks + 1))
+    signs[after[ending]] |= np.uint64(BEGINS)
+    return signs
+
+
+@cache
+def _terminators() -> NDArray[np.bool_]:
+    table = np.zeros(1 << 16, np.bool_)
+    table[[ord(mark) for mark in _TERMINATORS]] = True
+    return table
