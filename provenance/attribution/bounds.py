@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+from provenance.attribution.cues import DATIVE
 from provenance.attribution.names import Names
 from provenance.attribution.reading import Reading
 
 BREAK = re.compile(r"[^\s\-\u2010\u2011'\u2019\u02bc.\u0640\u200c\u200e\u200f&/\"“”«»„]|\.\s|\n")
 """Marks that end a phrase; quotation marks and hyphens do not."""
+HEARERS = ("name", "outlet_head", DATIVE)
+"""How those begin whom something is told."""
 _ENDING = ("stop", "medium")
 _TITLE_STOP = re.compile(r"\.\s?")
 
@@ -35,6 +38,8 @@ class Bounds:
 
     def _hearer(self, reading: Reading, j: int) -> bool:
         """Whom something was told begins at token j: "لسانا", "لوكالة", "لـ«عكاظ»"."""
+        if not reading.may(HEARERS, j):
+            return False
         dative, word = reading.grammar.dative, reading.word(j)
         if not dative or dative not in word[:2]:
             return False

@@ -18,7 +18,7 @@ from importlib import resources
 from operator import or_
 from typing import Any
 
-from provenance.attribution.signs import FIRST_FRAME, Openings
+from provenance.attribution.signs import FIRST_FRAME, NAMED, Openings
 from provenance.corpus.text import tokenize_block
 from provenance.errors import RegistryError
 
@@ -28,6 +28,8 @@ TRIGGER = "trigger"
 """The frame that joins them."""
 
 
+DATIVE = "dative"
+"""The frame of the dative where it stands alone ("لـ«عكاظ»")."""
 LABELS = ("credit_line", "disclaimer", "translation")
 """Frames that open a line."""
 TRACES = ("counter", "leftover")
@@ -94,7 +96,7 @@ Table = Mapping[str, Phrases]
 
 
 class Bits(dict[str | tuple[str, ...], int]):
-    """The bit of each frame; of several frames together their bits."""
+    """The bit of each frame, and of "name" for known names; of several together their bits."""
 
     def __missing__(self, frames: str | tuple[str, ...]) -> int:
         joint = reduce(or_, (self[frame] for frame in frames)) if isinstance(frames, tuple) else 0
@@ -153,6 +155,8 @@ def _compile(tables: Iterable[tuple[str, Mapping[str, Any]]]) -> Lexicon:
     for code, source in tables:
         grammar = grammars.setdefault(code, _grammar(code, source))
         written.extend(_cues(grammar, source))
+        if grammar.dative:
+            written.append((grammar.dative, "", Cue(DATIVE, ("any",), code, grammar.dative)))
     block = tokenize_block([text for text, _, _ in written])
     found: dict[str, dict[str, dict[int, dict[tuple[int, ...], Phrase]]]] = {}
     for i, (_, clitics, cue) in enumerate(written):
@@ -165,6 +169,7 @@ def _compile(tables: Iterable[tuple[str, Mapping[str, Any]]]) -> Lexicon:
     for table in by_language.values():
         table[TRIGGER] = _merged(table)
     bits = Bits({frame: 1 << i for i, frame in enumerate(sorted(by_language[""]), FIRST_FRAME)})
+    bits["name"] = NAMED
     openings = Openings.of({code: _beginnings(table, bits) for code, table in by_language.items()})
     return Lexicon(by_language, bits, openings, _masks(by_language[""], bits), _compounds(grammars, written), grammars)
 

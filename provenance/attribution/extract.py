@@ -13,7 +13,7 @@ from provenance.attribution.in_text import Frames
 from provenance.attribution.languages import language_of
 from provenance.attribution.marks import pointers
 from provenance.attribution.names import Names
-from provenance.attribution.opening import byline, dateline
+from provenance.attribution.opening import Opening, byline, dateline
 from provenance.attribution.page import Line, page_lines, sign_offs
 from provenance.attribution.reading import Reading, Texts
 from provenance.attribution.resolve import Resolver
@@ -60,8 +60,12 @@ class _Fields:
             Reading(_FIELDS[i % len(_FIELDS)], text, read.tokens[i], languages[i], lexicon)
             for i, text in enumerate(texts)
         ]
-        every = (read.places(read.every, lexicon.bits[frames]) for frames in (LABELS, TRACES))
-        return cls(readings, read.places(read.own, lexicon.bits[TRIGGER]), *every)
+        return cls(
+            readings,
+            read.places(read.own, lexicon.bits[TRIGGER]),
+            read.places(read.every, lexicon.bits[LABELS], opening=True),
+            read.places(read.every, lexicon.bits[TRACES]),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,7 @@ class Extractor:
         self._frames = Frames(self._names)
         self._sources = self._frames.sources
         self._attributor = Attributor(self.resolver, self._sources)
+        self._bylines: dict[tuple[str, str], Opening | None] = {}
 
     def block(self, articles: Sequence[Article]) -> Iterator[Attribution]:
         """The attributions of some articles, in their order."""
@@ -157,7 +162,7 @@ class Extractor:
         found += [make.line(article, page, line) for line in read.lines[1]]
         if opening := dateline(text, self._sources):
             found += make.opening(article, text, opening, "dateline")
-        if heading := byline(by, self._sources):
+        if heading := self._byline(by):
             found += make.opening(article, by, heading, "byline")
         taken = [a.span for a in found if a.field == "text"]
         found += make.in_text(article, text, read.credits[0], taken)
@@ -166,6 +171,13 @@ class Extractor:
         if len(page):
             found += make.navigation(article, page, _body_start(article), found)
         return self._distinct(found)
+
+    def _byline(self, by: Reading) -> Opening | None:
+        """What a byline credits; a site has few, and they come again and again."""
+        key = (by.text, by.language)
+        if key not in self._bylines:
+            self._bylines[key] = byline(by, self._sources)
+        return self._bylines[key]
 
     def _distinct(self, found: Sequence[Attribution]) -> list[Attribution]:
         """Each credit once: what stands in the body and on the page is the body's."""

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from provenance.attribution.cues import Lexicon, prefixed, preposition
 from provenance.attribution.reading import Reading
-from provenance.attribution.signs import Hashes
+from provenance.attribution.signs import NAMED, Hashes
 from provenance.corpus.outlets import Alias, Registry
 from provenance.corpus.text import tokenize_block
 
@@ -124,7 +124,8 @@ class Names:
 
     def at(self, reading: Reading, i: int) -> Found | None:
         """The longest name that begins at token i."""
-        if i >= len(reading) or not reading.named(i):
+        signs = reading.signs
+        if i >= len(signs) or not signs[i] & NAMED:
             return None
         found = self._indices[0].at(reading, i)
         for index in self._indices[1:]:
@@ -137,7 +138,8 @@ class Names:
         """The longest name that ends just before token `last`."""
         if not last or last > len(reading):
             return None
-        longer = any(index.may_end(reading, reading.hashes[last - 1]) for index in self._indices)
+        word = reading.hashes[last - 1]
+        longer = any(index.may_end(reading, word) for index in self._indices)
         for first in range(max(0, last - reach), last) if longer else (last - 1,):
             found = self.at(reading, first)
             if found and found.last == last:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,17 +66,18 @@ class Texts:
         ]
         return cls(tokens, block.offsets, own, every)
 
-    def places(self, signs: NDArray[np.uint64], bits: int) -> list[list[int]]:
-        """For each text the tokens that have one of some bits."""
+    def places(self, signs: NDArray[np.uint64], bits: int, *, opening: bool = False) -> list[list[int]]:
+        """For each text the tokens that have one of some bits; with `opening` those alone that begin a sentence."""
         found = np.flatnonzero(signs & np.uint64(bits))
+        if opening:
+            found = found[self.own[found] & np.uint64(BEGINS) != 0]
         bounds = np.searchsorted(found, self.offsets)
         local = (found - np.repeat(self.offsets[:-1], np.diff(bounds))).tolist()
         ends = bounds.tolist()
         return [local[first:last] for first, last in zip(ends, ends[1:], strict=False)]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A cue found: tokens `first` to `last` (half-open), and the clitics that its first word carries."""
 
     first: int
@@ -168,12 +170,9 @@ class Reading:
             return hit
         return self._compound(frame, i) if self._compounds and frame in self._compounds else None
 
-    def named(self, i: int) -> bool:
-        """A known name may begin at token i."""
-        return self.signs[i] & NAMED != 0
-
     def may(self, frames: tuple[str, ...], i: int) -> bool:
-        """Whether token i may begin a phrase of one of some frames, in the text's language."""
+        """Whether token i may begin a phrase of one of some frames, in the text's language, or of "name" a known
+        name."""
         return i < len(self.signs) and (self.signs[i] & self._bits[frames] != 0 or self._compounds is not None)
 
     def which(self, frame: str, first: int, last: int) -> Iterator[Hit]:
@@ -232,10 +231,11 @@ class Reading:
 
     def sentence(self, i: int) -> tuple[int, int]:
         """Tokens of the sentence that holds token i."""
-        first, last = i, min(i + 1, len(self.signs))
-        while first < len(self.signs) and not self.signs[first] & BEGINS:
+        signs, count = self.signs, len(self.signs)
+        first, last = i, min(i + 1, count)
+        while first < count and not signs[first] & BEGINS:
             first -= 1
-        while not self.ends_sentence(last):
+        while last < count and not signs[last] & BEGINS:
             last += 1
         return first, last
 
@@ -275,7 +275,9 @@ class Reading:
 
     def opened(self, i: int) -> bool:
         """A quotation mark or bracket opens right before token i."""
-        return not self.spaced(i) and self.gap(i).rstrip("\u0640 \u200e\u200f")[-1:] in _OPENING
+        if i < len(self.signs) and self.signs[i] & SPACED:
+            return False
+        return self.gap(i).rstrip("\u0640 \u200e\u200f")[-1:] in _OPENING
 
     def closing(self, i: int) -> int | None:
         """The token after those that the quotation mark or bracket before token i opens, if it closes soon."""

@@ -18,6 +18,7 @@ SourceKind = Literal["outlet", "body", "person", "group", "own"]
 
 ADJECTIVE = ("ية", "يه", "ي", "يين", "يون", "يتين")
 """Endings of Arabic adjectives of relation."""
+_OUTLETS = ("name", "outlet_head")
 _MARKS = re.compile(r"[«»\"“”„]")
 _BRACKET = re.compile(r"\s*[»”\"]?[،,]?\s*[(\[]")
 
@@ -74,6 +75,8 @@ class Sources:
 
         The head may show that it is none: then a body ("وكالة الفضاء") or an unnamed group ("صحيفة محلية").
         """
+        if not reading.may(_OUTLETS, i):
+            return None
         known = self.known(reading, i, want)
         if known is not None:
             return known

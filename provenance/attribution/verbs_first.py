@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from provenance.attribution.bounds import HEARERS
 from provenance.attribution.clauses import bounded, complement, follows, speech
 from provenance.attribution.credits import Credit, credit
 from provenance.attribution.phrases import Phrases
@@ -66,7 +67,7 @@ class VerbFirst:
 
     def _hearer(self, reading: Reading, i: int) -> Source | None:
         """An outlet that what was said was said to: "لسانا", "لـ«عكاظ»"."""
-        if i >= len(reading):
+        if not reading.may(HEARERS, i):
             return None
         want, word = reading.grammar.dative, reading.word(i)
         if want not in word[:2]:
