@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from provenance.attribution.attribution import Attribution
 from provenance.corpus.article import Article, Collection, Input, Note, Outlet, Rejection, Span
+from provenance.corpus.heap import growing
 from provenance.corpus.outlets import Registry
 from provenance.derivation.decisions import NO_DECISIONS, Decisions
 from provenance.derivation.model import Story
@@ -36,6 +37,7 @@ class Case:
     decisions: Decisions = NO_DECISIONS
 
 
+@growing()
 def trace(
     collection: Collection | Sequence[Article],
     registry: Registry | None = None,

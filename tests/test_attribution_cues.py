@@ -18,9 +18,7 @@ LANGUAGES = ("ar", "de", "en", "es", "fa", "fr", "he", "ru", "tr", "zh")
 
 
 def reading(text: str, language: str = "ar") -> Reading:
-    tokens = tokenize(text)
-    lists = (tokens.hashes.tolist(), tokens.starts.tolist(), tokens.ends.tolist())
-    return Reading("text", text, lists, language, lexicon())
+    return Reading.alone("text", text, language, lexicon())
 
 
 def test_there_is_a_table_for_each_language() -> None:

@@ -12,6 +12,8 @@ from provenance.corpus.addresses import account_id, account_in
 from provenance.corpus.article import Span
 
 _ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?[a-z][a-z0-9-]{0,30}\.[a-z]{2,4}/@?[\w.-]{2,64}", re.IGNORECASE)
+_PATH = re.compile(r"/(?i:(?<=\.[a-z]{2}/)|(?<=\.[a-z]{3}/)|(?<=\.[a-z]{4}/))")
+"""What every address has: quickly looked for, as it begins with a letter that few texts hold."""
 _HANDLE = re.compile(r"(?<![\w.@/])@([A-Za-z0-9_]{2,40})\b(?!\.\w)")
 
 
@@ -26,10 +28,11 @@ class Account:
 
 def accounts(reading: Reading) -> Iterator[Account]:
     """The accounts that a text names, in order."""
-    if "@" not in reading.text and "/" not in reading.text:
-        return
+    found = list(_ADDRESS.finditer(reading.text)) if _PATH.search(reading.text) else []
+    if "@" in reading.text:
+        found = sorted((*found, *_HANDLE.finditer(reading.text)), key=lambda m: m.start())
     taken = 0
-    for match in sorted((*_ADDRESS.finditer(reading.text), *_HANDLE.finditer(reading.text)), key=lambda m: m.start()):
+    for match in found:
         i = bisect_right(reading.starts, match.end() - 1) - 1
         if i < 0 or match.start() < taken:
             continue

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 
+from provenance.attribution.cues import DATIVE
 from provenance.attribution.names import Names
 from provenance.attribution.reading import Reading
 
 BREAK = re.compile(r"[^\s\-\u2010\u2011'\u2019\u02bc.\u0640\u200c\u200e\u200f&/\"“”«»„]|\.\s|\n")
 """Marks that end a phrase; quotation marks and hyphens do not."""
+HEARERS = ("name", "outlet_head", DATIVE)
+"""How those begin whom something is told."""
+_ENDING = ("stop", "medium")
 _TITLE_STOP = re.compile(r"\.\s?")
 
 
@@ -22,11 +26,9 @@ class Bounds:
 
     def goes_on(self, reading: Reading, j: int) -> bool:
         """Token j may continue a phrase."""
-        gap = reading.gap(j)
-        title = j > 0 and len(reading.word(j - 1)) <= 2 and _TITLE_STOP.fullmatch(gap)
-        if BREAK.search(gap) and not title:
+        if not reading.spaced(j) and BREAK.search(reading.gap(j)) and not _titled(reading, j):
             return False
-        if reading.at("stop", j) or reading.at("medium", j):
+        if reading.may(_ENDING, j) and (reading.at("stop", j) or reading.at("medium", j)):
             return False
         if reading.opened(j) and _speech(reading, j):
             return False
@@ -36,6 +38,8 @@ class Bounds:
 
     def _hearer(self, reading: Reading, j: int) -> bool:
         """Whom something was told begins at token j: "لسانا", "لوكالة", "لـ«عكاظ»"."""
+        if not reading.may(HEARERS, j):
+            return False
         dative, word = reading.grammar.dative, reading.word(j)
         if not dative or dative not in word[:2]:
             return False
@@ -67,6 +71,11 @@ class Bounds:
                 break
             j += 2 if tied and not reading.definite(j) else 1
         return j
+
+
+def _titled(reading: Reading, j: int) -> bool:
+    """Only the stop of an abbreviation stands before token j: "د. أحمد"."""
+    return j > 0 and len(reading.word(j - 1)) <= 2 and _TITLE_STOP.fullmatch(reading.gap(j)) is not None
 
 
 def _speech(reading: Reading, j: int) -> bool:

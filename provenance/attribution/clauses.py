@@ -8,11 +8,14 @@ from provenance.attribution.reading import Reading
 
 _SPEECH = re.compile(r"\s*[)»\"”]?\s*:|.*[«\"“„]")
 _COMMA = re.compile("[،,؛]")
+_ADVERBIALS = ("stop", "medium")
 _ADVERBIAL = 9
 
 
 def speech(reading: Reading, i: int) -> bool:
     """A colon or an opening quotation mark stands before token i, on the same line."""
+    if reading.spaced(i):
+        return False
     gap = reading.gap(i)
     return _SPEECH.match(gap) is not None and "\n" not in gap
 
@@ -39,12 +42,12 @@ def bounded(reading: Reading, i: int) -> bool:
     """A clause or a quotation begins at token i, or after an adverbial that begins there."""
     if speech(reading, i) or complement(reading, i):
         return True
-    adverbial = reading.at("stop", i) or reading.at("medium", i)
-    if adverbial is None or reading.ends_sentence(i):
+    adverbial = reading.may(_ADVERBIALS, i) and (reading.at("stop", i) or reading.at("medium", i))
+    if not adverbial or reading.ends_sentence(i):
         return False
     for j in range(i + 1, min(i + _ADVERBIAL, len(reading))):
         if complement(reading, j) or speech(reading, j):
             return not reading.ends_sentence(j)
-        if reading.ends_sentence(j) or _COMMA.search(reading.gap(j)):
+        if reading.ends_sentence(j) or (not reading.spaced(j) and _COMMA.search(reading.gap(j))):
             return False
     return False

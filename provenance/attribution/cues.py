@@ -13,13 +13,12 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from functools import cache
+from functools import cache, reduce
 from importlib import resources
+from operator import or_
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
+from provenance.attribution.signs import FIRST_FRAME, NAMED, Openings
 from provenance.corpus.text import tokenize_block
 from provenance.errors import RegistryError
 
@@ -29,6 +28,8 @@ TRIGGER = "trigger"
 """The frame that joins them."""
 
 
+DATIVE = "dative"
+"""The frame of the dative where it stands alone ("لـ«عكاظ»")."""
 LABELS = ("credit_line", "disclaimer", "translation")
 """Frames that open a line."""
 TRACES = ("counter", "leftover")
@@ -38,7 +39,6 @@ NOMINAL = ("anaphor", "body_head", "group", "outlet_head", "own", "person_head",
 
 
 _COMPOUND_LETTERS = 4
-_SIEVE = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,63 +95,30 @@ Table = Mapping[str, Phrases]
 """One language's phrases by frame; a frame that it has not is empty."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Hashes:
-    """A set of hashes. `sieve` marks the last sixteen bits of each, so that few tokens are searched for."""
+class Bits(dict[str | tuple[str, ...], int]):
+    """The bit of each frame, and of "name" for known names; of several together their bits."""
 
-    sorted: NDArray[np.uint64]
-    sieve: NDArray[np.bool_]
-
-    @classmethod
-    def of(cls, hashes: NDArray[np.uint64]) -> Hashes:
-        """Of hashes in any order."""
-        sieve = np.zeros(_SIEVE, np.bool_)
-        sieve[hashes & np.uint64(_SIEVE - 1)] = True
-        return cls(np.unique(hashes), sieve)
-
-    def places(self, hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
-        """Where a member stands."""
-        likely = np.flatnonzero(self.sieve[hashes & np.uint64(_SIEVE - 1)])
-        if not len(likely):
-            return likely
-        at = np.searchsorted(self.sorted, hashes[likely])
-        at[at == len(self.sorted)] = 0
-        found: NDArray[np.int64] = likely[self.sorted[at] == hashes[likely]]
-        return found
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Openings:
-    """How phrases begin: hashes of those of one word, joint hashes of the first two words of longer ones."""
-
-    words: Hashes
-    pairs: Hashes
-
-    def places(self, hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
-        """The tokens of a block at which such a phrase may begin."""
-        pairs = self.pairs.places(_paired(hashes[:-1], hashes[1:]))
-        return np.union1d(self.words.places(hashes), pairs)
+    def __missing__(self, frames: str | tuple[str, ...]) -> int:
+        joint = reduce(or_, (self[frame] for frame in frames)) if isinstance(frames, tuple) else 0
+        self[frames] = joint
+        return joint
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """Every language's table; the one under "" joins them all, for a page's furniture is in any language.
 
-    `triggers`, `media`, `labels` and `traces` are the openings of the frames of running text, of words for a medium,
-    of a line's labels, of a page's furniture. `bits` gives each
-    frame a bit, and `masks` each word of a language the bits of the frames whose phrases it begins. `compounds` are
-    the cues that may end a longer word, by language and frame (`Grammar.nouns`).
+    `bits` gives each frame a bit, `openings` every beginning of a phrase the bits of its frames, and `anything` each
+    word those of the frames whose phrases it begins in any language. `compounds` are the cues that may end a longer
+    word, by language and frame (`Grammar.nouns`).
     """
 
     tables: Mapping[str, Table]
-    bits: Mapping[str, int]
-    masks: Mapping[str, Mapping[int, int]]
+    bits: Bits
+    openings: Openings
+    anything: Mapping[int, int]
     compounds: Mapping[str, Mapping[str, Mapping[str, Cue]]]
     grammars: Mapping[str, Grammar]
-    triggers: Openings
-    media: Openings
-    labels: Openings
-    traces: Openings
 
 
 def lexicon(extra: Sequence[Mapping[str, Any]] = ()) -> Lexicon:
@@ -188,6 +155,8 @@ def _compile(tables: Iterable[tuple[str, Mapping[str, Any]]]) -> Lexicon:
     for code, source in tables:
         grammar = grammars.setdefault(code, _grammar(code, source))
         written.extend(_cues(grammar, source))
+        if grammar.dative:
+            written.append((grammar.dative, "", Cue(DATIVE, ("any",), code, grammar.dative)))
     block = tokenize_block([text for text, _, _ in written])
     found: dict[str, dict[str, dict[int, dict[tuple[int, ...], Phrase]]]] = {}
     for i, (_, clitics, cue) in enumerate(written):
@@ -199,16 +168,16 @@ def _compile(tables: Iterable[tuple[str, Mapping[str, Any]]]) -> Lexicon:
     by_language = {language: _sorted(frames) for language, frames in found.items()}
     for table in by_language.values():
         table[TRIGGER] = _merged(table)
-    bits = {frame: 1 << i for i, frame in enumerate(sorted(by_language[""]))}
-    masks = {language: _masks(table, bits) for language, table in by_language.items()}
-    return Lexicon(
-        by_language,
-        bits,
-        masks,
-        _compounds(grammars, written),
-        grammars,
-        *(_openings(by_language[""], frames) for frames in (TRIGGERS, ("medium",), LABELS, TRACES)),
-    )
+    bits = Bits({frame: 1 << i for i, frame in enumerate(sorted(by_language[""]), FIRST_FRAME)})
+    bits["name"] = NAMED
+    openings = Openings.of({code: _beginnings(table, bits) for code, table in by_language.items()})
+    return Lexicon(by_language, bits, openings, _masks(by_language[""], bits), _compounds(grammars, written), grammars)
+
+
+def _beginnings(table: Table, bits: Bits) -> Iterator[tuple[int, tuple[int, ...], int]]:
+    for frame, phrases in table.items():
+        for first, longer in phrases.items():
+            yield from ((first, phrase.tail, bits[frame]) for phrase in longer)
 
 
 def _compounds(
@@ -221,7 +190,7 @@ def _compounds(
     return found
 
 
-def _masks(table: Table, bits: Mapping[str, int]) -> dict[int, int]:
+def _masks(table: Table, bits: Bits) -> dict[int, int]:
     masks: dict[int, int] = {}
     for frame, phrases in table.items():
         for first in phrases:
@@ -241,18 +210,6 @@ def _sorted(frames: Mapping[str, dict[int, dict[tuple[int, ...], Phrase]]]) -> d
     for frame, firsts in frames.items():
         table[frame] = {first: tuple(sorted(same.values(), key=_longest)) for first, same in firsts.items()}
     return table
-
-
-def _openings(table: Table, frames: Iterable[str]) -> Openings:
-    starts = [(first, phrase) for frame in frames for first, phrases in table[frame].items() for phrase in phrases]
-    words = np.array([first for first, phrase in starts if not phrase.tail], np.uint64)
-    pairs = np.array([(first, phrase.tail[0]) for first, phrase in starts if phrase.tail], np.uint64).reshape(-1, 2)
-    return Openings(Hashes.of(words), Hashes.of(_paired(pairs[:, 0], pairs[:, 1])))
-
-
-def _paired(first: NDArray[np.uint64], second: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """One hash for two neighbours; a chance equality costs a look-up, and nothing else."""
-    return first * np.uint64(0x9E3779B97F4A7C15) + second
 
 
 def _joined(old: Phrase | None, new: Phrase) -> Phrase:

@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from provenance.attribution.attribute import Attributor
 from provenance.attribution.attribution import Attribution
 from provenance.attribution.credits import Credit
-from provenance.attribution.cues import Lexicon, Openings, lexicon
+from provenance.attribution.cues import LABELS, TRACES, TRIGGER, Lexicon, lexicon
 from provenance.attribution.in_text import Frames
 from provenance.attribution.languages import language_of
 from provenance.attribution.marks import pointers
 from provenance.attribution.names import Names
-from provenance.attribution.opening import byline, dateline
+from provenance.attribution.opening import Opening, byline, dateline
 from provenance.attribution.page import Line, page_lines, sign_offs
-from provenance.attribution.reading import Reading, Tokens
+from provenance.attribution.reading import Reading, Texts
 from provenance.attribution.resolve import Resolver
+from provenance.attribution.signs import Hashes
 from provenance.corpus.article import Article, Field, Outlet, Span
+from provenance.corpus.heap import growing
 from provenance.corpus.outlets import Registry
-from provenance.corpus.text import Block, tokenize_block
 
 Progress = Callable[[str, int, int], None]
 
@@ -43,23 +42,30 @@ class Credits:
 
 
 @dataclass(frozen=True, slots=True)
-class _Texts:
-    """The fields of some articles, four a row: their tokens, and where phrases of each sort may begin."""
+class _Fields:
+    """The fields of some articles, four a row: each read, and where phrases of each sort may begin."""
 
-    texts: list[str]
-    tokens: list[Tokens]
+    readings: list[Reading]
     triggers: list[list[int]]
-    media: list[list[int]]
     labels: list[list[int]]
     traces: list[list[int]]
 
     @classmethod
-    def of(cls, articles: Sequence[Article], lexicon: Lexicon) -> _Texts:
+    def of(cls, articles: Sequence[Article], lexicon: Lexicon, names: Sequence[Hashes]) -> _Fields:
         """Tokenized together."""
         texts = [part for article in articles for part in (article.text, article.title, article.byline, _page(article))]
-        block = tokenize_block(texts)
-        openings = (lexicon.triggers, lexicon.media, lexicon.labels, lexicon.traces)
-        return cls(texts, _lists(block), *(_places(block, each) for each in openings))
+        languages = [code for article in articles for code in (language_of(article, lexicon.grammars),) * len(_FIELDS)]
+        read = Texts.of(texts, languages, lexicon, names)
+        readings = [
+            Reading(_FIELDS[i % len(_FIELDS)], text, read.tokens[i], languages[i], lexicon)
+            for i, text in enumerate(texts)
+        ]
+        return cls(
+            readings,
+            read.places(read.own, lexicon.bits[TRIGGER]),
+            read.places(read.every, lexicon.bits[LABELS], opening=True),
+            read.places(read.every, lexicon.bits[TRACES]),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,7 @@ class _Read:
     lines: tuple[tuple[Line, ...], tuple[Line, ...]]
 
 
+@growing()
 def extract_attributions(
     articles: Sequence[Article], registry: Registry, *, progress: Progress | None = None
 ) -> Credits:
@@ -102,6 +109,8 @@ def _with_addresses(found: Sequence[Attribution], resolver: Resolver) -> list[At
         return list(found)
     return [
         replace(a, outlet=known.get(a.outlet or "", a.outlet), carried_by=known.get(a.carried_by or "", a.carried_by))
+        if a.outlet in known or a.carried_by in known
+        else a
         for a in found
     ]
 
@@ -116,14 +125,16 @@ class Extractor:
     def __init__(self, articles: Iterable[Article], registry: Registry) -> None:
         self._lexicon = lexicon(registry.extra_cues)
         self.resolver = Resolver(registry, articles)
-        self._frames = Frames(Names(registry, self.resolver.publishers(), self._lexicon))
+        self._names = Names(registry, self.resolver.publishers(), self._lexicon)
+        self._frames = Frames(self._names)
         self._sources = self._frames.sources
         self._attributor = Attributor(self.resolver, self._sources)
+        self._bylines: dict[tuple[str, str], Opening | None] = {}
 
     def block(self, articles: Sequence[Article]) -> Iterator[Attribution]:
         """The attributions of some articles, in their order."""
-        texts = _Texts.of(articles, self._lexicon)
-        read = [self._read(article, texts, len(_FIELDS) * k) for k, article in enumerate(articles)]
+        fields = _Fields.of(articles, self._lexicon, self._names.beginnings)
+        read = [self._read(article, fields, len(_FIELDS) * k) for k, article in enumerate(articles)]
         self.resolver.fold(
             credit.source.text(reading)
             for each in read
@@ -133,18 +144,14 @@ class Extractor:
         for each in read:
             yield from self._attributions(each)
 
-    def _read(self, article: Article, texts: _Texts, row: int) -> _Read:
-        language = language_of(article, self._lexicon.grammars)
-        readings = tuple(
-            Reading(field, texts.texts[row + n], texts.tokens[row + n], language, self._lexicon, texts.media[row + n])
-            for n, field in enumerate(_FIELDS)
-        )
+    def _read(self, article: Article, fields: _Fields, row: int) -> _Read:
+        readings = tuple(fields.readings[row : row + len(_FIELDS)])
         credits = (
-            self._frames.find(readings[0], texts.triggers[row]),
-            self._frames.find_in_headline(readings[1], texts.triggers[row + 1]),
+            self._frames.find(readings[0], fields.triggers[row]),
+            self._frames.find_in_headline(readings[1], fields.triggers[row + 1]),
         )
         text, page = (
-            tuple(page_lines(readings[n], self._sources, texts.labels[row + n], texts.traces[row + n]))
+            tuple(page_lines(readings[n], self._sources, fields.labels[row + n], fields.traces[row + n]))
             for n in (0, _PAGE)
         )
         return _Read(article, readings, credits, (text, page))
@@ -155,7 +162,7 @@ class Extractor:
         found += [make.line(article, page, line) for line in read.lines[1]]
         if opening := dateline(text, self._sources):
             found += make.opening(article, text, opening, "dateline")
-        if heading := byline(by, self._sources):
+        if heading := self._byline(by):
             found += make.opening(article, by, heading, "byline")
         taken = [a.span for a in found if a.field == "text"]
         found += make.in_text(article, text, read.credits[0], taken)
@@ -165,36 +172,29 @@ class Extractor:
             found += make.navigation(article, page, _body_start(article), found)
         return self._distinct(found)
 
+    def _byline(self, by: Reading) -> Opening | None:
+        """What a byline credits; a site has few, and they come again and again."""
+        key = (by.text, by.language)
+        if key not in self._bylines:
+            self._bylines[key] = byline(by, self._sources)
+        return self._bylines[key]
+
     def _distinct(self, found: Sequence[Attribution]) -> list[Attribution]:
         """Each credit once: what stands in the body and on the page is the body's."""
         seen: set[tuple[object, ...]] = set()
         kept = []
-        for a in sorted(found, key=lambda a: (a.field == "page", a.field, a.span, a.kind)):
+        for a in sorted(found, key=_place):
             key: tuple[object, ...] = (a.kind, a.outlet, self.resolver.folded(a.source))
             if a.kind not in ("credit_line", "navigation"):
-                key = (*key, a.field, a.span)
+                key = (*key, a.field, a.span.start, a.span.end)
             if key not in seen:
                 seen.add(key)
                 kept.append(a)
         return kept
 
 
-def _places(block: Block, openings: Openings) -> list[list[int]]:
-    """For each text the tokens at which a phrase may begin, numbered in that text."""
-    places = openings.places(block.hashes)
-    bounds = np.searchsorted(places, block.offsets).tolist()
-    offsets = block.offsets.tolist()
-    return [(places[bounds[i] : bounds[i + 1]] - offsets[i]).tolist() for i in range(len(block))]
-
-
-def _lists(block: Block) -> list[Tokens]:
-    """Each text's tokens as lists: Python reads them much faster than arrays."""
-    columns = block.hashes.tolist(), block.starts.tolist(), block.ends.tolist()
-    offsets = block.offsets.tolist()
-    return [
-        (columns[0][first:last], columns[1][first:last], columns[2][first:last])
-        for first, last in zip(offsets, offsets[1:], strict=False)
-    ]
+def _place(a: Attribution) -> tuple[bool, str, int, int, str]:
+    return (a.field == "page", a.field, a.span.start, a.span.end, a.kind)
 
 
 def _page(article: Article) -> str:

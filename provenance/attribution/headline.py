@@ -26,6 +26,8 @@ class Headlines:
 
     def read(self, reading: Reading) -> Credit | None:
         """The source that fills the words before the first colon; an outlet, or a body or person by its head noun."""
+        if ":" not in reading.text and "：" not in reading.text:
+            return None
         last = next((i for i in range(1, min(_LONGEST, len(reading))) if _COLON.fullmatch(reading.gap(i))), None)
         source = self._source(reading, last) if last else None
         if last is None or source is None:

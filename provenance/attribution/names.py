@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from provenance.attribution.cues import Lexicon, prefixed, preposition
 from provenance.attribution.reading import Reading
+from provenance.attribution.signs import NAMED, Hashes
 from provenance.corpus.outlets import Alias, Registry
 from provenance.corpus.text import tokenize_block
 
@@ -49,7 +50,7 @@ class Index:
     `clitics` tells of each word that carries some what it is without them; `bases` tells it of inflected words.
     """
 
-    __slots__ = ("_clitics", "_last", "_longer", "_single", "bases")
+    __slots__ = ("_clitics", "_last", "_longer", "_single", "bases", "beginnings")
 
     def __init__(self, aliases: Iterable[Alias], lexicon: Lexicon) -> None:
         known = sorted((alias for alias in aliases if alias.words), key=lambda alias: (-len(alias.words), alias.text))
@@ -65,6 +66,7 @@ class Index:
         self._clitics = _clitic_forms({alias.words[0] for alias in known}, hashes)
         self._last = frozenset(hashes[alias.words[-1]] for alias in known if len(alias.words) > 1)
         self.bases = {language: _bases(known, hashes, lexicon, language) for language in _INFLECTED}
+        self.beginnings = Hashes.of({*self._single, *self._longer, *self._clitics}.union(*self.bases.values()))
 
     def at(self, reading: Reading, i: int) -> Found | None:
         """The longest name that begins at token i: as written, else inflected, else with clitics on it."""
@@ -111,13 +113,19 @@ class Names:
         accounts = {id_ for alias in own for id_ in alias.outlets if "/" in id_}
         self._bodies = accounts | {id_ for id_, outlet in registry.outlets.items() if outlet.kind in _SPEAKERS}
 
+    @property
+    def beginnings(self) -> list[Hashes]:
+        """The words that may begin a name."""
+        return [index.beginnings for index in self._indices]
+
     def bodily(self, found: Found) -> bool:
         """A name of bodies, persons or their accounts: whose claim it is, not whose words."""
         return all(id_ in self._bodies for id_ in found.alias.outlets)
 
     def at(self, reading: Reading, i: int) -> Found | None:
         """The longest name that begins at token i."""
-        if i >= len(reading.hashes):
+        signs = reading.signs
+        if i >= len(signs) or not signs[i] & NAMED:
             return None
         found = self._indices[0].at(reading, i)
         for index in self._indices[1:]:
@@ -130,7 +138,8 @@ class Names:
         """The longest name that ends just before token `last`."""
         if not last or last > len(reading):
             return None
-        longer = any(index.may_end(reading, reading.hashes[last - 1]) for index in self._indices)
+        word = reading.hashes[last - 1]
+        longer = any(index.may_end(reading, word) for index in self._indices)
         for first in range(max(0, last - reach), last) if longer else (last - 1,):
             found = self.at(reading, first)
             if found and found.last == last:

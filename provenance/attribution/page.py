@@ -206,7 +206,8 @@ def _party(reading: Reading, sources: Sources, span: Span) -> Party | None:
 def sign_offs(reading: Reading, sources: Sources) -> Iterator[Line]:
     """What the text's last words credit: "(رويترز)", "--Reuters", "خدمة «نيويورك تايمز»"."""
     lines = list(reading.last_lines(_TAIL_LINES))
-    ended = [any(_ends(reading, first) for first, _, _ in lines[k + 1 :]) for k in range(len(lines))]
+    ends = [_ends(reading, first) for first, _, _ in lines]
+    ended = [any(ends[k + 1 :]) for k in range(len(lines))]
     for (first, last, span), after_end in zip(lines, ended, strict=True):
         start = _tail(reading, first, last, span)
         if last - start > _TAIL_TOKENS or not (after_end or _closing(reading, start, first, last)):

@@ -58,14 +58,14 @@ def segments(reading: Reading, sources: Sources, first: int, last: int) -> Itera
 def _segment_end(reading: Reading, sources: Sources, i: int, last: int) -> int:
     name = sources.any_name(reading, i)
     j = name.last if name and name.last <= last else i + 1
-    while j < last and not SEPARATOR.search(reading.gap(j)) and not reading.ends_sentence(j):
+    while j < last and (reading.spaced(j) or not (SEPARATOR.search(reading.gap(j)) or reading.ends_sentence(j))):
         j += 1
     return min(j, last)
 
 
 def _parties(reading: Reading, sources: Sources, first: int, last: int) -> list[Party]:
     parties: list[Party] = []
-    marked = _QUOTE.search(reading.gap(first)) is not None
+    marked = not reading.spaced(first) and _QUOTE.search(reading.gap(first)) is not None
     i = first
     while i < last:
         name = sources.any_name(reading, i)

@@ -7,6 +7,8 @@ from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sources import ADJECTIVE, Source
 
 _ADDRESSED = ("لل", "لأ", "لإ")
+_HEADS = ("own", "group", "body_head", "person_head")
+_NOUNS = ("body_head", "person_head")
 _LONGEST = 14
 _NEAR = 4
 _PERSON, _BODY = 7, 4
@@ -24,9 +26,14 @@ class Phrases:
 
     def headed(self, reading: Reading, i: int, want: str = "", *, clause: bool = False) -> Source | None:
         """An unnamed group, a body or a person at token i. `clause`: one may follow, so the phrase may run to it."""
+        if not reading.may(_HEADS, i):
+            return None
         own = reading.at("own", i)
         if own and own.prefix == want and "reporter" in own.cue.kinds:
             return Source(i, own.last, "own", (i, own.last), None, "", own.clitics)
+        return self._by_head(reading, i, want, clause)
+
+    def _by_head(self, reading: Reading, i: int, want: str, clause: bool) -> Source | None:
         group, body, person = (reading.at(frame, i) for frame in ("group", "body_head", "person_head"))
         heads = [hit for hit in (group, body, person) if hit and hit.prefix == want]
         if not heads or reading.opened(i):
@@ -70,7 +77,9 @@ class Phrases:
 
     def anaphoric(self, reading: Reading, i: int) -> bool:
         """Token i alone is a noun with the article for somebody named before: "الوزير", "الشركة"."""
-        heads = [hit for frame in ("body_head", "person_head") if (hit := reading.at(frame, i))]
+        if not reading.may(_NOUNS, i):
+            return False
+        heads = [hit for frame in _NOUNS if (hit := reading.at(frame, i))]
         return bool(heads) and all(hit.last == i + 1 and self._anaphoric(reading, hit) for hit in heads)
 
     def _anaphoric(self, reading: Reading, head: Hit) -> bool:
@@ -153,7 +162,5 @@ class Phrases:
 
 def _through_statement(reading: Reading, i: int) -> bool:
     """The body at token i speaks through a statement: "قالت الوزارة في بيان"."""
-    return any(
-        (hit := reading.at("medium", j)) is not None and hit.cue.kinds[0] in ("statement", "post", "document")
-        for j in range(i + 1, min(i + 4, len(reading)))
-    )
+    media = reading.which("medium", i + 1, i + 4)
+    return any(hit.cue.kinds[0] in ("statement", "post", "document") for hit in media)

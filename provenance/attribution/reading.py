@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from provenance.attribution.cues import Cue, Lexicon, Phrases, preposition
+from provenance.attribution.signs import BEGINS, NAMED, SPACED, Hashes, gaps
 from provenance.corpus.article import Field, Span
+from provenance.corpus.text import tokenize_block
 
 _TIGHT = re.compile(r"[\s.\-\u2010-\u2015_'\u2019\u02bc\u00b7\u05f3\u05f4\u0640\u200c\u200e\u200f]{0,3}")
-_TERMINATOR = re.compile(r"[.!?؟۔。！？…]|\n")
 _BRACKETED = 6
 _ABBREVIATED = 2
 _CLOSERS = {
@@ -21,12 +26,58 @@ _CLOSERS = {
 _OPENING = frozenset("«\"“„‟”\u2018(（[「『《<\u2039'")
 
 
-Tokens = tuple[list[int], list[int], list[int]]
-"""Hashes, starts and ends of a text's tokens."""
-
-
 @dataclass(frozen=True, slots=True)
-class Hit:
+class Tokens:
+    """A text's tokens: hashes, places, and the signs of what may begin at each (`signs`)."""
+
+    hashes: memoryview
+    starts: memoryview
+    ends: memoryview
+    signs: list[int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Texts:
+    """Some texts tokenized together: the tokens of each, and the places where phrases of some frames may begin.
+
+    `offsets` are the tokens at which the texts begin, `own` the signs of all tokens, `every` the bits of the frames
+    of any language.
+    """
+
+    tokens: list[Tokens]
+    offsets: NDArray[np.int64]
+    own: NDArray[np.uint64]
+    every: NDArray[np.uint64]
+
+    @classmethod
+    def of(cls, texts: Sequence[str], languages: Sequence[str], lexicon: Lexicon, names: Sequence[Hashes]) -> Texts:
+        """Of texts and the language that each is in; `names` are the words that may begin a name."""
+        block = tokenize_block(texts)
+        rows = np.fromiter((lexicon.openings.languages[code] for code in languages), np.int64, len(languages))
+        own, every = lexicon.openings.signs(block.hashes, np.repeat(rows, np.diff(block.offsets)))
+        own |= gaps(block, texts)
+        for known in names:
+            own[known.find(block.hashes)[0]] |= np.uint64(NAMED)
+        hashes, starts, ends = block.hashes.data, block.starts.data, block.ends.data
+        signs, bounds = own.tolist(), block.offsets.tolist()
+        tokens = [
+            Tokens(hashes[first:last], starts[first:last], ends[first:last], signs[first:last])
+            for first, last in zip(bounds, bounds[1:], strict=False)
+        ]
+        return cls(tokens, block.offsets, own, every)
+
+    def places(self, signs: NDArray[np.uint64], bits: int, *, opening: bool = False) -> list[list[int]]:
+        """For each text the tokens that have one of some bits; with `opening` those alone that begin a sentence."""
+        found = np.flatnonzero(signs & np.uint64(bits))
+        if opening:
+            found = found[self.own[found] & np.uint64(BEGINS) != 0]
+        bounds = np.searchsorted(found, self.offsets)
+        local = (found - np.repeat(self.offsets[:-1], np.diff(bounds))).tolist()
+        ends = bounds.tolist()
+        return [local[first:last] for first, last in zip(ends, ends[1:], strict=False)]
+
+
+class Hit(NamedTuple):
     """A cue found: tokens `first` to `last` (half-open), and the clitics that its first word carries."""
 
     first: int
@@ -48,44 +99,36 @@ class Reading:
         "_anything",
         "_bits",
         "_compounds",
-        "_ends",
-        "_media",
         "_own",
-        "_words",
         "ends",
         "field",
         "grammar",
         "hashes",
         "language",
+        "signs",
         "starts",
         "text",
     )
 
-    def __init__(
-        self,
-        field: Field,
-        text: str,
-        tokens: Tokens,
-        language: str,
-        lexicon: Lexicon,
-        media: Sequence[int] = (),
-    ) -> None:
+    def __init__(self, field: Field, text: str, tokens: Tokens, language: str, lexicon: Lexicon) -> None:
         self.field = field
         self.text = text
-        self.hashes, self.starts, self.ends = tokens
+        self.hashes, self.starts, self.ends, self.signs = tokens.hashes, tokens.starts, tokens.ends, tokens.signs
         self.language = language
         self.grammar = lexicon.grammars[language]
-        self._media = media
         self._own = lexicon.tables[language]
         self._all = lexicon.tables[""]
         self._bits = lexicon.bits
-        self._compounds = lexicon.compounds.get(language, {})
-        self._words = lexicon.masks[language]
-        self._anything = lexicon.masks[""]
-        self._ends: list[int] | None = None
+        self._compounds = lexicon.compounds.get(language)
+        self._anything = lexicon.anything
+
+    @classmethod
+    def alone(cls, field: Field, text: str, language: str, lexicon: Lexicon, names: Sequence[Hashes] = ()) -> Reading:
+        """A text by itself."""
+        return cls(field, text, Texts.of([text], [language], lexicon, names).tokens[0], language, lexicon)
 
     def __len__(self) -> int:
-        return len(self.hashes)
+        return len(self.signs)
 
     def word(self, i: int) -> str:
         """Token i as written."""
@@ -105,8 +148,14 @@ class Reading:
         """The text of tokens [first, last)."""
         return self.text[self.starts[first] : self.ends[last - 1]]
 
+    def spaced(self, i: int) -> bool:
+        """One space and nothing else stands between token i - 1 and token i."""
+        return i < len(self.signs) and self.signs[i] & SPACED != 0
+
     def tight(self, i: int) -> bool:
         """Tokens i - 1 and i may belong to one name or phrase. A full stop only abbreviates ("أ. ف. ب")."""
+        if self.spaced(i):
+            return True
         gap = self.gap(i)
         if "." in gap and self.ends[i - 1] - self.starts[i - 1] > _ABBREVIATED:
             return False
@@ -115,19 +164,27 @@ class Reading:
 
     def at(self, frame: str, i: int) -> Hit | None:
         """The longest phrase of `frame` that begins at token i, in the text's language."""
-        if not 0 <= i < len(self.hashes):
+        if not 0 <= i < len(self.signs):
             return None
-        mask = self._words.get(self.hashes[i])
-        if mask and mask & self._bits.get(frame, 0) and (hit := self._find(self._own[frame], i)):
+        if self.signs[i] & self._bits[frame] and (hit := self._find(self._own[frame], i)):
             return hit
         return self._compound(frame, i) if self._compounds and frame in self._compounds else None
 
+    def may(self, frames: tuple[str, ...], i: int) -> bool:
+        """Whether token i may begin a phrase of one of some frames, in the text's language, or of "name" a known
+        name."""
+        return i < len(self.signs) and (self.signs[i] & self._bits[frames] != 0 or self._compounds is not None)
+
+    def which(self, frame: str, first: int, last: int) -> Iterator[Hit]:
+        """The phrases of `frame` that begin at tokens [first, last)."""
+        bit = self._bits[frame]
+        for i in range(max(0, first), min(last, len(self.signs))):
+            if (self.signs[i] & bit or self._compounds) and (hit := self.at(frame, i)):
+                yield hit
+
     def medium(self, first: int, last: int) -> Hit | None:
         """The first words for a medium among tokens [first, last): "in a statement", "على حسابه"."""
-        for i in self._media[bisect_left(self._media, first) : bisect_left(self._media, last)]:
-            if hit := self.at("medium", i):
-                return hit
-        return None
+        return next(self.which("medium", first, last), None)
 
     def may_be(self, frames: tuple[str, ...], i: int) -> bool:
         """Whether token i may begin a phrase of one of some frames, in any language."""
@@ -136,9 +193,9 @@ class Reading:
 
     def _compound(self, frame: str, i: int) -> Hit | None:
         """A word that ends in a cue of its own: "Bundesagentur" is an agency."""
-        word = self.word(i).lower()
+        word, cues = self.word(i).lower(), (self._compounds or {})[frame]
         for k in range(2, len(word) - 3):
-            if cue := self._compounds[frame].get(word[k:]):
+            if cue := cues.get(word[k:]):
                 return Hit(i, i + 1, cue)
         return None
 
@@ -164,11 +221,7 @@ class Reading:
 
     def ending(self, frame: str, last: int, reach: int = 4) -> Hit | None:
         """The longest phrase of `frame` that ends just before token `last`."""
-        for first in range(max(0, last - reach), last):
-            hit = self.at(frame, first)
-            if hit and hit.last == last:
-                return hit
-        return None
+        return next((hit for hit in self.which(frame, last - reach, last) if hit.last == last), None)
 
     def _follows(self, tail: tuple[int, ...], i: int) -> bool:
         end = i + len(tail)
@@ -178,9 +231,13 @@ class Reading:
 
     def sentence(self, i: int) -> tuple[int, int]:
         """Tokens of the sentence that holds token i."""
-        ends = self._sentence_ends()
-        k = bisect_right(ends, i)
-        return ends[k - 1] if k else 0, ends[k] if k < len(ends) else len(self.hashes)
+        signs, count = self.signs, len(self.signs)
+        first, last = i, min(i + 1, count)
+        while first < count and not signs[first] & BEGINS:
+            first -= 1
+        while last < count and not signs[last] & BEGINS:
+            last += 1
+        return first, last
 
     def clause(self, first: int, last: int) -> Span:
         """Codepoints of tokens [first, last) with the marks that close them."""
@@ -188,29 +245,8 @@ class Reading:
         return Span(self.starts[first], self.ends[last - 1] + (trailing.end() if trailing else 0))
 
     def ends_sentence(self, i: int) -> bool:
-        """Whether a sentence ends between token i - 1 and token i."""
-        if i == 0 or i >= len(self.hashes):
-            return True
-        ends = self._sentence_ends()
-        k = bisect_left(ends, i)
-        return k < len(ends) and ends[k] == i
-
-    def _sentence_ends(self) -> list[int]:
-        """The tokens that begin a sentence, in order. A stop after one or two letters ends an abbreviation."""
-        if self._ends is None:
-            found: list[int] = []
-            for mark in _TERMINATOR.finditer(self.text):
-                i = bisect_left(self.starts, mark.end())
-                if (not found or found[-1] < i) and 0 < i < len(self.starts) and self._terminates(mark, i):
-                    found.append(i)
-            self._ends = found
-        return self._ends
-
-    def _terminates(self, mark: re.Match[str], i: int) -> bool:
-        if mark[0] != ".":
-            return True
-        short = self.ends[i - 1] - self.starts[i - 1] <= _ABBREVIATED
-        return not short and self.starts[i] > mark.end()
+        """Whether a sentence ends between token i - 1 and token i, or the text begins or ends there."""
+        return i >= len(self.signs) or self.signs[i] & BEGINS != 0
 
     def line(self, i: int) -> tuple[int, int, Span]:
         """The line that token i stands on: its tokens and its place without the space around it."""
@@ -239,8 +275,9 @@ class Reading:
 
     def opened(self, i: int) -> bool:
         """A quotation mark or bracket opens right before token i."""
-        gap = self.gap(i)
-        return gap != " " and gap.rstrip("\u0640 \u200e\u200f")[-1:] in _OPENING
+        if i < len(self.signs) and self.signs[i] & SPACED:
+            return False
+        return self.gap(i).rstrip("\u0640 \u200e\u200f")[-1:] in _OPENING
 
     def closing(self, i: int) -> int | None:
         """The token after those that the quotation mark or bracket before token i opens, if it closes soon."""

@@ -19,6 +19,8 @@ SourceKind = Literal["outlet", "body", "person", "group", "own"]
 ADJECTIVE = ("ية", "يه", "ي", "يين", "يون", "يتين")
 """Endings of Arabic adjectives of relation."""
 _NO_NAME = ("stop", "verb", "body_head", "person_head", "group", "anaphor", "before", "outlet_name")
+_OUTLETS = ("name", "outlet_head")
+_TITLE = ("outlet_name",)
 _MARKS = re.compile(r"[«»\"“”„]")
 _BRACKET = re.compile(r"\s*[»”\"]?[،,]?\s*[(\[]")
 
@@ -75,13 +77,15 @@ class Sources:
 
         The head may show that it is none: then a body ("وكالة الفضاء") or an unnamed group ("صحيفة محلية").
         """
-        known = self.known(reading, i, want)
-        if known is not None:
-            return known
-        head = reading.at("outlet_head", i)
-        if head is not None:
-            return self._headed(reading, head) if head.prefix == want else None
-        return None if reading.grammar.cased else self._titled(reading, i, want)
+        if reading.may(_OUTLETS, i):
+            known = self.known(reading, i, want)
+            if known is not None:
+                return known
+            head = reading.at("outlet_head", i)
+            if head is not None:
+                return self._headed(reading, head) if head.prefix == want else None
+        titled = reading.may(_TITLE, i + 1) or reading.may(_TITLE, i + 2)
+        return self._titled(reading, i, want) if titled and not reading.grammar.cased else None
 
     def known(self, reading: Reading, i: int, want: str = "") -> Source | None:
         """A known name at token i, if it is guarded enough here: an outlet's, or a body's."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from provenance.attribution.bounds import HEARERS
 from provenance.attribution.clauses import bounded, complement, follows, speech
 from provenance.attribution.credits import Credit, credit
 from provenance.attribution.phrases import Phrases
@@ -33,7 +34,7 @@ class VerbFirst:
 
     def read(self, reading: Reading, hit: Hit) -> list[Credit]:
         """Subject, hearer and whom the subject had it from."""
-        if "weak" in hit.cue.kinds and hit.first and not _PAUSE.search(reading.gap(hit.first)):
+        if "weak" in hit.cue.kinds and hit.first and _runs_on(reading, hit.first):
             return []
         start = hit.last + 1 if reading.at("resumptive", hit.last) else hit.last
         told = self._hearer(reading, start)
@@ -66,7 +67,7 @@ class VerbFirst:
 
     def _hearer(self, reading: Reading, i: int) -> Source | None:
         """An outlet that what was said was said to: "لسانا", "لـ«عكاظ»"."""
-        if i >= len(reading):
+        if not reading.may(HEARERS, i):
             return None
         want, word = reading.grammar.dative, reading.word(i)
         if want not in word[:2]:
@@ -107,7 +108,7 @@ class VerbFirst:
         last = hit.first
         while last > 0 and reading.at("aux", last - 1):
             last -= 1
-        if reading.ends_sentence(last) or _PAUSE.search(reading.gap(last)):
+        if reading.ends_sentence(last) or not _runs_on(reading, last):
             return None
         if reading.opened(hit.first) and reading.closing(hit.first) == hit.last:
             return None
@@ -123,19 +124,17 @@ class VerbFirst:
     def _headed_before(self, reading: Reading, last: int) -> Source | None:
         """An outlet by its head noun that ends just before token `last`: "صحيفة «الفجر» نقلت"."""
         start, _ = reading.sentence(last - 1) if last else (0, 0)
-        for i in range(max(start, last - _HEADED_REACH), last - 1):
-            if reading.at("outlet_head", i):
-                source = self._sources.outlet(reading, i)
-                if source is not None and source.kind == "outlet" and source.last == last:
-                    return source
+        for head in reading.which("outlet_head", max(start, last - _HEADED_REACH), last - 1):
+            source = self._sources.outlet(reading, head.first)
+            if source is not None and source.kind == "outlet" and source.last == last:
+                return source
         return None
 
     def _had_from(self, reading: Reading, channel: Source, hit: Hit) -> list[Credit]:
         """Whom a channel had it from: "نقلت سانا عن مصدر عسكري قوله", "نسبت سانا إلى رويترز القول"."""
         frame = "attributing" if "attribute" in hit.cue.kinds else "quoting"
-        for i in range(channel.last, min(channel.last + _QUOTED_REACH, len(reading))):
-            quoting = reading.at(frame, i)
-            if quoting is None or quoting.last >= len(reading):
+        for quoting in reading.which(frame, channel.last, channel.last + _QUOTED_REACH):
+            if quoting.last >= len(reading):
                 continue
             j = quoting.last
             source = self._sources.outlet(reading, j) or self._phrases.headed(reading, j, clause=True)
@@ -143,6 +142,11 @@ class VerbFirst:
                 source = self._phrases.unheaded(reading, j)
             return [credit(reading, source, quoting, chained=True)] if source else []
         return []
+
+
+def _runs_on(reading: Reading, i: int) -> bool:
+    """No mark of a pause stands before token i."""
+    return reading.spaced(i) or not _PAUSE.search(reading.gap(i))
 
 
 def _reports(reading: Reading, outlet: Source, kinds: tuple[str, ...], last: int) -> bool:

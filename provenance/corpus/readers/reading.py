@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from provenance.corpus.article import Collection, Rejection
+from provenance.corpus.heap import growing
 from provenance.corpus.outlets import Registry
 from provenance.corpus.readers.desk import Desk
 from provenance.corpus.readers.files import FileReader
@@ -16,6 +17,7 @@ from provenance.settings import Reading
 Progress = Callable[[str, int, int], None]
 
 
+@growing()
 def read(
     inputs: Iterable[str | Path],
     registry: Registry,

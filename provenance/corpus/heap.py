@@ -1,0 +1,22 @@
+"""Memory while a collection is built: nearly all that is made is kept, and none of it points in a circle."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_YOUNG = 100_000
+"""New objects between two looks for circles: at Python's 700 a fifth of the time goes into looking in vain."""
+
+
+@contextmanager
+def growing() -> Iterator[None]:
+    """Look for circular garbage less often; the caller's thresholds come back in the end."""
+    before = gc.get_threshold()
+    if 0 < before[0] < _YOUNG:
+        gc.set_threshold(_YOUNG, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
