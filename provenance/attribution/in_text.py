@@ -80,7 +80,8 @@ class Frames:
         relay = "relay" in hit.cue.kinds
         source = self._capitals.after(reading, hit.last, lenient=relay) if cased else self._uncased(reading, hit)
         if source is None or not self._suits(reading, source, hit):
-            return []
+            verb = reading.at("verb", hit.first)
+            return self._verb(reading, verb) if verb else []
         if "channel" in hit.cue.kinds and source.kind == "person":
             source = Source(source.first, source.last, "outlet", source.name)
         carrier = self._carrier(reading, hit.first) if relay else None

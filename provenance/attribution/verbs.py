@@ -16,6 +16,7 @@ _PAUSED = re.compile(r"[,\"“”»]")
 _CLAUSE = re.compile(r"[.,،؛:;!?؟\n«»\"“”]")
 _CLAUSE_TOKENS = 12
 _NAME_TOKENS = 5
+_NOUN_TOKENS = 6
 
 
 class VerbBeside:
@@ -36,6 +37,8 @@ class VerbBeside:
             return []
         initial = reading.grammar.subject == "initial"
         source = self._initial(reading, hit) if initial else self._subject(reading, hit)
+        if source is None and (heard := self._told_by_a_noun(reading, hit)):
+            return [credit(reading, heard, hit)]
         if source is None or _of_itself(reading, source, hit) or not (initial or _fits(reading, source, hit)):
             return []
         heard = self._told(reading, source) if source.kind != "outlet" else None
@@ -45,9 +48,23 @@ class VerbBeside:
     def _told(self, reading: Reading, source: Source) -> Source | None:
         """Whom it was told, right after the speaker: "dem Deutschlandfunk", "a la agencia EFE"."""
         i = source.last
-        if not reading.grammar.nouns and reading.at("to", i) is None:
+        to = reading.at("to", i)
+        if to is None and not reading.grammar.nouns:
             return None
-        return self._capitals.outlet_after(reading, i if reading.grammar.nouns else i + 1)
+        return self._capitals.outlet_after(reading, to.last if to else i)
+
+    def _told_by_a_noun(self, reading: Reading, hit: Hit) -> Source | None:
+        """Whom a speaker that only a common noun names told, after a quotation: "« … », a confié le boulanger à X"."""
+        if not _PAUSED.search(reading.gap(_auxiliaries(reading, hit.first))):
+            return None
+        for i in range(hit.last, min(hit.last + _NOUN_TOKENS, len(reading))):
+            if not reading.tight(i):
+                return None
+            if to := reading.at("to", i):
+                heard = self._capitals.outlet_after(reading, to.last)
+                if heard is not None:
+                    return heard
+        return None
 
     def teller(self, reading: Reading, hit: Hit, heard: Source) -> Source | None:
         """Who told the outlet `heard` of it: before the verb, or after the hearer where a quotation comes first."""
