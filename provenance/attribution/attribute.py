@@ -101,7 +101,14 @@ class Attributor:
             resolved = self._resolver.name(article, text)
             elsewhere = self._resolver.folded(text) in named or resolved.outlet in outlets
             published = self._resolver.kind(resolved.outlet) not in ("aggregator", "unknown")
-            alone = gathers and beside and published and self._resolver.sure(text) and self._written(page, span)
+            alone = (
+                gathers
+                and beside
+                and len(text) > 2
+                and published
+                and self._resolver.sure(text)
+                and self._written(page, span)
+            )
             if not resolved.own and (elsewhere or alone):
                 yield _placed(article, page, resolved, "channel", "navigation", span, span)
 
@@ -197,7 +204,9 @@ class Attributor:
         """An account beside a credit is the address of a channel that lacks one, else a channel of its own."""
         quote = reading.clause(*account.sentence)
         beside = [i for i, a in enumerate(found) if a.span.start < quote.end and quote.start < a.span.end]
-        if not beside and not any(reading.at("medium", i) for i in range(*account.sentence)):
+        told = range(*account.sentence)
+        invited = any(reading.at("follow", i) for i in told)
+        if invited or (not beside and not any(reading.at("medium", i) for i in told)):
             return found
         self._resolver.meet_account(account.id)
         for i in beside:

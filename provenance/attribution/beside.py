@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from provenance.attribution.opening import Opening
-from provenance.attribution.parties import Segment, segments
+from provenance.attribution.parties import Party, Segment, segments
 from provenance.attribution.reading import Reading
 from provenance.attribution.sources import Sources
 from provenance.corpus.article import Article, Span
@@ -52,11 +52,17 @@ def beside(reading: Reading, sources: Sources, place: Place, photos: frozenset[S
     if place.title < 0:
         return
     lines = [line for line in reading.lines() if place.title <= line[2].start < place.start]
-    for first, last, span in lines[-_MOST_LINES:]:
+    lines = lines[-_MOST_LINES:]
+    for k, (first, last, span) in enumerate(lines):
         if span not in photos and last - first <= _LONGEST:
             by = reading.anywhere("by", first)
             start = by.last if by and by.last < last else first
-            if opening := _consists(reading, sources, list(segments(reading, sources, start, last)), (first, last)):
+            around = [reading.text[line.start : line.end] for _, _, line in lines[max(0, k - 2) : k + 3]]
+            if last - first == 1 and any(_initials_of(reading.word(first), text) for text in around):
+                continue
+            if by and (agency := _at_the_end(reading, sources, start, last)):
+                yield agency, True
+            elif opening := _consists(reading, sources, list(segments(reading, sources, start, last)), (first, last)):
                 yield opening, start > first
 
 
@@ -69,6 +75,28 @@ def _consists(reading: Reading, sources: Sources, parts: Sequence[Segment], line
     named = [party for part in parts for party in part.parties]
     kept = tuple(p for p in named if p.kind != "outlet" or is_name(reading, sources, p.first, p.last))
     return Opening(kept, *line) if kept else None
+
+
+def _at_the_end(reading: Reading, sources: Sources, first: int, last: int) -> Opening | None:
+    """The outlet after the persons of a byline: "By Anna Lind and Omar Haddad The Associated Press"."""
+    name = sources.name_ending(reading, last)
+    if name is None or name.alias.guard != "none" or name.first < first + 2 or "@" in reading.gap(name.first):
+        return None
+    return Opening((Party(name.first, name.last, "outlet", sure=True),), first, last)
+
+
+def _initials_of(word: str, text: str) -> bool:
+    """A line of two or three letters beside a name is its bearer's: "PA" above "Pauline Adler"."""
+    written = text.split()
+    names = zip(*(written[i:] for i in range(len(word))), strict=False)
+    return (
+        word.isupper()
+        and 2 <= len(word) <= 3
+        and any(
+            all(part[0] == letter and part[1:].islower() for part, letter in zip(name, word, strict=True))
+            for name in names
+        )
+    )
 
 
 def is_name(reading: Reading, sources: Sources, first: int, last: int) -> bool:

@@ -196,9 +196,16 @@ def _parties(reading: Reading, sources: Sources, hit: Hit, kind: LineKind, rest:
         elif party is not None:
             named = span if party.kind == "group" else reading.span(party.first, party.last)
             found.append(Line(kind, cue, named, line, "", party.kind, known=True))
-        elif not only_known and len(text) <= _LONGEST_PARTY and _LETTER.search(text):
+        elif not only_known and len(text) <= _LONGEST_PARTY and _LETTER.search(text) and not _describes(reading, span):
             found.append(Line(kind, cue, span, line))
     yield from _without_initials(reading, found)
+
+
+def _describes(reading: Reading, span: Span) -> bool:
+    """A piece that says what the source is rather than how it is called: "a post on her page"."""
+    first, last = bisect_left(reading.starts, span.start), bisect_left(reading.starts, span.end)
+    inner = range(first + 1, last)
+    return reading.grammar.cased and any(reading.at("preposition", i) and not reading.capital(i) for i in inner)
 
 
 def _without_initials(reading: Reading, found: Sequence[Line]) -> Iterator[Line]:
