@@ -61,13 +61,21 @@ def bylines() -> Figures:
     return measure()
 
 
+def pages() -> Figures:
+    """Credits of real pages."""
+    from evaluation.pages import measure
+
+    return flat(measure() or {})
+
+
 MEASURES: Mapping[str, Callable[[], Figures]] = {
     "origins_ar": origins("ar"),
     "origins_en": origins("en"),
     "passages": passages,
     "bylines": bylines,
+    "pages": pages,
 }
-NEED_CORPORA = frozenset({"origins_ar", "origins_en", "passages", "bylines"})
+NEED_CORPORA = frozenset({"origins_ar", "origins_en", "passages", "bylines", "pages"})
 
 
 def breaches(name: str, figures: Figures, floors: Mapping[str, Mapping[str, float]]) -> list[str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from provenance.attribution.accounts import Account, accounts
 from provenance.attribution.attribution import Attribution, AttributionKind, Role, Scope
+from provenance.attribution.beside import Place, is_name, photographs
 from provenance.attribution.credits import Credit
 from provenance.attribution.marks import Pointer
 from provenance.attribution.opening import Opening
@@ -18,6 +20,7 @@ from provenance.attribution.sources import Source, Sources
 from provenance.corpus.article import Article, Span
 
 _BESIDE_HEADLINE = 4
+_NOTICE_REACH = 400
 
 
 class Attributor:
@@ -44,6 +47,8 @@ class Attributor:
             resolved, role = self._resolver.domain(article, line.address, written), "channel"
         else:
             resolved, role = self._resolver.name(article, written), "channel"
+            if not line.known and (own := self._resolver.own(article, written, begins=True)):
+                resolved = own
         return _placed(article, reading, resolved, _role(resolved, role), line.kind, line.span, line.quote, line.cue)
 
     def opening(self, article: Article, reading: Reading, opening: Opening, kind: AttributionKind) -> list[Attribution]:
@@ -65,29 +70,62 @@ class Attributor:
             made.append(_placed(article, reading, resolved, _role(resolved, role), kind, span, quote))
         return [a for a in made if a.role != "own"] or made[:1]
 
+    def beside(self, article: Article, page: Reading, opening: Opening, *, by: bool) -> list[Attribution]:
+        """A line between headline and body: agencies, and behind a word for "by" any known outlet."""
+        return [
+            a
+            for a in self.opening(article, page, opening, "byline")
+            if a.role in ("own", "unnamed") or by or self._agency(Resolved(a.outlet, a.candidates))
+        ]
+
+    def rights(self, article: Article, page: Reading, notice: Line, place: Place) -> Attribution | None:
+        """A notice of rights beside the text, or an agency's anywhere; a footer's is the page's own or its house's."""
+        made = self.line(article, page, notice)
+        near = place.start < notice.span.start < place.end + _NOTICE_REACH
+        agency = self._agency(Resolved(made.outlet, made.candidates))
+        return made if made.role == "channel" and (agency or near) else None
+
     def _agency(self, resolved: Resolved) -> bool:
         return all(self._resolver.kind(id_) == "agency" for id_ in (resolved.candidates or (resolved.outlet,)))
 
     def navigation(
-        self, article: Article, page: Reading, body: int, credited: Sequence[Attribution]
+        self, article: Article, page: Reading, place: Place, credited: Sequence[Attribution]
     ) -> Iterator[Attribution]:
         """Names of outlets before the body: of those that the page credits elsewhere too; and any alone beside the
         headline of a page whose own outlet only gathers what others publish."""
         named = {self._resolver.folded(a.source) for a in credited if a.role == "channel"}
         outlets = {a.outlet for a in credited if a.role == "channel" and a.kind != "in_text"}
-        gathers = self._resolver.kind(article.outlet) in ("aggregator", "unknown")
-        headline = page.text.rfind(article.title, 0, body) if article.title else -1
-        for span, beside in _names_above(article, page, body, headline):
+        gathers = bool(article.outlet) and self._resolver.kind(article.outlet) in ("aggregator", "unknown")
+        photos = photographs(article)
+        for span, beside in _names_above(article, page, place):
+            if span in photos:
+                continue
             text = page.text[span.start : span.end]
             resolved = self._resolver.name(article, text)
             elsewhere = self._resolver.folded(text) in named or resolved.outlet in outlets
-            alone = gathers and beside and self._resolver.sure(text)
+            published = self._resolver.kind(resolved.outlet) not in ("aggregator", "unknown")
+            alone = (
+                gathers
+                and beside
+                and len(text) > 2
+                and published
+                and self._resolver.sure(text)
+                and self._written(page, span)
+            )
             if not resolved.own and (elsewhere or alone):
                 yield _placed(article, page, resolved, "channel", "navigation", span, span)
+
+    def _written(self, page: Reading, span: Span) -> bool:
+        """What stands there is written as a name is."""
+        first, last = bisect_left(page.starts, span.start), bisect_left(page.starts, span.end)
+        named = self._sources.any_name(page, first)
+        return named is None or is_name(page, self._sources, first, last)
 
     def pointer(self, article: Article, page: Reading, pointer: Pointer) -> Attribution | None:
         """A link, canonical address, structured field or feed that points to another outlet."""
         mark, address = pointer.mark, domain_in(pointer.mark.href)
+        if mark.kind == "photo":
+            return None
         resolved = self._pointed(article, pointer, address)
         if resolved is None or resolved.own:
             return None
@@ -105,6 +143,8 @@ class Attributor:
             return self._resolver.name(article, name) if known else None
         if trust and not self._resolver.holds(address):
             return None
+        if name and (named := self._resolver.own(article, name)):
+            return named
         resolved = self._resolver.domain(article, pointer.mark.href, name)
         if trust == "named" and (not name or self._resolver.name(article, name).outlet != resolved.outlet):
             return None
@@ -167,7 +207,9 @@ class Attributor:
         """An account beside a credit is the address of a channel that lacks one, else a channel of its own."""
         quote = reading.clause(*account.sentence)
         beside = [i for i, a in enumerate(found) if a.span.start < quote.end and quote.start < a.span.end]
-        if not beside and not any(reading.at("medium", i) for i in range(*account.sentence)):
+        told = range(*account.sentence)
+        invited = any(reading.at("follow", i) for i in told)
+        if invited or (not beside and not any(reading.at("medium", i) for i in told)):
             return found
         self._resolver.meet_account(account.id)
         for i in beside:
@@ -181,14 +223,16 @@ class Attributor:
         return [*found, replace(made, scope="passage", content=quote) if reading.field == "text" else made]
 
 
-def _names_above(article: Article, page: Reading, body: int, headline: int) -> Iterator[tuple[Span, bool]]:
+def _names_above(article: Article, page: Reading, place: Place) -> Iterator[tuple[Span, bool]]:
     """Candidates before the body: whole lines, and what the reader marked; and whether each stands by the headline."""
-    lines = [line for _, _, line in page.lines() if line.start < body]
-    near = next((k for k, line in enumerate(lines) if line.start <= headline < max(line.end, line.start + 1)), None)
+    lines = [line for _, _, line in page.lines() if line.start < place.start]
+    near = next((k for k, line in enumerate(lines) if line.start < place.title <= line.end), None)
     for k, line in enumerate(lines):
         yield line, near is not None and abs(k - near) <= _BESIDE_HEADLINE
     for mark in article.marks:
-        if mark.kind == "navigation" and mark.span and mark.span.end <= body and mark.span not in lines:
+        if mark.kind == "link" and mark.span and place.title <= mark.span.start < mark.span.end <= place.start:
+            yield mark.span, near is not None
+        if mark.kind == "navigation" and mark.span and mark.span.end <= place.start and mark.span not in lines:
             yield mark.span, False
 
 

@@ -32,6 +32,8 @@ class Capitals:
         """The source that begins at token i. `lenient`: the cue introduces nothing else, so one noun may name it."""
         if i >= len(reading) or not _OPENING.fullmatch(reading.gap(i)) or "\n" in reading.gap(i):
             return None
+        if address := self._sources.address(reading, i):
+            return address
         document = reading.at("document_of", i)
         if document is not None and document.last < len(reading) and reading.tight(document.last):
             i = document.last

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from provenance.attribution.attribute import Attributor
 from provenance.attribution.attribution import Attribution
+from provenance.attribution.beside import beside, photographs, place_of
 from provenance.attribution.credits import Credit
 from provenance.attribution.cues import LABELS, TRACES, TRIGGER, Lexicon, lexicon
 from provenance.attribution.in_text import Frames
@@ -14,7 +15,7 @@ from provenance.attribution.languages import language_of
 from provenance.attribution.marks import pointers
 from provenance.attribution.names import Names
 from provenance.attribution.opening import Opening, byline, dateline
-from provenance.attribution.page import Line, page_lines, sign_offs
+from provenance.attribution.page import Line, page_lines, rights, sign_offs
 from provenance.attribution.reading import Reading, Texts
 from provenance.attribution.resolve import Resolver
 from provenance.attribution.signs import Hashes
@@ -27,7 +28,6 @@ Progress = Callable[[str, int, int], None]
 _AT_ONCE = 256
 _FIELDS: tuple[Field, ...] = ("text", "title", "byline", "page")
 _PAGE = 3
-_HEAD = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class _Fields:
         return cls(
             readings,
             read.places(read.own, lexicon.bits[TRIGGER]),
-            read.places(read.every, lexicon.bits[LABELS], opening=True),
+            read.places(read.every, lexicon.bits[LABELS]),
             read.places(read.every, lexicon.bits[TRACES]),
         )
 
@@ -158,8 +158,12 @@ class Extractor:
 
     def _attributions(self, read: _Read) -> list[Attribution]:
         article, (text, title, by, page), make = read.article, read.readings, self._attributor
-        found = [make.line(article, text, line) for line in (*read.lines[0], *sign_offs(text, self._sources))]
-        found += [make.line(article, page, line) for line in read.lines[1]]
+        found: list[Attribution] = []
+        photos = photographs(article)
+        captions = {article.page[span.start : span.end] for span in photos}
+        for reading, lines in ((text, (*read.lines[0], *sign_offs(text, self._sources))), (page, read.lines[1])):
+            apart = {line.span: line for line in reversed(lines) if _line(reading, line) not in captions}
+            found += [make.line(article, reading, line) for line in reversed(apart.values())]
         if opening := dateline(text, self._sources):
             found += make.opening(article, text, opening, "dateline")
         if heading := self._byline(by):
@@ -167,9 +171,16 @@ class Extractor:
         taken = [a.span for a in found if a.field == "text"]
         found += make.in_text(article, text, read.credits[0], taken)
         found += make.in_text(article, title, read.credits[1], ())
-        found += (a for pointer in pointers(article, page) if (a := make.pointer(article, page, pointer)))
+        ours = {a.quote_span for a in found if a.role == "own" and a.field == "page"}
+        pointed = (make.pointer(article, page, each) for each in pointers(article, page) if each.quote not in ours)
+        found += (a for a in pointed if a)
         if len(page):
-            found += make.navigation(article, page, _body_start(article), found)
+            place = place_of(article)
+            for named, labelled in beside(page, self._sources, place, photos):
+                found += make.beside(article, page, named, by=labelled)
+            notices = (make.rights(article, page, each, place) for each in rights(page, self._sources))
+            found += (notice for notice in notices if notice)
+            found += make.navigation(article, page, place, found)
         return self._distinct(found)
 
     def _byline(self, by: Reading) -> Opening | None:
@@ -202,8 +213,11 @@ def _page(article: Article) -> str:
     return article.page if article.page != article.text else ""
 
 
-def _body_start(article: Article) -> int:
-    """Where on the page the body begins; a third of the way down when its first words are not found."""
-    head = article.text.strip()[:_HEAD]
-    place = article.page.find(head) if head else -1
-    return place if place >= 0 else len(article.page) // 3
+def _line(reading: Reading, line: Line) -> str:
+    """The whole line on which a credit stands."""
+    return reading.text[slice(*_edges(reading, line))].strip()
+
+
+def _edges(reading: Reading, line: Line) -> tuple[int, int]:
+    end = reading.text.find("\n", line.span.end)
+    return reading.text.rfind("\n", 0, line.span.start) + 1, len(reading.text) if end < 0 else end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from provenance.attribution.bounds import Bounds
@@ -17,8 +18,10 @@ from provenance.attribution.sources import Source, Sources
 from provenance.attribution.verbs import VerbBeside
 from provenance.attribution.verbs_first import VerbFirst
 
+_HYPHEN = re.compile(r"[\u2010-\u2014-]")
 _SUFFIX_LETTERS = 5
 _PROGRAMME_REACH = 12
+_PROGRAMME_NAME = 4
 
 
 class Frames:
@@ -80,7 +83,8 @@ class Frames:
         relay = "relay" in hit.cue.kinds
         source = self._capitals.after(reading, hit.last, lenient=relay) if cased else self._uncased(reading, hit)
         if source is None or not self._suits(reading, source, hit):
-            return []
+            verb = reading.at("verb", hit.first)
+            return self._verb(reading, verb) if verb else []
         if "channel" in hit.cue.kinds and source.kind == "person":
             source = Source(source.first, source.last, "outlet", source.name)
         carrier = self._carrier(reading, hit.first) if relay else None
@@ -120,7 +124,7 @@ class Frames:
     def _told(self, reading: Reading, hit: Hit) -> list[Credit]:
         verb = reading.at("verb", hit.first)
         heard = self._hearer(reading, hit)
-        if heard is None:
+        if heard is None or ("known" in hit.cue.kinds and heard.known is None):
             return self._verb(reading, verb) if verb else []
         credits = [credit(reading, heard, hit)]
         speaker = self._beside.teller(reading, hit, heard) if verb else None
@@ -131,7 +135,7 @@ class Frames:
     def _hearer(self, reading: Reading, hit: Hit) -> Source | None:
         if reading.grammar.cased:
             source = self._capitals.outlet_after(reading, hit.last) or self._capitals.after(reading, hit.last)
-            return source if source and source.kind == "outlet" else None
+            return source if source and source.kind == "outlet" else _named_programme(reading, hit.last)
         i, want = past_clitic(reading, hit.last, hit.cue.clitic)
         if "double" in hit.cue.kinds:
             return self._second_object(reading, i)
@@ -170,6 +174,8 @@ class Frames:
     # Source, then cue ------------------------------------------------------------------------------------------
 
     def _after(self, reading: Reading, hit: Hit) -> list[Credit]:
+        if "joined" in hit.cue.kinds and not _HYPHEN.search(reading.gap(hit.first)):
+            return []
         last = past_suffix(reading, hit.first)
         source = self.sources.ending(reading, last) or self._capitals.before(reading, last)
         if source is None or (source.kind == "person" and not _proper(reading, source, last, hit)):
@@ -190,6 +196,18 @@ class Frames:
         other = other if other and (frame == "told" or other.kind == "outlet") else None
         first = [credit(reading, other, hit)] if other else []
         return [*first, credit(reading, source, hit, chained=relay)]
+
+
+def _named_programme(reading: Reading, i: int) -> Source | None:
+    """A quoted name before a word for a programme: "with the “Morning Hour” programme", "„Meet the Press“-Sendung"."""
+    for j in range(i, min(i + _PROGRAMME_NAME, len(reading))):
+        if j > i and reading.ends_sentence(j):
+            return None
+        end = reading.closing(j) if reading.opened(j) else None
+        if end is not None:
+            named = reading.at("programme", end) is not None
+            return Source(i, end, "outlet", (j, end), None, "broadcaster") if named else None
+    return None
 
 
 def _proper(reading: Reading, source: Source, last: int, hit: Hit) -> bool:

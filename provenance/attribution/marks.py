@@ -13,6 +13,9 @@ from provenance.corpus.article import Article, Mark, Span
 
 Trust = Literal["", "known", "named"]
 
+_AUTHORS = ("author", "creator", "contributor")
+_PUBLISHERS = ("publisher", "copyrightHolder")
+
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
@@ -36,11 +39,20 @@ def pointers(article: Article, page: Reading) -> Iterator[Pointer]:
         if mark.kind == "link":
             yield from _link(article, page, mark)
         elif mark.kind == "structured" and not platform_at(mark.href):
-            yield Pointer(mark, _name(mark), Span(0, 0), "" if mark.href else "known")
+            yield Pointer(mark, _name(mark), Span(0, 0), _trust(mark))
         elif mark.kind in ("canonical", "feed"):
             yield Pointer(mark, _name(mark), Span(0, 0))
     if article.canonical and not any(mark.kind == "canonical" for mark in article.marks):
         yield Pointer(Mark("canonical", "", article.canonical, None, "canonical"), "", Span(0, 0))
+
+
+def _trust(mark: Mark) -> Trust:
+    """An author's address may lie at a sister paper: it names that outlet only where the author is the outlet. A
+    publisher's may be its house's."""
+    said = mark.where.rpartition("#")[2]
+    if mark.href and said.endswith(_AUTHORS):
+        return "named"
+    return "" if mark.href and not said.endswith(_PUBLISHERS) else "known"
 
 
 def _name(mark: Mark) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from provenance.attribution.cues import Lexicon, prefixed, preposition
@@ -22,6 +22,8 @@ _HEBREW = re.compile(r"[\u0590-\u05ff]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _VOWELS = "аеиоуыэюяьй"
 _INFLECTED = ("de", "ru", "tr")
+_CONTRACTED = {"fr": (("le", "les"), ("au", "aux", "du", "des")), "es": (("el",), ("al", "del"))}
+"""Articles that a preposition swallows, and the prepositions that do: "au Parisien" is "à + Le Parisien"."""
 _SPEAKERS = ("official body", "person", "document")
 
 
@@ -101,13 +103,33 @@ def index_of(registry: Registry, lexicon: Lexicon) -> Index:
     return Index(registry.aliases, lexicon)
 
 
+@lru_cache(maxsize=2)
+def contracted_of(registry: Registry, lexicon: Lexicon) -> dict[str, Index]:
+    """For each language with such prepositions, its names without their article."""
+    return {
+        language: Index(
+            (
+                replace(alias, words=alias.words[1:], text=alias.text.partition(" ")[2], guard="frame")
+                for alias in registry.aliases
+                if alias.language in (language, "") and len(alias.words) > 1 and alias.words[0] in articles
+            ),
+            lexicon,
+        )
+        for language, (articles, _) in _CONTRACTED.items()
+    }
+
+
 class Names:
     """A registry's names and those of a collection's own publishers."""
 
-    __slots__ = ("_bodies", "_indices")
+    __slots__ = ("_bodies", "_contracted", "_indices", "_swallowing")
 
     def __init__(self, registry: Registry, publishers: Iterable[Alias], lexicon: Lexicon) -> None:
         own = list(publishers)
+        self._contracted = contracted_of(registry, lexicon)
+        self._swallowing = {
+            language: frozenset(_hashes(words).values()) for language, (_, words) in _CONTRACTED.items()
+        }
         known = index_of(registry, lexicon)
         self._indices = (known, Index(own, lexicon)) if own else (known,)
         accounts = {id_ for alias in own for id_ in alias.outlets if "/" in id_}
@@ -116,7 +138,7 @@ class Names:
     @property
     def beginnings(self) -> list[Hashes]:
         """The words that may begin a name."""
-        return [index.beginnings for index in self._indices]
+        return [index.beginnings for index in (*self._indices, *self._contracted.values())]
 
     def bodily(self, found: Found) -> bool:
         """A name of bodies, persons or their accounts: whose claim it is, not whose words."""
@@ -132,7 +154,14 @@ class Names:
             other = index.at(reading, i)
             if other is not None and (found is None or other.last > found.last):
                 found = other
-        return found
+        return found or self._without_article(reading, i)
+
+    def _without_article(self, reading: Reading, i: int) -> Found | None:
+        """A name whose article the preposition before token i has swallowed."""
+        swallowing = self._swallowing.get(reading.language)
+        if not swallowing or not i or reading.hashes[i - 1] not in swallowing or not reading.capital(i):
+            return None
+        return self._contracted[reading.language].at(reading, i)
 
     def ending(self, reading: Reading, last: int, reach: int = 6) -> Found | None:
         """The longest name that ends just before token `last`."""

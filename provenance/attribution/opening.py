@@ -33,7 +33,7 @@ class Opening:
 def byline(reading: Reading, sources: Sources) -> Opening | None:
     """What a byline credits: every segment that consists of parties."""
     last = len(reading)
-    if not 0 < last <= _BYLINE_TOKENS:
+    if not 0 < last <= _BYLINE_TOKENS or reading.anywhere("photo", 0):
         return None
     parties = tuple(party for segment in segments(reading, sources, 0, last) for party in segment.parties)
     return Opening(parties, 0, last) if parties else None

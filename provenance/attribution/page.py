@@ -28,13 +28,25 @@ _FEW_PIECES = 3
 _TAIL_LINES = 4
 _TAIL_LETTERS = 120
 _SET_OFF = re.compile(r"[.!?؟»\"”]\s*(?:[-–—]{1,3}|[(\[/*]{1,2})\s*[«\"“]?(\w[^.!?؟\n]{1,80})[.)\]/*»\"”\s]*$")
+_BRACKETED = re.compile(r"[(\[]\s*[«\"“]?(\w[^.!?؟\n()\[\]]{1,60})[)\]]\s*[.。۔]\s*$")
+"""A bracket that ends the text inside its last sentence."""
 _TAIL_TOKENS = 14
+_INITIALS = 4
+_HEADED = 4
+_MOST_LISTED = 10
+_APART = re.compile(r"[\n|｜•·]|\s{2,}")
+_LED = re.compile(r"\s*((?:www\.)?(?:[\w-]{1,63}\.){1,4}[a-z]{2,12})(?:\s*[:：]|\s+[-–—]\s)", re.IGNORECASE)
+_DIGITS = re.compile(r"\d\d")
+_NOTICE = re.compile(r"(?:^|\n)[\s(*]*(©|\(c\)|copyright(?:\s*©)?)[\s:]*", re.IGNORECASE)
+_YEAR = re.compile(r"\b20\d\d\b")
+_KNOWN_ONLY = frozenset({"colon", "help", "link", "link_at"})
+"""Labels that introduce persons and page titles too: only known names count after them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One credit that a line gives. `span` is the source as written, `quote` the line, `address` a domain beside it,
-    `outlet` an id where words that only one agency leaves behind credit it."""
+    `outlet` an id where words that only one agency leaves behind credit it; `known`: the source is a known name."""
 
     kind: LineKind
     cue: str
@@ -43,6 +55,7 @@ class Line:
     address: str = ""
     party: PartyKind = "outlet"
     outlet: str = ""
+    known: bool = False
 
 
 def page_lines(reading: Reading, sources: Sources, labels: Iterable[int], traces: Iterable[int]) -> Iterator[Line]:
@@ -51,7 +64,7 @@ def page_lines(reading: Reading, sources: Sources, labels: Iterable[int], traces
     `labels` are the tokens that may begin a label, `traces` those that may begin a leftover or a counter.
     """
     for i in labels:
-        if i == 0 or "\n" in reading.gap(i):
+        if i == 0 or _APART.search(reading.gap(i)) or _after_clock(reading, i):
             yield from _credit_line(reading, sources, i)
     for i in traces:
         if leftover := reading.anywhere("leftover", i):
@@ -62,6 +75,22 @@ def page_lines(reading: Reading, sources: Sources, labels: Iterable[int], traces
             yield from _counted(reading, sources, i)
 
 
+def rights(reading: Reading, sources: Sources) -> Iterator[Line]:
+    """Whose text a notice with a year says it is: "© 2024 The Associated Press", "© The Financial Times Ltd. 2024".
+
+    A notice without a year is a photograph's.
+    """
+    for notice in _NOTICE.finditer(reading.text):
+        i = bisect_left(reading.starts, notice.end())
+        _, last, line = reading.line(i) if i < len(reading) else (0, 0, Span(0, 0))
+        while i < last and (reading.word(i).isdigit() or reading.anywhere("determiner", i)):
+            i += 1
+        name = sources.any_name(reading, i) if i < last and i < len(reading) else None
+        if name is not None and _YEAR.search(reading.text, line.start, reading.ends[min(name.last + 2, last) - 1]):
+            quote = Span(notice.start(1), reading.ends[name.last - 1])
+            yield Line("credit_line", notice[1], reading.span(name.first, name.last), quote, known=True)
+
+
 def _credit_line(reading: Reading, sources: Sources, i: int) -> Iterator[Line]:
     """The line that a label at token i makes a credit: "المصدر: …", "Source: …", "نقلا عن …" alone on its line."""
     hit, kind = _label(reading, i)
@@ -69,12 +98,42 @@ def _credit_line(reading: Reading, sources: Sources, i: int) -> Iterator[Line]:
         return
     _, last, span = reading.line(i)
     rest = _rest(reading, hit, last, span)
-    if rest is None and last < len(reading) and _bare(hit, last):
-        following = reading.line(last)[2]
-        if following.end - following.start <= _LONGEST_PARTY:
-            rest, span = following, Span(span.start, following.end)
     if rest is not None:
         yield from _parties(reading, sources, hit, kind, rest, span)
+    elif _bare(hit, last):
+        yield from _listed(reading, sources, hit, span.start)
+
+
+def _after_clock(reading: Reading, i: int) -> bool:
+    """A label stands behind the page's date: "12.03.2024 10:20 Source: …"."""
+    hit = reading.anywhere("credit_line", i)
+    return hit is not None and "source" in hit.cue.kinds and reading.word(i - 1)[-1:].isdigit()
+
+
+def _listed(reading: Reading, sources: Sources, hit: Hit, start: int) -> Iterator[Line]:
+    """The lines below a bare label: one short line, and more as long as each begins with an address or a name."""
+    cue, i = reading.words(hit.first, hit.last), hit.last
+    for count in range(_MOST_LISTED):
+        if i >= len(reading):
+            return
+        _, last, line = reading.line(i)
+        quote = Span(start, line.end)
+        if led := _LED.match(reading.text, line.start, line.end):
+            yield Line("credit_line", cue, Span(*led.span(1)), quote, led[1])
+        elif (party := _led_by(reading, sources, i, last)) is not None and count:
+            yield Line("credit_line", cue, reading.span(party.first, party.last), quote, "", party.kind)
+        elif not count and len(line) <= _LONGEST_PARTY:
+            yield from _parties(reading, sources, hit, "credit_line", line, quote)
+        else:
+            return
+        i = last
+
+
+def _led_by(reading: Reading, sources: Sources, first: int, last: int) -> Party | None:
+    """The party that opens a line, alone on it or before a colon or a dash."""
+    segment = next(segments(reading, sources, first, last))
+    closed = segment.last == last or _COLON.match(reading.gap(segment.last))
+    return segment.parties[0] if segment.parties and closed else None
 
 
 def _counted(reading: Reading, sources: Sources, i: int) -> Iterator[Line]:
@@ -122,9 +181,9 @@ def _parties(reading: Reading, sources: Sources, hit: Hit, kind: LineKind, rest:
         yield Line(kind, cue, named, line)
         return
     pieces = [rest] if _one_name(reading, sources, rest) else list(_pieces(reading.text, rest))
-    if "copied" in hit.cue.kinds and not _stands_alone(reading, sources, pieces, line):
+    if {"copied", "help"} & set(hit.cue.kinds) and not _stands_alone(reading, sources, pieces, line):
         return
-    only_known = bool({"link", "link_at"} & set(hit.cue.kinds)) or hit.cue.frame != "credit_line"
+    only_known = bool(_KNOWN_ONLY & set(hit.cue.kinds)) or hit.cue.frame != "credit_line"
     found: list[Line] = []
     for span in pieces:
         text = reading.text[span.start : span.end]
@@ -136,10 +195,27 @@ def _parties(reading: Reading, sources: Sources, hit: Hit, kind: LineKind, rest:
                 found.append(Line(kind, cue, span, line, text))
         elif party is not None:
             named = span if party.kind == "group" else reading.span(party.first, party.last)
-            found.append(Line(kind, cue, named, line, "", party.kind))
-        elif not only_known and len(text) <= _LONGEST_PARTY and _LETTER.search(text):
+            found.append(Line(kind, cue, named, line, "", party.kind, known=True))
+        elif not only_known and len(text) <= _LONGEST_PARTY and _LETTER.search(text) and not _describes(reading, span):
             found.append(Line(kind, cue, span, line))
-    yield from found
+    yield from _without_initials(reading, found)
+
+
+def _describes(reading: Reading, span: Span) -> bool:
+    """A piece that says what the source is rather than how it is called: "a post on her page"."""
+    first, last = bisect_left(reading.starts, span.start), bisect_left(reading.starts, span.end)
+    inner = range(first + 1, last)
+    return reading.grammar.cased and any(reading.at("preposition", i) and not reading.capital(i) for i in inner)
+
+
+def _without_initials(reading: Reading, found: Sequence[Line]) -> Iterator[Line]:
+    """A few small letters beside a known name are a desk's: "dpa/lmk"."""
+    beside = any(line.known or line.address for line in found)
+    for line in found:
+        text = reading.text[line.span.start : line.span.end]
+        initials = len(text) <= _INITIALS and text.islower() and not (line.known or line.address)
+        if not (beside and initials):
+            yield line
 
 
 def _named_at(reading: Reading, sources: Sources, rest: Span, loose: bool) -> Span | None:
@@ -170,7 +246,7 @@ def _stands_alone(reading: Reading, sources: Sources, pieces: Sequence[Span], li
     if all(_party(reading, sources, span) or _DOMAIN.match(text) for span, text in zip(pieces, texts, strict=True)):
         return True
     text = reading.text[line.start : line.end]
-    short = len(text.split()) <= _FEW_WORDS and len(pieces) <= _FEW_PIECES
+    short = len(text.split()) <= _FEW_WORDS and len(pieces) <= _FEW_PIECES and not _DIGITS.search(text)
     return short and "،" not in text and not text.endswith((".", "۔", "。", "؟"))
 
 
@@ -216,12 +292,20 @@ def sign_offs(reading: Reading, sources: Sources) -> Iterator[Line]:
             continue
         service = reading.anywhere("ending", start)
         parts = list(segments(reading, sources, service.last if service and service.last < last else start, last))
+        if start > first and not reading.ends_sentence(start) and _said_again(reading, sources, start):
+            continue
         tied = len(parts) > 1 and bool(parts[-1].parties) and "_" in reading.gap(parts[-1].first)
         if not tied and not all(part.parties or _furniture(reading, part.first, part.last) for part in parts):
             continue
         quote = Span(reading.starts[start] if start > first else span.start, span.end)
         for party in (party for part in parts for party in part.parties if party.kind != "own"):
             yield Line("sign_off", "", reading.span(party.first, party.last), quote, "", party.kind)
+
+
+def _said_again(reading: Reading, sources: Sources, start: int) -> bool:
+    """A bracket that gives the short name of what stands before it: "وكالة الأنباء السورية (سانا)"."""
+    before = range(max(0, start - _HEADED), start)
+    return sources.name_ending(reading, start) is not None or any(reading.anywhere("outlet_head", i) for i in before)
 
 
 def _ends(reading: Reading, first: int) -> bool:
@@ -231,7 +315,8 @@ def _ends(reading: Reading, first: int) -> bool:
 
 def _tail(reading: Reading, first: int, last: int, line: Span) -> int:
     """Where the last, set-off words of a line begin: its first token, if none are."""
-    found = _SET_OFF.search(reading.text, max(line.start, line.end - _TAIL_LETTERS), line.end)
+    start = max(line.start, line.end - _TAIL_LETTERS)
+    found = _SET_OFF.search(reading.text, start, line.end) or _BRACKETED.search(reading.text, start, line.end)
     return max(first, bisect_left(reading.starts, found.start(1))) if found and last - first > 1 else first
 
 

@@ -66,11 +66,9 @@ class Texts:
         ]
         return cls(tokens, block.offsets, own, every)
 
-    def places(self, signs: NDArray[np.uint64], bits: int, *, opening: bool = False) -> list[list[int]]:
-        """For each text the tokens that have one of some bits; with `opening` those alone that begin a sentence."""
+    def places(self, signs: NDArray[np.uint64], bits: int) -> list[list[int]]:
+        """For each text the tokens that have one of some bits."""
         found = np.flatnonzero(signs & np.uint64(bits))
-        if opening:
-            found = found[self.own[found] & np.uint64(BEGINS) != 0]
         bounds = np.searchsorted(found, self.offsets)
         local = (found - np.repeat(self.offsets[:-1], np.diff(bounds))).tolist()
         ends = bounds.tolist()

@@ -107,6 +107,17 @@ class Resolver:
             return self._unknown(article, text, head)
         return self._resolved(article, ids)
 
+    def own(self, article: Article, text: str, *, begins: bool = False) -> Resolved | None:
+        """The page's own outlet, when the text is its name, or `begins` with it."""
+        folded = self._words(text)
+        names = (self._words(article.outlet_name), *(self._words(name) for name in self._all_names(article.outlet)))
+        begun = begins and any(name and folded[: len(name)] == name for name in names)
+        return Resolved(article.outlet, own=True) if begun or self._is_own(article, text) else None
+
+    def _all_names(self, outlet: str) -> tuple[str, ...]:
+        known = self._registry.get(outlet)
+        return tuple(name for _, names in known.names for name in names) if known else ()
+
     def outlet(self, article: Article, texts: Sequence[str], name: str, found: Found | None, head: str) -> Resolved:
         """The outlet credited by `name`; `texts` are longer readings, with its head noun and a country's adjective."""
         resolved = self.name(article, name, found, head)
@@ -191,8 +202,13 @@ class Resolver:
             self._folded[text] = tuple(words(text))
         return self._folded[text]
 
+    def _same_house(self, article: Article, id_: str) -> bool:
+        """An outlet whose own domain the page lies on: CNN on arabic.cnn.com."""
+        known = self._registry.get(id_)
+        return known is not None and bool(article.domain) and article.domain in known.domains
+
     def _resolved(self, article: Article, ids: tuple[str, ...]) -> Resolved:
-        if article.outlet in ids:
+        if article.outlet in ids or (len(ids) == 1 and self._same_house(article, ids[0])):
             return Resolved(article.outlet, own=True)
         return Resolved(ids[0]) if len(ids) == 1 else Resolved(None, tuple(sorted(ids)))
 

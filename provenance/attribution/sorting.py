@@ -14,6 +14,7 @@ HEADS = ("body_head", "person_head", "outlet_head", "group")
 _SMALL = ("determiner", "linking", "preposition", "stop", "clause")
 _SUFFIX_LETTERS = 3
 _BRACKETED = 6
+_TITLE_TOKENS = 4
 
 
 class Sorting:
@@ -34,7 +35,7 @@ class Sorting:
         own = next((hit for i in range(first, last) if (hit := reading.at("own", i))), None)
         if own and "reporter" in own.cue.kinds:
             return Source(first, last, "own", (first, last))
-        head_end = next((j for j in range(first + 1, last) if reading.at("preposition", j) or _of(reading, j)), last)
+        head_end = _head_end(reading, first, last)
         return (
             self._known(reading, first, last, head_end)
             or _in_marks(reading, first, last)
@@ -76,13 +77,15 @@ class Sorting:
         if any(reading.at("outlet_head_not", j) for j in range(first, last)):
             return Source(first, last, "body", (first, last))
         head, kind = heads[0], heads[0].cue.kinds[0]
-        if head.last < len(reading) and reading.opened(head.last) and reading.closing(head.last):
+        marked = head.last < len(reading) and reading.opened(head.last) and not reading.ends_sentence(head.last)
+        if marked and reading.closing(head.last):
             return self._sources.quoted(reading, first, head.last, kind)
         if any(reading.at("platform", j) for j in range(first, head_end)):
             return Source(first, last, "outlet", (first, last), None, "account")
         named = _named(reading, heads, first, last)
         if named is not None:
-            return Source(first, last, "outlet", named, None, kind)
+            anybody = head.last == last and named[1] <= head.first and _anybody(reading, first, last)
+            return Source(first, last, "group" if anybody else "outlet", named, None, kind)
         described = not all(_bare(reading, heads, j) for j in range(first, last))
         return Source(first, last, "group", (first, last), None, kind) if described else None
 
@@ -137,6 +140,21 @@ def _run_after(reading: Reading, i: int, last: int) -> int:
     return end
 
 
+def _head_end(reading: Reading, first: int, last: int) -> int:
+    """Where what depends on the head begins: at a preposition that is no part of it ("agencia de noticias")."""
+    heads = (hit for i in (first, first + 1) if (hit := reading.at("outlet_head", i)))
+    inside = next((hit.last for hit in heads if hit.last <= last), first + 1)
+    return next((j for j in range(inside, last) if reading.at("preposition", j) or _of(reading, j)), last)
+
+
+def _anybody(reading: Reading, first: int, last: int) -> bool:
+    """An outlet of some place: "a New Hampshire paper said", but not "a New York magazine article"."""
+    closed = last >= len(reading) or not reading.tight(last)
+    return reading.at("indefinite", first) is not None and (
+        closed or any(reading.at(frame, last) for frame in ("stop", "verb"))
+    )
+
+
 def _bare(reading: Reading, heads: Sequence[Hit], i: int) -> bool:
     """Nothing but the head noun and its article: an outlet named before ("the agency")."""
     return reading.at("determiner", i) is not None or any(hit.first <= i < hit.last for hit in heads)
@@ -165,6 +183,8 @@ def _group(reading: Reading, first: int, last: int, head_end: int) -> Source | N
 def _other(reading: Reading, first: int, last: int, lenient: bool) -> Source | None:
     if _anaphoric(reading, first, last):
         return None
+    if _capital_article(reading, first, last):
+        return Source(first, last, "outlet", (first, last))
     person = any(_person(reading, j) for j in range(first, last))
     if any(reading.at("body_head", j) for j in range(first, last)):
         return Source(first, last, "person" if person else "body", (first, last))
@@ -172,6 +192,19 @@ def _other(reading: Reading, first: int, last: int, lenient: bool) -> Source | N
     if person or names > (reading.grammar.nouns and not lenient):
         return Source(first, last, "person", (first, last))
     return None
+
+
+def _capital_article(reading: Reading, first: int, last: int) -> bool:
+    """English writes the article of a newspaper's name with a capital, and hardly any other: "told The Beacon"."""
+    if (
+        reading.language != "en"
+        or reading.field != "text"
+        or reading.word(first) != "The"
+        or reading.ends_sentence(first)
+    ):
+        return False
+    plain = any(head_at(reading, j) or not reading.capital(j) or not reading.tight(j) for j in range(first + 1, last))
+    return 2 <= last - first <= _TITLE_TOKENS and not plain and reading.at("place", first) is None
 
 
 def _anaphoric(reading: Reading, first: int, last: int) -> bool:

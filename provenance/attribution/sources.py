@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -10,6 +11,7 @@ from provenance.attribution.bounds import Bounds
 from provenance.attribution.cues import preposition
 from provenance.attribution.names import Found, Names
 from provenance.attribution.reading import Hit, Reading
+from provenance.corpus.addresses import is_site
 from provenance.corpus.article import Span
 from provenance.corpus.naming import readings
 from provenance.corpus.text import words
@@ -22,6 +24,7 @@ _NO_NAME = ("stop", "verb", "body_head", "person_head", "group", "anaphor", "bef
 _OUTLETS = ("name", "outlet_head")
 _TITLE = ("outlet_name",)
 _MARKS = re.compile(r"[«»\"“”„]")
+_ADDRESS = re.compile(r"(?:www\.)?((?:[\w-]{2,63}\.){1,3}[a-z]{2,12})(?![\w@-])")
 _BRACKET = re.compile(r"\s*[»”\"]?[،,]?\s*[(\[]")
 
 
@@ -85,7 +88,20 @@ class Sources:
             if head is not None:
                 return self._headed(reading, head) if head.prefix == want else None
         titled = reading.may(_TITLE, i + 1) or reading.may(_TITLE, i + 2)
-        return self._titled(reading, i, want) if titled and not reading.grammar.cased else None
+        if titled and not reading.grammar.cased:
+            return self._titled(reading, i, want)
+        return None if want else self.address(reading, i)
+
+    @staticmethod
+    def address(reading: Reading, i: int) -> Source | None:
+        """A site named by its address: "laut Umweltbundesamt.de"."""
+        if i + 1 >= len(reading) or reading.gap(i + 1) not in (".", "-"):
+            return None
+        found = _ADDRESS.match(reading.text, reading.starts[i])
+        if found is None or not is_site(found[1].lower()):
+            return None
+        last = bisect_left(reading.starts, found.end())
+        return Source(i, last, "outlet", (i, last))
 
     def known(self, reading: Reading, i: int, want: str = "") -> Source | None:
         """A known name at token i, if it is guarded enough here: an outlet's, or a body's."""
@@ -177,7 +193,9 @@ class Sources:
 
     def _headed(self, reading: Reading, head: Hit) -> Source | None:
         kind, i = head.cue.kinds[0], head.last
-        if i >= len(reading) or "\n" in reading.gap(i) or reading.at("outlet_head_not", i):
+        if i >= len(reading) or "\n" in reading.gap(i):
+            return None
+        if reading.at("outlet_head_not", i) and not (kind == "broadcaster" and self._names.at(reading, i)):
             return None
         nested = reading.at("outlet_head", i)
         if nested and not nested.prefix and (inner := self._headed(reading, nested)):

@@ -18,6 +18,7 @@ _DATELINE = re.compile(r"\)\s*[-\u2013\u2014]\s")
 _DATELINE_TOKENS = 10
 _CLAUSE_TOKENS = 12
 _NAME_TOKENS = 5
+_NOUN_TOKENS = 6
 
 
 class VerbBeside:
@@ -36,20 +37,62 @@ class VerbBeside:
             return self._uncased(reading, hit)
         if hit.first and reading.at("unsubjected", hit.first - 1):
             return []
+        if "perfect" in hit.cue.kinds:
+            told = self._told_before(reading, hit)
+            if told or hit.cue.kinds == ("perfect",):
+                return [credit(reading, told, hit)] if told else []
         initial = reading.grammar.subject == "initial"
         source = self._initial(reading, hit) if initial else self._subject(reading, hit)
+        if source is None and (heard := self._told_by_a_noun(reading, hit)):
+            return [credit(reading, heard, hit)]
         if source is None or _of_itself(reading, source, hit) or not (initial or _fits(reading, source, hit)):
             return []
-        heard = self._told(reading, source) if source.kind != "outlet" else None
+        heard = self._told(reading, source, hit) if source.kind != "outlet" else None
         each = [source, *self._sources.also(reading, source), *([heard] if heard else [])]
         return [credit(reading, one, hit) for one in each]
 
-    def _told(self, reading: Reading, source: Source) -> Source | None:
-        """Whom it was told, right after the speaker: "dem Deutschlandfunk", "a la agencia EFE"."""
-        i = source.last
-        if not reading.grammar.nouns and reading.at("to", i) is None:
+    def _told(self, reading: Reading, source: Source, hit: Hit) -> Source | None:
+        """Whom it was told, right after speaker and verb: "dem Deutschlandfunk", "a la agencia EFE"; or after what was
+        told, a few words long: "confirmed his loss to Nine News"."""
+        i = max(source.last, hit.last)
+        to = reading.at("to", i)
+        if to is not None or reading.grammar.nouns:
+            return self._capitals.outlet_after(reading, to.last if to else i)
+        return self._told_of(reading, i) if "passed_on" in hit.cue.kinds else None
+
+    def _told_of(self, reading: Reading, i: int) -> Source | None:
+        """The hearer after a short object of token i: no clause, and nothing that itself goes to somebody."""
+        for j in range(i, min(i + _NOUN_TOKENS, len(reading))):
+            if not reading.tight(j) or reading.at("clause", j) or reading.at("transfer", j):
+                return None
+            to = reading.at("to", j)
+            if to is not None and "words" in to.cue.kinds:
+                return self._capitals.outlet_after(reading, to.last)
+        return None
+
+    def _told_before(self, reading: Reading, hit: Hit) -> Source | None:
+        """Whom it was told, earlier in the clause that a participle closes: "hat sie dem Tagesspiegel erzählt"."""
+        for i in range(hit.first - 1, max(0, hit.first - _CLAUSE_TOKENS), -1):
+            if _CLAUSE.search(reading.gap(i + 1)):
+                return None
+            if reading.at("dative", i) and not reading.at("preposition", i - 1) and not reading.at("told", i - 1):
+                heard = self._capitals.outlet_after(reading, i)
+                if heard is not None:
+                    return heard
+        return None
+
+    def _told_by_a_noun(self, reading: Reading, hit: Hit) -> Source | None:
+        """Whom a speaker that only a common noun names told, after a quotation: "« … », a confié le boulanger à X"."""
+        if not _PAUSED.search(reading.gap(_auxiliaries(reading, hit.first))):
             return None
-        return self._capitals.outlet_after(reading, i if reading.grammar.nouns else i + 1)
+        for i in range(hit.last, min(hit.last + _NOUN_TOKENS, len(reading))):
+            if not reading.tight(i):
+                return None
+            if to := reading.at("to", i):
+                heard = self._capitals.outlet_after(reading, to.last)
+                if heard is not None:
+                    return heard
+        return None
 
     def teller(self, reading: Reading, hit: Hit, heard: Source) -> Source | None:
         """Who told the outlet `heard` of it: before the verb, or after the hearer where a quotation comes first."""

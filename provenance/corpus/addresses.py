@@ -57,6 +57,12 @@ def is_host(text: str) -> bool:
     return _HOST.fullmatch(text) is not None
 
 
+def is_site(host: str) -> bool:
+    """Whether a host ends in a public suffix that exists, and is more than that: `nius.de`, not `smith.jones`."""
+    suffix = _suffixes().publicsuffix(host, accept_unknown=False)
+    return suffix is not None and suffix != host and is_host(host)
+
+
 def registrable_domain(url_or_host: str) -> str:
     """The domain somebody registered: `bbc.co.uk` of `https://www.bbc.co.uk/news`, `a.blogspot.com` of itself.
 

@@ -28,9 +28,10 @@ _SPACED = frozenset({"a", "cite", "label", "small", "span", "td", "th", "time"})
 
 _REGIONS = {
     "nav": "nav", "navigation": "nav", "footer": "footer", "contentinfo": "footer", "aside": "aside",
-    "complementary": "aside",
+    "complementary": "aside", "figure": "figure", "figcaption": "figure",
 }  # fmt: skip
-"""Tags and roles of what stands round a story. A header is left out: the story has its own."""
+"""Tags and roles of what stands round a story. A header is left out: the story has its own. A figure inside one of
+the others belongs to that."""
 
 _MOST_PARTS = 20
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
@@ -154,7 +155,7 @@ class _Layout:
         if tag in _BLOCKS:
             self.end_line()
             self._blocks.append(element)
-            self._regions.append(_region(element) or (self._regions[-1] if self._regions else ""))
+            self._regions.append(_region(element, self._regions[-1] if self._regions else ""))
             self._pre += tag == "pre"
         elif tag in _SPACED:
             self._space = self._space or self._apart
@@ -234,5 +235,6 @@ class _Layout:
         self._linked += len(piece) if any(run.element.tag == "a" for run in self._open) else 0
 
 
-def _region(element: HtmlElement) -> str:
-    return _REGIONS.get(element.tag) or _REGIONS.get(element.get("role", ""), "")
+def _region(element: HtmlElement, outer: str) -> str:
+    own = _REGIONS.get(element.tag) or _REGIONS.get(element.get("role", ""), "")
+    return outer if own == "figure" and outer else own or outer

@@ -19,6 +19,7 @@ _MOST_LINES = 600
 _LONGEST_TITLE = 400
 _LONGEST_BYLINE = 15
 _SITE_SUFFIX = re.compile(r"\s+[|•·–—-]\s+|\s*[|•·]\s*|\s+::\s+")
+_PICTURE_DEPTH = 4
 _HEADINGS = ("h1", "h2", "h3")
 
 
@@ -51,7 +52,7 @@ def _is_heading(line: DomLine, tag: str) -> bool:
 def byline(root: HtmlElement, head: Head) -> str:
     """Who is named as the author: the element marked so, else the names in the head."""
     for element in root.iter():
-        if isinstance(element.tag, str) and class_words(element) & _byline_words():
+        if isinstance(element.tag, str) and class_words(element) & _byline_words() and not _of_a_picture(element):
             text = element.get("content") if element.tag == "meta" else " ".join("".join(element.itertext()).split())
             if text and word_count(text) <= _LONGEST_BYLINE and not text.startswith("http"):
                 return text
@@ -60,6 +61,15 @@ def byline(root: HtmlElement, head: Head) -> str:
     if named:
         return ", ".join(dict.fromkeys(named))
     return next((name for name in head.contents("author") if not name.startswith("http")), "")
+
+
+def _of_a_picture(element: HtmlElement) -> bool:
+    """Whether an element stands in a figure, or in what the markup calls a picture's."""
+    names = frozenset(page_facts().classes["photo"])
+    for _, around in zip(range(_PICTURE_DEPTH), (element, *element.iterancestors()), strict=False):
+        if around.tag in ("figure", "figcaption") or class_words(around) & names:
+            return True
+    return False
 
 
 def _byline_words() -> frozenset[str]:

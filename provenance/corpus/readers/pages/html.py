@@ -33,6 +33,7 @@ _MOST_LINES = 5_000
 """Lines of a page without any heading in which one is looked for by its looks."""
 _SCRIPTED = 50
 """Words on the screen below which a page is one whose scripts show what the file hides."""
+_LONGEST_CAPTION = 600
 _TAG = re.compile(r"<[^<>]{0,500}>")
 
 
@@ -161,6 +162,7 @@ class _Page:
 
     def _marks(self, outlet: Outlet, address: str) -> Iterator[Mark]:
         yield from self._head.marks
+        yield from self._photos()
         start = self._segments.title if self._segments.title is not None else self._segments.body.start
         own = registrable_domain(address) or next(iter(outlet.domains), "")
         yield from Links(self.seen, self._head, self.registry, own, range(start, self._segments.body.stop)).marks()
@@ -168,6 +170,13 @@ class _Page:
         for mark in self._around.marks(outlet.id):
             element = self.seen.lines[int(mark.where)].element
             yield replace(mark, where=tree.getpath(element) if element is not None else "")
+
+    def _photos(self) -> Iterator[Mark]:
+        """The lines that belong to a picture, by their place or by what the markup calls them."""
+        names = frozenset(page_facts().classes["photo"])
+        for line in self.seen.lines:
+            if len(line.text) <= _LONGEST_CAPTION and (line.region == "figure" or _is_called(line.element, names)):
+                yield Mark("photo", line.text, "", line.span)
 
     def _head_dates(self, offsets: Offsets | None) -> Iterator[Moment]:
         said = self._head.json_ld
@@ -196,3 +205,11 @@ class _Page:
             moment = field_moment(value, found=found, offsets=offsets, captured=self._captured, language=self._language)
             if moment:
                 yield moment
+
+
+def _is_called(element: HtmlElement | None, names: frozenset[str]) -> bool:
+    """Whether the markup calls an element, or the one that it stands in, by one of some names."""
+    if element is None:
+        return False
+    parent = element.getparent()
+    return bool(class_words(element) & names or (parent is not None and class_words(parent) & names))

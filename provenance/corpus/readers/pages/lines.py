@@ -25,6 +25,7 @@ _MOST = 400
 """Characters beyond which a line is neither a label nor a notice."""
 _ENDS = tuple(".。…۔।")
 _CLOSERS = "\"'»”’)]}›“* "
+_SIGNED = re.compile(r"[.。…۔।]\s?[»”\"]?\s*[(\[][^()\[\]\n]{1,40}[)\]]\s*$")
 _STOPS = re.compile("[.,،؛:!?؟。、，۔।]")
 _SEPARATOR = re.compile("[:：|/–—-]")
 _SPACELESS = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
@@ -54,8 +55,8 @@ def is_sentence(line: str) -> bool:
 
 
 def ends_sentence(line: str) -> bool:
-    """Whether a full stop ends the line, quotation marks and brackets aside."""
-    return line.rstrip().rstrip(_CLOSERS).endswith(_ENDS)
+    """Whether a full stop ends the line, quotation marks and brackets aside, or stands before a last bracket."""
+    return line.rstrip().rstrip(_CLOSERS).endswith(_ENDS) or _SIGNED.search(line) is not None
 
 
 def is_credit(line: str) -> bool:

@@ -138,9 +138,7 @@ def _parties(value: object, by_id: Mapping[str, Mapping[str, Any]]) -> Iterator[
         elif isinstance(one, dict):
             node = by_id.get(one["@id"], one) if isinstance(one.get("@id"), str) and "name" not in one else one
             name = _name(node)
-            url = (
-                _address(node.get("url")) or _address(node.get("sameAs")) or ("" if name else _address(node.get("@id")))
-            )
+            url = _address(node.get("url")) or ("" if name else _address(node.get("@id")))
             if name or url:
                 yield name, url
 

@@ -1,0 +1,114 @@
+"""Names beside the story: the lines between headline and body in which a page says where its text is from.
+
+A line counts when every word of it is accounted for: a name, a place or a date beside it, a desk's words. Only what
+cannot be anything else is taken: an agency, or another outlet behind a word for "by"; a section, a tag, a picture's
+line or a reader's tool is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from provenance.attribution.opening import Opening
+from provenance.attribution.parties import Party, Segment, segments
+from provenance.attribution.reading import Reading
+from provenance.attribution.sources import Sources
+from provenance.corpus.article import Article, Span
+
+_MOST_LINES = 30
+_LONGEST = 16
+_MOST_SEGMENTS = 8
+_PLACE_WORDS = 2
+_HEAD = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the story stands on its page: the ends of its headline, the start and the end of its body."""
+
+    title: int
+    start: int
+    end: int
+
+
+def place_of(article: Article) -> Place:
+    """A third of the way down when the body's first words are not found; the title is at the top if it is not."""
+    lines = [line for line in article.text.split("\n") if line.strip()]
+    start = article.page.find(lines[0][:_HEAD]) if lines else -1
+    start = start if start >= 0 else len(article.page) // 3
+    last = article.page.rfind(lines[-1][-_HEAD:]) if lines else -1
+    title = article.page.rfind(article.title, 0, start) if article.title else -1
+    return Place(title + len(article.title) if title >= 0 else -1, start, max(start, last))
+
+
+def photographs(article: Article) -> frozenset[Span]:
+    """The lines that belong to pictures."""
+    return frozenset(mark.span for mark in article.marks if mark.kind == "photo" and mark.span)
+
+
+def beside(reading: Reading, sources: Sources, place: Place, photos: frozenset[Span]) -> Iterator[tuple[Opening, bool]]:
+    """The lines between headline and body that consist of names, and whether a word for "by" opens each."""
+    if place.title < 0:
+        return
+    lines = [line for line in reading.lines() if place.title <= line[2].start < place.start]
+    lines = lines[-_MOST_LINES:]
+    for k, (first, last, span) in enumerate(lines):
+        if span not in photos and last - first <= _LONGEST:
+            by = reading.anywhere("by", first)
+            start = by.last if by and by.last < last else first
+            around = [reading.text[line.start : line.end] for _, _, line in lines[max(0, k - 2) : k + 3]]
+            if last - first == 1 and any(_initials_of(reading.word(first), text) for text in around):
+                continue
+            if by and (agency := _at_the_end(reading, sources, start, last)):
+                yield agency, True
+            elif opening := _consists(reading, sources, list(segments(reading, sources, start, last)), (first, last)):
+                yield opening, start > first
+
+
+def _consists(reading: Reading, sources: Sources, parts: Sequence[Segment], line: tuple[int, int]) -> Opening | None:
+    if len(parts) > _MOST_SEGMENTS or not any(part.parties for part in parts):
+        return None
+    bare = [part for part in parts if not part.parties and not _dated(reading, part)]
+    if len(bare) > 1 or any(part.last - part.first > _PLACE_WORDS for part in bare):
+        return None
+    named = [party for part in parts for party in part.parties]
+    kept = tuple(p for p in named if p.kind != "outlet" or is_name(reading, sources, p.first, p.last))
+    return Opening(kept, *line) if kept else None
+
+
+def _at_the_end(reading: Reading, sources: Sources, first: int, last: int) -> Opening | None:
+    """The outlet after the persons of a byline: "By Anna Lind and Omar Haddad The Associated Press"."""
+    name = sources.name_ending(reading, last)
+    if name is None or name.alias.guard != "none" or name.first < first + 2 or "@" in reading.gap(name.first):
+        return None
+    return Opening((Party(name.first, name.last, "outlet", sure=True),), first, last)
+
+
+def _initials_of(word: str, text: str) -> bool:
+    """A line of two or three letters beside a name is its bearer's: "PA" above "Pauline Adler"."""
+    written = text.split()
+    names = zip(*(written[i:] for i in range(len(word))), strict=False)
+    return (
+        word.isupper()
+        and 2 <= len(word) <= 3
+        and any(
+            all(part[0] == letter and part[1:].islower() for part, letter in zip(name, word, strict=True))
+            for name in names
+        )
+    )
+
+
+def is_name(reading: Reading, sources: Sources, first: int, last: int) -> bool:
+    """Tokens [first, last) are written as the name is: "mehr" and "Uni" are words, "A A A" sets a text's size."""
+    written, found = reading.words(first, last), sources.any_name(reading, first)
+    if found is None or found.clitics or (len(set(written)) == 1 and reading.language != "tr"):
+        return False
+    alone = found.alias.guard == "none" or not written.isascii() or found.alias.text == written
+    return alone and (found.alias.guard == "none" or not (written.isascii() and written.istitle()))
+
+
+def _dated(reading: Reading, part: Segment) -> bool:
+    """Digits, with a month or a zone's letters beside them."""
+    digits = any(reading.word(i)[0].isdigit() for i in range(part.first, part.last))
+    return digits and part.last - part.first <= 2 * _PLACE_WORDS
