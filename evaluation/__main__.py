@@ -61,13 +61,21 @@ def bylines() -> Figures:
     return measure()
 
 
+def impresso() -> Figures:
+    """Agencies in scanned newspapers."""
+    from evaluation.impresso import measure
+
+    return measure()
+
+
 MEASURES: Mapping[str, Callable[[], Figures]] = {
     "origins_ar": origins("ar"),
     "origins_en": origins("en"),
     "passages": passages,
     "bylines": bylines,
+    "impresso": impresso,
 }
-NEED_CORPORA = frozenset({"origins_ar", "origins_en", "passages", "bylines"})
+NEED_CORPORA = frozenset({"origins_ar", "origins_en", "passages", "bylines", "impresso"})
 
 
 def breaches(name: str, figures: Figures, floors: Mapping[str, Mapping[str, float]]) -> list[str]:

@@ -16,8 +16,10 @@ _BRACKETED = 6
 _ABBREVIATED = 2
 _CLOSERS = {
     "«": "»", "“": "”“", "„": "“”", '"': '"', "\u2018": "\u2019", "'": "'", "(": ")", "[": "]", "「": "」", "《": "》",
-    "”": "“”",
+    "”": "“”", "»": "«",
 }  # fmt: skip
+_INWARD = re.compile(r"(?:^|[\s(])»$")
+"""German marks may point inwards: »Name«."""
 _OPENING = frozenset("«\"“„‟”\u2018(（[「『《<\u2039'")
 
 
@@ -240,7 +242,7 @@ class Reading:
     def opened(self, i: int) -> bool:
         """A quotation mark or bracket opens right before token i."""
         gap = self.gap(i)
-        return gap != " " and gap.rstrip("\u0640 \u200e\u200f")[-1:] in _OPENING
+        return gap != " " and (gap.rstrip("\u0640 \u200e\u200f")[-1:] in _OPENING or _INWARD.search(gap) is not None)
 
     def closing(self, i: int) -> int | None:
         """The token after those that the quotation mark or bracket before token i opens, if it closes soon."""
