@@ -23,12 +23,13 @@ from provenance.attribution.sources import Sources
 from provenance.corpus.article import Span
 
 _BRACKETED = re.compile(r"[(\[{]\s*([^()\[\]{}\n]{2,60})[)\]}]")
-_UNOPENED = re.compile(r"(?<![^\s.,;])([lI1|t][A-Z]{3,5})\.?\)")
-_DASHED = re.compile(
-    r"(?:[-\u2010-\u2015]|(?:^|\n))[ \t]*([^\W\d_][^\n(),;:\u2010-\u2015-]{1,40}?)[ .]*[\u2010-\u2015-]+ "
-)
+_UNOPENED = re.compile(r"([lI1|t][A-Z]{3,5})\.?\)")
+_DASHES = re.compile(r"[\u2010-\u2015-]+ ")
+_BEFORE_DASH = re.compile(r"(?:[\u2010-\u2015-]|^|\n)[ \t]*([^\W\d_][^\n(),;:\u2010-\u2015-]{1,40}?)[ .]*$")
 _STROKE = re.compile(r"[.!?»\"”)]\s*/\s*([^\W\d_][^\n/.]{1,30}?)[ .]*(?:\n|$)")
 _BARE = re.compile(r"[.!?»\"”]\s+([^\W\d_][^\n./!?]{1,30})\s*$")
+_REACH = 48
+"""Letters before a dash, or before the text's end, among which a name is looked for."""
 _TOKENS = 8
 _HEAD_TOKENS = 10
 _DASH = re.compile(r"\s*[.,]?\s*[.,]?\s*[-\u2010-\u2015]")
@@ -62,14 +63,16 @@ def items(reading: Reading, sources: Sources) -> Iterator[Item]:
             kind = _kind(reading, found)
             if kind is not None:
                 yield from _item(reading, sources, found.span(1), kind)
-        for found in _UNOPENED.finditer(text):
-            yield from _item(reading, sources, found.span(1), "dateline")
-    for found in _DASHED.finditer(text):
-        if _placed(reading, found.start(1)):
-            yield from _item(reading, sources, found.span(1), "dateline", bracketed=False)
-    for pattern in (_STROKE, _BARE):
-        for found in pattern.finditer(text):
-            yield from _item(reading, sources, found.span(1), "sign_off", bracketed=False)
+        for found in _UNOPENED.finditer(text) if reading.grammar.cased else ():
+            if not text[max(0, found.start() - 1) : found.start()].isalnum():
+                yield from _item(reading, sources, found.span(1), "dateline")
+    for dashes in _DASHES.finditer(text):
+        before = _BEFORE_DASH.search(text, max(0, dashes.start() - _REACH), dashes.start())
+        if before and _placed(reading, before.start(1)):
+            yield from _item(reading, sources, before.span(1), "dateline", bracketed=False)
+    closing = _BARE.search(text, max(0, len(text) - _REACH))
+    for found in (*_STROKE.finditer(text), *([closing] if closing else [])):
+        yield from _item(reading, sources, found.span(1), "sign_off", bracketed=False)
 
 
 def _kind(reading: Reading, found: re.Match[str]) -> ItemKind | None:
