@@ -68,14 +68,22 @@ def pages() -> Figures:
     return flat(measure() or {})
 
 
+def impresso() -> Figures:
+    """Agencies in scanned newspapers."""
+    from evaluation.impresso import measure
+
+    return measure()
+
+
 MEASURES: Mapping[str, Callable[[], Figures]] = {
     "origins_ar": origins("ar"),
     "origins_en": origins("en"),
     "passages": passages,
     "bylines": bylines,
     "pages": pages,
+    "impresso": impresso,
 }
-NEED_CORPORA = frozenset({"origins_ar", "origins_en", "passages", "bylines", "pages"})
+NEED_CORPORA = frozenset({"origins_ar", "origins_en", "passages", "bylines", "pages", "impresso"})
 
 
 def breaches(name: str, figures: Figures, floors: Mapping[str, Mapping[str, float]]) -> list[str]:

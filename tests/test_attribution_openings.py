@@ -16,7 +16,7 @@ NEIGHBOURS = (
 def credited(text: str, byline: str = "") -> set[str | None]:
     page = Article("page", text, "page.example", byline=byline)
     found = extract_attributions([*NEIGHBOURS, page], Registry.load()).attributions
-    return {a.outlet for a in found if a.article == "page" and a.role == "channel"}
+    return {a.outlet for a in found if a.article == "page" and a.role == "channel" and a.scope == "page"}
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_a_byline_credits_a_publisher_of_the_collection(byline: str, outlet: str
     assert credited("Divers raised a bell.", byline) == {outlet}
 
 
-def test_a_name_below_a_whole_paragraph_is_no_dateline() -> None:
+def test_a_name_below_a_whole_paragraph_is_no_dateline_of_the_page() -> None:
     text = "Divers raised a bell from the harbour before noon, and laid it on the quay.\n\nADEN (dpa) --\n\nIt rang."
     assert credited(text) == set()
 

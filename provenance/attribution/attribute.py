@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from provenance.attribution.accounts import Account, accounts
 from provenance.attribution.attribution import Attribution, AttributionKind, Role, Scope
 from provenance.attribution.beside import Place, is_name, photographs
 from provenance.attribution.credits import Credit
+from provenance.attribution.items import Item
 from provenance.attribution.marks import Pointer
 from provenance.attribution.opening import Opening
 from provenance.attribution.page import Line
@@ -21,6 +23,7 @@ from provenance.corpus.article import Article, Span
 
 _BESIDE_HEADLINE = 4
 _NOTICE_REACH = 400
+_SPELLED = re.compile(r"(?:[^\W\d_]\s?\.\s?)+[^\W\d_]\s?")
 
 
 class Attributor:
@@ -84,6 +87,22 @@ class Attributor:
         near = place.start < notice.span.start < place.end + _NOTICE_REACH
         agency = self._agency(Resolved(made.outlet, made.candidates))
         return made if made.role == "channel" and (agency or near) else None
+
+    def items(
+        self, article: Article, reading: Reading, found: Iterable[Item], taken: Sequence[Span]
+    ) -> Iterator[Attribution]:
+        """Credits of items inside a text, each for its own line, but for what stands in the places `taken`."""
+        for item in found:
+            for a in self._item(article, reading, item):
+                if a.role != "own" and not any(a.span.start < t.end and t.start < a.span.end for t in taken):
+                    yield replace(a, scope="passage", content=item.content)
+
+    def _item(self, article: Article, reading: Reading, item: Item) -> list[Attribution]:
+        if not item.misread:
+            return self.opening(article, reading, item.opening, item.kind)
+        place = reading.span(item.opening.first, item.opening.last)
+        resolved = Resolved(item.misread, own=item.misread == article.outlet)
+        return [_placed(article, reading, resolved, _role(resolved, "channel"), item.kind, place, place)]
 
     def _agency(self, resolved: Resolved) -> bool:
         return all(self._resolver.kind(id_) == "agency" for id_ in (resolved.candidates or (resolved.outlet,)))
@@ -249,7 +268,14 @@ def _placed(
     article: Article, reading: Reading, resolved: Resolved, role: Role, kind: AttributionKind, span: Span, quote: Span,
     cue: str = "",
 ) -> Attribution:  # fmt: skip
+    span = _stopped(reading.text, span)
     return Attribution(
         article.id, resolved.outlet, reading.text[span.start : span.end], role, kind, reading.field, span,
         cue=cue, quote=reading.text[quote.start : quote.end], quote_span=quote, candidates=resolved.candidates,
     )  # fmt: skip
+
+
+def _stopped(text: str, span: Span) -> Span:
+    """The name with its last full stop, where its letters have theirs: "A. F. P."."""
+    spelled = text[span.end : span.end + 1] == "." and _SPELLED.fullmatch(text, span.start, span.end)
+    return Span(span.start, span.end + 1) if spelled else span

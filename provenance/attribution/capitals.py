@@ -11,8 +11,8 @@ from provenance.attribution.sources import Source, Sources
 
 _BOUNDARY = re.compile(r"[,;:!?…()\[\]—\n\"“”«»„]|\.\s|\s[-–]\s|[.]{2}|\.$")
 _MARK = re.compile(r"[,;:!?…\n\"“”«»]|''|\.\s|\.$")
-_OPENING = re.compile(r"(?:[»”\"]?\s*|\)\s*[-\u2013\u2014]\s)[«\"“„\u2018'\u2019]?\s*")
-_QUOTE = re.compile(r"\s[«\"“„]")
+_OPENING = re.compile(r"(?:[»”\"]?\s*|\)\s*[-\u2013\u2014]\s)[«»\"“„\u2018'\u2019]?\s*")
+_QUOTE = re.compile(r"\s[«»\"“„]")
 _LONGEST = 16
 _APPOSITION = 20
 
@@ -144,7 +144,7 @@ class Capitals:
 
     def _quoted(self, reading: Reading, last: int) -> Source | None:
         """A known name in quotation marks that close just before token `last`: "wie die „Tagesschau“ berichtet"."""
-        if not re.match(r"[»”“\"]\s", reading.gap(last)):
+        if not re.match(r"[«»”“\"]\s", reading.gap(last)):
             return None
         known = self._sources.ending(reading, last)
         return known if known and known.kind == "outlet" and reading.opened(known.first) else None

@@ -11,6 +11,7 @@ from provenance.attribution.beside import beside, photographs, place_of
 from provenance.attribution.credits import Credit
 from provenance.attribution.cues import LABELS, TRACES, TRIGGER, Lexicon, lexicon
 from provenance.attribution.in_text import Frames
+from provenance.attribution.items import items
 from provenance.attribution.languages import language_of
 from provenance.attribution.marks import pointers
 from provenance.attribution.names import Names
@@ -168,6 +169,8 @@ class Extractor:
             found += make.opening(article, text, opening, "dateline")
         if heading := self._byline(by):
             found += make.opening(article, by, heading, "byline")
+        taken = [a.span for a in found if a.field == "text"]
+        found += make.items(article, text, items(text, self._sources), taken)
         taken = [a.span for a in found if a.field == "text"]
         found += make.in_text(article, text, read.credits[0], taken)
         found += make.in_text(article, title, read.credits[1], ())

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from provenance.attribution.cues import Lexicon, prefixed, preposition
+from provenance.attribution.misread import misread
 from provenance.attribution.reading import Reading
 from provenance.attribution.signs import NAMED, Hashes
 from provenance.corpus.outlets import Alias, Registry
@@ -122,9 +123,10 @@ def contracted_of(registry: Registry, lexicon: Lexicon) -> dict[str, Index]:
 class Names:
     """A registry's names and those of a collection's own publishers."""
 
-    __slots__ = ("_bodies", "_contracted", "_indices", "_swallowing")
+    __slots__ = ("_agencies", "_bodies", "_contracted", "_indices", "_registry", "_swallowing")
 
     def __init__(self, registry: Registry, publishers: Iterable[Alias], lexicon: Lexicon) -> None:
+        self._registry = registry
         own = list(publishers)
         self._contracted = contracted_of(registry, lexicon)
         self._swallowing = {
@@ -134,6 +136,7 @@ class Names:
         self._indices = (known, Index(own, lexicon)) if own else (known,)
         accounts = {id_ for alias in own for id_ in alias.outlets if "/" in id_}
         self._bodies = accounts | {id_ for id_, outlet in registry.outlets.items() if outlet.kind in _SPEAKERS}
+        self._agencies = frozenset(id_ for id_, outlet in registry.outlets.items() if outlet.kind == "agency")
 
     @property
     def beginnings(self) -> list[Hashes]:
@@ -143,6 +146,14 @@ class Names:
     def bodily(self, found: Found) -> bool:
         """A name of bodies, persons or their accounts: whose claim it is, not whose words."""
         return all(id_ in self._bodies for id_ in found.alias.outlets)
+
+    def misread(self, written: str) -> str:
+        """The agency whose name this is with its spaces or one letter wrong, "" when there is none."""
+        return misread(self._registry).agency(written)
+
+    def agency(self, found: Found) -> bool:
+        """A name of agencies alone."""
+        return all(id_ in self._agencies for id_ in found.alias.outlets)
 
     def at(self, reading: Reading, i: int) -> Found | None:
         """The longest name that begins at token i."""

@@ -21,8 +21,10 @@ _BRACKETED = 6
 _ABBREVIATED = 2
 _CLOSERS = {
     "«": "»", "“": "”“", "„": "“”", '"': '"', "\u2018": "\u2019", "'": "'", "(": ")", "[": "]", "「": "」", "《": "》",
-    "”": "“”",
+    "”": "“”", "»": "«",
 }  # fmt: skip
+_INWARD = re.compile(r"(?:^|[\s(])»$")
+"""German marks may point inwards: »Name«."""
 _OPENING = frozenset("«\"“„‟”\u2018(（[「『《<\u2039'")
 
 
@@ -275,7 +277,8 @@ class Reading:
         """A quotation mark or bracket opens right before token i."""
         if i < len(self.signs) and self.signs[i] & SPACED:
             return False
-        return self.gap(i).rstrip("\u0640 \u200e\u200f")[-1:] in _OPENING
+        gap = self.gap(i)
+        return gap.rstrip("\u0640 \u200e\u200f")[-1:] in _OPENING or _INWARD.search(gap) is not None
 
     def closing(self, i: int) -> int | None:
         """The token after those that the quotation mark or bracket before token i opens, if it closes soon."""

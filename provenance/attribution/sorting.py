@@ -40,6 +40,7 @@ class Sorting:
             self._known(reading, first, last, head_end)
             or _in_marks(reading, first, last)
             or _titled(reading, first, last)
+            or self._reported(reading, first, last)
             or _group(reading, first, last, head_end)
             or self._headed(reading, first, last, head_end)
             or _other(reading, first, last, lenient)
@@ -54,7 +55,21 @@ class Sorting:
         if joined and joined[-1].last == last:
             return replace(source, first=first)
         beside = [j for j in range(first, last) if not source.name[0] <= j < source.name[1]]
+        beside = [j for j in beside if not (j >= source.last and reading.at("report", j))]
         if any(_person(reading, j) or (j >= source.last and not _plain(reading, j)) for j in beside):
+            return None
+        return replace(source, first=first, last=max(last, source.last))
+
+    def _reported(self, reading: Reading, first: int, last: int) -> Source | None:
+        """What an outlet sends stands for it, and so does its reporter: "une dépêche de l'AFP"."""
+        noun = reading.at("report", first + (reading.at("determiner", first) is not None))
+        if noun is None or noun.last >= last or not (_of(reading, noun.last) or reading.at("determiner", noun.last)):
+            return None
+        i = noun.last
+        while i < last and any(reading.at(frame, i) for frame in ("genitive", "determiner", "outlet_head")):
+            i += 1
+        source = self._sources.known(reading, i) if i < last else None
+        if source is None or source.kind != "outlet" or source.last > last + _BRACKETED:
             return None
         return replace(source, first=first, last=max(last, source.last))
 

@@ -128,6 +128,15 @@ class Sources:
         """A known name that ends just before token `last`, guarded or not."""
         return self._names.ending(reading, last)
 
+    def misread(self, written: str) -> str:
+        """The id of the agency whose name this is with its spaces or one letter wrong, "" when there is none."""
+        return self._names.misread(written)
+
+    def agency(self, reading: Reading, i: int) -> bool:
+        """Whether the known name at token i is an agency's, whatever else claims it."""
+        found = self._names.at(reading, i)
+        return found is not None and self._names.agency(found)
+
     def _guarded(self, reading: Reading, found: Found) -> bool:
         if found.alias.guard == "marked" and not self.marked(reading, found):
             return False
