@@ -162,3 +162,41 @@ def test_links_to_share_a_page_are_no_credits() -> None:
     at = whole.index("Flipboard")
     marks = (mark("link", "Flipboard", "https://flipboard.com/share", Span(at, at + 9)),)
     assert not found_in(page("", BODY["en"], page=whole, marks=marks, language="en"))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "outlet"),
+    [
+        ("en", "The quay was closed on Monday. Source: Reuters", "reuters"),
+        ("en", "The quay was closed on Monday. (Source: Reuters)", "reuters"),
+        ("en", "The quay was closed on Monday (Reuters)", "reuters"),
+        ("ar", "أغلق الرصيف يوم الاثنين. المصدر: رويترز", "reuters"),
+        ("ar", "أغلق الرصيف يوم الاثنين (رويترز)", "reuters"),
+        ("ru", "Причал закрыли в понедельник. Источник: РИА Новости", "ria"),
+        ("tr", "Rıhtım pazartesi kapatıldı. Kaynak: AA", "anadolu"),
+        ("fr", "Le quai a été fermé lundi. Source : AFP", "afp"),
+        ("fa", "اسکله روز دوشنبه بسته شد. منبع: ایرنا", "irna"),
+        ("he", "הרציף נסגר ביום שני. מקור: רויטרס", "reuters"),
+        ("es", "El muelle cerró el lunes. Fuente: EFE", "efe"),
+        ("zh", "大桥10日正式通车。来源：新华社", "xinhua"),
+        ("zh", "大桥10日正式通车。（来源：新华网）", "xinhua"),
+        ("zh", "大桥10日正式通车。（新华社）", "xinhua"),
+    ],
+)
+def test_a_credit_behind_the_last_sentence_of_its_line(language: str, text: str, outlet: str) -> None:
+    page = Article("page", text, "page.example", language=language)
+    found = extract_attributions([page], Registry.load()).attributions
+    assert {(a.outlet, a.role, a.scope) for a in found} == {(outlet, "channel", "page")}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "They asked for the source: Reuters had left, and nobody else would say where the water came from."),
+        ("ar", "سألوا عن المصدر: رويترز غادرت المكان قبل ساعة ولم يبق أحد يقول من أين جاء الماء إلى الرصيف القديم."),
+    ],
+)
+def test_a_label_that_a_sentence_goes_on_from_credits_nobody(language: str, text: str) -> None:
+    page = Article("page", text, "page.example", language=language)
+    found = extract_attributions([page], Registry.load()).attributions
+    assert not [a for a in found if a.kind == "credit_line"]

@@ -27,9 +27,12 @@ _FEW_WORDS = 10
 _FEW_PIECES = 3
 _TAIL_LINES = 4
 _TAIL_LETTERS = 120
-_SET_OFF = re.compile(r"[.!?؟»\"”]\s*(?:[-–—]{1,3}|[(\[/*]{1,2})\s*[«\"“]?(\w[^.!?؟\n]{1,80})[.)\]/*»\"”\s]*$")
-_BRACKETED = re.compile(r"[(\[]\s*[«\"“]?(\w[^.!?؟\n()\[\]]{1,60})[)\]]\s*[.。۔]\s*$")
+_SET_OFF = re.compile(r"[.!?؟。»\"”]\s*(?:[-–—]{1,3}|[(（\[/*]{1,2})\s*[«\"“]?(\w[^.!?؟。\n]{1,80})[.)）\]/*»\"”\s]*$")
+_BRACKETED = re.compile(r"[(（\[]\s*[«\"“]?(\w[^.!?؟。\n()（）\[\]]{1,60})[)）\]]\s*[.。۔]?\s*$")
 """A bracket that ends the text inside its last sentence."""
+_ENDED = re.compile(r"[.!?؟۔。…»”\"][)）]?\s*[(（\[*]*\s*$|[(（\[]\s*$")
+"""What stands between a sentence and a label that follows it on its line."""
+_COLONS = re.compile(r"\s*[:：]")
 _TAIL_TOKENS = 14
 _INITIALS = 4
 _HEADED = 4
@@ -66,6 +69,8 @@ def page_lines(reading: Reading, sources: Sources, labels: Iterable[int], traces
     for i in labels:
         if i == 0 or _APART.search(reading.gap(i)) or _after_clock(reading, i):
             yield from _credit_line(reading, sources, i)
+        elif _ENDED.search(reading.gap(i)):
+            yield from _ending_line(reading, sources, i)
     for i in traces:
         if leftover := reading.anywhere("leftover", i):
             words = reading.span(leftover.first, leftover.last)
@@ -102,6 +107,17 @@ def _credit_line(reading: Reading, sources: Sources, i: int) -> Iterator[Line]:
         yield from _parties(reading, sources, hit, kind, rest, span)
     elif _bare(hit, last):
         yield from _listed(reading, sources, hit, span.start)
+
+
+def _ending_line(reading: Reading, sources: Sources, i: int) -> Iterator[Line]:
+    """A label and a colon behind a paragraph's last sentence: "… on Monday. (Source: Reuters)"."""
+    hit = reading.anywhere("credit_line", i)
+    _, last, line = reading.line(i)
+    if hit is None or "source" not in hit.cue.kinds or hit.last >= last or not _COLONS.match(reading.gap(hit.last)):
+        return
+    rest = Span(reading.starts[hit.last], reading.ends[last - 1])
+    if rest.end - rest.start <= _LONGEST_PARTY:
+        yield from _parties(reading, sources, hit, "credit_line", rest, Span(reading.starts[i], line.end))
 
 
 def _after_clock(reading: Reading, i: int) -> bool:
@@ -323,7 +339,7 @@ def _tail(reading: Reading, first: int, last: int, line: Span) -> int:
 def _closing(reading: Reading, start: int, first: int, last: int) -> bool:
     """The words stand in brackets or after dashes, or a label opens them, or a low line ties the source to the page's
     own name ("أخبار الحي 2_سانا"); a bare name at the end is a topic."""
-    if re.search(r"[(\[/*]\s*[«\"“]?$|[-–—]{1,3}\s*$", reading.gap(start)):
+    if re.search(r"[(（\[/*]\s*[«\"“]?$|[-–—]{1,3}\s*$", reading.gap(start)):
         return True
     if start != first:
         return False
