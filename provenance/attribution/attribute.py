@@ -74,7 +74,9 @@ class Attributor:
         outlets = {a.outlet for a in credited if a.role == "channel" and a.kind != "in_text"}
         gathers = self._resolver.kind(article.outlet) in ("aggregator", "unknown")
         headline = page.text.rfind(article.title, 0, body) if article.title else -1
-        for span, beside in _names_above(article, page, body, headline):
+        above = list(_names_above(article, page, body, headline))
+        self._resolver.fold(page.text[span.start : span.end] for span, _ in above)
+        for span, beside in above:
             text = page.text[span.start : span.end]
             resolved = self._resolver.name(article, text)
             elsewhere = self._resolver.folded(text) in named or resolved.outlet in outlets

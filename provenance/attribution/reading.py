@@ -26,8 +26,7 @@ _CLOSERS = {
 _OPENING = frozenset("«\"“„‟”\u2018(（[「『《<\u2039'")
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """A text's tokens: hashes, places, and the signs of what may begin at each (`signs`)."""
 
     hashes: memoryview
