@@ -50,7 +50,7 @@ class Index:
     `clitics` tells of each word that carries some what it is without them; `bases` tells it of inflected words.
     """
 
-    __slots__ = ("_bases", "_beginnings", "_clitics", "_last", "_longer", "_make_bases", "_single")
+    __slots__ = ("_bases", "_beginnings", "_clitics", "_longer", "_make_bases", "_single")
 
     def __init__(self, aliases: Iterable[Alias], lexicon: Lexicon) -> None:
         known = sorted((alias for alias in aliases if alias.words), key=lambda alias: (-len(alias.words), alias.text))
@@ -64,7 +64,6 @@ class Index:
             else:
                 self._single.setdefault(first, alias)
         self._clitics = _clitic_forms({alias.words[0] for alias in known}, hashes)
-        self._last = frozenset(hashes[alias.words[-1]] for alias in known if len(alias.words) > 1)
         self._bases: dict[str, Mapping[int, int]] = {}
         self._make_bases = partial(_bases, known, hashes, lexicon)
         self._beginnings = {"": Hashes.of({*self._single, *self._longer, *self._clitics})}
@@ -103,10 +102,6 @@ class Index:
                     return Found(i, i + 1 + len(tail), alias, clitics)
         single = self._single.get(word)
         return Found(i, i + 1, single, clitics) if single else None
-
-    def may_end(self, reading: Reading, word: int) -> bool:
-        """Whether a name of several words may end in a word of this hash."""
-        return word in self._last or self.bases(reading.language).get(word) in self._last
 
 
 @lru_cache(maxsize=2)
@@ -151,10 +146,8 @@ class Names:
         """The longest name that ends just before token `last`."""
         if not last or last > len(reading):
             return None
-        word = reading.hashes[last - 1]
-        longer = any(index.may_end(reading, word) for index in self._indices)
-        for first in range(max(0, last - reach), last) if longer else (last - 1,):
-            found = self.at(reading, first)
+        for first in range(max(0, last - reach), last):
+            found = self.at(reading, first) if reading.signs[first] & NAMED else None
             if found and found.last == last:
                 return found
         return None
