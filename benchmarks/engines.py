@@ -171,6 +171,11 @@ def _choose(how: str) -> None:
         if kernels.compiled() is None:
             raise SystemExit("numba is not installed")
         return
+    without_kernels()
+
+
+def without_kernels() -> None:
+    """Let the reuse stage run on arrays alone."""
     for module in _MODULES_WITH_KERNELS:
         vars(sys.modules[f"provenance.reuse.{module}"])["kernels"] = _no_kernels
 

@@ -116,9 +116,9 @@ class Attributor:
         outlets = {a.outlet for a in credited if a.role == "channel" and a.kind != "in_text"}
         gathers = bool(article.outlet) and self._resolver.kind(article.outlet) in ("aggregator", "unknown")
         photos = photographs(article)
-        for span, beside in _names_above(article, page, place):
-            if span in photos:
-                continue
+        above = [(span, near) for span, near in _names_above(article, page, place) if span not in photos]
+        self._resolver.fold(page.text[span.start : span.end] for span, _ in above)
+        for span, beside in above:
             text = page.text[span.start : span.end]
             resolved = self._resolver.name(article, text)
             elsewhere = self._resolver.folded(text) in named or resolved.outlet in outlets

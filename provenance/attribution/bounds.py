@@ -12,7 +12,7 @@ BREAK = re.compile(r"[^\s\-\u2010\u2011'\u2019\u02bc.\u0640\u200c\u200e\u200f&/\
 """Marks that end a phrase; quotation marks and hyphens do not."""
 HEARERS = ("name", "outlet_head", DATIVE)
 """How those begin whom something is told."""
-_ENDING = ("stop", "medium")
+_ENDING = ("stop", "medium", "verb", *HEARERS)
 _TITLE_STOP = re.compile(r"\.\s?")
 
 
@@ -26,11 +26,11 @@ class Bounds:
 
     def goes_on(self, reading: Reading, j: int) -> bool:
         """Token j may continue a phrase."""
-        if not reading.spaced(j) and BREAK.search(reading.gap(j)) and not _titled(reading, j):
+        if not reading.spaced(j) and (_broken(reading, j) or (reading.opened(j) and _speech(reading, j))):
             return False
-        if reading.may(_ENDING, j) and (reading.at("stop", j) or reading.at("medium", j)):
-            return False
-        if reading.opened(j) and _speech(reading, j):
+        if not reading.may(_ENDING, j):
+            return True
+        if reading.at("stop", j) or reading.at("medium", j):
             return False
         if reading.grammar.subject != "after" and reading.at("verb", j):
             return False
@@ -38,8 +38,6 @@ class Bounds:
 
     def _hearer(self, reading: Reading, j: int) -> bool:
         """Whom something was told begins at token j: "لسانا", "لوكالة", "لـ«عكاظ»"."""
-        if not reading.may(HEARERS, j):
-            return False
         dative, word = reading.grammar.dative, reading.word(j)
         if not dative or dative not in word[:2]:
             return False
@@ -53,8 +51,8 @@ class Bounds:
 
     def boundary(self, reading: Reading, i: int, reach: int) -> int:
         """The first token from i, at most `reach` on, that ends a phrase."""
-        j = i
-        while j < min(i + reach, len(reading)) and self.goes_on(reading, j):
+        j, last = i, min(i + reach, len(reading))
+        while j < last and self.goes_on(reading, j):
             j += 1
         return j
 
@@ -73,9 +71,11 @@ class Bounds:
         return j
 
 
-def _titled(reading: Reading, j: int) -> bool:
-    """Only the stop of an abbreviation stands before token j: "د. أحمد"."""
-    return j > 0 and len(reading.word(j - 1)) <= 2 and _TITLE_STOP.fullmatch(reading.gap(j)) is not None
+def _broken(reading: Reading, j: int) -> bool:
+    """A mark that ends phrases stands before token j, and not the stop of an abbreviation: "د. أحمد"."""
+    gap = reading.gap(j)
+    title = j > 0 and len(reading.word(j - 1)) <= 2 and _TITLE_STOP.fullmatch(gap) is not None
+    return BREAK.search(gap) is not None and not title
 
 
 def _speech(reading: Reading, j: int) -> bool:

@@ -33,10 +33,6 @@ class Credit:
         """Whose words these are, rather than whose claim."""
         return self.source.kind == "outlet"
 
-    def overlaps(self, other: Credit) -> bool:
-        """Both name what stands in one place."""
-        return self.source.first < other.source.last and other.source.first < self.source.last
-
 
 def credit(reading: Reading, source: Source, hit: Hit, *, chained: bool = False) -> Credit:
     """A source credited by a cue; words that run into the cue are part of it ("ووفقًا لما نقلته")."""
@@ -65,19 +61,20 @@ def carried(credits: Sequence[Credit]) -> list[Credit]:
     """
     if len(credits) < 2:
         return list(credits)
-    carriers = (_carrier(credits, i) for i in range(len(credits)))
+    channels = [i for i, each in enumerate(credits) if each.channel]
+    carriers = (_carrier(credits, channels, i) for i in range(len(credits)))
     return [
         each if carrier is None else replace(each, carrier=carrier)
         for each, carrier in zip(credits, carriers, strict=True)
     ]
 
 
-def _carrier(credits: Sequence[Credit], i: int) -> int | None:
+def _carrier(credits: Sequence[Credit], channels: Sequence[int], i: int) -> int | None:
     each = credits[i]
     if (each.channel or each.source.kind == "own") and not each.chained:
         return None
-    channels = [j for j, other in enumerate(credits) if j != i and other.channel and other.sentence == each.sentence]
-    before = [j for j in channels if credits[j].source.first < each.source.first]
+    beside = [j for j in channels if j != i and credits[j].sentence == each.sentence]
+    before = [j for j in beside if credits[j].source.first < each.source.first]
     if before:
         return before[-1]
-    return channels[0] if channels and not each.channel else None
+    return beside[0] if beside and not each.channel else None

@@ -159,11 +159,12 @@ def _compile(tables: Iterable[tuple[str, Mapping[str, Any]]]) -> Lexicon:
             written.append((grammar.dative, "", Cue(DATIVE, ("any",), code, grammar.dative)))
     block = tokenize_block([text for text, _, _ in written])
     found: dict[str, dict[str, dict[int, dict[tuple[int, ...], Phrase]]]] = {}
-    for i, (_, clitics, cue) in enumerate(written):
-        if hashes := block.tokens(i).hashes.tolist():
-            phrase = Phrase(tuple(hashes[1:]), cue, clitics)
+    hashes, offsets = block.hashes.tolist(), block.offsets.tolist()
+    for (_, clitics, cue), first, last in zip(written, offsets, offsets[1:], strict=False):
+        if first < last:
+            phrase = Phrase(tuple(hashes[first + 1 : last]), cue, clitics)
             for language in (cue.language, ""):
-                same = found.setdefault(language, defaultdict(dict))[cue.frame].setdefault(hashes[0], {})
+                same = found.setdefault(language, defaultdict(dict))[cue.frame].setdefault(hashes[first], {})
                 same[phrase.tail] = _joined(same.get(phrase.tail), phrase)
     by_language = {language: _sorted(frames) for language, frames in found.items()}
     for table in by_language.values():

@@ -19,7 +19,6 @@ from provenance.attribution.opening import Opening, byline, dateline
 from provenance.attribution.page import Line, page_lines, rights, sign_offs
 from provenance.attribution.reading import Reading, Texts
 from provenance.attribution.resolve import Resolver
-from provenance.attribution.signs import Hashes
 from provenance.corpus.article import Article, Field, Outlet, Span
 from provenance.corpus.heap import growing
 from provenance.corpus.outlets import Registry
@@ -52,11 +51,11 @@ class _Fields:
     traces: list[list[int]]
 
     @classmethod
-    def of(cls, articles: Sequence[Article], lexicon: Lexicon, names: Sequence[Hashes]) -> _Fields:
+    def of(cls, articles: Sequence[Article], lexicon: Lexicon, names: Names) -> _Fields:
         """Tokenized together."""
         texts = [part for article in articles for part in (article.text, article.title, article.byline, _page(article))]
         languages = [code for article in articles for code in (language_of(article, lexicon.grammars),) * len(_FIELDS)]
-        read = Texts.of(texts, languages, lexicon, names)
+        read = Texts.of(texts, languages, lexicon, names.beginnings(sorted(set(languages))))
         readings = [
             Reading(_FIELDS[i % len(_FIELDS)], text, read.tokens[i], languages[i], lexicon)
             for i, text in enumerate(texts)
@@ -134,7 +133,7 @@ class Extractor:
 
     def block(self, articles: Sequence[Article]) -> Iterator[Attribution]:
         """The attributions of some articles, in their order."""
-        fields = _Fields.of(articles, self._lexicon, self._names.beginnings)
+        fields = _Fields.of(articles, self._lexicon, self._names)
         read = [self._read(article, fields, len(_FIELDS) * k) for k, article in enumerate(articles)]
         self.resolver.fold(
             credit.source.text(reading)

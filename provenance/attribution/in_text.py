@@ -42,12 +42,16 @@ class Frames:
     def find(self, reading: Reading, triggers: Iterable[int]) -> list[Credit]:
         """The credits that the cues at tokens `triggers` give, in the order of their cues."""
         found: list[Credit] = []
+        named: set[int] = set()
         done = 0
         for i in triggers:
             hit = reading.at(TRIGGER, i) if i >= done else None
             if hit is not None:
-                new = self._read(reading, hit)
-                found.extend(each for each in new if not any(each.overlaps(other) for other in found))
+                for each in self._read(reading, hit):
+                    place = range(each.source.first, each.source.last)
+                    if named.isdisjoint(place):
+                        found.append(each)
+                        named.update(place)
                 done = hit.last
         return carried(found)
 

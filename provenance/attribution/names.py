@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from provenance.attribution.cues import Lexicon, prefixed, preposition
 from provenance.attribution.misread import misread
@@ -53,7 +53,7 @@ class Index:
     `clitics` tells of each word that carries some what it is without them; `bases` tells it of inflected words.
     """
 
-    __slots__ = ("_clitics", "_last", "_longer", "_single", "bases", "beginnings")
+    __slots__ = ("_bases", "_beginnings", "_clitics", "_longer", "_make_bases", "_single")
 
     def __init__(self, aliases: Iterable[Alias], lexicon: Lexicon) -> None:
         known = sorted((alias for alias in aliases if alias.words), key=lambda alias: (-len(alias.words), alias.text))
@@ -67,14 +67,27 @@ class Index:
             else:
                 self._single.setdefault(first, alias)
         self._clitics = _clitic_forms({alias.words[0] for alias in known}, hashes)
-        self._last = frozenset(hashes[alias.words[-1]] for alias in known if len(alias.words) > 1)
-        self.bases = {language: _bases(known, hashes, lexicon, language) for language in _INFLECTED}
-        self.beginnings = Hashes.of({*self._single, *self._longer, *self._clitics}.union(*self.bases.values()))
+        self._bases: dict[str, Mapping[int, int]] = {}
+        self._make_bases = partial(_bases, known, hashes, lexicon)
+        self._beginnings = {"": Hashes.of({*self._single, *self._longer, *self._clitics})}
+
+    def bases(self, language: str) -> Mapping[int, int]:
+        """The hash of each inflected form of a name's word in that language -> the hash of the word."""
+        if language not in self._bases:
+            self._bases[language] = self._make_bases(language) if language in _INFLECTED else {}
+        return self._bases[language]
+
+    def beginnings(self, languages: Iterable[str]) -> Iterator[Hashes]:
+        """The words that may begin a name in texts of some languages."""
+        for language in ("", *(code for code in languages if code in _INFLECTED)):
+            if language not in self._beginnings:
+                self._beginnings[language] = Hashes.of(self.bases(language))
+            yield self._beginnings[language]
 
     def at(self, reading: Reading, i: int) -> Found | None:
         """The longest name that begins at token i: as written, else inflected, else with clitics on it."""
         word = reading.hashes[i]
-        bases = self.bases.get(reading.language)
+        bases = self.bases(reading.language)
         if found := self._read(reading, i, word, "", bases):
             return found
         if bases and (base := bases.get(word)):
@@ -82,20 +95,16 @@ class Index:
         carried = self._clitics.get(word)
         return self._read(reading, i, *carried, bases) if carried else None
 
-    def _read(self, reading: Reading, i: int, word: int, clitics: str, bases: Mapping[int, int] | None) -> Found | None:
+    def _read(self, reading: Reading, i: int, word: int, clitics: str, bases: Mapping[int, int]) -> Found | None:
         seconds = self._longer.get(word)
         if seconds is not None and i + 1 < len(reading.hashes):
             following = reading.hashes[i + 1]
             names = seconds.get(following) or (seconds.get(bases.get(following, 0)) if bases else None)
             for tail, alias in names or ():
-                if _follows(reading, i + 1, tail, bases or {}):
+                if _follows(reading, i + 1, tail, bases):
                     return Found(i, i + 1 + len(tail), alias, clitics)
         single = self._single.get(word)
         return Found(i, i + 1, single, clitics) if single else None
-
-    def may_end(self, reading: Reading, word: int) -> bool:
-        """Whether a name of several words may end in a word of this hash."""
-        return word in self._last or self.bases.get(reading.language, {}).get(word) in self._last
 
 
 @lru_cache(maxsize=2)
@@ -138,10 +147,11 @@ class Names:
         self._bodies = accounts | {id_ for id_, outlet in registry.outlets.items() if outlet.kind in _SPEAKERS}
         self._agencies = frozenset(id_ for id_, outlet in registry.outlets.items() if outlet.kind == "agency")
 
-    @property
-    def beginnings(self) -> list[Hashes]:
-        """The words that may begin a name."""
-        return [index.beginnings for index in (*self._indices, *self._contracted.values())]
+    def beginnings(self, languages: Iterable[str]) -> list[Hashes]:
+        """The words that may begin a name in texts of some languages."""
+        wanted = set(languages)
+        indices = (*self._indices, *(index for code, index in self._contracted.items() if code in wanted))
+        return [each for index in indices for each in index.beginnings(wanted)]
 
     def bodily(self, found: Found) -> bool:
         """A name of bodies, persons or their accounts: whose claim it is, not whose words."""
@@ -178,10 +188,8 @@ class Names:
         """The longest name that ends just before token `last`."""
         if not last or last > len(reading):
             return None
-        word = reading.hashes[last - 1]
-        longer = any(index.may_end(reading, word) for index in self._indices)
-        for first in range(max(0, last - reach), last) if longer else (last - 1,):
-            found = self.at(reading, first)
+        for first in range(max(0, last - reach), last):
+            found = self.at(reading, first) if reading.signs[first] & NAMED else None
             if found and found.last == last:
                 return found
         return None

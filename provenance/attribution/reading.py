@@ -28,8 +28,7 @@ _INWARD = re.compile(r"(?:^|[\s(])»$")
 _OPENING = frozenset("«\"“„‟”\u2018(（[「『《<\u2039'")
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """A text's tokens: hashes, places, and the signs of what may begin at each (`signs`)."""
 
     hashes: memoryview

@@ -184,7 +184,7 @@ class Resolver:
         return tuple(sorted({*ids, *here}))
 
     def _unknown(self, article: Article, text: str, kind: str) -> Resolved:
-        address = _DOMAIN.search(text)
+        address = _DOMAIN.search(text) if "." in text else None
         if address:
             return self.domain(article, address[1], text.replace(address[0], "").strip(" |-–"))
         id_ = f"name:{self.folded(text)}"

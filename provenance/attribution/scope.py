@@ -60,6 +60,8 @@ def _quotation(reading: Reading, credit: Credit) -> Span | None:
     first = min(credit.source.first, credit.cue[0])
     last = max(credit.source.last, credit.cue[1])
     for i in range(last, min(last + _BESIDE, len(reading))):
+        if reading.spaced(i):
+            continue
         if i > last and reading.ends_sentence(i):
             break
         if reading.opened(i):

@@ -48,9 +48,8 @@ class Source:
     def span(self, reading: Reading) -> Span:
         """Its place as written, without clitics: the name of an outlet, the whole phrase of all others."""
         first, last = self.name if self.kind == "outlet" else (self.first, self.last)
-        span = reading.span(first, last)
-        start = span.start + (self._carried(reading) if first == self.first else 0)
-        return Span(start, max(_balanced(reading.text, start, span.end), self.close))
+        start = reading.starts[first] + (self._carried(reading) if first == self.first else 0)
+        return Span(start, max(_balanced(reading.text, start, reading.ends[last - 1]), self.close))
 
     def text(self, reading: Reading) -> str:
         """What it is called: the span, less what is said of a person between commas."""

@@ -21,6 +21,7 @@ _ARCHIVED = re.compile(r"^.*/(?=https?:/)")
 """What an archive puts before the address of the page it keeps: the time there is the capture's."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _YEAR = r"(?P<year>199[5-9]|20\d\d|2100)"
+_SOME_YEAR = re.compile(r"199[5-9]|20\d\d|2100", re.ASCII)
 _DAYS = tuple(
     re.compile(pattern.replace("YEAR", _YEAR), re.ASCII | re.IGNORECASE)
     for pattern in (
@@ -43,7 +44,7 @@ _LONGEST_ADDRESS = 4_000
 
 def url_moment(url: str) -> Moment | None:
     """The day, or month, that the path of an address names, without a zone; None when it names none or several."""
-    parts = _split(url)
+    parts = _split(url) if _SOME_YEAR.search(url) else None
     if parts is None:
         return None
     path = _ARCHIVED.sub("", parts.path)
@@ -62,7 +63,7 @@ def url_moment(url: str) -> Moment | None:
 
 def post_moment(url: str) -> Moment | None:
     """When a post on Twitter or X was made, by its number: nobody can choose that number, so it is trusted."""
-    parts = _split(url)
+    parts = _split(url) if "/status" in url else None
     host = (parts.hostname or "") if parts else ""
     match = _POST.match(parts.path) if parts else None
     if match is None or not any(host == known or host.endswith("." + known) for known in _POST_HOSTS):
