@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -72,8 +72,7 @@ def align(pairs: Sequence[Pair], block: Block, row_of: Mapping[str, int]) -> Run
     row_b = np.array([row_of[p.b] for p in pairs], dtype=np.int64)[pair]
     a, a_count = keys.tokens(row_a, a_start[order], a_end[order])
     b, b_count = keys.tokens(row_b, b_start[order], b_end[order])
-    runs = _equal(block.hashes, a, a_count, b, b_count)
-    passage, a, b, length = np.array(list(runs), dtype=np.int64).reshape(-1, 4).T
+    passage, a, b, length = _equal(block.hashes, a, a_count, b, b_count)
     return Runs(pair[passage], a - block.offsets[row_a[passage]], b - block.offsets[row_b[passage]], length)
 
 
@@ -91,22 +90,24 @@ class _Keys:
         return first, np.maximum(after - first, 0)
 
 
-def _equal(
-    hashes: NDArray[np.uint64], a: Ints, a_count: Ints, b: Ints, b_count: Ints
-) -> Iterator[tuple[int, int, int, int]]:
-    """Runs of equal tokens of each passage, as (passage, first in a, first in b, length)."""
+def _equal(hashes: NDArray[np.uint64], a: Ints, a_count: Ints, b: Ints, b_count: Ints) -> tuple[Ints, Ints, Ints, Ints]:
+    """Runs of equal tokens of each passage: which passage, first in a, first in b, length."""
     alike = a_count == b_count
     count = np.where(alike, a_count, 0)
     differ = hashes[ranges(a, count)] != hashes[ranges(b, count)]
     alike[np.repeat(np.arange(len(a)), count)[differ]] = False
-    each = zip(alike.tolist(), a.tolist(), a_count.tolist(), b.tolist(), b_count.tolist(), strict=True)
-    for passage, (same, i, size, j, other) in enumerate(each):
-        if same:
-            yield passage, i, j, size
-        else:
-            yield from (
-                (passage, i + x, j + y, n) for x, y, n in _equal_runs(hashes[i : i + size], hashes[j : j + other])
-            )
+    bridged = [
+        (passage, a[passage] + i, b[passage] + j, size)
+        for passage in np.flatnonzero(~alike).tolist()
+        for i, j, size in _equal_runs(
+            hashes[a[passage] : a[passage] + a_count[passage]], hashes[b[passage] : b[passage] + b_count[passage]]
+        )
+    ]
+    whole = np.flatnonzero(alike)
+    parts = np.array(bridged, dtype=np.int64).reshape(-1, 4).T
+    runs = np.concatenate([np.stack([whole, a[whole], b[whole], a_count[whole]]), parts], axis=1)
+    passage, a, b, length = runs[:, np.argsort(runs[0], kind="stable")]
+    return passage, a, b, length
 
 
 def _equal_runs(left: NDArray[np.uint64], right: NDArray[np.uint64]) -> list[tuple[int, int, int]]:

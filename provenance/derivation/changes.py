@@ -40,15 +40,14 @@ def altered(source: Article, copy: Article, above: Tokens, below: Tokens) -> Ite
 
     if not len(above) or not len(below):
         return
+    words_above, words_below = words(source.text), words(copy.text)
     blocks = [b for b in Indel.opcodes(above.hashes.tolist(), below.hashes.tolist()) if b.tag == "equal"]
     for before, after in zip(blocks, blocks[1:], strict=False):
         i, j, k, n = before.src_end, after.src_start, before.dest_end, after.dest_start
         if max(j - i, n - k) <= _LONGEST:
-            first = Span(int(above.ends[i - 1]), int(above.starts[j]))
-            second = Span(int(below.ends[k - 1]), int(below.starts[n]))
             yield Altered(
-                tuple(words(source.text[first.start : first.end])),
-                tuple(words(copy.text[second.start : second.end])),
+                tuple(words_above[i:j]),
+                tuple(words_below[k:n]),
                 Span(int(above.starts[i - 1]), int(above.ends[j])),
                 Span(int(below.starts[k - 1]), int(below.ends[n])),
             )

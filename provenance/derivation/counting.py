@@ -53,7 +53,7 @@ def distribution(weights: Weights, solution: Solution, families: Families) -> Fl
     cases = values << (len(kinds.barred) + len(optional))
     if cases * len(families.of) ** 3 > _MOST_WORK:
         return None
-    found = _by_barred(weights, families, kinds, optional)
+    found = _by_barred(weights, families, kinds, optional) if kinds.barred or kinds.marked else np.ones((1, 1))
     for family in reversed(kinds.barred):
         found = _counted_or_added(found[0::2] - found[1::2], found[1::2], families.none_added[family])
     for family in kinds.never:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from provenance.corpus.article import Note
 from provenance.corpus.dates import claimed_before
 from provenance.derivation.changes import change_findings
+from provenance.derivation.histories import TIE
 from provenance.derivation.inherit import in_copied_text
 from provenance.derivation.ledger import ledger
 from provenance.derivation.model import Derivation, Finding, Node
@@ -27,14 +28,17 @@ def findings(scene: Scene, derivations: Sequence[Derivation], about: str) -> tup
 
 
 def _nearest(derivations: Sequence[Derivation]) -> list[Derivation]:
-    """Each article's most probable main derivation, unless it is likelier that it has none that is named."""
+    """Each article's most probable main derivation, unless it is likelier that it has none that is named.
+
+    Of equal ones the first, by source.
+    """
     best: dict[Node, Derivation] = {}
     named: dict[Node, float] = {}
     for d in derivations:
         if d.role == "main" and d.derived.kind == "article" and d.source.kind != "unseen":
             named[d.derived] = named.get(d.derived, 0.0) + d.probability
             held = best.get(d.derived)
-            if held is None or d.probability > held.probability:
+            if held is None or d.probability > held.probability + TIE:
                 best[d.derived] = d
     return [d for node, d in best.items() if named[node] >= 0.5]
 

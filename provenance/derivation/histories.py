@@ -42,45 +42,53 @@ def mean_origins(origin_of: Mapping[str, tuple[Share, ...]], articles: Sequence[
 
 def chains(solved: Solved, origin_of: Mapping[str, tuple[Share, ...]]) -> dict[str, tuple[Node, ...]]:
     """For each article the most probable path from its most probable ending, ending first."""
+    position = {node: i for i, node in enumerate(solved.nodes)}
     steps = _steps(solved)
-    below = {goal: _best_parents(goal, steps) for goal in {shares[0].node for shares in origin_of.values()}}
-    return {id: _path(Node("article", id), below[shares[0].node]) for id, shares in origin_of.items()}
+    below = {goal: _best_parents(position[goal], steps) for goal in {shares[0].node for shares in origin_of.values()}}
+    return {
+        id: tuple(solved.nodes[i] for i in _path(position[Node("article", id)], below[shares[0].node]))
+        for id, shares in origin_of.items()
+    }
 
 
 def best_path(solved: Solved, article: str, ending: Node) -> tuple[Node, ...]:
     """The most probable path by which an article's history ends in `ending`, ending first."""
-    return _path(Node("article", article), _best_parents(ending, _steps(solved)))
+    parent = _best_parents(solved.index(ending), _steps(solved))
+    return tuple(solved.nodes[i] for i in _path(solved.index(Node("article", article)), parent))
 
 
-def _steps(solved: Solved) -> dict[Node, list[tuple[Node, int]]]:
+def _steps(solved: Solved) -> list[list[tuple[int, int]]]:
     """Possible children of each node with -ln(probability), in units of `TIE` so that sums of any order are equal."""
-    steps: dict[Node, list[tuple[Node, int]]] = {}
-    for candidate, probability in zip(solved.candidates, solved.solution.edge.tolist(), strict=True):
+    steps: list[list[tuple[int, int]]] = [[] for _ in solved.nodes]
+    edges = zip(
+        solved.weights.parent.tolist(), solved.weights.child.tolist(), solved.solution.edge.tolist(), strict=True
+    )
+    for parent, child, probability in edges:
         if probability > 0:
-            steps.setdefault(candidate.source, []).append((candidate.derived, round(-math.log(probability) / TIE)))
+            steps[parent].append((child, round(-math.log(probability) / TIE)))
     return steps
 
 
-def _best_parents(goal: Node, steps: Mapping[Node, list[tuple[Node, int]]]) -> dict[Node, Node]:
+def _best_parents(goal: int, steps: Sequence[Sequence[tuple[int, int]]]) -> dict[int, int]:
     """The next node on the best path of every node that reaches `goal`, which is its own.
 
-    Dijkstra on -ln(probability), from `goal` down; ties go to the path with fewer steps, then to the lower parent.
+    Dijkstra on -ln(probability), from `goal` down; ties go to the path with fewer steps, then to the first parent.
     """
-    queue: list[tuple[int, int, Node, Node]] = [(0, 0, goal, goal)]
-    parent: dict[Node, Node] = {}
+    queue = [(0, 0, goal, goal)]
+    parent: dict[int, int] = {}
     while queue:
         cost, length, above, node = heapq.heappop(queue)
         if node not in parent:
             parent[node] = above
-            for below, extra in steps.get(node, ()):
+            for below, extra in steps[node]:
                 if below not in parent:
                     heapq.heappush(queue, (cost + extra, length + 1, node, below))
     return parent
 
 
-def _path(start: Node, parent: Mapping[Node, Node]) -> tuple[Node, ...]:
+def _path(start: int, parent: Mapping[int, int]) -> list[int]:
     """From `start` up, the last node first; only `start` where it does not get there."""
     path = [start]
     while (above := parent.get(path[-1], path[-1])) != path[-1]:
         path.append(above)
-    return tuple(reversed(path))
+    return path[::-1]

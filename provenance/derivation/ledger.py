@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-import numpy as np
-
 from provenance.attribution.attribution import Attribution
 from provenance.corpus.article import Article, Note, Quoted, Span
 from provenance.corpus.text import Tokens, quotations
 from provenance.derivation.model import Finding
+from provenance.derivation.overlap import within
 
 _LEAST_WORDS = 2
 _ALTERED_AT = 70.0
@@ -22,18 +21,17 @@ _ALTERED_AT = 70.0
 def _quoted_phrases(article: Article, tokens: Tokens, made: Sequence[Attribution]) -> tuple[Span, ...]:
     """Phrases of two words and more in quotation marks, but for the names of sources."""
     names = [a.span for a in made if a.field == "text"]
+    inside = ((q, within(tokens, q)) for q in quotations(article.text))
     return tuple(
         q
-        for q in quotations(article.text)
-        if len(_inside(tokens, q)) >= _LEAST_WORDS and not any(n.start <= q.start and q.end <= n.end for n in names)
+        for q, words in inside
+        if words.stop - words.start >= _LEAST_WORDS and not any(n.start <= q.start and q.end <= n.end for n in names)
     )
 
 
 def _inside(tokens: Tokens, span: Span) -> list[int]:
     """Hashes of the words inside a span."""
-    first = int(np.searchsorted(tokens.starts, span.start, side="left"))
-    last = int(np.searchsorted(tokens.ends, span.end, side="right"))
-    hashes: list[int] = tokens.hashes[first:last].tolist()
+    hashes: list[int] = tokens.hashes[within(tokens, span)].tolist()
     return hashes
 
 

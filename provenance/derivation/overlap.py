@@ -5,7 +5,7 @@ The main text is an article's words less what its outlet repeats (boilerplate). 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -151,19 +151,16 @@ def overlaps(
     """
     line = _line(tokens, boilerplate, common)
     rows, size = _rows(line, near, runs) if near else (_NO_ROWS, 0)
-    spelt = spellings([texts[id] for id in tokens], line.offsets, line.starts, line.ends) if near else line.hashes
-    alike = spelt[rows.token] == spelt[rows.there]
-    line.traced[:] = np.bincount(rows.token, minlength=len(line.main))
-    line.agreed[:] = np.bincount(rows.token[alike], minlength=len(line.main))
-    cells = np.zeros(size, dtype=bool)
-    cells[rows.covered] = True
-    names = [(line.ids[v], line.ids[u]) for v, u in zip(rows.v.tolist(), rows.u.tolist(), strict=True)]
-    bounds = rows.first.tolist()
-    covered: dict[str, dict[str, Mask]] = {id: {} for id in tokens}
     held: dict[str, dict[str, Held]] = {id: {} for id in tokens}
-    for r, ((v, u), found) in enumerate(zip(names, _held(line, rows, alike), strict=True)):
-        covered[v][u] = cells[bounds[r] : bounds[r + 1]]
-        held[v][u] = found
+    covered: dict[str, dict[str, Mask]] = {id: {} for id in tokens}
+    if near:
+        spelt = spellings([texts[id] for id in tokens], line.offsets, line.starts, line.ends)
+        cells = np.zeros(size, dtype=bool)
+        cells[rows.covered] = True
+        bounds = rows.first.tolist()
+        for r, (v, u, found) in enumerate(_held(line, rows, spelt[rows.token] == spelt[rows.there])):
+            covered[v][u] = cells[bounds[r] : bounds[r + 1]]
+            held[v][u] = found
     parts = dict(zip(line.ids, map(slice, line.offsets[:-1].tolist(), line.offsets[1:].tolist()), strict=True))
     return Overlaps(
         tokens,
@@ -222,33 +219,30 @@ def _rows(line: Line, near: Sequence[Pair], runs: Runs) -> tuple[Rows, int]:
     return Rows(v, u, first, covered, row[main], token[main], cells[covered].astype(np.int64)), size
 
 
-def _held(line: Line, rows: Rows, alike: Mask) -> list[Held]:
+def _held(line: Line, rows: Rows, alike: Mask) -> Iterator[tuple[str, str, Held]]:
+    """For every row v, u and what u holds of v; `alike` says which covered words both spell alike."""
+    line.traced[:] = np.bincount(rows.token, minlength=len(line.main))
+    line.agreed[:] = np.bincount(rows.token[alike], minlength=len(line.main))
     breaks = np.ones(len(rows.row), dtype=bool)
-    here, there = np.diff(rows.covered), np.diff(rows.there)
+    here, there = rows.covered[1:] - rows.covered[:-1], rows.there[1:] - rows.there[:-1]
     breaks[1:] = (here != 1) | (there != 1) | (rows.row[1:] != rows.row[:-1])
     respelt = np.flatnonzero(~alike)
-    spelt_alike = respelt[line.agreed[rows.token[respelt]] > 0]
-    bounds = np.searchsorted(rows.row[respelt], np.arange(len(rows.v) + 1)).tolist()
-    place = rows.covered - rows.first[rows.row]
-    tokens: list[int] = place[respelt].tolist()
-    return [
-        Held(r, *counts, tuple(tokens[i : min(j, i + _MOST_RESPELT)]))
-        for r, (counts, i, j) in enumerate(
-            zip(
-                zip(
-                    np.bincount(rows.row, minlength=len(rows.v)).tolist(),
-                    rows.count(breaks).tolist(),
-                    rows.count(line.traced[rows.token] == 1).tolist(),
-                    np.diff(bounds).tolist(),
-                    rows.count(spelt_alike).tolist(),
-                    strict=True,
-                ),
-                bounds,
-                bounds[1:],
-                strict=False,
-            )
-        )
-    ]
+    place = (rows.covered - rows.first[rows.row])[respelt].tolist()
+    counts = np.stack(
+        [
+            np.bincount(rows.row, minlength=len(rows.v)),
+            rows.count(breaks),
+            rows.count(line.traced[rows.token] == 1),
+            rows.count(respelt),
+            rows.count(respelt[line.agreed[rows.token[respelt]] > 0]),
+        ]
+    )
+    begin = 0
+    each = zip(rows.v.tolist(), rows.u.tolist(), counts.T.tolist(), strict=True)
+    for r, (v, u, (words, pieces, only, different, same)) in enumerate(each):
+        first = tuple(place[begin : begin + min(different, _MOST_RESPELT)])
+        begin += different
+        yield line.ids[v], line.ids[u], Held(r, words, pieces, only, different, same, first)
 
 
 def _words(line: Line) -> list[Words]:

@@ -41,7 +41,10 @@ class Scene:
 
     def credit(self, article: str, outlet: str) -> Credit | None:
         """What `article` says of `outlet`, if anything."""
-        return next((c for c in self.credits[article] if c.outlet == outlet), None)
+        for made in self.credits[article]:
+            if made.outlet == outlet:
+                return made
+        return None
 
     def same_publisher(self, a: str, b: str) -> bool:
         """Whether two articles have one outlet, or outlets of one family."""

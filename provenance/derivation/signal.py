@@ -12,7 +12,7 @@ from provenance.derivation.scene import Scene
 MOST_SPANS = 6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Signal:
     """One kind of evidence as found: its strength before weighing, what to say of it, where it can be seen."""
 
