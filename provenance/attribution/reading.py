@@ -16,7 +16,7 @@ _BRACKETED = 6
 _ABBREVIATED = 2
 _CLOSERS = {
     "«": "»", "“": "”“", "„": "“”", '"': '"', "\u2018": "\u2019", "'": "'", "(": ")", "[": "]", "「": "」", "《": "》",
-    "”": "“”",
+    "”": "“”", "»": "«",
 }  # fmt: skip
 _OPENING = frozenset("«\"“„‟”\u2018(（[「『《<\u2039'")
 
@@ -240,6 +240,8 @@ class Reading:
     def opened(self, i: int) -> bool:
         """A quotation mark or bracket opens right before token i."""
         gap = self.gap(i)
+        if self.grammar.nouns and gap.endswith("»"):
+            return True
         return gap != " " and gap.rstrip("\u0640 \u200e\u200f")[-1:] in _OPENING
 
     def closing(self, i: int) -> int | None:

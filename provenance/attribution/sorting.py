@@ -107,10 +107,9 @@ def _qualifies(reading: Reading, i: int) -> bool:
 
 def _anybody(reading: Reading, first: int, last: int) -> bool:
     """An outlet of some place: "a New Hampshire paper said", but not "a New York magazine article"."""
+    anyone = any(reading.at("indefinite", i) for i in range(max(0, first - 1), first + 2))
     closed = last >= len(reading) or not reading.tight(last)
-    return reading.at("indefinite", first) is not None and (
-        closed or any(reading.at(frame, last) for frame in ("stop", "verb"))
-    )
+    return anyone and (closed or any(reading.at(frame, last) for frame in ("stop", "verb")))
 
 
 def _bare(reading: Reading, heads: Sequence[Hit], i: int) -> bool:
