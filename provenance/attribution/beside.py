@@ -20,6 +20,9 @@ _MOST_LINES = 30
 _LONGEST = 16
 _MOST_SEGMENTS = 8
 _PLACE_WORDS = 2
+_LINES_BELOW = 4
+_JOINED = 4
+_INITIALS = 4
 _HEAD = 60
 
 
@@ -80,7 +83,10 @@ def _consists(reading: Reading, sources: Sources, parts: Sequence[Segment], line
 def _at_the_end(reading: Reading, sources: Sources, first: int, last: int) -> Opening | None:
     """The outlet after the persons of a byline: "By Anna Lind and Omar Haddad The Associated Press"."""
     name = sources.name_ending(reading, last)
-    if name is None or name.alias.guard != "none" or name.first < first + 2 or "@" in reading.gap(name.first):
+    if name is None or name.first < first + 2 or "@" in reading.gap(name.first):
+        return None
+    joined = any(reading.anywhere(frame, name.first - 1) for frame in ("and", "with"))
+    if name.alias.guard != "none" and not (joined and is_name(reading, sources, name.first, last)):
         return None
     return Opening((Party(name.first, name.last, "outlet", sure=True),), first, last)
 
@@ -97,6 +103,20 @@ def _initials_of(word: str, text: str) -> bool:
             for name in names
         )
     )
+
+
+def signed(reading: Reading, sources: Sources, place: Place, photos: frozenset[Span]) -> Iterator[Opening]:
+    """The lines right below the body that join a desk's initials or names to an agency by a stroke: "sak/Reuters"."""
+    below = [line for line in reading.lines() if line[2].end >= place.end][:_LINES_BELOW]
+    for first, last, span in below:
+        strokes = all("/" in reading.gap(i) for i in range(first + 1, last)) and last > first + 1
+        if span in photos or not strokes or last - first > _JOINED:
+            continue
+        parts = list(segments(reading, sources, first, last))
+        named = [party for part in parts for party in part.parties]
+        rest = [reading.word(i) for part in parts if not part.parties for i in range(part.first, part.last)]
+        if named and all(word.islower() and len(word) <= _INITIALS for word in rest):
+            yield Opening(tuple(p for p in named if is_name(reading, sources, p.first, p.last)), first, last)
 
 
 def is_name(reading: Reading, sources: Sources, first: int, last: int) -> bool:

@@ -53,7 +53,7 @@ class Capitals:
         for j in range(i, min(i + 5, len(reading))):
             if j > i and self._parts(reading, j):
                 return None
-            if known := self._sources.known(reading, j):
+            if known := self._sources.known(reading, j) or self._sources.address(reading, j):
                 return replace(known, first=i) if known.kind == "outlet" else None
             if not any(reading.at(frame, j) for frame in ("determiner", "linking", "outlet_head")):
                 return None

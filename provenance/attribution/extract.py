@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from provenance.attribution.attribute import Attributor
 from provenance.attribution.attribution import Attribution
-from provenance.attribution.beside import beside, photographs, place_of
+from provenance.attribution.beside import beside, photographs, place_of, signed
 from provenance.attribution.credits import Credit
 from provenance.attribution.cues import LABELS, TRACES, TRIGGER, Lexicon, lexicon
 from provenance.attribution.in_text import Frames
@@ -180,6 +180,8 @@ class Extractor:
             place = place_of(article)
             for named, labelled in beside(page, self._sources, place, photos):
                 found += make.beside(article, page, named, by=labelled)
+            for named in signed(page, self._sources, place, photos):
+                found += make.beside(article, page, named, by=False)
             notices = (make.rights(article, page, each, place) for each in rights(page, self._sources))
             found += (notice for notice in notices if notice)
             found += make.navigation(article, page, place, found)

@@ -94,6 +94,8 @@ class Frames:
         carrier = self._carrier(reading, hit.first) if relay else None
         first = [credit(reading, carrier, hit)] if carrier else []
         each = (source, *self.sources.also(reading, source))
+        if each[-1].kind == "outlet" and reading.at("product", each[-1].last):
+            return first
         return [*first, *(credit(reading, one, hit, chained=relay) for one in each)]
 
     def _uncased(self, reading: Reading, hit: Hit) -> Source | None:
@@ -108,7 +110,9 @@ class Frames:
         """ "quoted X" wants "as saying" after it; some cues introduce only outlets, or only unnamed groups."""
         if "quoted" in hit.cue.kinds:
             return reading.at("as_saying", source.last) is not None
-        if "outlet" in hit.cue.kinds:
+        if source.kind == "outlet" and reading.at("product", source.last):
+            return False
+        if {"outlet", "elsewhere"} & set(hit.cue.kinds):
             return source.kind == "outlet"
         return "group" not in hit.cue.kinds or source.kind == "group"
 

@@ -42,7 +42,7 @@ _LED = re.compile(r"\s*((?:www\.)?(?:[\w-]{1,63}\.){1,4}[a-z]{2,12})(?:\s*[:：]
 _DIGITS = re.compile(r"\d\d")
 _NOTICE = re.compile(r"(?:^|\n)[\s(*]*(©|\(c\)|copyright(?:\s*©)?)[\s:]*", re.IGNORECASE)
 _YEAR = re.compile(r"\b20\d\d\b")
-_KNOWN_ONLY = frozenset({"colon", "help", "link", "link_at"})
+_KNOWN_ONLY = frozenset({"colon", "help", "with", "link", "link_at"})
 """Labels that introduce persons and page titles too: only known names count after them."""
 
 
@@ -197,8 +197,10 @@ def _parties(reading: Reading, sources: Sources, hit: Hit, kind: LineKind, rest:
         yield Line(kind, cue, named, line)
         return
     pieces = [rest] if _one_name(reading, sources, rest) else list(_pieces(reading.text, rest))
-    if {"copied", "help"} & set(hit.cue.kinds) and not _stands_alone(reading, sources, pieces, line):
-        return
+    if {"copied", "help", "with"} & set(hit.cue.kinds):
+        strict = "with" in hit.cue.kinds and "source" not in hit.cue.kinds
+        if not _stands_alone(reading, sources, pieces, line, strict=strict):
+            return
     only_known = bool(_KNOWN_ONLY & set(hit.cue.kinds)) or hit.cue.frame != "credit_line"
     found: list[Line] = []
     for span in pieces:
@@ -256,11 +258,14 @@ def _named_at(reading: Reading, sources: Sources, rest: Span, loose: bool) -> Sp
     return reading.span(first, last) if last > first and reading.grammar.cased else None
 
 
-def _stands_alone(reading: Reading, sources: Sources, pieces: Sequence[Span], line: Span) -> bool:
-    """ "نقلا عن X" fills its line; as the beginning of a sentence it is running text."""
+def _stands_alone(reading: Reading, sources: Sources, pieces: Sequence[Span], line: Span, *, strict: bool) -> bool:
+    """ "نقلا عن X" fills its line; as the beginning of a sentence it is running text. `strict`: with known names only
+    ("mit dpa")."""
     texts = [reading.text[span.start : span.end] for span in pieces]
     if all(_party(reading, sources, span) or _DOMAIN.match(text) for span, text in zip(pieces, texts, strict=True)):
         return True
+    if strict:
+        return False
     text = reading.text[line.start : line.end]
     short = len(text.split()) <= _FEW_WORDS and len(pieces) <= _FEW_PIECES and not _DIGITS.search(text)
     return short and "،" not in text and not text.endswith((".", "۔", "。", "؟"))

@@ -277,6 +277,8 @@ class Reading:
         if i < len(self.signs) and self.signs[i] & SPACED:
             return False
         gap = self.gap(i)
+        if self.grammar.nouns and gap.endswith("»"):
+            return True
         return gap.rstrip("\u0640 \u200e\u200f")[-1:] in _OPENING or _INWARD.search(gap) is not None
 
     def closing(self, i: int) -> int | None:

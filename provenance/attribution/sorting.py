@@ -48,8 +48,12 @@ class Sorting:
 
     def _known(self, reading: Reading, first: int, last: int, head_end: int) -> Source | None:
         """A known outlet whose name is all of the phrase, but for words that describe it."""
-        source = next((s for i in range(first, head_end) if (s := self._sources.known(reading, i))), None)
-        if source is None or source.last > last + _BRACKETED or not self._described(reading, source, first):
+        found = (source for i in range(first, head_end) if (source := self._sources.known(reading, i)))
+        return next((whole for source in found if (whole := self._whole(reading, source, first, last))), None)
+
+    def _whole(self, reading: Reading, source: Source, first: int, last: int) -> Source | None:
+        """The source as all of tokens [first, last), if nothing else is named there."""
+        if source.last > last + _BRACKETED or not self._described(reading, source, first):
             return None
         joined = self._sources.also(reading, source)
         if joined and joined[-1].last == last:
@@ -77,7 +81,7 @@ class Sorting:
     def _described(reading: Reading, source: Source, first: int) -> bool:
         """The capitalised words right before a known name only describe it ("Iranian Tasnim", not "Victor Cha")."""
         start = source.name[0]
-        while start > first and reading.capital(start - 1) and not small(reading, start - 1) and reading.tight(start):
+        while start > first and _qualifies(reading, start):
             start -= 1
         if start == source.name[0] or source.known is None:
             return True
@@ -162,12 +166,17 @@ def _head_end(reading: Reading, first: int, last: int) -> int:
     return next((j for j in range(inside, last) if reading.at("preposition", j) or _of(reading, j)), last)
 
 
+def _qualifies(reading: Reading, i: int) -> bool:
+    """The word before token i belongs to the name that begins there, rather than to a noun it is called by."""
+    called = reading.at("outlet_head", i - 1) is not None or reading.at("group", i - 1) is not None
+    return reading.capital(i - 1) and not small(reading, i - 1) and reading.tight(i) and not called
+
+
 def _anybody(reading: Reading, first: int, last: int) -> bool:
     """An outlet of some place: "a New Hampshire paper said", but not "a New York magazine article"."""
+    anyone = any(reading.at("indefinite", i) for i in range(max(0, first - 1), first + 2))
     closed = last >= len(reading) or not reading.tight(last)
-    return reading.at("indefinite", first) is not None and (
-        closed or any(reading.at(frame, last) for frame in ("stop", "verb"))
-    )
+    return anyone and (closed or any(reading.at(frame, last) for frame in ("stop", "verb")))
 
 
 def _bare(reading: Reading, heads: Sequence[Hit], i: int) -> bool:
@@ -182,7 +191,10 @@ def _named(reading: Reading, heads: Sequence[Hit], first: int, last: int) -> tup
     plain = {j for h in heads for j in range(h.first, h.last) if nouns or not reading.capital(j) or j == first}
     naming = [j for j in range(first, end) if j not in plain and _naming(reading, j, first)]
     named = [j for j in naming if j >= heads[0].last] or naming
-    return (named[0], named[-1] + 1) if named else None
+    if not named:
+        return None
+    end = named[-1] + 1
+    return named[0], heads[0].last if nouns and end == heads[0].first else end
 
 
 def _group(reading: Reading, first: int, last: int, head_end: int) -> Source | None:

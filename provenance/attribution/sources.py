@@ -25,6 +25,7 @@ _OUTLETS = ("name", "outlet_head")
 _TITLE = ("outlet_name",)
 _MARKS = re.compile(r"[«»\"“”„]")
 _ADDRESS = re.compile(r"(?:www\.)?((?:[\w-]{2,63}\.){1,3}[a-z]{2,12})(?![\w@-])")
+_SPEECH = re.compile(r"\s*:\s*[«\"“„]")
 _BRACKET = re.compile(r"\s*[»”\"]?[،,]?\s*[(\[]")
 
 
@@ -145,6 +146,8 @@ class Sources:
         """A name that is also a common word stands in marks here, or beside a word for an outlet."""
         if reading.opened(found.first) or reading.ending("outlet_head", found.first):
             return True
+        if reading.grammar.cased and _SPEECH.match(reading.gap(found.last)):
+            return True
         return reading.at("outlet_head", found.first) is not None and found.last - found.first > 1
 
     def also(self, reading: Reading, source: Source) -> list[Source]:
@@ -152,7 +155,7 @@ class Sources:
         found: list[Source] = []
         last = source.last
         while source.kind == "outlet" and last < len(reading) and len(found) < 4:
-            gap = reading.gap(last).strip(' «»"“”')
+            gap = reading.gap(last).strip(' «»"“”').replace("/", ",")
             conjoined = reading.at("and", last) is not None
             known = self.known(reading, last + conjoined)
             joined = conjoined or gap in (",", "،", "、") or (known is not None and known.clitics in ("و", "ו"))

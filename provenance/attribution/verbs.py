@@ -16,6 +16,8 @@ _PAUSED = re.compile(r"[,\"“”»]")
 _CLAUSE = re.compile(r"[.,،؛:;!?؟\n«»\"“”]")
 _DATELINE = re.compile(r"\)\s*[-\u2013\u2014]\s")
 _DATELINE_TOKENS = 10
+_FINAL = re.compile(r"[,؛;:!?\n]|\.\s")
+_FINAL_TOKENS = 16
 _CLAUSE_TOKENS = 12
 _NAME_TOKENS = 5
 _NOUN_TOKENS = 6
@@ -43,6 +45,8 @@ class VerbBeside:
                 return [credit(reading, told, hit)] if told else []
         initial = reading.grammar.subject == "initial"
         source = self._initial(reading, hit) if initial else self._subject(reading, hit)
+        if (source is None or source.kind != "outlet") and (final := self._opening(reading, hit)):
+            source = final
         if source is None and (heard := self._told_by_a_noun(reading, hit)):
             return [credit(reading, heard, hit)]
         if source is None or _of_itself(reading, source, hit) or not (initial or _fits(reading, source, hit)):
@@ -57,7 +61,11 @@ class VerbBeside:
         i = max(source.last, hit.last)
         to = reading.at("to", i)
         if to is not None or reading.grammar.nouns:
-            return self._capitals.outlet_after(reading, to.last if to else i)
+            heard = self._capitals.outlet_after(reading, to.last if to else i)
+            if heard is None and reading.at("dative", i):
+                headed = self._capitals.after(reading, i)
+                heard = headed if headed and headed.kind == "outlet" else None
+            return heard
         return self._told_of(reading, i) if "passed_on" in hit.cue.kinds else None
 
     def _told_of(self, reading: Reading, i: int) -> Source | None:
@@ -69,6 +77,19 @@ class VerbBeside:
             if to is not None and "words" in to.cue.kinds:
                 return self._capitals.outlet_after(reading, to.last)
         return None
+
+    def _opening(self, reading: Reading, hit: Hit) -> Source | None:
+        """The outlet that opens a clause which a verb of reporting closes: "nachdem das Portal X darüber berichtet
+        hatte". Other verbs close clauses about the outlet."""
+        if not reading.grammar.nouns or "relay" not in hit.cue.kinds or _CLAUSE.match(reading.gap(hit.first).strip()):
+            return None
+        first = hit.first
+        while first > max(0, hit.first - _FINAL_TOKENS) and not _FINAL.search(reading.gap(first)):
+            first -= 1
+        if not reading.at("subordinating", first):
+            return None
+        source = self._capitals.outlet_after(reading, first + 1) or self._capitals.after(reading, first + 1)
+        return source if source and source.kind == "outlet" and source.last <= hit.first else None
 
     def _told_before(self, reading: Reading, hit: Hit) -> Source | None:
         """Whom it was told, earlier in the clause that a participle closes: "hat sie dem Tagesspiegel erzählt"."""
@@ -119,7 +140,11 @@ class VerbBeside:
         names = after is not None and any(reading.capital(i) for i in range(after.first, after.last))
         if after is not None and names and re.match(r"\s*[)»”]?\s*([.,;]|$)", reading.gap(after.last)):
             return self._capitals.described(reading, after)
-        return self._capitals.before(reading, hit.first)
+        before = self._capitals.before(reading, hit.first)
+        if before is None and reading.grammar.nouns and "relay" in hit.cue.kinds:
+            after = self._capitals.after(reading, hit.last)
+            return after if after and after.kind == "outlet" else None
+        return before
 
     def _initial(self, reading: Reading, hit: Hit) -> Source | None:
         """Turkish: the verb closes its sentence, whose first words are the subject."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from provenance.corpus.addresses import registrable_domain
 from provenance.corpus.article import Mark
@@ -14,12 +15,17 @@ from provenance.corpus.readers.pages.facts import class_words, page_facts
 from provenance.corpus.readers.pages.head import Head
 from provenance.corpus.readers.pages.lines import address_in, is_bare_label, is_credit, word_count
 
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
 _MOST = 100
 _LONGEST = 80
 """Characters of a name."""
 _LONE = 4
 _AFTER = 3
+_LOGO_DEPTH = 3
 _AROUND = frozenset({"nav", "aside"})
+_FURNITURE = frozenset({"nav", "aside", "footer", "figure"})
 _SHARING = ("share", "sharer", "intent", "send", "submit", "dialog")
 
 
@@ -38,6 +44,18 @@ class Links:
         tree = self.head.root.getroottree()
         for anchor in islice(self._credits(), _MOST):
             yield Mark("link", anchor.text, self.head.absolute(anchor.href), anchor.span, tree.getpath(anchor.element))
+        for image in islice(self._logos(), _MOST):
+            yield Mark("structured", image.get("alt", "").strip(), "", None, f"{tree.getpath(image)}#alt")
+
+    def _logos(self) -> Iterator[HtmlElement]:
+        """Images that say whose text it is by what their markup calls them, outside the page's own furniture."""
+        names = frozenset(page_facts().classes["logo"])
+        for image in self.head.root.iter("img"):
+            if 0 < len(image.get("alt", "").strip()) <= _LONGEST:
+                around = [image, *image.iterancestors()]
+                called = any(class_words(element) & names for element in around[:_LOGO_DEPTH])
+                if called and not any(element.tag in _FURNITURE for element in around):
+                    yield image
 
     def _credits(self) -> Iterator[Anchor]:
         lines, at, credited = self.seen.lines, -1, False
