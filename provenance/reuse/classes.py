@@ -6,8 +6,8 @@ In this order, the first that holds; thresholds are settings:
 - *verbatim*: each holds nearly all of the other.
 - *abridged*: b holds nearly all of a, and more; *expanded*: a holds nearly all of b, and more.
 - *quotation*: nearly all the words they share are quotations, whole or at least half, on one side.
-- *partial*: they share a substantial number of words, or share of the shorter one.
-- *incidental*: anything else: a phrase, a name with its titles.
+- *partial*: what they share is substantial: passages that carry so much more than a pair needs to stand.
+- *incidental*: anything else: a phrase, names with their titles, the formulas of a kind of news.
 
 A pair that is partial or a quotation becomes *common source* where a third article holds nearly everything that the
 two share, and more of each (see `thirds`). The class speaks of wording alone: the third may be the source of both, or
@@ -27,21 +27,21 @@ from provenance.reuse.shelf import Ints, Mask
 from provenance.settings import Reuse
 
 _NEARLY = 0.8
-_FEWEST_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shared:
-    """For each pair: words in its passages, those of them in quotations, words of the shorter article."""
+    """For each pair: words in its passages, those of them in quotations, and the nats by which passages are rarer
+    than a pair needs."""
 
     words: Ints
     quoted: Ints
-    shorter: Ints
+    rarity: NDArray[np.float64]
 
 
 def classes(overlap: Overlap, shared: Shared, settings: Reuse) -> list[PairClass]:
     """The class of each pair, common sources left out."""
-    substantial = _substantial(shared, settings)
+    substantial = np.asarray(shared.rarity >= settings.substantial_rarity)
     in_b, in_a = overlap.a_in_b >= settings.copied_at, overlap.b_in_a >= settings.copied_at
     rules: list[tuple[Mask, PairClass]] = [
         ((overlap.aside > overlap.both) & ~substantial, "template"),
@@ -54,8 +54,3 @@ def classes(overlap: Overlap, shared: Shared, settings: Reuse) -> list[PairClass
     number = np.select([np.asarray(rule) for rule, _ in rules], list(range(len(rules))), len(rules))
     names: list[PairClass] = [*(name for _, name in rules), "incidental"]
     return [names[i] for i in number.tolist()]
-
-
-def _substantial(shared: Shared, settings: Reuse) -> NDArray[np.bool_]:
-    share = shared.words >= settings.substantial_share * shared.shorter
-    return (shared.words >= settings.substantial_words) | (share & (shared.words >= _FEWEST_WORDS))

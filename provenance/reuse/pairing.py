@@ -94,8 +94,8 @@ def _shared(search: Search, pairs: Pairs, passages: Laid) -> Shared:
         np.bincount(number, search.quotes.told(first, after), len(pairs)).astype(np.int64)
         for first, after in ((passages.a, passages.a_after), (passages.b, passages.b_after))
     ]
-    a, b = unpack(pairs)
-    return Shared(words, np.maximum(*told), np.minimum(search.shelf.words(a), search.shelf.words(b)))
+    above = np.maximum(passages.rarity - search.settings.min_rarity, 0.0)
+    return Shared(words, np.maximum(*told), np.bincount(number, above, len(pairs)))
 
 
 def _each(search: Search, pairs: Pairs, found: Laid) -> list[tuple[Passage, ...]]:
