@@ -95,7 +95,8 @@ def _shared(search: Search, pairs: Pairs, passages: Laid) -> Shared:
         for first, after in ((passages.a, passages.a_after), (passages.b, passages.b_after))
     ]
     above = np.maximum(passages.rarity - search.settings.min_rarity, 0.0)
-    return Shared(words, np.maximum(*told), np.bincount(number, above, len(pairs)))
+    rarity = np.bincount(number, above, len(pairs)).astype(np.float64)
+    return Shared(words, np.maximum(*told), rarity)
 
 
 def _each(search: Search, pairs: Pairs, found: Laid) -> list[tuple[Passage, ...]]:
