@@ -5,7 +5,8 @@ In this order, the first that holds; thresholds are settings:
 - *template*: more of what they share was set aside as boilerplate than counts, and what counts is not substantial.
 - *verbatim*: each holds nearly all of the other.
 - *abridged*: b holds nearly all of a, and more; *expanded*: a holds nearly all of b, and more.
-- *quotation*: nearly all the words they share are quotations, whole or at least half, on one side.
+- *quotation*: nearly all the words they share are quotations, whole or at least half: in both, or in one and then
+  more than a title or the name of a law.
 - *partial*: what they share is substantial: passages that carry so much more than a pair needs to stand.
 - *incidental*: anything else: a phrase, names with their titles, the formulas of a kind of news.
 
@@ -31,24 +32,29 @@ _NEARLY = 0.8
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shared:
-    """For each pair: words in its passages, those of them in quotations, and the nats by which passages are rarer
-    than a pair needs."""
+    """For each pair: words in its passages, those of them in quotations of one and of both, and the nats by which
+    passages are rarer than a pair needs."""
 
     words: Ints
     quoted: Ints
+    quoted_in_both: Ints
     rarity: NDArray[np.float64]
 
 
 def classes(overlap: Overlap, shared: Shared, settings: Reuse) -> list[PairClass]:
     """The class of each pair, common sources left out."""
     substantial = np.asarray(shared.rarity >= settings.substantial_rarity)
+    enough = np.maximum(_NEARLY * shared.words, 1)
+    quotation = (shared.quoted_in_both >= enough) | (
+        (shared.quoted >= enough) & (shared.rarity >= settings.substantial_rarity_quoted)
+    )
     in_b, in_a = overlap.a_in_b >= settings.copied_at, overlap.b_in_a >= settings.copied_at
     rules: list[tuple[Mask, PairClass]] = [
         ((overlap.aside > overlap.both) & ~substantial, "template"),
         (in_b & in_a, "verbatim"),
         (in_b, "abridged"),
         (in_a, "expanded"),
-        ((shared.quoted >= _NEARLY * shared.words) & (shared.words > 0), "quotation"),
+        (quotation, "quotation"),
         (substantial, "partial"),
     ]
     number = np.select([np.asarray(rule) for rule, _ in rules], list(range(len(rules))), len(rules))

@@ -96,7 +96,7 @@ def _shared(search: Search, pairs: Pairs, passages: Laid) -> Shared:
     ]
     above = np.maximum(passages.rarity - search.settings.min_rarity, 0.0)
     rarity = np.bincount(number, above, len(pairs)).astype(np.float64)
-    return Shared(words, np.maximum(*told), rarity)
+    return Shared(words, np.maximum(*told), np.minimum(*told), rarity)
 
 
 def _each(search: Search, pairs: Pairs, found: Laid) -> list[tuple[Passage, ...]]:
