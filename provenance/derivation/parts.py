@@ -24,6 +24,8 @@ from provenance.derivation.signal import Signal, quotes
 from provenance.reuse.pair import Pair
 from provenance.settings import Derive
 
+_SEVERAL_STORIES = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
@@ -121,7 +123,7 @@ def _outside(scene: Scene, around: Neighbours, v: str, least: int) -> Iterator[F
     ids = sorted({id for pair in crossing for id in (pair.a, pair.b)})
     texts = {id: around.articles[id].text for id in ids}
     shared = overlaps(texts, {id: around.tokens[id] for id in ids}, crossing, {}, len(ids), {})
-    main = scene.overlaps.main[v]
+    main = scene.overlaps.main[v] & ~_commonplace(shared.covered[v], around)
     taken = np.zeros(len(main), dtype=bool)
     ranked = sorted(shared.covered[v], key=lambda u: (-int((shared.covered[v][u] & main).sum()), u))
     told: set[int] = set()
@@ -135,6 +137,15 @@ def _outside(scene: Scene, around: Neighbours, v: str, least: int) -> Iterator[F
             told.add(story)
             taken |= mask
             yield _part(scene, Node("article", u), v, mask, evidence), mask, f"story {story}"
+
+
+def _commonplace(covered: Mapping[str, Mask], around: Neighbours) -> Mask:
+    """Words that several other stories hold: a formula, or wording whose way here cannot be told."""
+    by_story: dict[int, Mask] = {}
+    for u, mask in covered.items():
+        story = around.story_of[u]
+        by_story[story] = by_story[story] | mask if story in by_story else mask
+    return np.asarray(np.sum(list(by_story.values()), axis=0) >= _SEVERAL_STORIES)
 
 
 def _crossing_signals(
