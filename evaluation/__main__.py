@@ -61,13 +61,21 @@ def bylines() -> Figures:
     return measure()
 
 
+def false_links() -> Figures:
+    """Links within one newsroom that a reader would call wrong, and planted reuse found there."""
+    from evaluation.false_links import measure
+
+    return flat(measure())
+
+
 MEASURES: Mapping[str, Callable[[], Figures]] = {
     "origins_ar": origins("ar"),
     "origins_en": origins("en"),
     "passages": passages,
     "bylines": bylines,
+    "false_links": false_links,
 }
-NEED_CORPORA = frozenset({"origins_ar", "origins_en", "passages", "bylines"})
+NEED_CORPORA = frozenset({"origins_ar", "origins_en", "passages", "bylines", "false_links"})
 
 
 def breaches(name: str, figures: Figures, floors: Mapping[str, Mapping[str, float]]) -> list[str]:
