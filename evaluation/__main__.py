@@ -75,6 +75,13 @@ def impresso() -> Figures:
     return measure()
 
 
+def false_links() -> Figures:
+    """Links within one newsroom that a reader would call wrong, and planted reuse found there."""
+    from evaluation.false_links import measure
+
+    return flat(measure())
+
+
 MEASURES: Mapping[str, Callable[[], Figures]] = {
     "origins_ar": origins("ar"),
     "origins_en": origins("en"),
@@ -82,8 +89,9 @@ MEASURES: Mapping[str, Callable[[], Figures]] = {
     "bylines": bylines,
     "pages": pages,
     "impresso": impresso,
+    "false_links": false_links,
 }
-NEED_CORPORA = frozenset({"origins_ar", "origins_en", "passages", "bylines", "pages", "impresso"})
+NEED_CORPORA = frozenset({"origins_ar", "origins_en", "passages", "bylines", "pages", "impresso", "false_links"})
 
 
 def breaches(name: str, figures: Figures, floors: Mapping[str, Mapping[str, float]]) -> list[str]:

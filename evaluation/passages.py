@@ -17,7 +17,7 @@ import json
 import math
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,8 @@ from provenance.settings import Reuse
 
 CORPORA = Path(__file__).parents[1] / ".." / "shared" / "corpora"
 COPY, SOURCE = "copy", "source"
+SHINGLES = (1, 2, 3, 5)
+"""Words a shingle: single words survive rewording, runs of five only copying."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,22 +106,31 @@ def passage_scores(references: Sequence[Reference], settings: Reuse) -> Scores:
     return score(cases, detected(references, settings))
 
 
-def features(pair: Pair) -> list[float]:
-    """What a pair says about how closely its first text follows the second; lengths as logarithms.
+def features(pairs: Sequence[Pair]) -> list[float]:
+    """What pair records say about how closely the first text follows the second.
 
-    The last is how much of the copy is shared up to where the sharing ends: low for copies reworded throughout.
+    `pairs` are the same two texts by shingles of `SHINGLES` words: the share of the copy that each finds in the
+    source, then number, sum, maximum and mean of the words of its passages as logarithms, and how much of the copy is
+    shared up to where the sharing ends: low for copies reworded throughout.
     """
-    words = [passage.words for passage in pair.passages]
-    reach = max((passage.a.end for passage in pair.passages), default=0)
-    shared = sum(len(passage.a) for passage in pair.passages)
+    passages = pairs[-1].passages
+    words = [passage.words for passage in passages]
+    reach = max((passage.a.end for passage in passages), default=0)
+    shared = sum(len(passage.a) for passage in passages)
     mean = sum(words) / len(words) if words else 0.0
     lengths = (len(words), sum(words), max(words, default=0), mean)
     return [
-        pair.resemblance,
-        pair.a_in_b,
-        pair.b_in_a,
+        *(pair.a_in_b for pair in pairs),
         *(math.log1p(length) for length in lengths),
         shared / reach if reach else 0.0,
+    ]
+
+
+def records(answer: Answer, settings: Reuse) -> list[Pair]:
+    """The pair by shingles of each length, with every passage however common."""
+    return [
+        compared(answer.text, answer.original, replace(settings, shingle=words, min_rarity_further=0.0))
+        for words in SHINGLES
     ]
 
 
@@ -130,7 +141,7 @@ def degree_scores(answers: Sequence[Answer], settings: Reuse) -> dict[str, float
     from sklearn.pipeline import make_pipeline
     from sklearn.preprocessing import StandardScaler
 
-    rows = [features(compared(answer.text, answer.original, settings)) for answer in answers]
+    rows = [features(records(answer, settings)) for answer in answers]
     truth = [answer.category for answer in answers]
     model = make_pipeline(StandardScaler(), LogisticRegression(max_iter=1000))
     groups = [answer.task for answer in answers]

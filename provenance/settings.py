@@ -85,10 +85,11 @@ class Reuse:
     """Words of such phrases in a row. Shorter sets stock phrases aside as well."""
     copied_at: float = 0.8
     """Containment from which a text counts as wholly held by the other: verbatim both ways, abridged one way."""
-    substantial_words: int = 30
-    """Shared words from which a pair is more than an incident, however long the articles."""
-    substantial_share: float = 0.1
-    """Or the share of the shorter article from which it is."""
+    substantial_rarity: float = 100.0
+    """Nats that shared passages carry, each counted above `min_rarity`, from which a pair is more than an incident.
+    Lower joins articles by names with their titles and by formulas."""
+    substantial_rarity_quoted: float = 20.0
+    """The same where nearly all that is shared stands in quotation marks, in one of the two."""
 
 
 @dataclass(frozen=True, slots=True)

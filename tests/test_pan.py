@@ -131,11 +131,12 @@ def test_the_answers_are_read_with_their_originals() -> None:
 
 
 def test_an_unrelated_pair_has_features_too() -> None:
-    assert features(Pair("a", "b", "incidental", 0.0, 0.0, 0.0)) == [0.0] * 8
+    assert features([Pair("a", "b", "incidental", 0.0, 0.0, 0.0)]) == [0.0] * 6
 
 
 def test_features_of_a_pair() -> None:
     passages = (Passage(Span(0, 40), Span(5, 45), 7), Passage(Span(60, 80), Span(100, 120), 3))
-    found = features(Pair("a", "b", "partial", 0.2, 0.4, 0.3, passages))
-    assert found[:3] == [0.2, 0.4, 0.3]
-    assert found[3:] == pytest.approx([math.log(3), math.log(11), math.log(8), math.log(6), 0.75])
+    by_length = [Pair("a", "b", "partial", 0.2, share, 0.3, passages) for share in (0.6, 0.4)]
+    found = features(by_length)
+    assert found[:2] == [0.6, 0.4]
+    assert found[2:] == pytest.approx([math.log(3), math.log(11), math.log(8), math.log(6), 0.75])

@@ -24,6 +24,8 @@ from provenance.derivation.scene import Scene
 from provenance.derivation.signal import Signal, quotes
 from provenance.settings import Derive
 
+_SEVERAL_STORIES = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
@@ -135,7 +137,7 @@ def _outside(scene: Scene, around: Neighbours, v: str, least: int) -> Iterator[F
     others = [u for u in sorted(around.crossing.get(v, ())) if around.held(v, u) >= least]
     if not others:
         return
-    main = scene.overlaps.main[v]
+    main = scene.overlaps.main[v] & ~_commonplace(v, around)
     held = around.holds(v, others)
     words = (held & main).sum(axis=1).tolist()
     taken = np.zeros(len(main), dtype=bool)
@@ -155,6 +157,16 @@ def _outside(scene: Scene, around: Neighbours, v: str, least: int) -> Iterator[F
             told.add(story)
             taken |= mask
             yield _part(scene, Node("article", u), v, mask, evidence), mask, f"story {story}"
+
+
+def _commonplace(v: str, around: Neighbours) -> Mask:
+    """Words that several other stories hold: a formula, or wording whose way here cannot be told."""
+    of: dict[int, list[str]] = {}
+    for u in sorted(around.crossing[v]):
+        of.setdefault(around.story_of[u], []).append(u)
+    if len(of) < _SEVERAL_STORIES:
+        return np.zeros(len(around.tokens[v]), dtype=bool)
+    return np.asarray(np.sum([around.holds(v, us).any(axis=0) for us in of.values()], axis=0) >= _SEVERAL_STORIES)
 
 
 def _crossing_signals(scene: Scene, around: Neighbours, u: str, v: str, mask: Mask) -> Iterator[Signal]:

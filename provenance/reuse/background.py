@@ -26,7 +26,7 @@ _PRIOR = np.array([1 / 15_000, 1 / 100, 1 / 100, 1 / 500, 1 / 2000, 1 / 6000, 1 
 _PRIOR_SPACELESS = 1 / 1500
 _BACK_OFF = 5.0
 """Occurrences of a word that weigh as much as the prior of what follows it."""
-_PENALTY = 2.0
+_PENALTY = 4.0
 """Nats a phrase loses for each time the texts that hold it multiply by e: stock phrases spread, quotations less."""
 _UNIT = 1024.0
 """Surprise is counted in this part of a nat, so that every machine adds up to the same."""

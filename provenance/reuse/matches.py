@@ -17,6 +17,7 @@ from provenance.reuse.shelf import Hashes, Ints, Mask, Shelf, ranges
 _WIDTH = 8
 _ROUNDS = 8
 _WINDOW = 512
+_PLACES_AT_ONCE = 1 << 22
 _MOST_HOLDERS = np.iinfo(np.uint8).max
 _CELLS = 1 << 16
 _CELL = np.uint64(_CELLS - 1)
@@ -90,18 +91,23 @@ def _sorted(pairs: Pairs, a: Ints, b: Ints, length: Ints) -> Matches:
 
 def phrases(shelf: Shelf, runs: Runs, groups: Ints, most: int) -> Phrases:
     """Seeds among repeated n-grams. `groups[r]` is the first row of row r's group."""
-    rows = shelf.rows(runs.positions.astype(np.int64))
     holders, speaking = np.ones(int(shelf.offsets[-1]), np.uint8), np.zeros(int(shelf.offsets[-1]), np.bool_)
+    seeds = [_seeds(shelf, part, groups, most, holders, speaking) for part in runs.parts(_PLACES_AT_ONCE)]
+    return Phrases(Runs.joined(seeds), holders, speaking, most)
+
+
+def _seeds(shelf: Shelf, runs: Runs, groups: Ints, most: int, holders: NDArray[np.uint8], speaking: Mask) -> Runs:
+    """Seeds among some repeated n-grams; fills in `holders` and `speaking` of `Phrases` at their places."""
+    rows = shelf.rows(runs.positions.astype(np.int64))
     if fast := kernels(len(shelf.hashes)):
-        places, sizes = fast.phrases(runs.positions, runs.bounds, rows, groups, most, holders, speaking)
-        return Phrases(Runs.of(places, sizes), holders, speaking, most)
+        return Runs.of(*fast.phrases(runs.positions, runs.bounds, rows, groups, most, holders, speaking))
     of_row, of_group = one_a_group(runs, rows), one_a_group(runs, groups[rows])
     counts = runs.totals(of_group)
     holders[runs.positions] = np.repeat(np.minimum(counts, _MOST_HOLDERS), runs.counts())
     crowded = np.repeat(runs.totals(of_row) > most, runs.counts())
     seeds = runs.kept(np.where(crowded, of_group, of_row), most)
     speaking[seeds.positions] = True
-    return Phrases(seeds, holders, speaking, most)
+    return seeds
 
 
 def one_a_group(runs: Runs, group: Ints) -> Mask:

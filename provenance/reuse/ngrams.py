@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,6 +43,12 @@ class Runs:
     def of(cls, positions: NDArray[np.uint32], counts: NDArray[Any]) -> Runs:
         """Runs of so many places each, one after another."""
         return cls(positions, np.concatenate([[0], np.cumsum(counts, dtype=np.int64)]))
+
+    @classmethod
+    def joined(cls, parts: Sequence[Runs]) -> Runs:
+        """The runs of some parts, one part after another."""
+        positions = np.concatenate([np.zeros(0, np.uint32), *(part.positions for part in parts)])
+        return cls.of(positions, np.concatenate([np.zeros(0, np.int64), *(part.counts() for part in parts)]))
 
     def __len__(self) -> int:
         return len(self.bounds) - 1

@@ -94,8 +94,9 @@ def _shared(search: Search, pairs: Pairs, passages: Laid) -> Shared:
         np.bincount(number, search.quotes.told(first, after), len(pairs)).astype(np.int64)
         for first, after in ((passages.a, passages.a_after), (passages.b, passages.b_after))
     ]
-    a, b = unpack(pairs)
-    return Shared(words, np.maximum(*told), np.minimum(search.shelf.words(a), search.shelf.words(b)))
+    above = np.maximum(passages.rarity - search.settings.min_rarity, 0.0)
+    rarity = np.bincount(number, above, len(pairs)).astype(np.float64)
+    return Shared(words, np.maximum(*told), np.minimum(*told), rarity)
 
 
 def _each(search: Search, pairs: Pairs, found: Laid) -> list[tuple[Passage, ...]]:
