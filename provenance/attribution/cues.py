@@ -18,7 +18,7 @@ from importlib import resources
 from operator import or_
 from typing import Any
 
-from provenance.attribution.signs import FIRST_FRAME, NAMED, Openings
+from provenance.attribution.signs import FIRST_FRAME, LAST_FRAME, NAMED, Openings
 from provenance.corpus.text import tokenize_block
 from provenance.errors import RegistryError
 
@@ -169,7 +169,7 @@ def _compile(tables: Iterable[tuple[str, Mapping[str, Any]]]) -> Lexicon:
     by_language = {language: _sorted(frames) for language, frames in found.items()}
     for table in by_language.values():
         table[TRIGGER] = _merged(table)
-    bits = Bits({frame: 1 << i for i, frame in enumerate(sorted(by_language[""]), FIRST_FRAME)})
+    bits = Bits({frame: 1 << min(i, LAST_FRAME) for i, frame in enumerate(sorted(by_language[""]), FIRST_FRAME)})
     bits["name"] = NAMED
     openings = Openings.of({code: _beginnings(table, bits) for code, table in by_language.items()})
     return Lexicon(by_language, bits, openings, _masks(by_language[""], bits), _compounds(grammars, written), grammars)

@@ -21,7 +21,9 @@ BEGINS = 2
 NAMED = 4
 """A known name may begin here."""
 FIRST_FRAME = 3
-"""The first bit that stands for a frame."""
+LAST_FRAME = 63
+"""The first bit that stands for a frame, and the last, which stands for all that find no room: a sign only says that
+looking up is worth while."""
 
 _SPARE = 16
 """Slots for each member: fewer make more words be searched for in vain."""
