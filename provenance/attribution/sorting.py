@@ -48,8 +48,9 @@ class Sorting:
 
     def _known(self, reading: Reading, first: int, last: int, head_end: int) -> Source | None:
         """A known outlet whose name is all of the phrase, but for words that describe it."""
-        found = (source for i in range(first, head_end) if (source := self._sources.known(reading, i)))
-        return next((whole for source in found if (whole := self._whole(reading, source, first, last))), None)
+        found = [source for i in range(first, head_end) if (source := self._sources.known(reading, i))]
+        fit = (source for k, source in enumerate(found) if not k or _only_heads(reading, first, source.name[0]))
+        return next((whole for source in fit if (whole := self._whole(reading, source, first, last))), None)
 
     def _whole(self, reading: Reading, source: Source, first: int, last: int) -> Source | None:
         """The source as all of tokens [first, last), if nothing else is named there."""
@@ -164,6 +165,11 @@ def _head_end(reading: Reading, first: int, last: int) -> int:
     heads = (hit for i in (first, first + 1) if (hit := reading.at("outlet_head", i)))
     inside = next((hit.last for hit in heads if hit.last <= last), first + 1)
     return next((j for j in range(inside, last) if reading.at("preposition", j) or _of(reading, j)), last)
+
+
+def _only_heads(reading: Reading, first: int, last: int) -> bool:
+    """Tokens [first, last) name nobody else: they are articles and nouns for an outlet."""
+    return all(not reading.capital(j) or head_at(reading, j) or small(reading, j) for j in range(first, last))
 
 
 def _qualifies(reading: Reading, i: int) -> bool:

@@ -157,7 +157,8 @@ class Sources:
         while source.kind == "outlet" and last < len(reading) and len(found) < 4:
             gap = reading.gap(last).strip(' «»"“”').replace("/", ",")
             conjoined = reading.at("and", last) is not None
-            known = self.known(reading, last + conjoined)
+            article = conjoined and reading.at("determiner", last + 1) is not None
+            known = self.known(reading, last + conjoined) or (self.known(reading, last + 2) if article else None)
             joined = conjoined or gap in (",", "،", "、") or (known is not None and known.clitics in ("و", "ו"))
             if known is None or known.kind != "outlet" or not joined or gap not in ("", ",", "،", "、"):
                 break
