@@ -68,14 +68,22 @@ def impresso() -> Figures:
     return measure()
 
 
+def samples() -> Figures:
+    """Credits of articles read whole."""
+    from evaluation.samples import measure
+
+    return measure()
+
+
 MEASURES: Mapping[str, Callable[[], Figures]] = {
     "origins_ar": origins("ar"),
     "origins_en": origins("en"),
     "passages": passages,
     "bylines": bylines,
     "impresso": impresso,
+    "samples": samples,
 }
-NEED_CORPORA = frozenset({"origins_ar", "origins_en", "passages", "bylines", "impresso"})
+NEED_CORPORA = frozenset({"origins_ar", "origins_en", "passages", "bylines", "impresso", "samples"})
 
 
 def breaches(name: str, figures: Figures, floors: Mapping[str, Mapping[str, float]]) -> list[str]:

@@ -90,6 +90,11 @@ class Frames:
 
     def _uncased(self, reading: Reading, hit: Hit) -> Source | None:
         i, want = past_clitic(reading, hit.last, hit.cue.clitic)
+        report = reading.at("report", i)
+        if report is not None and report.prefix == want:
+            sent = self.sources.outlet(reading, *past_clitic(reading, report.last, reading.grammar.dative))
+            if sent is not None and sent.kind == "outlet":
+                return sent
         source = self.sources.outlet(reading, i, want) or self._phrases.headed(reading, i, want)
         if source is None and "relay" in hit.cue.kinds and not want and i < len(reading) and reading.opened(i):
             return self.sources.quoted(reading, i, i, "")

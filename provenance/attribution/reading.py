@@ -18,6 +18,8 @@ _CLOSERS = {
     "«": "»", "“": "”“", "„": "“”", '"': '"', "\u2018": "\u2019", "'": "'", "(": ")", "[": "]", "「": "」", "《": "》",
     "”": "“”", "»": "«",
 }  # fmt: skip
+_EITHER = ('"', "”", "'")
+"""Marks that open and close: written onto the word before, with a space after, they close."""
 _INWARD = re.compile(r"(?:^|[\s(])»$")
 """German marks may point inwards: »Name«."""
 _OPENING = frozenset("«\"“„‟”\u2018(（[「『《<\u2039'")
@@ -242,7 +244,12 @@ class Reading:
     def opened(self, i: int) -> bool:
         """A quotation mark or bracket opens right before token i."""
         gap = self.gap(i)
-        return gap != " " and (gap.rstrip("\u0640 \u200e\u200f")[-1:] in _OPENING or _INWARD.search(gap) is not None)
+        if gap == " ":
+            return False
+        marks = gap.rstrip("\u0640 \u200e\u200f")
+        if marks in _EITHER and len(gap) > 1 and i:
+            return False
+        return marks[-1:] in _OPENING or _INWARD.search(gap) is not None
 
     def closing(self, i: int) -> int | None:
         """The token after those that the quotation mark or bracket before token i opens, if it closes soon."""
