@@ -14,6 +14,7 @@ _MARK = re.compile(r"[,;:!?…\n\"“”«»]|''|\.\s|\.$")
 _OPENING = re.compile(r"[»”\"]?\s*[«»\"“„\u2018'\u2019]?\s*")
 _QUOTE = re.compile(r"\s[«»\"“„]")
 _LONGEST = 16
+_POSSESSED = 4
 _APPOSITION = 20
 
 
@@ -79,6 +80,8 @@ class Capitals:
         """Token i may continue the phrase that began at `first`."""
         if i > first and self._parts(reading, i):
             return False
+        if i > first and reading.gap(i) in ("'", "’") and reading.word(i) == "s":
+            return i + 1 < len(reading) and not self._parts(reading, i + 1) and self._soon(reading, i, _POSSESSED)
         determiner = reading.at("determiner", i) is not None
         if reading.at("stop", i) and not determiner and not (i == first and self._sources.known(reading, i)):
             return False
@@ -96,9 +99,11 @@ class Capitals:
             return False
         return not (_QUOTE.fullmatch(gap) and reading.capital(i))
 
-    def _soon(self, reading: Reading, i: int) -> bool:
+    def _soon(self, reading: Reading, i: int, reach: int = 2) -> bool:
         """A head noun or a name follows token i, an adjective, soon."""
-        for j in range(i + 1, min(i + 3, len(reading))):
+        for j in range(i + 1, min(i + 1 + reach, len(reading))):
+            if reading.opened(j) and reading.capital(j) and reading.closing(j):
+                return True
             if _BOUNDARY.search(reading.gap(j)) or reading.at("stop", j):
                 return False
             if head_at(reading, j) or self._sources.known(reading, j):

@@ -39,14 +39,19 @@ class Frames:
     def find(self, reading: Reading, triggers: Iterable[int]) -> list[Credit]:
         """The credits that the cues at tokens `triggers` give, in the order of their cues."""
         found: list[Credit] = []
+        own: list[Credit] = []
         done = 0
         for i in triggers:
             hit = reading.at(TRIGGER, i) if i >= done else None
-            if hit is not None:
+            if hit is not None and hit.cue.frame == "reporting":
+                reporter = Source(hit.first, hit.last, "own", (hit.first, hit.last), None, "", hit.clitics)
+                own.append(credit(reading, reporter, hit))
+            elif hit is not None:
                 new = self._read(reading, hit)
                 found.extend(each for each in new if not any(each.overlaps(other) for other in found))
                 done = hit.last
-        return carried(found)
+        found = carried(found)
+        return found + [each for each in own if not any(each.overlaps(other) for other in found)]
 
     def find_in_headline(self, reading: Reading, triggers: Iterable[int]) -> list[Credit]:
         """The credits of a headline: what stands before its colon, else those of its cues."""
@@ -188,6 +193,8 @@ class Frames:
         """Chinese: the source follows a preposition and precedes a verb; 告诉 and 对 have the hearer after them."""
         frame = hit.cue.frame
         source = self._chinese.before(reading, hit.first) if frame == "verb" else self._chinese.after(reading, hit.last)
+        if source is not None and source.kind == "outlet" and "announce" in hit.cue.kinds:
+            return []
         if source is None or (frame == "told" and source.kind != "outlet"):
             return []
         relay = frame == "before" and "relay" in hit.cue.kinds

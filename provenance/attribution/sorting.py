@@ -29,7 +29,8 @@ class Sorting:
         if last <= first:
             return None
         anaphor = reading.at("anaphor", first)
-        if anaphor and anaphor.last >= last and not self._sources.known(reading, first):
+        named = self._sources.known(reading, first) is not None or _names_next(reading, last)
+        if anaphor and anaphor.last >= last and not named:
             return None
         own = next((hit for i in range(first, last) if (hit := reading.at("own", i))), None)
         if own and "reporter" in own.cue.kinds:
@@ -89,8 +90,9 @@ class Sorting:
         if any(reading.at("outlet_head_not", j) for j in range(first, last)):
             return Source(first, last, "body", (first, last))
         head, kind = heads[0], heads[0].cue.kinds[0]
-        if head.last < len(reading) and reading.opened(head.last) and reading.closing(head.last):
-            return self._sources.quoted(reading, first, head.last, kind)
+        beside = head.last < len(reading) and reading.opened(head.last) and reading.closing(head.last)
+        if beside or _names_next(reading, last):
+            return self._sources.quoted(reading, first, head.last if beside else last, kind)
         if any(reading.at("platform", j) for j in range(first, head_end)):
             return Source(first, last, "outlet", (first, last), None, "account")
         named = _named(reading, heads, first, last)
@@ -98,6 +100,13 @@ class Sorting:
             return Source(first, last, "outlet", named, None, kind)
         described = not all(_bare(reading, heads, j) for j in range(first, last))
         return Source(first, last, "group", (first, last), None, kind) if described else None
+
+
+def _names_next(reading: Reading, i: int) -> bool:
+    """A name in marks begins at token i: "le quotidien sportif « L'Aviron »"."""
+    if i >= len(reading) or len(reading.gap(i).strip()) != 1 or not reading.capital(i):
+        return False
+    return reading.opened(i) and reading.closing(i) is not None
 
 
 def _bare(reading: Reading, heads: Sequence[Hit], i: int) -> bool:

@@ -14,6 +14,7 @@ from provenance.attribution.sources import Source, Sources
 _QUOTED = re.compile(r"[\"“”»]|''")
 _PAUSED = re.compile(r"[,\"“”»]")
 _CLAUSE = re.compile(r"[.,،؛:;!?؟\n«»\"“”]")
+_APOSTROPHE = re.compile("['’]")
 _CLAUSE_TOKENS = 12
 _NAME_TOKENS = 5
 
@@ -80,6 +81,8 @@ class VerbBeside:
         """Turkish: the verb closes its sentence, whose first words are the subject."""
         first, _ = reading.sentence(hit.first)
         source = self._capitals.after(reading, first)
+        if source is not None and source.kind == "outlet" and _APOSTROPHE.match(reading.gap(source.last)):
+            source = None
         if source is not None and source.last <= hit.first:
             set_off = (
                 reading.gap(source.last).strip()[:1] in (",", "(", ":", "'", "’") and reading.gap(source.last).strip()
@@ -93,9 +96,10 @@ class VerbBeside:
 
     def _uncased(self, reading: Reading, hit: Hit) -> list[Credit]:
         source = self._sources.ending(reading, hit.first)
-        if source is None or reading.ending("told", source.first):
+        hearer = source if source and any(reading.ending("told", source.first - n) for n in (0, 1)) else None
+        if source is None or hearer:
             source = self._clause_head(reading, hit)
-        if source is None:
+        if source is None or (hearer and source.last > hearer.first):
             source = self._sources.outlet(reading, hit.last) or self._phrases.headed(reading, hit.last, clause=True)
         if source is None:
             return []
