@@ -75,6 +75,13 @@ def samples() -> Figures:
     return measure()
 
 
+def polnear() -> Figures:
+    """Sources in English running text."""
+    from evaluation.polnear import measure
+
+    return measure()
+
+
 MEASURES: Mapping[str, Callable[[], Figures]] = {
     "origins_ar": origins("ar"),
     "origins_en": origins("en"),
@@ -82,8 +89,9 @@ MEASURES: Mapping[str, Callable[[], Figures]] = {
     "bylines": bylines,
     "impresso": impresso,
     "samples": samples,
+    "polnear": polnear,
 }
-NEED_CORPORA = frozenset({"origins_ar", "origins_en", "passages", "bylines", "impresso", "samples"})
+NEED_CORPORA = frozenset({"origins_ar", "origins_en", "passages", "bylines", "impresso", "samples", "polnear"})
 
 
 def breaches(name: str, figures: Figures, floors: Mapping[str, Mapping[str, float]]) -> list[str]:

@@ -13,8 +13,11 @@ _BOUNDARY = re.compile(r"[,;:!?…()\[\]—\n\"“”«»„]|\.\s|\s[-–]\s|[.
 _MARK = re.compile(r"[,;:!?…\n\"“”«»]|''|\.\s|\.$")
 _OPENING = re.compile(r"[»”\"]?\s*[«»\"“„\u2018'\u2019]?\s*")
 _QUOTE = re.compile(r"\s[«»\"“„]")
+_COMMA = re.compile(r"[.)]{0,2},")
+"""A comma, after an abbreviation or a bracket too: "Ryan, R-Wis., said"."""
 _LONGEST = 16
 _POSSESSED = 4
+_DESCRIBING = ("determiner", "person_head", "body_head", "describing", "relative")
 _APPOSITION = 20
 
 
@@ -32,6 +35,8 @@ class Capitals:
     def after(self, reading: Reading, i: int, *, lenient: bool = False) -> Source | None:
         """The source that begins at token i. `lenient`: the cue introduces nothing else, so one noun may name it."""
         if i >= len(reading) or not _OPENING.fullmatch(reading.gap(i)) or "\n" in reading.gap(i):
+            return None
+        if reading.at("genitive", i) and not reading.at("determiner", i):
             return None
         document = reading.at("document_of", i)
         if document is not None and document.last < len(reading) and reading.tight(document.last):
@@ -95,7 +100,7 @@ class Capitals:
     def _parts(self, reading: Reading, i: int) -> bool:
         """A mark between tokens i - 1 and i ends a phrase; a quotation mark round a name does not."""
         gap = reading.gap(i)
-        if not _BOUNDARY.search(gap):
+        if not _BOUNDARY.search(gap) or _joined(reading, i):
             return False
         return not (_QUOTE.fullmatch(gap) and reading.capital(i))
 
@@ -125,7 +130,8 @@ class Capitals:
         if source is not None and reading.at("determiner", source.first) and not reading.capital(source.first):
             source = self.before(reading, comma) or source
         if source is not None and source.kind in ("person", "body") and not reading.at("before", comma):
-            return replace(source, last=last)
+            described = reading.capital(comma) or any(reading.at(frame, comma) for frame in _DESCRIBING)
+            return replace(source, last=last) if described else source
         return source or self._ending(reading, last)
 
     def _ending(self, reading: Reading, last: int) -> Source | None:
@@ -179,11 +185,11 @@ def _bracket(reading: Reading, last: int) -> int | None:
 
 def _apposition(reading: Reading, last: int) -> int | None:
     """Where an apposition between commas begins that ends just before token `last`."""
-    if reading.gap(last).strip() != ",":
+    if not _COMMA.fullmatch(reading.gap(last).strip()):
         return None
     for i in range(last - 1, max(0, last - _APPOSITION), -1):
         gap = reading.gap(i)
-        if gap.strip() == ",":
+        if _COMMA.fullmatch(gap.strip()):
             return i
         if re.search(r"[.;:!?\n\"“”]\s", gap) and len(reading.word(i - 1)) > 2:
             return None

@@ -214,7 +214,8 @@ class Reading:
         if mark[0] != ".":
             return True
         short = self.ends[i - 1] - self.starts[i - 1] <= _ABBREVIATED
-        return not short and self.starts[i] > mark.end()
+        titled = self.at("title", i - 1) is not None
+        return not short and not titled and self.starts[i] > mark.end()
 
     def line(self, i: int) -> tuple[int, int, Span]:
         """The line that token i stands on: its tokens and its place without the space around it."""

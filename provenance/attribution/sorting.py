@@ -53,6 +53,8 @@ class Sorting:
         if joined and joined[-1].last == last:
             return replace(source, first=first)
         beside = [j for j in range(first, last) if not source.name[0] <= j < source.name[1]]
+        if any(reading.at("past", j) for j in beside):
+            return None
         beside = [j for j in beside if not (j >= source.last and reading.at("report", j))]
         if any(_person(reading, j) or (j >= source.last and not _plain(reading, j)) for j in beside):
             return None

@@ -141,6 +141,8 @@ def _fits(reading: Reading, source: Source, hit: Hit) -> bool:
     kinds = hit.cue.kinds
     if "say" in kinds or (source.kind in ("outlet", "own") and "relay" in kinds):
         return True
+    if "acts" in kinds and source.kind in ("person", "body", "group"):
+        return True
     if "clausal" not in kinds:
         return False
     parenthetical = source.first >= hit.last or re.match(r"\s*[.,;»”\"]", reading.gap(hit.last)) is not None
