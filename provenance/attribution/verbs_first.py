@@ -76,18 +76,23 @@ class VerbFirst:
     def _hearer_before_clause(self, reading: Reading, i: int) -> Source | None:
         """Whom a subject told, past all that is said of it: "المتحدث باسم القوات، لـ«عكاظ» إن"."""
         want = reading.grammar.dative
-        for j in range(i, min(i + _DESCRIBED_REACH, len(reading))):
-            if reading.ends_sentence(j) or complement(reading, j):
-                return None
-            told = self._hearer(reading, j) if want in reading.word(j)[:2] else None
-            if told is not None and told.known is None and not told.head:
-                return None
-            k = told.last if told else j
-            while k < len(reading) and reading.definite(k) and not reading.ends_sentence(k):
-                k += 1
-            if told is not None and bounded(reading, k):
-                return told
+        for j in range(i, min(i + _DESCRIBED_REACH, reading.sentence(i)[1])) if i < len(reading) else ():
+            if want not in reading.word(j)[:2]:
+                if complement(reading, j):
+                    return None
+                continue
+            told = self._hearer(reading, j)
+            if told is not None:
+                named = told.known is not None or told.head
+                return told if named and bounded(reading, self._past_definite(reading, told.last)) else None
         return None
+
+    @staticmethod
+    def _past_definite(reading: Reading, i: int) -> int:
+        """Past what describes an outlet: "لصحيفة «الفجر» المحلية"."""
+        while i < len(reading) and reading.definite(i) and not reading.ends_sentence(i):
+            i += 1
+        return i
 
     def _past_anaphor(self, reading: Reading, i: int) -> int:
         """Past somebody named before ("قال المصدر لرويترز", "قال الوزير لسانا"); 0 for nobody."""
