@@ -159,6 +159,8 @@ class Phrases:
         """Where a headed phrase ends: before what ends any phrase, if that is near and a clause or a mark."""
         i = head.last
         boundary = self._bounds.boundary(reading, i, _LONGEST)
+        if i < boundary and _complete(reading, head):
+            return i
         if clause:
             return self._further(reading, head, boundary)
         boundary = next((j for j in range(i + 1, boundary) if _owned(reading, j)), boundary)
@@ -201,6 +203,13 @@ def _conjoined(reading: Reading, i: int) -> bool:
     """A second verb, not a subject, stands at token i: "أكدت وتؤكد"."""
     verb = reading.at("verb", i)
     return verb is not None and bool(verb.clitics)
+
+
+def _complete(reading: Reading, head: Hit) -> bool:
+    """A body whose noun has the article takes no bare noun into its name: "أكدت الوزارة احتواء …"."""
+    bare = not reading.definite(head.last) and not reading.word(head.last).startswith(("ل", "ب"))
+    body = head.cue.frame == "body_head" and "names" not in head.cue.kinds
+    return body and bare and reading.language == "ar" and reading.definite(head.first)
 
 
 def _owned(reading: Reading, i: int) -> bool:
