@@ -82,6 +82,20 @@ def false_links() -> Figures:
     return flat(measure())
 
 
+def samples() -> Figures:
+    """Credits of articles read whole."""
+    from evaluation.samples import measure
+
+    return measure()
+
+
+def polnear() -> Figures:
+    """Sources in English running text."""
+    from evaluation.polnear import measure
+
+    return measure()
+
+
 MEASURES: Mapping[str, Callable[[], Figures]] = {
     "origins_ar": origins("ar"),
     "origins_en": origins("en"),
@@ -90,8 +104,10 @@ MEASURES: Mapping[str, Callable[[], Figures]] = {
     "pages": pages,
     "impresso": impresso,
     "false_links": false_links,
+    "samples": samples,
+    "polnear": polnear,
 }
-NEED_CORPORA = frozenset({"origins_ar", "origins_en", "passages", "bylines", "pages", "impresso", "false_links"})
+NEED_CORPORA = frozenset(MEASURES)
 
 
 def breaches(name: str, figures: Figures, floors: Mapping[str, Mapping[str, float]]) -> list[str]:

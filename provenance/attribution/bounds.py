@@ -12,7 +12,10 @@ BREAK = re.compile(r"[^\s\-\u2010\u2011'\u2019\u02bc.\u0640\u200c\u200e\u200f&/\
 """Marks that end a phrase; quotation marks and hyphens do not."""
 HEARERS = ("name", "outlet_head", DATIVE)
 """How those begin whom something is told."""
-_ENDING = ("stop", "medium", "verb", *HEARERS)
+_ENDING = ("stop", "medium", "complement", "verb", *HEARERS)
+_OBJECT = ("ـ", "اً", "ًا")
+"""Ends of a preposition before a mark, and of the accusative: no name ends so."""
+_TITLE_TOKENS = 3
 _TITLE_STOP = re.compile(r"\.\s?")
 
 
@@ -28,11 +31,14 @@ class Bounds:
         """Token j may continue a phrase."""
         if not reading.spaced(j) and (_broken(reading, j) or (reading.opened(j) and _speech(reading, j))):
             return False
+        if reading.word(j).endswith(_OBJECT):
+            return False
         if not reading.may(_ENDING, j):
             return True
-        if reading.at("stop", j) or reading.at("medium", j):
+        if reading.at("stop", j) or reading.at("medium", j) or reading.at("complement", j):
             return False
-        if reading.grammar.subject != "after" and reading.at("verb", j):
+        verb = reading.at("verb", j)
+        if verb and (reading.grammar.subject != "after" or "announce" in verb.cue.kinds):
             return False
         return not self._hearer(reading, j)
 
@@ -81,4 +87,4 @@ def _broken(reading: Reading, j: int) -> bool:
 def _speech(reading: Reading, j: int) -> bool:
     """The quotation that opens before token j is no name in a phrase: it is long, or ends the sentence."""
     end = reading.closing(j)
-    return end is None or reading.ends_sentence(end)
+    return end is None or end - j > _TITLE_TOKENS or reading.ends_sentence(end)

@@ -13,7 +13,11 @@ _BOUNDARY = re.compile(r"[,;:!?…()\[\]—\n\"“”«»„]|\.\s|\s[-–]\s|[.
 _MARK = re.compile(r"[,;:!?…\n\"“”«»]|''|\.\s|\.$")
 _OPENING = re.compile(r"(?:[»”\"]?\s*|\)\s*[-\u2013\u2014]\s)[«»\"“„\u2018'\u2019]?\s*")
 _QUOTE = re.compile(r"\s[«»\"“„]")
+_COMMA = re.compile(r"[.)]{0,2},")
+"""A comma, after an abbreviation or a bracket too: "Ryan, R-Wis., said"."""
 _LONGEST = 16
+_POSSESSED = 4
+_DESCRIBING = ("determiner", "person_head", "body_head", "describing", "relative")
 _APPOSITION = 20
 
 
@@ -34,6 +38,8 @@ class Capitals:
             return None
         if address := self._sources.address(reading, i):
             return address
+        if reading.at("genitive", i) and not reading.at("determiner", i):
+            return None
         document = reading.at("document_of", i)
         if document is not None and document.last < len(reading) and reading.tight(document.last):
             i = document.last
@@ -85,6 +91,8 @@ class Capitals:
         """Token i may continue the phrase that began at `first`."""
         if i > first and self._parts(reading, i):
             return False
+        if i > first and reading.gap(i) in ("'", "’") and reading.word(i) == "s":
+            return i + 1 < len(reading) and not self._parts(reading, i + 1) and self._soon(reading, i, _POSSESSED)
         determiner = reading.at("determiner", i) is not None
         if reading.at("stop", i) and not determiner and not (i == first and self._sources.known(reading, i)):
             return False
@@ -98,13 +106,15 @@ class Capitals:
     def _parts(self, reading: Reading, i: int) -> bool:
         """A mark between tokens i - 1 and i ends a phrase; a quotation mark round a name does not."""
         gap = reading.gap(i)
-        if not _BOUNDARY.search(gap):
+        if not _BOUNDARY.search(gap) or _joined(reading, i):
             return False
         return not (_QUOTE.fullmatch(gap) and reading.capital(i))
 
-    def _soon(self, reading: Reading, i: int) -> bool:
+    def _soon(self, reading: Reading, i: int, reach: int = 2) -> bool:
         """A head noun or a name follows token i, an adjective, soon."""
-        for j in range(i + 1, min(i + 3, len(reading))):
+        for j in range(i + 1, min(i + 1 + reach, len(reading))):
+            if reading.opened(j) and reading.capital(j) and reading.closing(j):
+                return True
             if _BOUNDARY.search(reading.gap(j)) or reading.at("stop", j):
                 return False
             if head_at(reading, j) or self._sources.known(reading, j):
@@ -128,7 +138,8 @@ class Capitals:
         if source is not None and reading.at("determiner", source.first) and not reading.capital(source.first):
             source = self.before(reading, comma) or source
         if source is not None and source.kind in ("person", "body") and not reading.at("before", comma):
-            return replace(source, last=last)
+            described = reading.capital(comma) or any(reading.at(frame, comma) for frame in _DESCRIBING)
+            return replace(source, last=last) if described else source
         return source or self._ending(reading, last)
 
     def _ending(self, reading: Reading, last: int) -> Source | None:
@@ -187,11 +198,11 @@ def _bracket(reading: Reading, last: int) -> int | None:
 
 def _apposition(reading: Reading, last: int) -> int | None:
     """Where an apposition between commas begins that ends just before token `last`."""
-    if reading.gap(last).strip() != ",":
+    if not _COMMA.fullmatch(reading.gap(last).strip()):
         return None
     for i in range(last - 1, max(0, last - _APPOSITION), -1):
         gap = reading.gap(i)
-        if gap.strip() == ",":
+        if _COMMA.fullmatch(gap.strip()):
             return i
         if re.search(r"[.;:!?\n\"“”]\s", gap) and len(reading.word(i - 1)) > 2:
             return None

@@ -22,7 +22,7 @@ from provenance.attribution.signs import FIRST_FRAME, LAST_FRAME, NAMED, Opening
 from provenance.corpus.text import tokenize_block
 from provenance.errors import RegistryError
 
-TRIGGERS = ("before", "told", "after", "told_before", "verb")
+TRIGGERS = ("before", "told", "after", "told_before", "verb", "reporting")
 """Frames that are looked for everywhere in a text; the others only at a line's edges or beside a trigger."""
 TRIGGER = "trigger"
 """The frame that joins them."""

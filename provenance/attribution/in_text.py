@@ -42,18 +42,25 @@ class Frames:
     def find(self, reading: Reading, triggers: Iterable[int]) -> list[Credit]:
         """The credits that the cues at tokens `triggers` give, in the order of their cues."""
         found: list[Credit] = []
+        own: list[Credit] = []
         named: set[int] = set()
         done = 0
         for i in triggers:
             hit = reading.at(TRIGGER, i) if i >= done else None
-            if hit is not None:
-                for each in self._read(reading, hit):
-                    place = range(each.source.first, each.source.last)
-                    if named.isdisjoint(place):
-                        found.append(each)
-                        named.update(place)
-                done = hit.last
-        return carried(found)
+            if hit is None:
+                continue
+            done = hit.last
+            if hit.cue.frame == "reporting":
+                reporter = Source(hit.first, hit.last, "own", (hit.first, hit.last), None, "", hit.clitics)
+                own.append(credit(reading, reporter, hit))
+                continue
+            for each in self._read(reading, hit):
+                place = range(each.source.first, each.source.last)
+                if named.isdisjoint(place):
+                    found.append(each)
+                    named.update(place)
+        found = carried(found)
+        return found + [each for each in own if named.isdisjoint(range(each.source.first, each.source.last))]
 
     def find_in_headline(self, reading: Reading, triggers: Iterable[int]) -> list[Credit]:
         """The credits of a headline: what stands before its colon, else those of its cues."""
@@ -100,6 +107,11 @@ class Frames:
 
     def _uncased(self, reading: Reading, hit: Hit) -> Source | None:
         i, want = past_clitic(reading, hit.last, hit.cue.clitic)
+        report = reading.at("report", i)
+        if report is not None and report.prefix == want:
+            sent = self.sources.outlet(reading, *past_clitic(reading, report.last, reading.grammar.dative))
+            if sent is not None and sent.kind == "outlet":
+                return sent
         source = self.sources.outlet(reading, i, want) or self._phrases.headed(reading, i, want)
         if source is None and "relay" in hit.cue.kinds and not want and i < len(reading) and reading.opened(i):
             return self.sources.quoted(reading, i, i, "")
@@ -197,6 +209,8 @@ class Frames:
         """Chinese: the source follows a preposition and precedes a verb; 告诉 and 对 have the hearer after them."""
         frame = hit.cue.frame
         source = self._chinese.before(reading, hit.first) if frame == "verb" else self._chinese.after(reading, hit.last)
+        if source is not None and source.kind == "outlet" and "announce" in hit.cue.kinds:
+            return []
         if source is None or (frame == "told" and source.kind != "outlet"):
             return []
         relay = frame == "before" and "relay" in hit.cue.kinds

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from provenance.attribution.bounds import BREAK, Bounds
 from provenance.attribution.reading import Hit, Reading
-from provenance.attribution.sources import ADJECTIVE, Source
+from provenance.attribution.sources import ADJECTIVE, Source, SourceKind
 
 _ADDRESSED = ("لل", "لأ", "لإ")
 _HEADS = ("own", "group", "body_head", "person_head")
 _NOUNS = ("body_head", "person_head")
-_LONGEST = 14
+_FILLING: tuple[tuple[str, SourceKind], ...] = (("group", "group"), ("body_head", "body"), ("person_head", "person"))
+_OWNER_TOKENS, _OWNED_LETTERS = 4, 5
+_VERBAL = ("الت",)
+"""Nouns of action that begin as if with the article: التزام."""
+_ACTION, _OWNED = ("ت", "ان", "است", "اع", "ات", "ارت"), ("ه", "ها", "هم")
+_ADVERB = ("اً", "ًا")
+_PLURAL = ("ون", "يان")
+_PLURAL_LETTERS = 8
+_QUOTED_NAME = 3
+_LONGEST = 24
 _NEAR = 4
 _PERSON, _BODY = 7, 4
 _COMMAS = ("،", ",")
@@ -39,13 +48,21 @@ class Phrases:
         if not heads or reading.opened(i):
             return None
         head = max(heads, key=lambda hit: hit.last)
-        if "document" in head.cue.kinds and (author := self._author(reading, head.last, clause)):
-            return author
-        if not clause and {"some", "document"} & set(head.cue.kinds):
-            return None
+        document = self._document(reading, head, clause) if "document" in head.cue.kinds else None
+        if document or (not clause and {"some", "document"} & set(head.cue.kinds)):
+            return document
         if head is group and not (person and person.last > group.last):
             return self._group(reading, head, clause)
         return self._titled(reading, head, clause)
+
+    def _document(self, reading: Reading, head: Hit, clause: bool) -> Source | None:
+        """Whose document it is, else the document itself where a name follows it: "تقرير المزايا"."""
+        if author := self._author(reading, head.last, clause):
+            return author
+        if clause or not self._continues(reading, head.last) or not reading.definite(head.last):
+            return None
+        last = self._bounds.run(reading, head.last, 5)
+        return Source(head.first, last, "body", (head.first, last), None, "", head.clitics)
 
     def _titled(self, reading: Reading, head: Hit, clause: bool) -> Source | None:
         """A body or a person by its head noun, unless it is somebody named before, or anybody: "حسب مدير"."""
@@ -59,21 +76,52 @@ class Phrases:
 
     def _author(self, reading: Reading, i: int, clause: bool) -> Source | None:
         """The body at token i whose statement or report it is: "بيان وزارة الداخلية", "تقرير لهيئة السوق"."""
+        issued = reading.at("issued", i)
+        i = issued.last if issued else i
         head = reading.at("body_head", i)
         if head is None or head.prefix not in ("", reading.grammar.dative) or not reading.tight(i):
             return None
         last = self._extent(reading, head, clause)
         return Source(i, last, "body", (i, last), None, "", head.clitics)
 
+    def owner(self, reading: Reading, i: int) -> Source | None:
+        """A name before a noun of action that is its own, or before what is said of it: "أعلن النجم تعاقده مع …"."""
+        for j in range(i + 1, min(i + 1 + _OWNER_TOKENS, len(reading))):
+            if reading.at("relative", j) and reading.tight(j):
+                return self.unheaded(reading, i)
+            if not self._bounds.goes_on(reading, j):
+                return None
+            word = reading.word(j)
+            if len(word) >= _OWNED_LETTERS and word.startswith(_ACTION) and word.endswith(_OWNED):
+                named = self.unheaded(reading, i)
+                return Source(i, j, named.kind, (i, j)) if named else None
+        return None
+
+    def filling(self, reading: Reading, first: int, last: int) -> Source | None:
+        """A group, a body or a person by its head noun that tokens [first, last) are, and nothing else."""
+        for frame, kind in _FILLING:
+            head = reading.at(frame, first)
+            if head is None or head.prefix or self._bounds.boundary(reading, first + 1, _LONGEST) < last:
+                continue
+            if last > head.last or not self._anaphoric(reading, head):
+                return Source(first, last, kind, (first, last))
+        return None
+
     def unheaded(self, reading: Reading, i: int) -> Source | None:
         """A subject without a head noun, which the clause after it bounds: "قال محمد المومني إن"."""
-        if i >= len(reading) or BREAK.search(reading.gap(i)) or reading.opened(i) or reading.at("pious", i):
+        if i >= len(reading) or BREAK.search(reading.gap(i)) or reading.at("pious", i):
             return None
+        if reading.opened(i):
+            return _quoted_name(reading, i)
         last = self._bounds.boundary(reading, i, _OPEN_LONGEST)
         word = reading.word(i)
-        if last == i or word.isdigit() or word.startswith(_ADDRESSED) or self.anaphoric(reading, i):
+        addressed = word.startswith(_ADDRESSED) or (word.startswith("ل") and _owned(reading, i))
+        if last == i or word.isdigit() or addressed or self.anaphoric(reading, i):
             return None
-        return Source(i, last, "person", (i, last))
+        if word.endswith(_ADVERB) or reading.at("adverbial", i) or _conjoined(reading, i):
+            return None
+        several = reading.definite(i) and len(word) >= _PLURAL_LETTERS and word.endswith(_PLURAL)
+        return Source(i, last, "group" if several else "person", (i, last))
 
     def anaphoric(self, reading: Reading, i: int) -> bool:
         """Token i alone is a noun with the article for somebody named before: "الوزير", "الشركة"."""
@@ -104,19 +152,32 @@ class Phrases:
                 last += 1
             if last == head.last and self._continues(reading, last) and reading.definite(last):
                 last = self._bounds.run(reading, last, 5)
-                return Source(head.first, last, "person", (head.first, last), None, "", head.clitics)
+                kind: SourceKind = "group" if {"several", "press"} & set(head.cue.kinds) else "person"
+                return Source(head.first, last, kind, (head.first, last), None, "", head.clitics)
         return Source(head.first, last, "group", (head.first, last), None, "", head.clitics)
 
     def _continues(self, reading: Reading, i: int) -> bool:
-        return i < len(reading) and self._bounds.goes_on(reading, i) and not reading.opened(i)
+        return (
+            i < len(reading)
+            and not reading.at("outlet_head", i)
+            and self._bounds.goes_on(reading, i)
+            and not reading.opened(i)
+        )
 
     def _extent(self, reading: Reading, head: Hit, clause: bool) -> int:
         """Where a headed phrase ends: before what ends any phrase, if that is near and a clause or a mark."""
         i = head.last
         boundary = self._bounds.boundary(reading, i, _LONGEST)
+        if i < boundary and _complete(reading, head):
+            return i
         if clause:
             return self._further(reading, head, boundary)
-        last = self._bounds.run(reading, i, 8) if i < boundary else i
+        boundary = next((j for j in range(i + 1, boundary) if _owned(reading, j)), boundary)
+        last = min(self._bounds.run(reading, i, 8), boundary) if i < boundary else i
+        if "names" in head.cue.kinds:
+            while i < last and reading.definite(i) and reading.word(i).endswith(ADJECTIVE):
+                i += 1
+            return i
         person = head.cue.frame == "person_head"
         punctuated = boundary >= len(reading) or not reading.tight(boundary)
         if punctuated and boundary - i <= (_PERSON if person else _BODY):
@@ -158,6 +219,34 @@ class Phrases:
             return head.cue.frame == "person_head" and reading.at("stop", i) is None
         within = reading.at("within", i) is not None and reading.at("medium", i) is None
         return within and reading.tight(i) and reading.at("stop", i + 1) is None
+
+
+def _conjoined(reading: Reading, i: int) -> bool:
+    """A second verb, not a subject, stands at token i: "أكدت وتؤكد"."""
+    verb = reading.at("verb", i)
+    return verb is not None and bool(verb.clitics)
+
+
+def _complete(reading: Reading, head: Hit) -> bool:
+    """A body whose noun has the article takes no bare noun into its name: "أكدت الوزارة احتواء …"."""
+    bare = not reading.definite(head.last) and not reading.word(head.last).startswith(("ل", "ب"))
+    body = head.cue.frame == "body_head" and "names" not in head.cue.kinds
+    return body and bare and reading.language == "ar" and reading.definite(head.first)
+
+
+def _owned(reading: Reading, i: int) -> bool:
+    """Token i is a noun with somebody's pronoun on it, and so no part of a name: "أكد المبعوث لقاءه"."""
+    word = reading.word(i)
+    named = reading.definite(i) and not word.startswith(_VERBAL)
+    return len(word) >= _OWNED_LETTERS and word.endswith(_OWNED) and not named
+
+
+def _quoted_name(reading: Reading, i: int) -> Source | None:
+    """A person called by a name in marks: "وأوضح «العمري» أن". A paper is feminine, as its verb would be."""
+    end = reading.closing(i)
+    if end is None or end - i > _QUOTED_NAME or not i or reading.word(i - 1).endswith("ت"):
+        return None
+    return Source(i, end, "person", (i, end))
 
 
 def _through_statement(reading: Reading, i: int) -> bool:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from provenance.attribution.cues import Cue, Lexicon, Phrases, preposition
 from provenance.attribution.signs import BEGINS, NAMED, SPACED, Hashes, gaps
 from provenance.corpus.article import Field, Span
-from provenance.corpus.text import tokenize_block
+from provenance.corpus.text import Block, tokenize_block
 
 _TIGHT = re.compile(r"[\s.\-\u2010-\u2015_'\u2019\u02bc\u00b7\u05f3\u05f4\u0640\u200c\u200e\u200f]{0,3}")
 _BRACKETED = 6
@@ -23,6 +23,8 @@ _CLOSERS = {
     "«": "»", "“": "”“", "„": "“”", '"': '"', "\u2018": "\u2019", "'": "'", "(": ")", "[": "]", "「": "」", "《": "》",
     "”": "“”", "»": "«",
 }  # fmt: skip
+_EITHER = ('"', "”", "'")
+"""Marks that open and close: written onto the word before, with a space after, they close."""
 _INWARD = re.compile(r"(?:^|[\s(])»$")
 """German marks may point inwards: »Name«."""
 _OPENING = frozenset("«\"“„‟”\u2018(（[「『《<\u2039'")
@@ -57,6 +59,7 @@ class Texts:
         rows = np.fromiter((lexicon.openings.languages[code] for code in languages), np.int64, len(languages))
         own, every = lexicon.openings.signs(block.hashes, np.repeat(rows, np.diff(block.offsets)))
         own |= gaps(block, texts)
+        _join_titles(own, block, lexicon.bits.get("title", 0))
         for known in names:
             own[known.find(block.hashes)[0]] |= np.uint64(NAMED)
         hashes, starts, ends = block.hashes.data, block.starts.data, block.ends.data
@@ -74,6 +77,14 @@ class Texts:
         local = (found - np.repeat(self.offsets[:-1], np.diff(bounds))).tolist()
         ends = bounds.tolist()
         return [local[first:last] for first, last in zip(ends, ends[1:], strict=False)]
+
+
+def _join_titles(signs: NDArray[np.uint64], block: Block, title: int) -> None:
+    """No sentence begins behind the stop of a title: "Dr. Khan"."""
+    after = (signs[:-1] & np.uint64(title) != 0) & (block.starts[1:] == block.ends[:-1] + 2)
+    joined = 1 + np.flatnonzero(after)
+    joined = joined[~np.isin(joined, block.offsets)]
+    signs[joined] &= ~np.uint64(BEGINS)
 
 
 class Hit(NamedTuple):
@@ -279,7 +290,10 @@ class Reading:
         gap = self.gap(i)
         if self.grammar.nouns and gap.endswith("»"):
             return True
-        return gap.rstrip("\u0640 \u200e\u200f")[-1:] in _OPENING or _INWARD.search(gap) is not None
+        marks = gap.rstrip("\u0640 \u200e\u200f")
+        if marks in _EITHER and len(gap) > 1 and i:
+            return False
+        return marks[-1:] in _OPENING or _INWARD.search(gap) is not None
 
     def closing(self, i: int) -> int | None:
         """The token after those that the quotation mark or bracket before token i opens, if it closes soon."""

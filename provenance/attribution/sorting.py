@@ -30,7 +30,8 @@ class Sorting:
         if last <= first:
             return None
         anaphor = reading.at("anaphor", first)
-        if anaphor and anaphor.last >= last and not self._sources.known(reading, first):
+        named = self._sources.known(reading, first) is not None or _names_next(reading, last)
+        if anaphor and anaphor.last >= last and not named:
             return None
         own = next((hit for i in range(first, last) if (hit := reading.at("own", i))), None)
         if own and "reporter" in own.cue.kinds:
@@ -60,6 +61,8 @@ class Sorting:
         if joined and joined[-1].last == last:
             return replace(source, first=first)
         beside = [j for j in range(first, last) if not source.name[0] <= j < source.name[1]]
+        if any(reading.at("past", j) for j in beside):
+            return None
         beside = [j for j in beside if not (j >= source.last and reading.at("report", j))]
         if any(_person(reading, j) or (j >= source.last and not _plain(reading, j)) for j in beside):
             return None
@@ -97,9 +100,14 @@ class Sorting:
         if any(reading.at("outlet_head_not", j) for j in range(first, last)):
             return Source(first, last, "body", (first, last))
         head, kind = heads[0], heads[0].cue.kinds[0]
-        marked = head.last < len(reading) and reading.opened(head.last) and not reading.ends_sentence(head.last)
-        if marked and reading.closing(head.last):
-            return self._sources.quoted(reading, first, head.last, kind)
+        beside = (
+            head.last < len(reading)
+            and reading.opened(head.last)
+            and not reading.ends_sentence(head.last)
+            and reading.closing(head.last)
+        )
+        if beside or _names_next(reading, last):
+            return self._sources.quoted(reading, first, head.last if beside else last, kind)
         if any(reading.at("platform", j) for j in range(first, head_end)):
             return Source(first, last, "outlet", (first, last), None, "account")
         named = _named(reading, heads, first, last)
@@ -183,6 +191,13 @@ def _anybody(reading: Reading, first: int, last: int) -> bool:
     anyone = any(reading.at("indefinite", i) for i in range(max(0, first - 1), first + 2))
     closed = last >= len(reading) or not reading.tight(last)
     return anyone and (closed or any(reading.at(frame, last) for frame in ("stop", "verb")))
+
+
+def _names_next(reading: Reading, i: int) -> bool:
+    """A name in marks begins at token i: "le quotidien sportif « L'Aviron »"."""
+    if i >= len(reading) or len(reading.gap(i).strip()) != 1 or not reading.capital(i):
+        return False
+    return reading.opened(i) and reading.closing(i) is not None
 
 
 def _bare(reading: Reading, heads: Sequence[Hit], i: int) -> bool:

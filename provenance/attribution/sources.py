@@ -246,13 +246,21 @@ class Sources:
     def _open(self, reading: Reading, head: Hit) -> Source | None:
         """A headed name that nothing marks: what follows the head until it is described, or ended."""
         kind, i = head.cue.kinds[0], head.last
-        if kind == "reporter" or reading.at("stop", i) or reading.at("verb", i) or reading.definite(head.first):
+        if kind == "reporter" or reading.at("stop", i) or reading.at("verb", i):
             return None
+        if reading.definite(head.first):
+            described = kind == "broadcaster" and reading.definite(i) and reading.word(i).endswith(ADJECTIVE)
+            whole = (head.first, i + 1)
+            return Source(*whole, "outlet", whole, None, kind, head.clitics) if described else None
         if self._describes(reading, head, i):
             return Source(head.first, i + 1, "group", (head.first, i + 1), None, kind, head.clitics)
         if kind == "office":
             last = self._bounds.run(reading, i, 6)
-            return Source(head.first, last, "body", (head.first, last), None, "", head.clitics)
+            news = next((j for j in range(i, min(last + 1, len(reading))) if reading.at("news", j)), None)
+            whole = (head.first, last if news is None else max(last, news + 1))
+            if news is not None:
+                return Source(*whole, "outlet", whole, None, "agency", head.clitics)
+            return Source(*whole, "body", whole, None, "", head.clitics)
         last = self._bounds.run(reading, i, 4) if reading.definite(i) else self._bare_name(reading, i)
         last = next((j for j in range(i + 1, last) if _MARKS.search(reading.gap(j))), last)
         while last > i + 1 and _adjective(reading, i, last):

@@ -18,6 +18,7 @@ _DATELINE = re.compile(r"\)\s*[-\u2013\u2014]\s")
 _DATELINE_TOKENS = 10
 _FINAL = re.compile(r"[,؛;:!?\n]|\.\s")
 _FINAL_TOKENS = 16
+_APOSTROPHE = re.compile("['’]")
 _CLAUSE_TOKENS = 12
 _NAME_TOKENS = 5
 _NOUN_TOKENS = 6
@@ -150,6 +151,8 @@ class VerbBeside:
         """Turkish: the verb closes its sentence, whose first words are the subject."""
         first = _past_dateline(reading, reading.sentence(hit.first)[0], hit.first)
         source = self._capitals.after(reading, first)
+        if source is not None and source.kind == "outlet" and _APOSTROPHE.match(reading.gap(source.last)):
+            source = None
         if source is not None and source.last <= hit.first:
             set_off = (
                 reading.gap(source.last).strip()[:1] in (",", "(", ":", "'", "’") and reading.gap(source.last).strip()
@@ -163,9 +166,10 @@ class VerbBeside:
 
     def _uncased(self, reading: Reading, hit: Hit) -> list[Credit]:
         source = self._sources.ending(reading, hit.first)
-        if source is None or reading.ending("told", source.first):
+        hearer = source if source and any(reading.ending("told", source.first - n) for n in (0, 1)) else None
+        if source is None or hearer:
             source = self._clause_head(reading, hit)
-        if source is None:
+        if source is None or (hearer and source.last > hearer.first):
             source = self._sources.outlet(reading, hit.last) or self._phrases.headed(reading, hit.last, clause=True)
         if source is None:
             return []
@@ -212,6 +216,8 @@ def _fits(reading: Reading, source: Source, hit: Hit) -> bool:
     """The verb can have this subject: "relay" verbs outlets, "clausal" ones whoever a clause follows."""
     kinds = hit.cue.kinds
     if "say" in kinds or (source.kind in ("outlet", "own") and "relay" in kinds):
+        return True
+    if "acts" in kinds and source.kind in ("person", "body", "group"):
         return True
     if "clausal" not in kinds:
         return False

@@ -18,9 +18,17 @@ from provenance.attribution.sources import Source, Sources
 
 _PAUSE = re.compile(r"[.،,؛:\n]")
 _CLAUSE_REACH = 14
+_RELAY_REACH = 3
 _REPORT_REACH = 4
 _QUOTED_REACH = 4
 _HEADED_REACH = 7
+_FRONTED_REACH = 12
+_DESCRIBED_REACH = 22
+_ABOUT_REACH, _NEAR = 6, 5
+_ASKS_TOKENS = 4
+_PLURALS = ("ات", "ين", "ون")
+_SPOKEN = ("interview", "statement", "press_conference", "broadcast")
+_COMMAS = ("،", ",", "؛", ";")
 
 
 class VerbFirst:
@@ -34,26 +42,58 @@ class VerbFirst:
 
     def read(self, reading: Reading, hit: Hit) -> list[Credit]:
         """Subject, hearer and whom the subject had it from."""
-        if "weak" in hit.cue.kinds and hit.first and _runs_on(reading, hit.first):
+        if _noun(reading, hit):
             return []
-        start = hit.last + 1 if reading.at("resumptive", hit.last) else hit.last
+        start = self._past_adverbials(reading, hit.last + 1 if reading.at("resumptive", hit.last) else hit.last)
         told = self._hearer(reading, start)
-        i = told.last if told else start
-        subject = self._subject(reading, i, hit.cue.kinds) if not self._stops(reading, i) else None
+        i = self._past_adverbials(reading, told.last) if told else start
+        subject = None
+        if not self._stops(reading, i):
+            subject = self._subject(reading, i, hit, told=told is not None)
         if told is None and (subject is None or subject.kind != "outlet"):
             told = self._hearer_after(reading, subject.last if subject else self._past_anaphor(reading, i))
+            told = told or (self._hearer_before_clause(reading, subject.last) if subject else None)
+        if subject is None and told is None and (relayed := self._relayed(reading, i, hit)):
+            return relayed
         if subject is None and told is None:
-            before = self._subject_before(reading, hit)
+            before = self._subject_before(reading, hit) or self._fronted(reading, hit)
             return [credit(reading, before, hit)] if before else []
         credits = [credit(reading, source, hit) for source in (subject, told) if source]
         if subject is not None and subject.kind == "outlet":
             credits += [credit(reading, source, hit) for source in self._sources.also(reading, subject)]
-            credits += self._had_from(reading, subject, hit)
+            credits += self._had_from(reading, subject.last, hit)
         return credits
+
+    def _past_adverbials(self, reading: Reading, i: int) -> int:
+        """Past what may stand between a verb and its subject: "أفاد الأربعاء مسؤول", "قال من جانبه المدير"."""
+        while (hit := reading.at("adverbial", i)) and reading.tight(hit.last) and hit.last < len(reading):
+            i = hit.last
+        return i
 
     def _hearer_after(self, reading: Reading, i: int) -> Source | None:
         """Whom a subject that ends before token i told, a word further at most."""
         return next((told for j in (i, i + 1) if i and (told := self._hearer(reading, j))), None)
+
+    def _hearer_before_clause(self, reading: Reading, i: int) -> Source | None:
+        """Whom a subject told, past all that is said of it: "المتحدث باسم القوات، لـ«عكاظ» إن"."""
+        want = reading.grammar.dative
+        for j in range(i, min(i + _DESCRIBED_REACH, reading.sentence(i)[1])) if i < len(reading) else ():
+            if want not in reading.word(j)[:2]:
+                if complement(reading, j):
+                    return None
+                continue
+            told = self._hearer(reading, j)
+            if told is not None:
+                named = told.known is not None or told.head
+                return told if named and bounded(reading, self._past_definite(reading, told.last)) else None
+        return None
+
+    @staticmethod
+    def _past_definite(reading: Reading, i: int) -> int:
+        """Past what describes an outlet: "لصحيفة «الفجر» المحلية"."""
+        while i < len(reading) and reading.definite(i) and not reading.ends_sentence(i):
+            i += 1
+        return i
 
     def _past_anaphor(self, reading: Reading, i: int) -> int:
         """Past somebody named before ("قال المصدر لرويترز", "قال الوزير لسانا"); 0 for nobody."""
@@ -77,24 +117,62 @@ class VerbFirst:
             if i >= len(reading) or not (reading.opened(i) or self._sources.known(reading, i)):
                 return None
         source = self._sources.outlet(reading, i, want)
+        if source is None and not want and reading.opened(i):
+            quoted = self._sources.quoted(reading, i, i, "")
+            source = quoted if quoted and bounded(reading, quoted.last) else None
         return source if source and source.kind == "outlet" else None
 
     # Subjects --------------------------------------------------------------------------------------------------
 
-    def _subject(self, reading: Reading, i: int, kinds: tuple[str, ...]) -> Source | None:
+    def _subject(self, reading: Reading, i: int, hit: Hit, *, told: bool) -> Source | None:
+        """Who speaks from token i. `told`: the sentence names a hearer, so that somebody does."""
+        kinds, verb = hit.cue.kinds, hit.first
         outlet = self._sources.outlet(reading, i)
         if outlet is not None and outlet.kind == "outlet":
             return outlet if _reports(reading, outlet, kinds, outlet.last) else None
         if outlet is not None:
-            return outlet if outlet.kind == "group" or _claims(reading, outlet, kinds) else None
+            return outlet if told or outlet.kind == "group" or _claims(reading, outlet, kinds, verb) else None
         if reading.at("anaphor", i) and not self._titled(reading, i):
             return None
-        claims = bool({"say", "weak", "clausal"} & set(kinds))
-        headed = self._phrases.headed(reading, i, clause=claims)
+        claims = bool({"say", "weak", "clausal", "calls"} & set(kinds))
+        clause = claims or (bool({"announce", "points"} & set(kinds)) and follows(reading, i, _CLAUSE_REACH))
+        headed = self._phrases.headed(reading, i, clause=clause)
         if headed is not None:
-            return headed if headed.kind == "own" or _claims(reading, headed, kinds) else None
+            sure = told or headed.kind == "own" or _claims(reading, headed, kinds, verb) or _led(reading, verb)
+            return headed if sure or self._hearer(reading, headed.last) else None
         subject = self._phrases.unheaded(reading, i) if claims else None
-        return subject if subject and _states(reading, subject.last, kinds) else None
+        if subject is not None and (told or self._stated(reading, subject, kinds)):
+            return subject
+        return self._phrases.owner(reading, i) if "announce" in kinds else None
+
+    def _stated(self, reading: Reading, subject: Source, kinds: tuple[str, ...]) -> bool:
+        """A clause bounds a subject without a head noun, at once or after its hearer or what is said of it."""
+        heard = self._hearer(reading, subject.last)
+        if _states(reading, heard.last if heard else subject.last, kinds):
+            return True
+        return "weak" not in kinds and _described(reading, subject, kinds)
+
+    def _fronted(self, reading: Reading, hit: Hit) -> Source | None:
+        """A body or a person that an auxiliary sets before its verb: "وكانت وزارة المالية أعلنت"."""
+        if not {"say", "announce", "clausal", "relay"} & set(hit.cue.kinds):
+            return None
+        last = hit.first
+        while last > 0 and reading.at("aux", last - 1):
+            last -= 1
+        start, _ = reading.sentence(hit.first)
+        begins = self._phrases.filling(reading, start, last) if last - start <= _FRONTED_REACH else None
+        if begins is not None and begins.kind == "group" and complement(reading, hit.last):
+            return begins
+        for j in range(last - 1, max(start, last - _FRONTED_REACH) - 1, -1):
+            if fronting := reading.at("fronting", j):
+                source = self._phrases.filling(reading, fronting.last, last)
+                if source is None and last < hit.first and "say" in hit.cue.kinds:
+                    source = self._phrases.unheaded(reading, fronting.last)
+                claimed = source is not None and source.last == last
+                announced = "announce" in hit.cue.kinds or follows(reading, hit.last, _CLAUSE_REACH)
+                announced = announced or reading.medium(hit.last, min(hit.last + _NEAR, len(reading))) is not None
+                return source if claimed and announced else None
+        return None
 
     def _titled(self, reading: Reading, i: int) -> bool:
         """What looks like an anaphor is a title that a name follows: "المسؤول أحمد كمال"."""
@@ -130,10 +208,16 @@ class VerbFirst:
                 return source
         return None
 
-    def _had_from(self, reading: Reading, channel: Source, hit: Hit) -> list[Credit]:
-        """Whom a channel had it from: "نقلت سانا عن مصدر عسكري قوله", "نسبت سانا إلى رويترز القول"."""
+    def _relayed(self, reading: Reading, i: int, hit: Hit) -> list[Credit]:
+        """Whom an outlet named before had it from: "ونقلت الصحيفة عن مصادر"."""
+        anaphor = reading.at("anaphor", i)
+        return self._had_from(reading, anaphor.last, hit) if anaphor and "relay" in hit.cue.kinds else []
+
+    def _had_from(self, reading: Reading, last: int, hit: Hit) -> list[Credit]:
+        """Whom a channel that ends before token `last` had it from: "نقلت سانا عن مصدر عسكري قوله"."""
         frame = "attributing" if "attribute" in hit.cue.kinds else "quoting"
-        for quoting in reading.which(frame, channel.last, channel.last + _QUOTED_REACH):
+        frame = "from" if "learned" in hit.cue.kinds else frame
+        for quoting in reading.which(frame, last, last + _QUOTED_REACH):
             if quoting.last >= len(reading):
                 continue
             j = quoting.last
@@ -151,6 +235,8 @@ def _runs_on(reading: Reading, i: int) -> bool:
 
 def _reports(reading: Reading, outlet: Source, kinds: tuple[str, ...], last: int) -> bool:
     """An outlet that is the subject of this verb is credited with what follows, and is not its topic."""
+    if "asks" in kinds:
+        return False
     if {"relay", "learned", "attribute"} & set(kinds):
         return True
     if "publish" in kinds and (outlet.head or outlet.known):
@@ -159,20 +245,94 @@ def _reports(reading: Reading, outlet: Source, kinds: tuple[str, ...], last: int
     return follows(reading, last, _CLAUSE_REACH if far else _REPORT_REACH)
 
 
-def _claims(reading: Reading, source: Source, kinds: tuple[str, ...]) -> bool:
-    if "announce" in kinds or ("publish" in kinds and source.kind == "group"):
+def _noun(reading: Reading, hit: Hit) -> bool:
+    """What looks like a verb is none: "between" in the middle of a clause, "with expectation of …"."""
+    kinds = hit.cue.kinds
+    if hit.first and not hit.clitics and reading.at("subjected", hit.first - 1):
         return True
-    if "weak" in kinds or "clausal" in kinds:
-        return bounded(reading, source.last)
-    if "say" in kinds:
-        return follows(reading, source.last, _CLAUSE_REACH)
-    return "relay" in kinds and follows(reading, source.last, 3)
+    if not hit.first or _PAUSE.search(reading.gap(hit.first)):
+        return False
+    if "weak" in kinds or "initial" in kinds:
+        return reading.at("leading", hit.first - 1) is None
+    return (
+        bool({"clausal", "relay"} & set(kinds))
+        and not hit.clitics
+        and reading.at("noun_after", hit.first - 1) is not None
+    )
+
+
+def _led(reading: Reading, verb: int) -> bool:
+    """The verb closes what it reports: "بحسب ما أفاد مسؤول", "هذا ما قاله الوزير"."""
+    lead = reading.ending("lead", verb)
+    return lead is not None and reading.at("relative", lead.first) is None
+
+
+def _described(reading: Reading, subject: Source, kinds: tuple[str, ...]) -> bool:
+    """What is said of a subject follows it, and then a clause: "قال رأفت الصباغ، المتحدث باسم المركز، إن"."""
+    i = subject.last
+    if i >= len(reading):
+        return False
+    if "publish" in kinds:
+        return False
+    comma = reading.gap(i).strip() in _COMMAS
+    described = any(reading.at(frame, i) for frame in ("person_head", "describing")) if comma else False
+    relative = "say" in kinds and reading.gap(i) == " " and reading.at("relative", i) is not None
+    return (described or relative) and follows(reading, i, _DESCRIBED_REACH)
+
+
+def _claims(reading: Reading, source: Source, kinds: tuple[str, ...], verb: int) -> bool:
+    """A phrase with a head noun is the subject of this verb and speaks."""
+    has, last = set(kinds), source.last
+    if "asks" in has:
+        return _asks(reading, source, verb) and _asked(reading, last)
+    if (
+        "announce" in has
+        or (source.kind == "group" and has & {"say", "opines", "publish"})
+        or ("points" in has and reading.at("attributing", last))
+        or (has & {"publish", "speaks"} and _about(reading, last))
+    ):
+        return True
+    if has & {"weak", "clausal"}:
+        return bounded(reading, last)
+    reach = _CLAUSE_REACH if has & {"say", "points"} else _RELAY_REACH if "relay" in has else 0
+    return reach > 0 and follows(reading, last, reach)
 
 
 def _states(reading: Reading, i: int, kinds: tuple[str, ...]) -> bool:
     """A clause bounds a subject without a head noun that ends before token i."""
+    if {"points", "calls"} & set(kinds) and reading.at("attributing", i):
+        return True
+    if "say" in kinds and (medium := reading.at("medium", i)) and medium.cue.kinds[0] in _SPOKEN:
+        return True
     if "weak" in kinds:
         return complement(reading, i)
+    if "opines" in kinds:
+        return complement(reading, i)
     if "clausal" in kinds:
-        return complement(reading, i) or speech(reading, i)
-    return bounded(reading, i)
+        return complement(reading, i) or speech(reading, i) or (bool(reading.at("medium", i)) and bounded(reading, i))
+    return "calls" not in kinds and bounded(reading, i)
+
+
+def _asked(reading: Reading, i: int) -> bool:
+    """Nobody who is asked stands at token i, whose words would run on from who asks: a mark or what is asked for."""
+    marked = i >= len(reading) or not reading.tight(i) or reading.at("stop", i) is not None
+    return marked or reading.word(i).startswith("ب")
+
+
+def _asks(reading: Reading, source: Source, verb: int) -> bool:
+    """The source is who asks: short, and no woman or body in the feminine after a masculine verb, which is asked."""
+    if any(reading.definite(i) and reading.word(i).endswith(_PLURALS) for i in range(source.first + 1, source.last)):
+        return False
+    feminine = reading.word(source.first).endswith("ة")
+    agrees = not feminine or reading.word(verb).endswith("ت")
+    return agrees and (source.last - source.first <= _ASKS_TOKENS or not reading.tight(source.last))
+
+
+def _about(reading: Reading, i: int) -> bool:
+    """What was disclosed follows soon: "كشفت اللجنة في ختام أعمالها عن …"."""
+    for j in range(i, min(i + _ABOUT_REACH, len(reading))):
+        if reading.ends_sentence(j) and j > i:
+            return False
+        if reading.at("about", j):
+            return True
+    return False
