@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from provenance.attribution.attribution import Attribution
 from provenance.corpus.article import Article, Note, Outlet
+from provenance.corpus.dates import claimed_before
 from provenance.corpus.text import Tokens, tokenize_block
 from provenance.derivation.decisions import NO_DECISIONS, Decisions, Ruled
 from provenance.derivation.findings import findings
@@ -198,8 +199,27 @@ def open_story(material: Material, story: int, settings: Settings) -> tuple[Scen
     inside = set(ids)
     confirmed = {key: c for key, c in material.confirmed.items() if key[0] in inside} if len(ids) > 1 else {}
     elsewhere = {id: made for id in ids if (made := material.credited_elsewhere.get(id))}
-    scene = set_scene(articles, material.outlets, shared, material.attributions, material.own, confirmed, elsewhere)
+    taken = {id: _taken(material, id) for id in ids if id in material.around.crossing}
+    scene = set_scene(
+        articles, material.outlets, shared, material.attributions, material.own, confirmed, elsewhere, taken
+    )
     return scene, solve_story(scene, settings.derive.max_parents, material.ruled)
+
+
+def _taken(material: Material, id: str) -> float:
+    """How far another story takes a passage of an article for a stranger's: the share of it that lacks the passage.
+
+    0 when every article of that story has it, when it is a stock phrase, or shown earlier there.
+    """
+    around, foreign = material.around, 0.0
+    for pair in around.crossing[id]:
+        other = pair.b if pair.a == id else pair.a
+        above, below = material.articles[id].published, material.articles[other].published
+        earlier = above is not None and below is not None and claimed_before(below, above)
+        if not earlier and telling(pair, around.tokens, material.common) > 0.5:
+            story = around.story_of[other]
+            foreign = max(foreign, 1 - around.support(id, story) / len(around.members[story]))
+    return foreign
 
 
 def _lone(material: Material, ids: tuple[str, ...]) -> bool:

@@ -23,7 +23,8 @@ class Scene:
     `creditors` an outlet to the articles whose own page credit names it as their source. Ids are sorted.
     `pressure[v]` says of each token of v how much it asks of v's parent to hold it too: see `_pressure`.
     `credited_elsewhere[v]` are credits to v's outlet by articles of other stories that share words with v.
-    `headlines[v]` are the hashes of its headline's words."""
+    `headlines[v]` are the hashes of its headline's words. `taken[v]`: how far a passage of v that stands in another
+    story is a stranger there, 0 to 1."""
 
     articles: Mapping[str, Article]
     outlets: Mapping[str, Outlet]
@@ -37,6 +38,7 @@ class Scene:
     pressure: Mapping[str, NDArray[np.float64]]
     credited_elsewhere: Mapping[str, tuple[Credit, ...]]
     headlines: Mapping[str, tuple[int, ...]]
+    taken: Mapping[str, float]
 
     def credit(self, article: str, outlet: str) -> Credit | None:
         """What `article` says of `outlet`, if anything."""
@@ -81,6 +83,7 @@ def set_scene(
     own: Mapping[str, tuple[int, ...]],
     confirmed: Mapping[tuple[str, str], Confirmed],
     credited_elsewhere: Mapping[str, tuple[Credit, ...]],
+    taken: Mapping[str, float],
 ) -> Scene:
     """The scene of one story's articles, sorted by id."""
     plain = {a.id: credits(a, [(i, attributions[i]) for i in own.get(a.id, ())]) for a in articles}
@@ -99,6 +102,7 @@ def set_scene(
         {a.id: _pressure(a, by_id, shared, overlaps, attributions) for a in articles},
         credited_elsewhere,
         _headlines(articles),
+        taken,
     )
 
 
