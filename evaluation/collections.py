@@ -14,6 +14,7 @@ from provenance.attribution import extract_attributions
 from provenance.case import Case, trace
 from provenance.corpus.article import Article, Collection, Outlet
 from provenance.corpus.outlets import Registry
+from provenance.corpus.text import words
 from provenance.derivation.derive import Material, lay_out, version_chain
 from provenance.reuse import find_reuse
 from provenance.settings import Reuse, Settings
@@ -70,22 +71,25 @@ def _one_page(telling: Telling, seed: int) -> Telling:
     return replace(telling, drafts=tuple(replace(draft, hidden=draft.id != found) for draft in telling.drafts))
 
 
+_PHRASE = 6
+_MOST_SHARED = 1
+
+
 @cache
 def _distinct(sources: Sequence[Source]) -> tuple[Source, ...]:
-    """Real articles repeat each other: of those that share words the first is kept, so that each tells of its own."""
-    texts = [
-        Article(id=f"{n:05}", text="\n\n".join(" ".join(p) for p in s.paragraphs), outlet=f"{n}", language=s.language)
-        for n, s in enumerate(sources)
-    ]
-    sharing: dict[int, set[int]] = {}
-    for pair in find_reuse(texts, _APART).pairs:
-        sharing.setdefault(int(pair.b), set()).add(int(pair.a))
-        sharing.setdefault(int(pair.a), set()).add(int(pair.b))
-    kept: set[int] = set()
-    for n in range(len(sources)):
-        if not sharing.get(n, set()) & kept:
-            kept.add(n)
-    return tuple(sources[n] for n in sorted(kept))
+    """Real articles repeat each other: of those that share phrases the first is kept, so that each tells of its own.
+
+    What counts as shared is decided here and not by the product, so that its changes do not change what is measured.
+    """
+    kept: list[Source] = []
+    known: set[tuple[str, ...]] = set()
+    for source in sources:
+        said = [words(" ".join(sentences)) for sentences in source.paragraphs]
+        phrases = {tuple(w[i : i + _PHRASE]) for w in said for i in range(len(w) - _PHRASE + 1)}
+        if len(phrases & known) <= _MOST_SHARED:
+            kept.append(source)
+            known |= phrases
+    return tuple(kept)
 
 
 def traced(simulated: Simulated, settings: Settings | None = None) -> Case:

@@ -1,6 +1,6 @@
 """Fit the weights of the derivation model on simulated stories, and write them with their training record.
 
-    python -m evaluation.fit [--stories 400] [--seed 11] [--write]
+    python -m evaluation.fit [--stories 540] [--seed 11] [--write]
 
 What is climbed is the probability of the true histories of the stories that the pipeline itself assembles, with and
 without times and credits. Weights are drawn towards those of `prior.toml`, so that evidence which simulations hardly
@@ -28,8 +28,11 @@ from provenance.derivation.derive import open_story
 from provenance.settings import Settings
 
 FITTED = ("article", "channel", "unseen", "original")
-CONDITIONS: tuple[Mapping[str, bool], ...] = ({}, {}, {}, {"times": False}, {"credits": False}, {"alone": True})
-"""As the pages are, thrice; without times, without credits, and one page alone."""
+CONDITIONS: tuple[Mapping[str, bool], ...] = (
+    {}, {}, {}, {"times": False}, {"credits": False}, {"alone": True}, {"credits": False}, {"alone": True},
+    {"alone": True},
+)  # fmt: skip
+"""As the pages are, thrice; without times, without credits twice, and one page alone, which is one article a story."""
 KEPT_APART = 100_000
 """Added to the seed of the stories on which the temperature is fitted."""
 PRIOR = Path(__file__).with_name("prior.toml")
@@ -140,19 +143,21 @@ def write(text: str) -> None:
 
 def main(arguments: Sequence[str] | None = None, say: Callable[[str], None] = print) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--stories", type=int, default=400, help="for each language")
+    parser.add_argument("--stories", type=int, default=540, help="for each language")
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--without", default="", help="an operation that no newsroom of the training does")
     parser.add_argument("--write", action="store_true")
     chosen = parser.parse_args(arguments)
     prior = Prior.load()
-    stories = [*training(chosen.stories, chosen.seed, chosen.without), *labelled()]
-    weights = fit(stories, prior)
-    warmth = temperature(weights, training(chosen.stories // 2, chosen.seed + KEPT_APART, chosen.without))
-    nodes = sum(s.size for s in stories)
+    stories = training(chosen.stories, chosen.seed, chosen.without)
+    apart = training(chosen.stories // 2, chosen.seed + KEPT_APART, chosen.without)
+    known = labelled()
+    weights = fit([*stories, *known], prior)
+    warmth = temperature(weights, apart)
     record = (
         f"python -m evaluation.fit --stories {chosen.stories} --seed {chosen.seed} --write`\n"
-        f"# on {len(stories)} simulated and labelled stories with {nodes} nodes; the temperature on others, "
+        f"# on {len(stories)} simulated stories with {sum(s.size for s in stories)} nodes and {len(known)} labelled "
+        f"articles that\n# count {sum(s.times for s in known):.0f} times; the temperature on {len(apart)} others, "
         f"seed {chosen.seed + KEPT_APART}."
     )
     text = as_toml(weights, warmth, prior, record)

@@ -29,7 +29,7 @@ Ints = NDArray[np.int64]
 class History:
     """One story's candidates as (parent, child), an ending being its own parent, with rows of features.
 
-    `agrees` marks those that the truth allows.
+    `agrees` marks those that the truth allows. The story counts `times` times.
     """
 
     size: int
@@ -37,6 +37,7 @@ class History:
     child: Ints
     agrees: NDArray[np.bool_]
     features: tuple[Mapping[Key, float], ...]
+    times: float = 1.0
 
 
 def history(solved: Solved, truth: Mapping[str, Truth]) -> History:
@@ -109,21 +110,10 @@ class Histories:
             every, chosen = mass(story.size, story.parent, story.child, score[rows])
             kept = story.agrees
             true, agreed = mass(story.size, story.parent[kept], story.child[kept], score[rows][kept])
-            total += every - true
+            total += story.times * (every - true)
             chosen[kept] -= agreed
-            slope[rows] = chosen
+            slope[rows] = story.times * chosen
         return total, self.matrix.T @ slope
-
-    def parents(self, weights: Floats) -> list[tuple[float, bool]]:
-        """For every candidate of every article whose truth is known its probability, and whether it is true."""
-        score = self.matrix @ weights
-        found: list[tuple[float, bool]] = []
-        for i, story in enumerate(self.stories):
-            rows = slice(self.starts[i], self.starts[i + 1])
-            _, chosen = mass(story.size, story.parent, story.child, score[rows])
-            known = np.bincount(story.child[~story.agrees], minlength=story.size)[story.child] > 0
-            found += zip(chosen[known].tolist(), story.agrees[known].tolist(), strict=True)
-        return found
 
 
 def mass(size: int, parent: Ints, child: Ints, score: Floats) -> tuple[float, Floats]:

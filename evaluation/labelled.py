@@ -1,7 +1,8 @@
-"""Labelled stories that fitting reads beside the simulated ones: the example case, and stories of two or three pages.
+"""Labelled articles that fitting reads: those of the example case, and of stories of two or three pages.
 
 The plain stories say what anybody would say of them, and what simulated newsrooms, full of silence and swapped
-credits, hardly teach: a text that is earlier and credited is where its copy has its words from.
+credits, hardly teach: a text that is earlier and credited is where its copy has its words from. Each article is a
+history of its own, whose truth is that article's parent.
 """
 
 from __future__ import annotations
@@ -29,24 +30,26 @@ from provenance.derivation.model import UNSEEN, Node
 from provenance.settings import Settings
 
 EXAMPLE = Path(__file__).parents[1] / "data" / "delegation"
-EXAMPLE_TIMES = 60
-PLAIN_TIMES = 5
-"""How often the example case counts, and each plain story."""
+EXAMPLE_TIMES, PLAIN_TIMES = 45.0, 5.0
+"""How often an article of the example case counts, and one of a plain story."""
 Labelled = tuple[Article, Truth | None]
 
 
 def labelled() -> list[History]:
-    """Histories of all labelled stories, each as often as it counts."""
+    """Histories of all labelled articles."""
     plain = [found for language in ("ar", "en") for found in _histories(_plain(language), Registry.load())]
-    return [*(list(_example()) * EXAMPLE_TIMES), *(plain * PLAIN_TIMES)]
+    example = [replace(found, times=EXAMPLE_TIMES) for found in _example()]
+    return [*example, *(replace(found, times=PLAIN_TIMES) for found in plain)]
 
 
 def _histories(stories: Simulated, registry: Registry) -> Iterator[History]:
     material = laid_out(stories, registry=registry)
     for story in range(len(material.members)):
-        found = history(open_story(material, story, Settings())[1], stories.truth)
-        if not found.agrees.all():
-            yield found
+        solved = open_story(material, story, Settings())[1]
+        for id in material.members[story]:
+            found = history(solved, {id: stories.truth[id]} if id in stories.truth else {})
+            if not found.agrees.all():
+                yield found
 
 
 def _example() -> Iterator[History]:
@@ -83,7 +86,7 @@ def _plain(language: str) -> Simulated:
     for n, source in enumerate(s for s in own_sources() if s.language == language):
         sites = phrases.houses["site"][n % 5 :]
         told = (_copied, _contradicted, _abridged, _relayed)[n % 4]
-        named = source if n % 3 else replace(source, title="")
+        named = source if n // 4 % 2 else replace(source, title="")
         stories += told(named, sites, agencies[n % len(agencies)], line)
     return Simulated(tuple(a for a, _ in stories), {a.id: truth for a, truth in stories if truth})
 
@@ -105,7 +108,7 @@ def _contradicted(source: Source, sites: Sequence[House], _: House, line: str) -
 def _abridged(source: Source, sites: Sequence[House], _: House, __: str) -> list[Labelled]:
     """A shorter text and a copy of the whole, neither with a credit: the first page has all of it."""
     first = _article(source, sites[0], 0, _text(source))
-    short = _article(source, sites[1], 30, _text(source, 3))
+    short = _article(source, sites[1], 30, _text(source, 1))
     copy = _article(source, sites[2], 60, _text(source))
     parent = _truth(Node("article", first.id))
     return [(first, _truth(None)), (short, parent), (copy, parent)]

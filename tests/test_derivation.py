@@ -83,6 +83,18 @@ def test_a_credit_in_copied_text_is_inherited_from_the_middle_article():
     assert [(a.article, a.outlet, a.inherited_from) for a in inherited] == [("page", "agency", "middle")]
 
 
+def test_a_name_that_most_have_for_a_passage_only_is_no_relay():
+    inner = "كما ذكرت الصحيفة الشمالية"
+    pages = [article(id, f"{WIRE} {inner}. المصدر: الوكالة", published=at(n)) for n, id in enumerate("abc")]
+    made = [credit(page, "agency", "الوكالة", "credit_line") for page in pages]
+    made += [credit(pages[0], "paper", "الصحيفة الشمالية")]
+    made += [credit(page, "paper", "الصحيفة الشمالية", scope="passage") for page in pages[1:]]
+    story = story_of(told(pages, made, [Outlet("agency", "A", "agency")]), "a")
+    assert "relay" not in {d.kind for d in story.derivations}
+    assert story.verdict.origin is not None
+    assert story.verdict.origin.id == "agency"
+
+
 def test_an_abridgement_follows_the_text_that_has_all_its_words():
     full = article("full", WIRE, published=at(0))
     cut = article("cut", LEAD, published=at(10))
@@ -124,16 +136,27 @@ def test_one_stitched_sentence_joins_nobody():
     assert 0 < part.share_of_words < 0.5
 
 
+def test_a_lone_page_whose_passage_is_a_stranger_elsewhere_may_be_the_first():
+    lone = article("lone", f"{OTHER} {LEAD}", published=at(0))
+    others = [article(id, f"{WIRE.replace(LEAD, '')}", published=at(n)) for n, id in enumerate("abc", 20)]
+    taking = article("taking", f"{WIRE.replace(LEAD, '')} {LEAD}", published=at(50))
+    derived = told([lone, *others, taking])
+    assert story_of(derived, "lone").articles == ("lone",)
+    shares = {s.node.id: s.probability for s in story_of(derived, "lone").origin_of["lone"]}
+    assert 0.3 < shares["lone"] < 0.9
+    assert "lone" not in {s.node.id for s in story_of(derived, "a").origin_of["a"]}
+
+
 STOCK = "The roots of the quarrel reach back ten years, to a work left half done; time alone will tell how it ends."
 REPORTS = (
     "Divers raised a bronze bell from the harbour of Qasr Lamis and laid it on the quay before noon. The foreman said "
     "its rim bears the name of a founder from the coast, and that a crane had to be fetched from the salt works. Two "
-    "schools have asked to ring it once before it goes to the museum, which wants it in fresh water for a year.",
+    "schools have asked to ring it once before it goes to the museum, which keeps such finds in water for a year.",
     "Bakers in Wadi Nour agreed to sell the round loaf by weight and no longer by the piece. Their guild bought forty "
     "scales on credit and will lend them to widows who bake at home. An inspector promised to come on Tuesdays, unless "
     "the bridge is closed, and to publish a list of those whose ovens were cold when he knocked at the door.",
     "A choir of shepherds opened the winter fair at Tell Ward with songs about a lost flute. Six hundred visitors came "
-    "on mules and in buses, and the honey was sold out by three. The mayor, who plays drums, gave the first prize to "
+    "on mules and in buses, and the honey was sold out by three. The mayor, who plays the drum, gave first prize to "
     "a girl of eleven whose kid had followed her through the snow from the far side of the pass.",
 )
 

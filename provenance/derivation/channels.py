@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from provenance.corpus.article import Note
+from provenance.derivation import company
 from provenance.derivation.clocks import claimed_first
 from provenance.derivation.inherit import Credit
 from provenance.derivation.scene import Scene
@@ -19,15 +20,21 @@ def channel_signals(scene: Scene, channel: str, v: str) -> tuple[Signal, ...]:
     if signals and not scene.overlaps.covered[v]:
         signals += (Signal("alone", 1.0, Note("evidence.alone", (("article", v), ("outlet", channel)))),)
     signals += tuple(_wording_of_creditors(scene, channel, v))
-    return signals + tuple(unaccounted(scene, v)) if signals else ()
+    return (*signals, *unaccounted(scene, v), *company.channel(scene, channel, v)) if signals else ()
 
 
 def _channel_credit(scene: Scene, made: Credit) -> Iterator[Signal]:
     if not made.direct:
         return
-    kind = "credit_passage" if not made.page else "credit_copied" if made.shared_with else "credit"
+    kind = "credit_passage" if not made.page else "credit_copied" if _from_others(scene, made) else "credit"
     note = Note("evidence.credit", (("article", made.article), ("outlet", made.outlet)))
     yield Signal(kind, 1.0, note, quotes(scene, made))
+
+
+def _from_others(scene: Scene, made: Credit) -> bool:
+    """Whether others have the same credit in words they share, but those who have them from this very article."""
+    outlet = scene.articles[made.article].outlet
+    return any((own := scene.credit(w, outlet)) is None or not own.page for w in made.shared_with)
 
 
 def _wording_of_creditors(scene: Scene, channel: str, v: str) -> Iterator[Signal]:
@@ -43,14 +50,18 @@ def _wording_of_creditors(scene: Scene, channel: str, v: str) -> Iterator[Signal
 
 
 def relay_signals(scene: Scene, source: str, channel: str) -> tuple[Signal, ...]:
-    """Evidence that an absent outlet had it from another: an inner credit that the outer one wraps or carries."""
+    """Evidence that an absent outlet had it from another: an inner credit that the outer one wraps or carries.
+
+    Not where most who have the inner credit have it for a passage only: then the words as a whole are not from there.
+    """
     made = [
         credit
         for own in scene.credits.values()
         for credit in own
         if credit.outlet == source and (channel in credit.wrapped_by or credit.carried_by == channel)
     ]
-    if not made:
+    for_passage = [c for own in scene.credits.values() for c in own if c.outlet == source and not c.page]
+    if not made or len(for_passage) > len(made):
         return ()
     spans = tuple(q for c in made[:MOST_SPANS] for q in quotes(scene, c)[:1])
     signals = [Signal("relay", 1.0, Note("evidence.relay", (("source", source), ("outlet", channel))), spans)]

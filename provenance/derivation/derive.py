@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from provenance.attribution.attribution import Attribution
 from provenance.corpus.article import Article, Note, Outlet
+from provenance.corpus.dates import claimed_before
 from provenance.corpus.text import tokenize_block
 from provenance.derivation.alignment import align
 from provenance.derivation.decisions import NO_DECISIONS, Decisions, Ruled
@@ -234,6 +235,7 @@ def open_story(material: Material, story: int, settings: Settings) -> tuple[Scen
     inside = set(ids)
     confirmed = {key: c for key, c in material.confirmed.items() if key[0] in inside} if len(ids) > 1 else {}
     elsewhere = {id: made for id in ids if (made := material.credited_elsewhere.get(id))}
+    taken = {id: _taken(material, id) for id in ids if id in material.around.crossing}
     scene = set_scene(
         articles,
         material.outlets,
@@ -241,10 +243,33 @@ def open_story(material: Material, story: int, settings: Settings) -> tuple[Scen
         material.attributions,
         material.own,
         confirmed,
-        elsewhere,
-        material.headlines,
+        credited_elsewhere=elsewhere,
+        headlines=material.headlines,
+        taken=taken,
     )
     return scene, solve_story(scene, settings.derive.max_parents, material.ruled)
+
+
+def _taken(material: Material, id: str) -> float:
+    """How far another story takes a passage of an article for a stranger's: the share of it that lacks the passage.
+
+    0 when every article of that story has it, when it is a stock phrase, or shown earlier there.
+    """
+    around, foreign = material.around, 0.0
+    usual = material.common.get(id)
+    for other in sorted(around.crossing[id]):
+        above, below = material.articles[id].published, material.articles[other].published
+        if above is not None and below is not None and claimed_before(below, above):
+            continue
+        if usual is None or _telling(around.holds(id, [other])[0], usual):
+            story = around.story_of[other]
+            foreign = max(foreign, 1 - around.support(id, story) / len(around.members[story]))
+    return foreign
+
+
+def _telling(held: NDArray[np.bool_], usual: NDArray[np.bool_]) -> bool:
+    """Whether most of some words stand in no common phrase."""
+    return int((held & ~usual).sum()) > int(held.sum()) / 2
 
 
 def _lone(material: Material, ids: tuple[str, ...]) -> bool:

@@ -10,8 +10,10 @@ from collections.abc import Iterator
 
 from provenance.corpus.article import Note
 from provenance.derivation.clocks import order
+from provenance.derivation.company import source
 from provenance.derivation.crediting import confirmed, credit, credit_came_along, credit_elsewhere, speaker
 from provenance.derivation.headlines import headline
+from provenance.derivation.rivals import displaced, nearest, shed
 from provenance.derivation.scene import Scene
 from provenance.derivation.signal import PairEvidence, Signal
 from provenance.derivation.wording import lacking, pieces, spelling, variants, wording
@@ -48,7 +50,7 @@ def publisher(scene: Scene, u: str, v: str) -> Iterator[Signal]:
 
 ARTICLE_EVIDENCE: tuple[PairEvidence, ...] = (
     wording, lacking, pieces, spelling, variants, headline, credit, speaker, credit_elsewhere, credit_came_along,
-    confirmed, order, standing, version, publisher,
+    confirmed, order, standing, version, publisher, shed, displaced, nearest, source,
 )  # fmt: skip
 
 

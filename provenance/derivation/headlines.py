@@ -15,8 +15,9 @@ def headline(scene: Scene, u: str, v: str) -> Iterator[Signal]:
     """How much of v's headline stands in u's: the same, or words in common."""
     above, below = scene.articles[u].title, scene.articles[v].title
     first, second = scene.headlines[u], scene.headlines[v]
-    if len(second) < LEAST_HEADLINE or len(first) < LEAST_HEADLINE:
+    if not first or not second:
         yield Signal("no_headline", 1.0, Note("evidence.no_headline", (("source", u), ("article", v))))
+    if len(second) < LEAST_HEADLINE or len(first) < LEAST_HEADLINE:
         return
     spans = (Quoted(u, "title", Span(0, len(above))), Quoted(v, "title", Span(0, len(below))))
     values = (("source", u), ("article", v))

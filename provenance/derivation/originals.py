@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 
 from provenance.corpus.article import Note
+from provenance.derivation import company
 from provenance.derivation.clocks import first
 from provenance.derivation.headlines import LEAST_HEADLINE
 from provenance.derivation.leads import substantial
@@ -14,11 +15,12 @@ from provenance.derivation.signal import MOST_SPANS, Signal, quotes
 from provenance.derivation.wording import SPELLINGS, unaccounted
 
 _CREDITED_SHARE = 0.2
+_STRANGER = 0.3
 
 
 def original_signals(scene: Scene, v: str) -> tuple[Signal, ...]:
     """Positive evidence that article v is nobody's copy; empty when there is none, and then it cannot be original."""
-    positive = [*_credited_by(scene, v), *_upstream(scene, v), *_first_hand(scene, v)]
+    positive = [*_credited_by(scene, v), *_upstream(scene, v), *_first_hand(scene, v), *_passage_taken(scene, v)]
     if all(signal.kind == "not_first" for signal in positive):
         return ()
     return (
@@ -27,6 +29,7 @@ def original_signals(scene: Scene, v: str) -> tuple[Signal, ...]:
         *_own_sources(scene, v),
         *_passed_over(scene, v),
         *_reworked(scene, v),
+        *company.original(scene, v),
     )
 
 
@@ -69,7 +72,7 @@ def _reworked(scene: Scene, v: str) -> Iterator[Signal]:
         note = Note("evidence.respelt", (("article", v), ("count", alone)))
         yield Signal("respelt", 1 - math.exp(-alone / SPELLINGS), note)
     own = overlaps.counts[v].own
-    if own:
+    if own and overlaps.covered[v]:
         share = own / overlaps.counts[v].main
         yield Signal("own_words", share, Note("evidence.own_words", (("article", v), ("share", round(share, 3)))))
 
@@ -130,6 +133,15 @@ def _first_hand(scene: Scene, v: str) -> Iterator[Signal]:
         yield Signal("first_hand", 1.0, Note("evidence.first_hand", (("article", v),)))
 
 
+def _passage_taken(scene: Scene, v: str) -> Iterator[Signal]:
+    """The only page of its story, of which a passage stands in another story, as a stranger there.
+
+    Simulated strangers always began their story; a real one may well have it from somebody, so it counts little.
+    """
+    if not scene.overlaps.covered[v] and scene.taken.get(v, 0.0) > 0:
+        yield Signal("passage_taken", _STRANGER * scene.taken[v], Note("evidence.passage_taken", (("article", v),)))
+
+
 def _own_sources(scene: Scene, v: str) -> Iterator[Signal]:
     for made in scene.credits[v]:
         if made.page and made.direct:
@@ -144,7 +156,7 @@ def _own_sources(scene: Scene, v: str) -> Iterator[Signal]:
 
 def unseen_signals(scene: Scene, v: str) -> tuple[Signal, ...]:
     """What speaks for or against a text that was not found."""
-    signals = [*_credited_by(scene, v), *unaccounted(scene, v)]
-    if not any(made.page and made.direct for made in scene.credits[v]):
+    signals = [*_credited_by(scene, v), *unaccounted(scene, v), *company.unseen(scene, v)]
+    if scene.creditors and not any(made.page and made.direct for made in scene.credits[v]):
         signals.append(Signal("uncredited", 1.0, Note("evidence.uncredited", (("article", v),))))
     return tuple(signals)

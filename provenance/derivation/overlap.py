@@ -20,6 +20,8 @@ Mask = NDArray[np.bool_]
 
 _MOST_RESPELT = 6
 _MOST_PASSAGES = 3
+_CLAUSE = 4
+"""Words in a row that make a clause; fewer may be one hand's choice of words."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,7 +76,8 @@ class Rows:
 @dataclass(frozen=True, slots=True)
 class Held:
     """What u holds of v's main text: how many `words`, in how many `pieces` (runs of consecutive words in both texts),
-    and how many that no other neighbour holds (`only`).
+    how many that no other neighbour holds (`only`), and how often the next of them stands before the last in u
+    (`backward`).
 
     `respelt` are the first tokens of v that u holds in another spelling (hamza, final letters, diacritics, capitals),
     `respelt_words` is how many there are and `alike` how many of them some other neighbour spells as v does.
@@ -84,6 +87,7 @@ class Held:
     words: int
     pieces: int
     only: int
+    backward: int
     respelt_words: int
     alike: int
     respelt: tuple[int, ...]
@@ -91,22 +95,27 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """How many words an article's main text has, how many some neighbour holds, how many are its `own` (nobody's, and
-    no common phrase), and how many several hold and none spells as it does."""
+    """How many words an article's main text has, how many of them in no common phrase (`telling`), how many some
+    neighbour holds, how many are its `own` (nobody's, and no common phrase), how many of these in clauses, and how many
+    several hold and none spells as it does."""
 
     main: int
+    telling: int
     traced: int
     own: int
+    own_clauses: int
     respelt: int
 
 
 @dataclass(frozen=True, slots=True)
 class Overlaps:
     """`held[v][u]` tells what v's neighbour u holds of v; `covered[v][u]` marks it among v's tokens, `main[v]` its main
-    text, `traced[v]` counts the neighbours that hold each. `passages` are the longest of neighbours, in both texts."""
+    text, `common[v]` its words in common phrases, `traced[v]` counts the neighbours that hold each. `passages` are the
+    longest of neighbours, in both texts."""
 
     tokens: Mapping[str, Tokens]
     main: Mapping[str, Mask]
+    common: Mapping[str, Mask]
     covered: Mapping[str, Mapping[str, Mask]]
     traced: Mapping[str, Ints]
     held: Mapping[str, Mapping[str, Held]]
@@ -165,6 +174,7 @@ def overlaps(
     return Overlaps(
         tokens,
         {id: line.main[part] for id, part in parts.items()},
+        {id: line.common[part] for id, part in parts.items()},
         covered,
         {id: line.traced[part] for id, part in parts.items()},
         held,
@@ -225,7 +235,9 @@ def _held(line: Line, rows: Rows, alike: Mask) -> Iterator[tuple[str, str, Held]
     line.agreed[:] = np.bincount(rows.token[alike], minlength=len(line.main))
     breaks = np.ones(len(rows.row), dtype=bool)
     here, there = rows.covered[1:] - rows.covered[:-1], rows.there[1:] - rows.there[:-1]
-    breaks[1:] = (here != 1) | (there != 1) | (rows.row[1:] != rows.row[:-1])
+    anew = rows.row[1:] != rows.row[:-1]
+    breaks[1:] = (here != 1) | (there != 1) | anew
+    backward = 1 + np.flatnonzero((there < 0) & ~anew)
     respelt = np.flatnonzero(~alike)
     place = (rows.covered - rows.first[rows.row])[respelt].tolist()
     counts = np.stack(
@@ -233,23 +245,38 @@ def _held(line: Line, rows: Rows, alike: Mask) -> Iterator[tuple[str, str, Held]
             np.bincount(rows.row, minlength=len(rows.v)),
             rows.count(breaks),
             rows.count(line.traced[rows.token] == 1),
+            rows.count(backward),
             rows.count(respelt),
             rows.count(respelt[line.agreed[rows.token[respelt]] > 0]),
         ]
     )
     begin = 0
     each = zip(rows.v.tolist(), rows.u.tolist(), counts.T.tolist(), strict=True)
-    for r, (v, u, (words, pieces, only, different, same)) in enumerate(each):
+    for r, (v, u, (words, pieces, only, back, different, same)) in enumerate(each):
         first = tuple(place[begin : begin + min(different, _MOST_RESPELT)])
         begin += different
-        yield line.ids[v], line.ids[u], Held(r, words, pieces, only, different, same, first)
+        yield line.ids[v], line.ids[u], Held(r, words, pieces, only, back, different, same, first)
 
 
 def _words(line: Line) -> list[Words]:
     traced = line.traced > 0
     own = line.main & ~traced & ~line.common
     respelt = (line.traced > 1) & (line.agreed == 0)
-    return [Words(*each) for each in line.counts(line.main, traced, own, respelt)]
+    telling = line.main & ~line.common
+    return [Words(*each) for each in line.counts(line.main, telling, traced, own, _clauses(own, line.offsets), respelt)]
+
+
+def _clauses(own: Mask, offsets: Ints) -> Mask:
+    """Of some words those that stand in a row of four and more in one article."""
+    begins = own.copy()
+    begins[1:] &= ~own[:-1]
+    first = offsets[:-1][offsets[:-1] < len(own)]
+    begins[first] = own[first]
+    words = np.flatnonzero(own)
+    run = np.cumsum(begins)[words] - 1
+    kept = np.zeros(len(own), dtype=bool)
+    kept[words] = np.bincount(run)[run] >= _CLAUSE if len(words) else False
+    return kept
 
 
 def _longest(pair: Pair) -> tuple[Quoted, ...]:

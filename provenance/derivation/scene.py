@@ -22,7 +22,8 @@ class Scene:
     `creditors` an outlet to the articles whose own page credit names it as their source. Ids are sorted.
     `credited_elsewhere[v]` are credits to v's outlet by articles of other stories that share words with v.
     `headlines[v]` are the hashes of its headline's words, `heard[v]` counts the neighbours whose headline has a word.
-    `leads[v]` are the least certain leads of its displayed time: see `leads`."""
+    `leads[v]` are the least certain leads of its displayed time: see `leads`. `taken[v]`: how far a passage of v that
+    stands in another story is a stranger there, 0 to 1."""
 
     articles: Mapping[str, Article]
     outlets: Mapping[str, Outlet]
@@ -38,6 +39,7 @@ class Scene:
     headlines: Mapping[str, tuple[int, ...]]
     heard: Mapping[str, Mapping[int, int]]
     leads: Mapping[str, Sequence[Lead]]
+    taken: Mapping[str, float]
 
     def credit(self, article: str, outlet: str) -> Credit | None:
         """What `article` says of `outlet`, if anything."""
@@ -88,8 +90,10 @@ def set_scene(
     attributions: Sequence[Attribution],
     own: Mapping[str, tuple[int, ...]],
     confirmed: Mapping[tuple[str, str], Confirmed],
+    *,
     credited_elsewhere: Mapping[str, tuple[Credit, ...]],
     headlines: Mapping[str, tuple[int, ...]],
+    taken: Mapping[str, float],
 ) -> Scene:
     """The scene of one story's articles, sorted by id."""
     plain = {a.id: credits(a, [(i, attributions[i]) for i in own.get(a.id, ())]) for a in articles}
@@ -110,6 +114,7 @@ def set_scene(
         {a.id: headlines[a.id] for a in articles},
         {v: Counter(word for w in held for word in set(headlines[w])) for v, held in overlaps.held.items()},
         leads(by_id, overlaps),
+        taken,
     )
 
 

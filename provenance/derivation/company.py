@@ -1,0 +1,107 @@
+"""Evidence in the company a text keeps: whom the others of its story name, and what trade they are in.
+
+Behaviour counts, fame does not: agencies and official bodies write for others to republish.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from provenance.corpus.article import Note
+from provenance.derivation.scene import Scene
+from provenance.derivation.signal import Signal
+
+_SATURATES = 0.7
+_OWN_WORDS = 20.0
+
+
+def source(scene: Scene, u: str, v: str) -> Iterator[Signal]:
+    """What the others make of u: they name it or pass it over, or it names another itself."""
+    values = (("source", u), ("article", v))
+    outlet = scene.articles[u].outlet
+    others = _outlets(scene, u) - {scene.articles[v].outlet}
+    makers = {scene.articles[id].outlet for id in scene.creditors.get(outlet, ()) if id not in (u, v)}
+    if others and makers:
+        yield Signal("source_share", len(makers & others) / len(others), Note("evidence.source_share", values))
+    elif others:
+        note = Note("evidence.source_silence", (*values, ("count", len(others))))
+        yield Signal("source_silence", _many(others), note)
+    if any(c.page and c.direct for c in scene.credits[u]):
+        yield Signal("source_credits", 1.0, Note("evidence.source_credits", values))
+    if not scene.is_wire(u) and any(scene.is_wire(w) for w in scene.overlaps.covered[v] if w != u):
+        yield Signal("beside_wire", 1.0, Note("evidence.beside_wire", values))
+
+
+def unseen(scene: Scene, v: str) -> Iterator[Signal]:
+    """What speaks for a text behind v that is not here: words found nowhere, no wire, nobody named by anybody."""
+    others = _outlets(scene, v)
+    if not others:
+        return
+    yield from _absent(scene, v)
+    values = (("article", v), ("count", len(others)))
+    yield Signal("company", _many(others), Note("evidence.company", values))
+    if not scene.creditors:
+        yield Signal("nobody_named", _many(others), Note("evidence.nobody_named", values))
+
+
+def channel(scene: Scene, channel: str, v: str) -> Iterator[Signal]:
+    """What the others of v's story say of an absent outlet, and what trade it is in."""
+    values = (("article", v), ("outlet", channel))
+    known = scene.outlets.get(channel)
+    if known is not None and known.kind in ("agency", "official body"):
+        yield Signal("channel_wire", 1.0, Note("evidence.channel_wire", values))
+    others = _outlets(scene, v)
+    if not others:
+        return
+    makers = {scene.articles[id].outlet for id in scene.creditors.get(channel, ()) if id != v} & others
+    if makers:
+        share = len(makers) / len(others)
+        note = Note("evidence.creditors_share", (*values, ("share", round(share, 3))))
+        yield Signal("creditors_share", share, note)
+    else:
+        yield Signal("only_here", _many(others), Note("evidence.only_here", values))
+    named = {c.outlet for id in (*scene.overlaps.covered[v], v) for c in scene.credits[id] if c.page and c.direct}
+    rivals = named - {channel, scene.articles[v].outlet}
+    if rivals:
+        yield Signal("disputed", _many(rivals), Note("evidence.disputed", (*values, ("count", len(rivals)))))
+    yield from _absent(scene, v)
+
+
+def original(scene: Scene, v: str) -> Iterator[Signal]:
+    """What the others' silence and trades say of an article that may be the first."""
+    others = _outlets(scene, v)
+    if others:
+        note = Note("evidence.company", (("article", v), ("count", len(others))))
+        yield Signal("company", _many(others), note)
+        if not scene.is_wire(v) and _beside_wire(scene, v):
+            yield Signal("beside_wire", 1.0, Note("evidence.beside_wire", (("article", v),)))
+        if words := scene.overlaps.counts[v].own_clauses:
+            yield Signal("own_clauses", 1 - math.exp(-words / _OWN_WORDS), _own_note(v))
+
+
+def _absent(scene: Scene, v: str) -> Iterator[Signal]:
+    """What bears on any source that is not here."""
+    if words := scene.overlaps.counts[v].own_clauses:
+        yield Signal("own_clauses", 1 - math.exp(-words / _OWN_WORDS), _own_note(v))
+    if _beside_wire(scene, v):
+        yield Signal("wire_here", 1.0, Note("evidence.wire_here", (("article", v),)))
+    best = max(scene.overlaps.share(v, w) for w in scene.overlaps.covered[v])
+    yield Signal("best_covered", best, Note("evidence.best_covered", (("article", v), ("share", round(best, 3)))))
+
+
+def _outlets(scene: Scene, v: str) -> set[str]:
+    """Other outlets whose articles share words with v."""
+    return {scene.articles[w].outlet for w in scene.overlaps.covered[v]} - {scene.articles[v].outlet}
+
+
+def _beside_wire(scene: Scene, v: str) -> bool:
+    return any(scene.is_wire(w) for w in scene.overlaps.covered[v])
+
+
+def _many(outlets: set[str]) -> float:
+    return 1.0 - _SATURATES ** len(outlets)
+
+
+def _own_note(v: str) -> Note:
+    return Note("evidence.own_clauses", (("article", v),))

@@ -1,0 +1,68 @@
+"""Evidence that sets one possible parent apart from its rivals: what it added or moved, how near it is."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+import numpy as np
+
+from provenance.corpus.article import Note, Quoted
+from provenance.derivation.overlap import runs_of
+from provenance.derivation.scene import Scene
+from provenance.derivation.signal import MOST_SPANS, Signal
+
+_LONG_RUN = 4
+"""Words in a row that make a clause; fewer may be one hand's choice of words."""
+_WORDS = 12.0
+
+
+def shed(scene: Scene, u: str, v: str) -> Iterator[Signal]:
+    """Clauses of u that v lacks between words that both have: only u's own, or others' too.
+
+    A copy of u would have had to leave out the very words that u added to what all share.
+    """
+    back = scene.overlaps.covered[u].get(v)
+    if back is None or not back.any():
+        return
+    held = np.flatnonzero(back)
+    inside = np.zeros(len(back), dtype=bool)
+    inside[held[0] : held[-1]] = True
+    gone = inside & scene.overlaps.main[u] & ~back & ~scene.overlaps.common[u]
+    others = scene.overlaps.traced[u] > 0
+    values = (("source", u), ("article", v))
+    for kind, part in (("shed_own", gone & ~others), ("shed_shared", gone & others)):
+        places = [(i, j) for i, j in runs_of(part) if j - i + 1 >= _LONG_RUN]
+        words = sum(j - i + 1 for i, j in places)
+        if words and (kind == "shed_shared" or len(scene.overlaps.covered[u]) > 1):
+            spans = tuple(Quoted(u, "text", scene.overlaps.span(u, i, j)) for i, j in places[:MOST_SPANS])
+            note = Note(f"evidence.{kind}", (*values, ("words", words)))
+            yield Signal(kind, 1 - math.exp(-words / _WORDS), note, spans)
+
+
+def displaced(scene: Scene, u: str, v: str) -> Iterator[Signal]:
+    """Passages that stand in another order in u than in v, more than in the rival whose order is nearest to v's."""
+    held = scene.overlaps.held[v]
+    if u in held:
+        extra = held[u].backward - min(each.backward for each in held.values())
+        if extra > 0:
+            note = Note("evidence.displaced", (("source", u), ("article", v), ("count", extra)))
+            yield Signal("displaced", 1 - 0.5**extra, note)
+
+
+def nearest(scene: Scene, u: str, v: str) -> Iterator[Signal]:
+    """How much less two texts are alike than v and the text that is most like it."""
+    if u in scene.overlaps.covered[v]:
+        best = max(_alike(scene, v, w) for w in scene.overlaps.covered[v])
+        behind = best - _alike(scene, v, u)
+        if behind <= 0.005:
+            yield Signal("nearest", 1.0, Note("evidence.nearest", (("source", u), ("article", v))))
+        else:
+            value = 1 - math.exp(-behind / 0.1)
+            yield Signal("further", value, Note("evidence.further", (("source", u), ("article", v))))
+
+
+def _alike(scene: Scene, v: str, u: str) -> float:
+    shared = scene.overlaps.words(v, u)
+    telling = scene.overlaps.counts[u].telling + scene.overlaps.counts[v].telling
+    return shared / max(1, telling - shared)

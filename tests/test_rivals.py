@@ -1,0 +1,48 @@
+"""Evidence that sets one possible parent apart from its rivals, and evidence in the company a text keeps."""
+
+from __future__ import annotations
+
+from stories import article, at, credit, story_of, told
+from test_derivation import WIRE
+
+from provenance.case import trace
+from provenance.corpus.article import Collection, Outlet
+from provenance.corpus.outlets import Registry
+from provenance.derivation.model import Node, Story
+
+SENTENCES = WIRE.split(". ")
+OWN = "ووزع الصيادون التمر على الحاضرين قبل أن ترفع السفينة الأولى مرساتها في ساعة متأخرة من الليل"
+
+
+def kinds(story: Story, source: str, derived: str) -> set[str]:
+    """What was weighed for one possible parent."""
+    edge = (Node("article", source), Node("article", derived))
+    return {e.kind for d in story.derivations if (d.source, d.derived) == edge for e in d.evidence}
+
+
+def test_a_copy_would_have_had_to_leave_out_what_only_its_parent_has():
+    longer = ". ".join([*SENTENCES[:2], OWN, *SENTENCES[2:]])
+    story = story_of(told([article("plain", WIRE), article("longer", longer), article("copy", WIRE)]), "copy")
+    assert "shed_own" in kinds(story, "longer", "copy")
+    assert "shed_own" not in kinds(story, "plain", "copy")
+    assert "further" in kinds(story, "longer", "copy")
+    assert "nearest" in kinds(story, "plain", "copy")
+
+
+def test_an_order_of_its_own_speaks_against_a_parent():
+    moved = ". ".join([SENTENCES[0], SENTENCES[2], SENTENCES[1], SENTENCES[3]])
+    pages = (article("plain", WIRE), article("moved", moved), article("copy", WIRE))
+    story = next(s for s in trace(Collection(pages), Registry.load()).stories if "copy" in s.articles)
+    assert "displaced" in kinds(story, "moved", "copy")
+    assert "displaced" not in kinds(story, "plain", "copy")
+
+
+def test_the_silence_of_the_others_is_told_of_a_text_nobody_names():
+    told_by = [article(id, WIRE, published=at(n)) for n, id in enumerate(("wire", "one", "two", "three"))]
+    crediting = article("four", f"{WIRE} المصدر: الوكالة", published=at(9))
+    made = [credit(crediting, "wire.example", "الوكالة", "credit_line")]
+    story = story_of(told([*told_by, crediting], made, [Outlet("wire.example", "W", "agency")]), "two")
+    assert "source_silence" in kinds(story, "one", "two")
+    assert "source_silence" not in kinds(story, "wire", "two")
+    assert "beside_wire" in kinds(story, "one", "two")
+    assert "beside_wire" not in kinds(story, "wire", "two")
