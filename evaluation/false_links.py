@@ -4,8 +4,8 @@
 
 Whatever links two articles of one newsroom is its own wording: templates, names with their titles, follow-ups that
 repeat what is known. Copies, abridgements and quotations embedded in articles from elsewhere are planted among them,
-so that finding nothing is no way out. `data/false_links.toml` holds what was judged by reading what they share; a link
-that nobody judged counts as wrong.
+so that finding nothing is no way out. `data/false_links.toml` holds what was judged, by reading what two articles
+share; a link that nobody judged counts as wrong.
 """
 
 from __future__ import annotations

@@ -4,8 +4,8 @@
 
 What is climbed is the probability of the true histories of the stories that the pipeline itself assembles, with and
 without times and credits. Weights are drawn towards those of `prior.toml`, so that evidence which simulations hardly
-show keeps its weight; labelled stories are read beside the simulated ones. One temperature is then fitted on stories
-kept apart.
+show keeps its weight; labelled stories, and hidden credits of real articles, are read beside the simulated ones. One
+temperature is then fitted on stories kept apart.
 """
 
 from __future__ import annotations
@@ -14,13 +14,15 @@ import argparse
 import os
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize, minimize_scalar
 
+from evaluation import hidden_credits
 from evaluation.collections import Simulated, laid_out, simulate
+from evaluation.hidden_credits import NEWS
 from evaluation.histories import Floats, Histories, History, Key, history
 from evaluation.labelled import labelled
 from evaluation.origins import knowable
@@ -35,6 +37,8 @@ CONDITIONS: tuple[Mapping[str, bool], ...] = (
 """As the pages are, thrice; without times, without credits twice, and one page alone, which is one article a story."""
 KEPT_APART = 100_000
 """Added to the seed of the stories on which the temperature is fitted."""
+REAL_CASES, REAL_TIMES = 700, 2.0
+"""How many hidden credits of real articles are read, and how often each counts."""
 PRIOR = Path(__file__).with_name("prior.toml")
 WEIGHTS = Path(__file__).parents[1] / "provenance" / "derivation" / "weights.toml"
 TITLES = {
@@ -152,12 +156,14 @@ def main(arguments: Sequence[str] | None = None, say: Callable[[str], None] = pr
     stories = training(chosen.stories, chosen.seed, chosen.without)
     apart = training(chosen.stories // 2, chosen.seed + KEPT_APART, chosen.without)
     known = labelled()
-    weights = fit([*stories, *known], prior)
+    real = [replace(found, times=REAL_TIMES) for found in hidden_credits.histories(NEWS, REAL_CASES, chosen.seed)]
+    weights = fit([*stories, *known, *real], prior)
     warmth = temperature(weights, apart)
     record = (
         f"python -m evaluation.fit --stories {chosen.stories} --seed {chosen.seed} --write`\n"
         f"# on {len(stories)} simulated stories with {sum(s.size for s in stories)} nodes and {len(known)} labelled "
-        f"articles that\n# count {sum(s.times for s in known):.0f} times; the temperature on {len(apart)} others, "
+        f"articles that\n# count {sum(s.times for s in known):.0f} times, and {len(real)} hidden credits of real "
+        f"articles, {REAL_TIMES:.0f} times each; the temperature on\n# {len(apart)} other stories, "
         f"seed {chosen.seed + KEPT_APART}."
     )
     text = as_toml(weights, warmth, prior, record)

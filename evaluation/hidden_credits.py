@@ -31,6 +31,7 @@ from provenance.derivation.model import Node, Story
 from provenance.reuse.pair import Pair, Reuse
 from provenance.settings import Settings
 
+NEWS = CORPORA / "saudinewsnet"
 _WHOLE = ("byline", "dateline", "sign_off", "credit_line")
 """Kinds of credits that speak for the whole page."""
 
@@ -180,9 +181,7 @@ def uncredited(traced: Collection) -> list[str]:
     ]
 
 
-def measure(
-    most: int = 500, seed: int = 1, folder: Path = CORPORA / "saudinewsnet"
-) -> tuple[dict[str, float], list[Hidden]]:
+def measure(most: int = 500, seed: int = 1, folder: Path = NEWS) -> tuple[dict[str, float], list[Hidden]]:
     """Shares over the cases drawn, and the cases."""
     traced = collection(folder)
     cases = list(hidden(traced, labels(folder), most, seed))

@@ -50,6 +50,7 @@ def find_reuse(
     group = groups(len(shelf), copies[resembling.resemblance >= settings.near_at])
     progress("reuse.passages", 0, len(shelf))
     search = _search(shelf, runs, group, settings)
+    del runs, signed  # no longer needed, and a quarter of the memory
     found = matches(search, copies)
     progress("reuse.pairs", 0, len(found))
     return Reuse(pairs_of(search, found, Copies(copies, resembling), aside), aside.spans(shelf) if aside else {})

@@ -21,6 +21,8 @@ Progress = Callable[[str, int, int], None]
 
 _ARTICLES_AT_ONCE = 128
 _HELD = 30 << 20
+_CHUNK = 40 << 20
+"""Bytes. The C library keeps what is smaller than 32 MB for itself."""
 _LONGEST = 1 << 15
 """Codepoints of a text that the compiled loop takes on."""
 _ROW = 32
@@ -54,36 +56,51 @@ def _hold_memory() -> None:
 
 
 class _Column:
-    """One column of the shelf: what each batch of articles has of it."""
+    """One column of the shelf: what each batch of articles has of it, in chunks large enough for the C library to give
+    them back to the system."""
 
     def __init__(self, kind: Any) -> None:
-        self._kind = kind
-        self._batches: list[NDArray[Any]] = []
+        self._kind = np.dtype(kind)
+        self._chunks: list[NDArray[Any]] = []
+        self._filled = self._used = 0
 
     def add(self, values: NDArray[Any]) -> None:
-        self._batches.append(values.astype(self._kind, copy=False))
+        if not self._chunks or self._used + len(values) > len(self._chunks[-1]):
+            self._close()
+            room = max(len(values), min(2 * self._filled, _CHUNK // self._kind.itemsize))
+            self._chunks.append(np.empty(room, self._kind))
+        self._chunks[-1][self._used : self._used + len(values)] = values
+        self._used += len(values)
+
+    def _close(self) -> None:
+        if self._chunks:
+            self._chunks[-1] = self._chunks[-1][: self._used]
+            self._filled += self._used
+            self._used = 0
 
     def whole(self) -> NDArray[Any]:
         """All of it. What it is made of is let go on the way, so that a million articles are never held twice."""
-        result = np.empty(sum(map(len, self._batches)), self._kind)
+        self._close()
+        result = np.empty(sum(map(len, self._chunks)), self._kind)
         at = 0
-        self._batches.reverse()
-        while self._batches:
-            batch = self._batches.pop()
-            result[at : at + len(batch)] = batch
-            at += len(batch)
+        self._chunks.reverse()
+        while self._chunks:
+            chunk = self._chunks.pop()
+            result[at : at + len(chunk)] = chunk
+            at += len(chunk)
         return result
 
     def moved(self, read: Ints, order: Ints) -> NDArray[Any]:
         """All of it in another order of articles, of which the i-th has rows `read[i]` to `read[i + 1]` of it."""
-        if not self._batches or np.array_equal(order, np.arange(len(order))):
+        if not self._chunks or np.array_equal(order, np.arange(len(order))):
             return self.whole()
-        begins = np.cumsum([0, *map(len, self._batches)])
-        batch = np.searchsorted(begins, read[order], side="right") - 1
-        starts = (read[order] - begins[batch]).tolist()
+        self._close()
+        begins = np.cumsum([0, *map(len, self._chunks)])
+        chunk = np.searchsorted(begins, read[order], side="right") - 1
+        starts = (read[order] - begins[chunk]).tolist()
         counts = np.diff(read)[order].tolist()
-        slices = zip(batch.tolist(), starts, counts, strict=True)
-        parts = [self._batches[i][start : start + count] for i, start, count in slices if count]
+        slices = zip(chunk.tolist(), starts, counts, strict=True)
+        parts = [self._chunks[i][start : start + count] for i, start, count in slices if count]
         return np.concatenate([np.zeros(0, self._kind), *parts])
 
 
@@ -168,7 +185,7 @@ def _fast_block(texts: Sequence[str], fast: Any, room: Any) -> tuple[Block, Ints
     most, counts = len(codepoints) // 2 + 1, np.empty(len(texts), np.int64)
     hashes, starts, ends = np.empty(most, np.uint64), np.empty(most, np.int32), np.empty(most, np.int32)
     found = fast.tokenize(codepoints, bases, _table(), room, hashes, starts, ends, counts)
-    columns = hashes[:found].copy(), starts[:found], ends[:found]
+    columns = hashes[:found], starts[:found], ends[:found]
     careful = np.flatnonzero(counts < 0)
     if not len(careful):
         return Block(np.concatenate([[0], np.cumsum(counts)]), *columns), careful
