@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from random import Random
 
@@ -16,12 +19,11 @@ from provenance.corpus.article import Article, Collection, Outlet
 from provenance.corpus.outlets import Registry
 from provenance.derivation.derive import Material, lay_out, version_chain
 from provenance.reuse import find_reuse
-from provenance.settings import Reuse, Settings
+from provenance.settings import Settings
 
 HERE = Path(__file__).parent / "newsroom"
 CORPORA = Path(__file__).parents[2] / "shared" / "corpora"
-_APART = Reuse(min_rarity=27.0)
-"""What tells source articles apart: settings of its own, so that other defaults are measured on the same stories."""
+ALIKE = Path(__file__).parent / "data" / "alike_sources.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +72,22 @@ def _one_page(telling: Telling, seed: int) -> Telling:
     return replace(telling, drafts=tuple(replace(draft, hidden=draft.id != found) for draft in telling.drafts))
 
 
+def _distinct(sources: Sequence[Source]) -> list[Source]:
+    """Those that share words with no other that is kept, so that each tells of its own."""
+    alike, seen = _alike(), Counter[str]()
+    kept = []
+    for source in sources:
+        text = "\n\n".join(" ".join(sentences) for sentences in source.paragraphs)
+        key = sha256(text.encode()).hexdigest()[:12]
+        seen[key] += 1
+        if (key if seen[key] == 1 else f"{key}-{seen[key]}") not in alike:
+            kept.append(source)
+    return kept
+
+
 @cache
-def _distinct(sources: Sequence[Source]) -> tuple[Source, ...]:
-    """Real articles repeat each other: of those that share words the first is kept, so that each tells of its own."""
-    texts = [
-        Article(id=f"{n:05}", text="\n\n".join(" ".join(p) for p in s.paragraphs), outlet=f"{n}", language=s.language)
-        for n, s in enumerate(sources)
-    ]
-    sharing: dict[int, set[int]] = {}
-    for pair in find_reuse(texts, _APART).pairs:
-        sharing.setdefault(int(pair.b), set()).add(int(pair.a))
-        sharing.setdefault(int(pair.a), set()).add(int(pair.b))
-    kept: set[int] = set()
-    for n in range(len(sources)):
-        if not sharing.get(n, set()) & kept:
-            kept.add(n)
-    return tuple(sources[n] for n in sorted(kept))
+def _alike() -> frozenset[str]:
+    return frozenset(tomllib.loads(ALIKE.read_text(encoding="utf-8"))["alike"])
 
 
 def traced(simulated: Simulated, settings: Settings | None = None) -> Case:
