@@ -17,12 +17,10 @@ from provenance.corpus.outlets import Registry
 from provenance.corpus.text import words
 from provenance.derivation.derive import Material, lay_out, version_chain
 from provenance.reuse import find_reuse
-from provenance.settings import Reuse, Settings
+from provenance.settings import Settings
 
 HERE = Path(__file__).parent / "newsroom"
 CORPORA = Path(__file__).parents[2] / "shared" / "corpora"
-_APART = Reuse(min_rarity=27.0)
-"""What tells source articles apart: settings of its own, so that other defaults are measured on the same stories."""
 
 
 @dataclass(frozen=True, slots=True)
