@@ -102,7 +102,7 @@ class Derive:
     max_parents: int = 40
     min_part_words: int = 8
     compiled_below: float = 0.55
-    independent_draws: int = 4000
+    independent_draws: int = 1000
 
 
 @dataclass(frozen=True, slots=True)
