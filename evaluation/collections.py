@@ -15,7 +15,8 @@ from provenance.case import Case, trace
 from provenance.corpus.article import Article, Collection, Outlet
 from provenance.corpus.outlets import Registry
 from provenance.corpus.text import words
-from provenance.derivation.derive import Material, lay_out, version_chain
+from provenance.derivation.derive import version_chain
+from provenance.derivation.material import Material, lay_out
 from provenance.reuse import find_reuse
 from provenance.settings import Settings
 

@@ -26,7 +26,7 @@ from evaluation.hidden_credits import NEWS
 from evaluation.histories import Floats, Histories, History, Key, history
 from evaluation.labelled import labelled
 from evaluation.origins import knowable
-from provenance.derivation.derive import open_story
+from provenance.derivation.material import open_story
 from provenance.settings import Settings
 
 FITTED = ("article", "channel", "unseen", "original")

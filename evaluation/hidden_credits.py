@@ -26,7 +26,8 @@ from provenance.case import Case, trace
 from provenance.corpus.article import Article
 from provenance.corpus.outlets import Registry
 from provenance.corpus.readers import read
-from provenance.derivation.derive import derive, lay_out, open_story
+from provenance.derivation.derive import derive
+from provenance.derivation.material import lay_out, open_story
 from provenance.derivation.model import Node, Story
 from provenance.reuse.pair import Pair, Reuse
 from provenance.settings import Settings

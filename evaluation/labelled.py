@@ -25,7 +25,7 @@ from provenance.corpus.article import Article
 from provenance.corpus.dates import field_moment
 from provenance.corpus.outlets import Registry
 from provenance.corpus.readers import read
-from provenance.derivation.derive import open_story
+from provenance.derivation.material import open_story
 from provenance.derivation.model import UNSEEN, Node
 from provenance.settings import Settings
 

@@ -27,8 +27,8 @@ def command(
     """
     from provenance.cli.collecting import list_problems, read_and_trace
     from provenance.cli.output import print_document
-    from provenance.derivation.derive import lay_out
     from provenance.derivation.explain import explain
+    from provenance.derivation.material import lay_out
     from provenance.report.explanation import explanation_document
     from provenance.report.narrator import Narrator
     from provenance.reuse.pair import Reuse

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from provenance.derivation.derive import Material, open_story
 from provenance.derivation.histories import best_path, origins_of
+from provenance.derivation.material import Material, open_story
 from provenance.derivation.model import Evidence, Node, Share
 from provenance.settings import Settings
 

@@ -1,0 +1,216 @@
+"""A collection laid out for telling its stories: which articles each holds, what its pairs share, who credits whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+from provenance.attribution.attribution import Attribution
+from provenance.corpus.article import Article, Outlet
+from provenance.corpus.dates import claimed_before
+from provenance.corpus.text import tokenize_block
+from provenance.derivation.alignment import align
+from provenance.derivation.decisions import NO_DECISIONS, Decisions, Ruled
+from provenance.derivation.graph import Solved, solve_story
+from provenance.derivation.inherit import Credit, credits
+from provenance.derivation.overlap import common_phrases, nearest, overlaps, telling
+from provenance.derivation.parts import Neighbours
+from provenance.derivation.scene import Scene, set_scene
+from provenance.derivation.stories import Confirmed, by_credits, by_wording, confirmed_credits
+from provenance.reuse.pair import Pair, Reuse
+from provenance.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """A collection laid out for telling its stories one by one. `members[i]` are the article ids of story i,
+    `inside[i]` its pairs and `near[i]` those that count; their runs are numbered from `first[i]` on."""
+
+    articles: Mapping[str, Article]
+    outlets: Mapping[str, Outlet]
+    attributions: Sequence[Attribution]
+    own: Mapping[str, tuple[int, ...]]
+    reuse: Reuse
+    confirmed: Mapping[tuple[str, str], Confirmed]
+    members: Sequence[tuple[str, ...]]
+    inside: Sequence[Sequence[Pair]]
+    near: Sequence[Sequence[Pair]]
+    first: Sequence[int]
+    around: Neighbours
+    credited_elsewhere: Mapping[str, tuple[Credit, ...]]
+    common: Mapping[str, NDArray[np.bool_]]
+    headlines: Mapping[str, tuple[int, ...]]
+    ruled: Ruled
+
+
+def lay_out(
+    articles: Sequence[Article],
+    outlets: Mapping[str, Outlet],
+    reuse: Reuse,
+    attributions: Sequence[Attribution],
+    settings: Settings,
+    decisions: Decisions = NO_DECISIONS,
+) -> Material:
+    """Assemble the stories: which articles each holds, which pairs lie inside it and which cross into another."""
+    by_id = {a.id: a for a in sorted(articles, key=lambda a: a.id)}
+    own = _own(attributions)
+    credits_of = {id: credits(by_id[id], [(i, attributions[i]) for i in own[id]]) for id in sorted(own)}
+    block = tokenize_block([a.text for a in by_id.values()])
+    row_of = {id: row for row, id in enumerate(by_id)}
+    tokens = {id: block.tokens(row) for id, row in row_of.items()}
+    worded = by_wording(tuple(by_id.values()), reuse.pairs, settings.derive)
+    stock = common_phrases([ids for ids in worded if len(ids) > 1], tokens)
+    confirmed = confirmed_credits(by_id, credits_of, reuse.pairs, lambda pair: telling(pair, tokens, stock))
+    joined = (Confirmed(derived, source, None) for source, derived in decisions.joined())
+    members = by_credits(worded, [*confirmed, *joined])
+    story_of = {id: i for i, ids in enumerate(members) for id in ids}
+    inside, crossing = _sorted_pairs(reuse.pairs, story_of, len(members))
+    near = [nearest(pairs, settings.derive.max_parents) for pairs in inside]
+    runs = align([*(pair for pairs in near for pair in pairs), *crossing], block, row_of)
+    first = list(accumulate(map(len, near), initial=0))
+    return Material(
+        by_id,
+        outlets,
+        attributions,
+        own,
+        reuse,
+        {(c.article, c.source): c for c in confirmed},
+        members,
+        inside,
+        near,
+        first,
+        Neighbours(
+            _numbered(crossing, first[-1]),
+            runs,
+            runs.words(first[-1] + len(crossing)),
+            story_of,
+            members,
+            by_id,
+            tokens,
+            _sharing(inside, crossing),
+        ),
+        _credited_elsewhere(crossing, by_id, credits_of),
+        common_phrases([ids for ids in members if len(ids) > 1], tokens) if len(members) < len(worded) else stock,
+        _headlines(tuple(by_id.values())),
+        decisions.ruled(),
+    )
+
+
+def _headlines(articles: Sequence[Article]) -> dict[str, tuple[int, ...]]:
+    """The hashes of each headline's words."""
+    block = tokenize_block([a.title for a in articles])
+    words, bounds = block.hashes.tolist(), block.offsets.tolist()
+    each = zip(articles, bounds, bounds[1:], strict=False)
+    return {a.id: tuple(words[first:after]) for a, first, after in each}
+
+
+def _sorted_pairs(
+    pairs: Iterable[Pair], story_of: Mapping[str, int], stories: int
+) -> tuple[list[list[Pair]], list[Pair]]:
+    """The pairs inside each story, and those that cross into another; templates and incidents are neither."""
+    inside: list[list[Pair]] = [[] for _ in range(stories)]
+    crossing: list[Pair] = []
+    for pair in pairs:
+        if pair.kind not in ("template", "incidental"):
+            a, b = story_of[pair.a], story_of[pair.b]
+            (inside[a] if a == b else crossing).append(pair)
+    return inside, crossing
+
+
+def _numbered(crossing: Sequence[Pair], first: int) -> dict[str, dict[str, int]]:
+    """The number of each article's crossing pairs by the other article, counted from `first`."""
+    found: dict[str, dict[str, int]] = {}
+    for number, pair in enumerate(crossing, first):
+        found.setdefault(pair.a, {})[pair.b] = number
+        found.setdefault(pair.b, {})[pair.a] = number
+    return found
+
+
+def _sharing(inside: Sequence[Sequence[Pair]], crossing: Sequence[Pair]) -> dict[str, frozenset[str]]:
+    """For each article those that it shares text with."""
+    found: dict[str, set[str]] = {}
+    for pair in chain(chain.from_iterable(inside), crossing):
+        found.setdefault(pair.a, set()).add(pair.b)
+        found.setdefault(pair.b, set()).add(pair.a)
+    return {id: frozenset(others) for id, others in found.items()}
+
+
+def _credited_elsewhere(
+    crossing: Iterable[Pair],
+    articles: Mapping[str, Article],
+    credits_of: Mapping[str, tuple[Credit, ...]],
+) -> dict[str, tuple[Credit, ...]]:
+    """Credits to an article's outlet by the articles of other stories that share words with it."""
+    found: dict[str, list[Credit]] = {}
+    for other, id in sorted({side for p in crossing for side in ((p.a, p.b), (p.b, p.a))}):
+        outlet = articles[id].outlet
+        if outlet:
+            found.setdefault(id, []).extend(c for c in credits_of.get(other, ()) if c.outlet == outlet)
+    return {id: tuple(made) for id, made in found.items() if made}
+
+
+def _own(attributions: Sequence[Attribution]) -> dict[str, tuple[int, ...]]:
+    own: dict[str, list[int]] = {}
+    for index, attribution in enumerate(attributions):
+        own.setdefault(attribution.article, []).append(index)
+    return {id: tuple(indexes) for id, indexes in own.items()}
+
+
+def open_story(material: Material, story: int, settings: Settings) -> tuple[Scene, Solved]:
+    """One story laid out and solved: what `explain` looks into."""
+    ids = material.members[story]
+    articles = [material.articles[id] for id in ids]
+    tokens = {id: material.around.tokens[id] for id in ids}
+    texts = {a.id: a.text for a in articles}
+    first, after = material.first[story : story + 2]
+    shared = overlaps(
+        texts,
+        tokens,
+        material.inside[story],
+        material.near[story],
+        material.around.runs.between(first, after),
+        material.reuse.boilerplate,
+        material.common,
+    )
+    inside = set(ids)
+    confirmed = {key: c for key, c in material.confirmed.items() if key[0] in inside} if len(ids) > 1 else {}
+    elsewhere = {id: made for id in ids if (made := material.credited_elsewhere.get(id))}
+    taken = {id: _taken(material, id) for id in ids if id in material.around.crossing}
+    scene = set_scene(
+        articles,
+        material.outlets,
+        shared,
+        material.attributions,
+        material.own,
+        confirmed,
+        credited_elsewhere=elsewhere,
+        headlines=material.headlines,
+        taken=taken,
+    )
+    return scene, solve_story(scene, settings.derive.max_parents, material.ruled)
+
+
+def _taken(material: Material, id: str) -> float:
+    """How far another story takes a passage of an article for a stranger's: the share of it that lacks the passage.
+
+    0 when every article of that story has it, when it is a stock phrase, or shown earlier there.
+    """
+    around, foreign = material.around, 0.0
+    usual = material.common.get(id)
+    for other in sorted(around.crossing[id]):
+        above, below = material.articles[id].published, material.articles[other].published
+        if above is not None and below is not None and claimed_before(below, above):
+            continue
+        if usual is None or _telling(around.holds(id, [other])[0], usual):
+            story = around.story_of[other]
+            foreign = max(foreign, 1 - around.support(id, story) / len(around.members[story]))
+    return foreign
+
+
+def _telling(held: NDArray[np.bool_], usual: NDArray[np.bool_]) -> bool:
+    """Whether most of some words stand in no common phrase."""
+    return int((held & ~usual).sum()) > int(held.sum()) / 2
