@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from provenance.attribution.attribution import Attribution
@@ -54,31 +52,6 @@ def trace(
     Raises:
         DecisionsError: the decisions rule on what the collection does not hold.
     """
-    with _no_collector():
-        return _traced(collection, registry, settings, about, decisions, progress)
-
-
-@contextmanager
-def _no_collector() -> Iterator[None]:
-    """Without the search for objects that only refer to each other: no stage makes such, and going through all articles
-    and pairs for them again and again takes a quarter of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
-def _traced(
-    collection: Collection | Sequence[Article],
-    registry: Registry | None,
-    settings: Settings | None,
-    about: str | None,
-    decisions: Decisions,
-    progress: Progress | None,
-) -> Case:
     from provenance.attribution import extract_attributions
     from provenance.derivation.derive import derive
     from provenance.reuse import find_reuse

@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterator
 
 from provenance.corpus.article import Note
-from provenance.derivation.scene import Scene
+from provenance.derivation.scene import WIRES, Scene
 from provenance.derivation.signal import Signal
 
 _SATURATES = 0.7
@@ -48,8 +48,7 @@ def unseen(scene: Scene, v: str) -> Iterator[Signal]:
 def channel(scene: Scene, channel: str, v: str) -> Iterator[Signal]:
     """What the others of v's story say of an absent outlet, and what trade it is in."""
     values = (("article", v), ("outlet", channel))
-    known = scene.outlets.get(channel)
-    if known is not None and known.kind in ("agency", "official body"):
+    if scene.outlet_kind(channel) in WIRES:
         yield Signal("channel_wire", 1.0, Note("evidence.channel_wire", values))
     others = _outlets(scene, v)
     if not others:
@@ -76,14 +75,19 @@ def original(scene: Scene, v: str) -> Iterator[Signal]:
         yield Signal("company", _many(others), note)
         if not scene.is_wire(v) and _beside_wire(scene, v):
             yield Signal("beside_wire", 1.0, Note("evidence.beside_wire", (("article", v),)))
-        if words := scene.overlaps.counts[v].own_clauses:
-            yield Signal("own_clauses", 1 - math.exp(-words / _OWN_WORDS), _own_note(v))
+        yield from _own_clauses(scene, v)
+
+
+def _own_clauses(scene: Scene, v: str) -> Iterator[Signal]:
+    """Clauses of v that no other text has."""
+    if words := scene.overlaps.counts[v].own_clauses:
+        note = Note("evidence.own_clauses", (("article", v),))
+        yield Signal("own_clauses", 1 - math.exp(-words / _OWN_WORDS), note)
 
 
 def _absent(scene: Scene, v: str) -> Iterator[Signal]:
     """What bears on any source that is not here."""
-    if words := scene.overlaps.counts[v].own_clauses:
-        yield Signal("own_clauses", 1 - math.exp(-words / _OWN_WORDS), _own_note(v))
+    yield from _own_clauses(scene, v)
     if _beside_wire(scene, v):
         yield Signal("wire_here", 1.0, Note("evidence.wire_here", (("article", v),)))
     best = max(scene.overlaps.share(v, w) for w in scene.overlaps.covered[v])
@@ -101,7 +105,3 @@ def _beside_wire(scene: Scene, v: str) -> bool:
 
 def _many(outlets: set[str]) -> float:
     return 1.0 - _SATURATES ** len(outlets)
-
-
-def _own_note(v: str) -> Note:
-    return Note("evidence.own_clauses", (("article", v),))

@@ -17,7 +17,7 @@ from provenance.derivation.alignment import align
 from provenance.derivation.decisions import NO_DECISIONS, Decisions, Ruled
 from provenance.derivation.graph import Solved, solve_story
 from provenance.derivation.inherit import Credit, credits
-from provenance.derivation.overlap import common_phrases, nearest, overlaps, telling
+from provenance.derivation.overlap import common_phrases, nearest, overlaps, telling, telling_share
 from provenance.derivation.parts import Neighbours
 from provenance.derivation.scene import Scene, set_scene
 from provenance.derivation.stories import Confirmed, by_credits, by_wording, confirmed_credits
@@ -205,12 +205,7 @@ def _taken(material: Material, id: str) -> float:
         above, below = material.articles[id].published, material.articles[other].published
         if above is not None and below is not None and claimed_before(below, above):
             continue
-        if usual is None or _telling(around.holds(id, [other])[0], usual):
+        if usual is None or telling_share(around.holds(id, [other])[0], usual) > 0.5:
             story = around.story_of[other]
             foreign = max(foreign, 1 - around.support(id, story) / len(around.members[story]))
     return foreign
-
-
-def _telling(held: NDArray[np.bool_], usual: NDArray[np.bool_]) -> bool:
-    """Whether most of some words stand in no common phrase."""
-    return int((held & ~usual).sum()) > int(held.sum()) / 2

@@ -20,7 +20,7 @@ Mask = NDArray[np.bool_]
 
 _MOST_RESPELT = 6
 _MOST_PASSAGES = 3
-_CLAUSE = 4
+CLAUSE = 4
 """Words in a row that make a clause; fewer may be one hand's choice of words."""
 
 
@@ -275,7 +275,7 @@ def _clauses(own: Mask, offsets: Ints) -> Mask:
     words = np.flatnonzero(own)
     run = np.cumsum(begins)[words] - 1
     kept = np.zeros(len(own), dtype=bool)
-    kept[words] = np.bincount(run)[run] >= _CLAUSE if len(words) else False
+    kept[words] = np.bincount(run)[run] >= CLAUSE if len(words) else False
     return kept
 
 
@@ -334,7 +334,12 @@ def telling(pair: Pair, tokens: Mapping[str, Tokens], common: Mapping[str, Mask]
     shared = np.zeros(len(own), dtype=bool)
     for passage in pair.passages:
         shared[within(own, passage.a)] = True
-    return 1.0 - float((shared & usual).sum() / max(1, shared.sum()))
+    return telling_share(shared, usual)
+
+
+def telling_share(words: Mask, common: Mask) -> float:
+    """Share of some words that stand in no common phrase."""
+    return 1.0 - float((words & common).sum() / max(1, words.sum()))
 
 
 def _phrases(tokens: Tokens) -> NDArray[np.uint64]:

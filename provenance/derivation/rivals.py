@@ -8,12 +8,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from provenance.corpus.article import Note, Quoted
-from provenance.derivation.overlap import runs_of
+from provenance.derivation.overlap import CLAUSE, runs_of
 from provenance.derivation.scene import Scene
 from provenance.derivation.signal import MOST_SPANS, Signal
 
-_LONG_RUN = 4
-"""Words in a row that make a clause; fewer may be one hand's choice of words."""
 _WORDS = 12.0
 
 
@@ -32,7 +30,7 @@ def shed(scene: Scene, u: str, v: str) -> Iterator[Signal]:
     others = scene.overlaps.traced[u] > 0
     values = (("source", u), ("article", v))
     for kind, part in (("shed_own", gone & ~others), ("shed_shared", gone & others)):
-        places = [(i, j) for i, j in runs_of(part) if j - i + 1 >= _LONG_RUN]
+        places = [(i, j) for i, j in runs_of(part) if j - i + 1 >= CLAUSE]
         words = sum(j - i + 1 for i, j in places)
         if words and (kind == "shed_shared" or len(scene.overlaps.covered[u]) > 1):
             spans = tuple(Quoted(u, "text", scene.overlaps.span(u, i, j)) for i, j in places[:MOST_SPANS])

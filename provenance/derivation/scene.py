@@ -15,6 +15,9 @@ from provenance.derivation.leads import Lead, leads
 from provenance.derivation.overlap import Overlaps, within
 from provenance.derivation.stories import Confirmed
 
+WIRES = ("agency", "official body")
+"""Kinds of outlets that write for others to republish."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -67,7 +70,7 @@ class Scene:
 
     def is_wire(self, article: str) -> bool:
         """Whether its publisher is one that is credited through others: an agency, an official body."""
-        return self.kind(article) in ("agency", "official body") or self.articles[article].kind == "statement"
+        return self.kind(article) in WIRES or self.articles[article].kind == "statement"
 
     def is_later_version(self, v: str, u: str) -> bool:
         """Whether v is known to be a later version of u's URL."""
