@@ -17,7 +17,6 @@ from provenance.corpus.readers.pages.structured import Structured, structured
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_META_NAMES = ("property", "name", "itemprop", "http-equiv")
 _MOST_METAS = 1_000
 _LONGEST = 4_000
 

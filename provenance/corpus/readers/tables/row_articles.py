@@ -19,7 +19,6 @@ from provenance.corpus.readers.timing import chosen
 
 _KINDS: Mapping[str, ArticleKind] = {kind: kind for kind in get_args(ArticleKind)}
 _LONGEST_ID = 2_000
-_CLOSING_TAGS = ("</p>", "</div>", "</html>", "</body>", "</article>")
 _Rest = tuple[tuple[str, str], ...]
 
 
