@@ -55,8 +55,9 @@ TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class Prior:
-    """Weights set by hand, and how far each may be moved."""
+    """Weights set by hand, how far each may be moved, and how often all evidence misleads."""
 
+    lapse: float
     tables: Mapping[str, Mapping[str, float]]
     deviation: Mapping[str, float]
     tight: frozenset[str]
@@ -67,7 +68,13 @@ class Prior:
         """The prior of `prior.toml`."""
         data = tomllib.loads(PRIOR.read_text(encoding="utf-8"))
         tables = {name: table for name, table in data.items() if name in TITLES}
-        return cls(tables, data["deviation"], frozenset(data["tight"]["kinds"]), frozenset(data["firm"]["kinds"]))
+        return cls(
+            data["lapse"],
+            tables,
+            data["deviation"],
+            frozenset(data["tight"]["kinds"]),
+            frozenset(data["firm"]["kinds"]),
+        )
 
     def keys(self) -> list[Key]:
         """The weights that are fitted."""
@@ -102,7 +109,7 @@ def training(stories: int, seed: int, without: str = "") -> list[History]:
 def fit(stories: Sequence[History], prior: Prior) -> dict[Key, float]:
     """Weights of greatest posterior probability."""
     keys = prior.keys()
-    known = Histories.of(stories, keys)
+    known = Histories.of(stories, keys, prior.lapse)
     centre = np.array([prior.tables[name][kind] for name, kind in keys])
     variance = np.array([prior.spread(kind) ** 2 for _, kind in keys])
 
@@ -115,9 +122,9 @@ def fit(stories: Sequence[History], prior: Prior) -> dict[Key, float]:
     return dict(zip(keys, (float(w) for w in found.x), strict=True))
 
 
-def temperature(weights: Mapping[Key, float], stories: Sequence[History]) -> float:
+def temperature(weights: Mapping[Key, float], stories: Sequence[History], lapse: float) -> float:
     """By what all weights are best divided, judged by stories that did not fit them."""
-    known = Histories.of(stories, list(weights))
+    known = Histories.of(stories, list(weights), lapse)
     values = np.array(list(weights.values()))
     found = minimize_scalar(lambda t: known.loss(values / t)[0], bounds=(0.5, 3.0), method="bounded")
     return float(found.x)
@@ -131,6 +138,7 @@ def as_toml(weights: Mapping[Key, float], warmth: float, prior: Prior, record: s
         f"# `{record}",
         "",
         f"temperature = {warmth:.2f}  # all weights are divided by it",
+        f"lapse = {prior.lapse}  # no odds of a choice against all others are above 1 / lapse: evidence may mislead",
     ]
     for name, title in TITLES.items():
         lines += ["", f"[{name}]".ljust(18) + f"# {title}"]
@@ -158,7 +166,7 @@ def main(arguments: Sequence[str] | None = None, say: Callable[[str], None] = pr
     known = labelled()
     real = [replace(found, times=REAL_TIMES) for found in hidden_credits.histories(NEWS, REAL_CASES, chosen.seed)]
     weights = fit([*stories, *known, *real], prior)
-    warmth = temperature(weights, apart)
+    warmth = temperature(weights, apart, prior.lapse)
     record = (
         f"python -m evaluation.fit --stories {chosen.stories} --seed {chosen.seed} --write`\n"
         f"# on {len(stories)} simulated stories with {sum(s.size for s in stories)} nodes and {len(known)} labelled "

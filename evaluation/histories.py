@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from evaluation.newsroom import Truth
 from provenance.derivation.graph import Candidate, Solved
 from provenance.derivation.model import UNSEEN, Node
-from provenance.derivation.origin import MAX_LOG_RATIO
+from provenance.derivation.origin import MAX_LOG_RATIO, against_others, allow_lapse
 
 Key = tuple[str, str]
 """Table of weights, kind of evidence."""
@@ -87,9 +87,10 @@ class Histories:
     columns: tuple[Key, ...]
     matrix: Floats
     starts: Ints
+    lapse: float
 
     @classmethod
-    def of(cls, stories: Sequence[History], columns: Sequence[Key]) -> Histories:
+    def of(cls, stories: Sequence[History], columns: Sequence[Key], lapse: float) -> Histories:
         """Features that no column names are left out."""
         column = {key: i for i, key in enumerate(columns)}
         sizes = [len(story.features) for story in stories]
@@ -98,7 +99,7 @@ class Histories:
             for key, value in row.items():
                 if key in column:
                     matrix[n, column[key]] = value
-        return cls(tuple(stories), tuple(columns), matrix, np.concatenate([[0], np.cumsum(sizes)]))
+        return cls(tuple(stories), tuple(columns), matrix, np.concatenate([[0], np.cumsum(sizes)]), lapse)
 
     def loss(self, weights: Floats) -> tuple[float, Floats]:
         """Minus the logarithm of the probability of all true histories, and its slope."""
@@ -107,13 +108,24 @@ class Histories:
         total = 0.0
         for i, story in enumerate(self.stories):
             rows = slice(self.starts[i], self.starts[i + 1])
-            every, chosen = mass(story.size, story.parent, story.child, score[rows])
+            found = score[rows]
+            allowed = allow_lapse(found, story.child, story.size, self.lapse)
+            every, chosen = mass(story.size, story.parent, story.child, allowed)
             kept = story.agrees
-            true, agreed = mass(story.size, story.parent[kept], story.child[kept], score[rows][kept])
+            true, agreed = mass(story.size, story.parent[kept], story.child[kept], allowed[kept])
             total += story.times * (every - true)
             chosen[kept] -= agreed
-            slope[rows] = story.times * chosen
+            slope[rows] = story.times * _through_lapse(story, found, allowed, chosen)
         return total, self.matrix.T @ slope
+
+
+def _through_lapse(story: History, score: Floats, allowed: Floats, slope: Floats) -> Floats:
+    """A slope by the allowed scores as one by the scores themselves: what bounds a choice comes from its rivals."""
+    own = np.exp(allowed - score)
+    weight, rest, _ = against_others(score, story.child, story.size)
+    bound = np.divide(slope * (1 - own), rest, out=np.zeros(len(rest)), where=rest > 0)
+    of_node = np.bincount(story.child, bound, minlength=story.size)[story.child]
+    return slope * own + weight * (of_node - bound)
 
 
 def mass(size: int, parent: Ints, child: Ints, score: Floats) -> tuple[float, Floats]:

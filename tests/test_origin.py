@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
-from provenance.derivation.origin import MAX_LOG_RATIO, Weights, components, draw_origins, solve
+from provenance.derivation.origin import MAX_LOG_RATIO, Weights, allow_lapse, components, draw_origins, solve
 
 NEVER = -np.inf
 
@@ -141,3 +141,23 @@ def test_draws_follow_the_exact_origins(weights):
     for node in range(len(weights.ending)):
         share = np.bincount(drawn[:, node], minlength=len(weights.ending)) / len(drawn)
         assert np.abs(share - exact[node]).max() < 0.06
+
+
+@given(
+    scores=st.lists(st.integers(-900, 900).map(lambda n: n / 4), min_size=2, max_size=8),
+    lapse=st.sampled_from([0.001, 0.01, 0.1]),
+)
+def test_no_odds_are_above_what_a_lapse_allows_and_order_and_ties_stay(scores, lapse):
+    found = np.array(scores)
+    allowed = allow_lapse(found, np.zeros(len(scores), dtype=np.int64), 1, lapse)
+    for i, bounded in enumerate(allowed):
+        others = np.logaddexp.reduce(np.delete(found, i))
+        assert bounded == pytest.approx(found[i] - np.log1p(lapse * np.exp(min(found[i] - others, 600))))
+        assert bounded - others <= -np.log(lapse) + 1e-9
+    assert (np.diff(allowed[np.argsort(found, kind="stable")]) >= 0).all()
+    assert all((a == b) == (x == y) for (a, x), (b, y) in itertools.combinations(zip(allowed, found, strict=True), 2))
+
+
+def test_a_lapse_is_counted_node_by_node_and_an_only_choice_stays():
+    allowed = allow_lapse(np.array([0.0, -900.0, -100.0, -100.0, 7.0]), np.array([0, 0, 1, 1, 2]), 3, 0.01)
+    assert np.allclose(allowed, [-900.0 + np.log(100), -900.0, -100 - np.log(1.01), -100 - np.log(1.01), 7.0])

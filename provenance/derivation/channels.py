@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from provenance.corpus.article import Note
 from provenance.derivation import company
 from provenance.derivation.clocks import claimed_first
 from provenance.derivation.inherit import Credit
+from provenance.derivation.lacking import LEAST_LACKING
 from provenance.derivation.scene import Scene
 from provenance.derivation.signal import MOST_SPANS, Signal, quotes
-from provenance.derivation.wording import passages, unaccounted
+from provenance.derivation.wording import lack, passages, unaccounted
 
 
 def channel_signals(scene: Scene, channel: str, v: str) -> tuple[Signal, ...]:
@@ -20,6 +23,7 @@ def channel_signals(scene: Scene, channel: str, v: str) -> tuple[Signal, ...]:
     if signals and not scene.overlaps.covered[v]:
         signals += (Signal("alone", 1.0, Note("evidence.alone", (("article", v), ("outlet", channel)))),)
     signals += tuple(_wording_of_creditors(scene, channel, v))
+    signals += tuple(_creditors_lack(scene, channel, v))
     return (*signals, *unaccounted(scene, v), *company.channel(scene, channel, v)) if signals else ()
 
 
@@ -47,6 +51,24 @@ def _wording_of_creditors(scene: Scene, channel: str, v: str) -> Iterator[Signal
         outlets = {scene.articles[w].outlet for own, w in shares if own > 0}
         others = Note("evidence.creditors", (("outlet", channel), ("count", len(outlets))))
         yield Signal("creditors", 1 - 0.5 ** len(outlets), others)
+
+
+def _creditors_lack(scene: Scene, channel: str, v: str) -> Iterator[Signal]:
+    """What v shares with others and nobody has who credits the channel: then v has more than the channel's words."""
+    creditors = [w for w in scene.creditors.get(channel, ()) if w in scene.overlaps.covered[v]]
+    if not creditors:
+        return
+    values = (("article", v), ("outlet", channel))
+    held = np.logical_or.reduce([scene.overlaps.covered[v][w] for w in creditors])
+    words = scene.lacking.beyond(v, held)
+    if words >= LEAST_LACKING:
+        note = Note("evidence.creditors_lack", (*values, ("words", round(words))))
+        yield Signal("creditors_lack", lack(words, scene.overlaps.counts[v].traced), note)
+    theirs = {word for w in creditors for word in scene.headlines[w]}
+    gone = {word for word in set(scene.headlines[v]) - theirs if scene.heard[v][word]}
+    if gone:
+        note = Note("evidence.creditors_headlines", (*values, ("count", len(gone))))
+        yield Signal("creditors_headlines", 1 - 0.5 ** len(gone), note)
 
 
 def relay_signals(scene: Scene, source: str, channel: str) -> tuple[Signal, ...]:

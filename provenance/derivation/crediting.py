@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from provenance.corpus.article import Note
 from provenance.derivation.inherit import Credit
+from provenance.derivation.lacking import PRESSURE
 from provenance.derivation.scene import Scene
 from provenance.derivation.signal import MOST_SPANS, Signal, quotes
 
@@ -65,6 +66,16 @@ def credit_came_along(scene: Scene, u: str, v: str) -> Iterator[Signal]:
             note = Note("evidence.credit_came_along", (("article", v), ("source", u), ("outlet", own.outlet)))
             yield Signal("credit_came_along", 1.0, note, quotes(scene, own))
             return
+
+
+def credit_lacking(scene: Scene, u: str, v: str) -> Iterator[Signal]:
+    """A credit in v's sentences that others have in the same place, and u lacks: v has it from one of them."""
+    pressing = [
+        PRESSURE[max(scene.asked[v, w] for w in holders)] for holders in scene.copied_credits[v] if u not in holders
+    ]
+    if pressing:
+        note = Note("evidence.credit_lacking", (("article", v), ("source", u), ("count", len(pressing))))
+        yield Signal("credit_lacking", max(pressing), note)
 
 
 def confirmed(scene: Scene, u: str, v: str) -> Iterator[Signal]:

@@ -7,6 +7,7 @@ import math
 import tomllib
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
+from typing import Any
 
 from provenance.corpus.article import Note
 from provenance.derivation.model import Evidence
@@ -18,9 +19,20 @@ Table = Mapping[str, float]
 @functools.cache
 def tables() -> Mapping[str, Table]:
     """The shipped weights: candidate kind -> evidence kind -> contribution to the log-weight."""
-    loaded = tomllib.loads((files(__package__) / "weights.toml").read_text(encoding="utf-8"))
-    temperature = loaded.pop("temperature", 1.0)
-    return {name: {kind: weight / temperature for kind, weight in table.items()} for name, table in loaded.items()}
+    loaded = _shipped()
+    tables = {name: table for name, table in loaded.items() if isinstance(table, dict)}
+    heat = loaded["temperature"]
+    return {name: {kind: weight / heat for kind, weight in table.items()} for name, table in tables.items()}
+
+
+@functools.cache
+def lapse() -> float:
+    """How far evidence is trusted as a whole: see `origin.allow_lapse`."""
+    return float(_shipped()["lapse"])
+
+
+def _shipped() -> dict[str, Any]:
+    return tomllib.loads((files(__package__) / "weights.toml").read_text(encoding="utf-8"))
 
 
 def weigh(candidate: str, signals: Iterable[Signal]) -> tuple[Evidence, ...]:

@@ -11,7 +11,14 @@ from collections.abc import Iterator
 from provenance.corpus.article import Note
 from provenance.derivation.clocks import order
 from provenance.derivation.company import source
-from provenance.derivation.crediting import confirmed, credit, credit_came_along, credit_elsewhere, speaker
+from provenance.derivation.crediting import (
+    confirmed,
+    credit,
+    credit_came_along,
+    credit_elsewhere,
+    credit_lacking,
+    speaker,
+)
 from provenance.derivation.headlines import headline
 from provenance.derivation.rivals import displaced, nearest, shed
 from provenance.derivation.scene import Scene
@@ -50,7 +57,7 @@ def publisher(scene: Scene, u: str, v: str) -> Iterator[Signal]:
 
 ARTICLE_EVIDENCE: tuple[PairEvidence, ...] = (
     wording, lacking, pieces, spelling, variants, headline, credit, speaker, credit_elsewhere, credit_came_along,
-    confirmed, order, standing, version, publisher, shed, displaced, nearest, source,
+    credit_lacking, confirmed, order, standing, version, publisher, shed, displaced, nearest, source,
 )  # fmt: skip
 
 

@@ -14,10 +14,10 @@ import numpy as np
 from provenance.corpus.dates import certainly_before
 from provenance.derivation.channels import channel_signals, relay_signals, stands_between_signals
 from provenance.derivation.decisions import NOTHING_RULED, Ruled
-from provenance.derivation.direction import log_weight, weigh
+from provenance.derivation.direction import lapse, log_weight, weigh
 from provenance.derivation.evidence import article_signals
 from provenance.derivation.model import UNSEEN, Evidence, Node
-from provenance.derivation.origin import Solution, Weights, solve
+from provenance.derivation.origin import Solution, Weights, allow_lapse, solve
 from provenance.derivation.originals import original_signals, unseen_signals
 from provenance.derivation.scene import Scene
 from provenance.derivation.signal import Signal
@@ -126,12 +126,14 @@ def _allowed(scene: Scene, ruled: Ruled, node: Node, found: list[Candidate]) -> 
 
 def _weights(nodes: tuple[Node, ...], candidates: list[Candidate], endings: list[Candidate | None]) -> Weights:
     position = {node: i for i, node in enumerate(nodes)}
-    return Weights(
-        np.array([position[c.source] for c in candidates], dtype=np.int64),
-        np.array([position[c.derived] for c in candidates], dtype=np.int64),
-        np.array([c.log_weight for c in candidates], dtype=np.float64),
-        np.array([-np.inf if e is None else e.log_weight for e in endings], dtype=np.float64),
-    )
+    ends = np.array([i for i, e in enumerate(endings) if e is not None], dtype=np.int64)
+    child = np.array([position[c.derived] for c in candidates], dtype=np.int64)
+    found = np.array([*(c.log_weight for c in candidates), *(e.log_weight for e in endings if e is not None)])
+    allowed = allow_lapse(found, np.concatenate([child, ends]), len(nodes), lapse())
+    ending = np.full(len(nodes), -np.inf)
+    ending[ends] = allowed[len(candidates) :]
+    parent = np.array([position[c.source] for c in candidates], dtype=np.int64)
+    return Weights(parent, child, allowed[: len(candidates)], ending)
 
 
 def _article_parents(scene: Scene, v: str) -> Iterator[Candidate]:

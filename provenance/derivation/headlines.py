@@ -24,12 +24,14 @@ def headline(scene: Scene, u: str, v: str) -> Iterator[Signal]:
     common = len(set(first) & set(second))
     if first == second:
         yield Signal("same_headline", 1.0, Note("evidence.same_headline", values), spans)
-    elif set(second) < set(first):
-        yield Signal("headline_cut", 1.0, Note("evidence.headline_cut", values), spans)
     elif common:
         share = common / len(set(second))
         note = Note("evidence.headline_words", (*values, ("share", round(share, 3))))
         yield Signal("headline_words", share, note, spans)
+        dropped = len(set(first) - set(second))
+        if dropped:
+            note = Note("evidence.headline_drops", (*values, ("count", dropped)))
+            yield Signal("headline_drops", 1 - 0.5**dropped, note, spans)
     yield from _headline_variants(scene, u, v, spans)
 
 

@@ -128,6 +128,21 @@ def _copied(credit: Credit, attributions: Sequence[Attribution], overlaps: Overl
     return all(in_copied_text(act, overlaps, other) for act in acts)
 
 
+def copied_acts(
+    credits_of: Mapping[str, tuple[Credit, ...]], attributions: Sequence[Attribution], overlaps: Overlaps
+) -> dict[str, tuple[frozenset[str], ...]]:
+    """For each credit in an article's sentences the neighbours that have the name inside text they share with it.
+
+    Lines around a text are written alike by many hands; a credit between the same two words is one hand's.
+    """
+    found = {}
+    for article, own in credits_of.items():
+        acts = [attributions[i] for credit in own for i in credit.attributions if attributions[i].kind == "in_text"]
+        holders = (frozenset(w for w in overlaps.covered[article] if in_copied_text(a, overlaps, w)) for a in acts)
+        found[article] = tuple(each for each in holders if each)
+    return found
+
+
 def in_copied_text(attribution: Attribution, overlaps: Overlaps, other: str) -> bool:
     """Whether the name an attribution credits lies inside text that its article shares with `other`.
 

@@ -19,6 +19,7 @@ Kind = Literal["lacking", "lacking_words"]
 
 PRESSURE = (0.0, 0.02, 0.4, 1.0)
 NOTHING, FROM_LATER, FROM_EXPLAINED, FULL = range(len(PRESSURE))
+_PRESSING = (FROM_LATER, FROM_EXPLAINED, FULL)
 LEAST_LACKING = 1.0
 """Weighed words below which nothing is said."""
 _LONG_RUN = 5
@@ -41,14 +42,19 @@ class Lack:
 @dataclass(frozen=True, slots=True)
 class Lacking:
     """By row what u lacks of v, and the short wordings that only the two share; by article the weighed words that even
-    the neighbour that holds most of them lacks."""
+    the neighbour that holds most of them lacks, and how much each token asks (`level`)."""
 
     lacks: Mapping[int, Sequence[Lack]]
     variants: Mapping[int, Sequence[Quoted]]
     least: Mapping[str, float]
+    level: Mapping[str, Levels]
+
+    def beyond(self, v: str, held: Mask) -> float:
+        """The weighed words of v that are not among those `held`, a mask over its tokens."""
+        return sum(PRESSURE[each] * int(np.count_nonzero(self.level[v][~held] == each)) for each in _PRESSING)
 
 
-NOTHING_LACKING = Lacking({}, {}, {})
+NOTHING_LACKING = Lacking({}, {}, {}, {})
 
 
 def levels(overlaps: Overlaps, asked: Sequence[int], silent: Iterable[slice]) -> Levels:
@@ -59,7 +65,7 @@ def levels(overlaps: Overlaps, asked: Sequence[int], silent: Iterable[slice]) ->
     line, rows = overlaps.line, overlaps.rows
     level = np.zeros(len(line.main), dtype=np.int8)
     of_row = np.array(asked, dtype=np.int8)[rows.row]
-    for each in (FROM_LATER, FROM_EXPLAINED, FULL):
+    for each in _PRESSING:
         level[rows.token[of_row == each]] = each
     level[line.common] = NOTHING
     for part in silent:
@@ -82,7 +88,13 @@ def lacking(overlaps: Overlaps, level: Levels, headlines: Mapping[str, Sequence[
     known = _in_headline(line, headlines, token, rows.u[row])
     least = _least(line, rows, row, cells[missing])
     missing, row, token = missing[~known], row[~known], token[~known]
-    return Lacking(_lacks(line, rows, row, token, cells[missing]), _variants(line, rows), least)
+    bounds = zip(line.ids, line.offsets.tolist(), line.offsets[1:].tolist(), strict=False)
+    return Lacking(
+        _lacks(line, rows, row, token, cells[missing]),
+        _variants(line, rows),
+        least,
+        {id: level[first:after] for id, first, after in bounds},
+    )
 
 
 def _in_headline(line: Line, headlines: Mapping[str, Sequence[int]], token: Ints, article: Ints) -> Mask:
@@ -104,7 +116,7 @@ def _in_headline(line: Line, headlines: Mapping[str, Sequence[int]], token: Ints
 def _weighed(group: Ints, level: Levels, count: int) -> NDArray[np.float64]:
     """The summed pressure of each group's words."""
     total = np.zeros(count)
-    for each in (FULL, FROM_EXPLAINED, FROM_LATER):
+    for each in _PRESSING:
         total += PRESSURE[each] * np.bincount(group[level == each], minlength=count)
     return total
 

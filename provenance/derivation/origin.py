@@ -47,6 +47,31 @@ class Solution:
     origins: Floats
 
 
+def allow_lapse(log_weight: Floats, child: Ints, size: int, lapse: float) -> Floats:
+    """Log-weights under which no choice of a node has odds above 1 / `lapse` against all others of that node.
+
+    Evidence may mislead as a whole, however much of it there is (the lapse rate of psychometrics, Wichmann and Hill
+    2001): odds become odds / (1 + lapse · odds). Choice i is one of node `child[i]`, of `size` nodes; an only choice
+    stays as it is.
+    """
+    weight, rest, top = against_others(log_weight, child, size)
+    with np.errstate(divide="ignore"):
+        most = np.where(rest > 0, top + np.log(rest / lapse), np.inf)
+    return -np.logaddexp(-log_weight, -most)
+
+
+def against_others(log_weight: Floats, child: Ints, size: int) -> tuple[Floats, Floats, Floats]:
+    """For each choice its weight, that of its node's other choices, both relative to the heaviest, and the logarithm
+    of that."""
+    top = np.full(size, -np.inf)
+    np.maximum.at(top, child, log_weight)
+    weight = np.exp(log_weight - top[child])
+    rest = np.bincount(child, weight, minlength=size)[child] - weight
+    ahead = weight > rest
+    behind = np.bincount(child[~ahead], weight[~ahead], minlength=size)
+    return weight, np.where(ahead, behind[child], rest), top[child]
+
+
 def solve(weights: Weights) -> Solution:
     """Exact probabilities over all acyclic histories.
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from provenance.attribution.attribution import Attribution
 from provenance.corpus.article import Article, Outlet, Span
 from provenance.corpus.dates import claimed_before
-from provenance.derivation.inherit import Credit, credits, share_credits
+from provenance.derivation.inherit import Credit, copied_acts, credits, share_credits
 from provenance.derivation.lacking import FROM_EXPLAINED, FROM_LATER, FULL, NOTHING_LACKING, Lacking, lacking, levels
 from provenance.derivation.leads import Lead, leads
 from provenance.derivation.overlap import Overlaps, within
@@ -26,7 +26,9 @@ class Scene:
     `credited_elsewhere[v]` are credits to v's outlet by articles of other stories that share words with v.
     `headlines[v]` are the hashes of its headline's words, `heard[v]` counts the neighbours whose headline has a word.
     `leads[v]` are the least certain leads of its displayed time: see `leads`. `taken[v]`: how far a passage of v that
-    stands in another story is a stranger there, 0 to 1."""
+    stands in another story is a stranger there, 0 to 1. `asked[v, w]` is the level at which words that v shares with w
+    must stand in v's parent; `copied_credits[v]` gives, for each credit in v's sentences that others have inside text
+    they share with v, who they are."""
 
     articles: Mapping[str, Article]
     outlets: Mapping[str, Outlet]
@@ -43,6 +45,8 @@ class Scene:
     heard: Mapping[str, Mapping[int, int]]
     leads: Mapping[str, Sequence[Lead]]
     taken: Mapping[str, float]
+    asked: Mapping[tuple[str, str], int]
+    copied_credits: Mapping[str, tuple[frozenset[str], ...]]
 
     def credit(self, article: str, outlet: str) -> Credit | None:
         """What `article` says of `outlet`, if anything."""
@@ -102,6 +106,7 @@ def set_scene(
     plain = {a.id: credits(a, [(i, attributions[i]) for i in own.get(a.id, ())]) for a in articles}
     by_id = {a.id: a for a in articles}
     shared = share_credits(plain, attributions, overlaps, by_id)
+    asked = {(v, w): _asked(v, w, by_id, shared, overlaps) for v, held in overlaps.held.items() for w in held}
     return Scene(
         by_id,
         outlets,
@@ -112,12 +117,14 @@ def set_scene(
         confirmed,
         _grouped((a.outlet, a.id) for a in articles if a.outlet),
         _grouped((c.outlet, id) for id, made in shared.items() for c in made if c.page and c.direct),
-        _lacking(by_id, shared, overlaps, attributions, headlines),
+        _lacking(asked, shared, overlaps, attributions, headlines),
         credited_elsewhere,
         {a.id: headlines[a.id] for a in articles},
         {v: Counter(word for w in held for word in set(headlines[w])) for v, held in overlaps.held.items()},
         leads(by_id, overlaps),
         taken,
+        asked,
+        copied_acts(shared, attributions, overlaps),
     )
 
 
@@ -125,7 +132,7 @@ _EXPLAINED_AT = 0.95
 
 
 def _lacking(
-    articles: Mapping[str, Article],
+    asked: Mapping[tuple[str, str], int],
     credits_of: Mapping[str, tuple[Credit, ...]],
     overlaps: Overlaps,
     attributions: Sequence[Attribution],
@@ -137,7 +144,6 @@ def _lacking(
     """
     if not len(overlaps.rows.v):
         return NOTHING_LACKING
-    asked = [_asked(v, w, articles, credits_of, overlaps) for v, held in overlaps.held.items() for w in held]
     begins = dict(zip(overlaps.line.ids, overlaps.line.offsets.tolist(), strict=False))
     silent = [
         _around(overlaps, v, attributions[i].span, begins[v])
@@ -146,7 +152,7 @@ def _lacking(
         for i in credit.attributions
         if attributions[i].field == "text"
     ]
-    return lacking(overlaps, levels(overlaps, asked, silent), headlines)
+    return lacking(overlaps, levels(overlaps, list(asked.values()), silent), headlines)
 
 
 def _asked(

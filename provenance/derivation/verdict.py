@@ -11,8 +11,8 @@ from provenance.derivation.model import UNSEEN, Derivation, Level, Node, Share, 
 from provenance.settings import Settings
 
 CREDIT = frozenset({"credit", "credit_copied", "credit_passage", "credit_wrapped", "confirmed", "relay"})
-WORDING = frozenset({"covered", "creditor_wording", "variant", "same_headline", "headline_cut"})
-DIRECTED = frozenset({"variant", "headline_cut", "others_lack", "holds_all"})
+WORDING = frozenset({"covered", "creditor_wording", "variant", "same_headline"})
+DIRECTED = frozenset({"variant", "others_lack", "holds_all"})
 AGAINST = frozenset({"later", "credit_elsewhere", "reverse_credit", "reverse_credit_copied"})
 
 

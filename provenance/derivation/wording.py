@@ -44,12 +44,13 @@ def lacking(scene: Scene, u: str, v: str) -> Iterator[Signal]:
     held = scene.overlaps.held[v].get(u)
     if held is None:
         return
-    for lack in scene.lacking.lacks.get(held.row, ()):
-        note = Note("evidence.lacking", (("source", u), ("article", v), ("words", lack.words)))
-        yield Signal(lack.kind, _lack(lack.weighed, scene.overlaps.counts[v].traced), note, lack.longest)
+    for gone in scene.lacking.lacks.get(held.row, ()):
+        note = Note("evidence.lacking", (("source", u), ("article", v), ("words", gone.words)))
+        yield Signal(gone.kind, lack(gone.weighed, scene.overlaps.counts[v].traced), note, gone.longest)
 
 
-def _lack(words: float, traced: int) -> float:
+def lack(words: float, traced: int) -> float:
+    """How much it says, 0 to 1, that some (weighed) of the words that an article shares are lacking."""
     return (words / traced + 1 - math.exp(-words / _LACKING_WORDS)) / 2
 
 
@@ -58,7 +59,7 @@ def unaccounted(scene: Scene, v: str) -> Iterator[Signal]:
     least = scene.lacking.least.get(v, 0.0)
     if least >= LEAST_LACKING:
         note = Note("evidence.unaccounted", (("article", v), ("words", round(least))))
-        yield Signal("unaccounted", _lack(least, scene.overlaps.counts[v].traced), note)
+        yield Signal("unaccounted", lack(least, scene.overlaps.counts[v].traced), note)
 
 
 def variants(scene: Scene, u: str, v: str) -> Iterator[Signal]:
