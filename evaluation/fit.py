@@ -55,26 +55,25 @@ TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class Prior:
-    """Weights set by hand, how far each may be moved, and how often all evidence misleads."""
+    """Weights set by hand, how far each may be moved and to which side, and how far all evidence is trusted."""
 
     lapse: float
     tables: Mapping[str, Mapping[str, float]]
     deviation: Mapping[str, float]
     tight: frozenset[str]
     firm: frozenset[str]
+    bounds: Mapping[str, tuple[float | None, float | None]]
 
     @classmethod
     def load(cls) -> Prior:
         """The prior of `prior.toml`."""
         data = tomllib.loads(PRIOR.read_text(encoding="utf-8"))
         tables = {name: table for name, table in data.items() if name in TITLES}
-        return cls(
-            data["lapse"],
-            tables,
-            data["deviation"],
-            frozenset(data["tight"]["kinds"]),
-            frozenset(data["firm"]["kinds"]),
-        )
+        least = data["sign"]["least"]
+        bounds = {kind: (least, None) for kind in data["sign"]["for"]}
+        bounds |= {kind: (None, -least) for kind in data["sign"]["against"]}
+        tight, firm = (frozenset(data[name]["kinds"]) for name in ("tight", "firm"))
+        return cls(data["lapse"], tables, data["deviation"], tight, firm, bounds)
 
     def keys(self) -> list[Key]:
         """The weights that are fitted."""
@@ -118,7 +117,8 @@ def fit(stories: Sequence[History], prior: Prior) -> dict[Key, float]:
         pull = (weights - centre) / variance
         return value + float((weights - centre) @ pull) / 2, slope + pull
 
-    found = minimize(loss, centre, jac=True, method="L-BFGS-B", options={"maxiter": 150})
+    bounds = [prior.bounds.get(kind, (None, None)) for _, kind in keys]
+    found = minimize(loss, centre, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 150})
     return dict(zip(keys, (float(w) for w in found.x), strict=True))
 
 

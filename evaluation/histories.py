@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from evaluation.newsroom import Truth
 from provenance.derivation.graph import Candidate, Solved
 from provenance.derivation.model import UNSEEN, Node
-from provenance.derivation.origin import MAX_LOG_RATIO, against_others, allow_lapse
+from provenance.derivation.origin import MAX_LOG_RATIO, allow_lapse, weight_of_others
 
 Key = tuple[str, str]
 """Table of weights, kind of evidence."""
@@ -122,10 +122,13 @@ class Histories:
 def _through_lapse(story: History, score: Floats, allowed: Floats, slope: Floats) -> Floats:
     """A slope by the allowed scores as one by the scores themselves: what bounds a choice comes from its rivals."""
     own = np.exp(allowed - score)
-    weight, rest, _ = against_others(score, story.child, story.size)
-    bound = np.divide(slope * (1 - own), rest, out=np.zeros(len(rest)), where=rest > 0)
+    top = np.full(story.size, -np.inf)
+    np.maximum.at(top, story.child, score)
+    relative = np.exp(score - top[story.child])
+    rest = weight_of_others(score, story.child, story.size)
+    bound = slope * (1 - own) * np.exp(np.where(np.isneginf(rest), -np.inf, top[story.child] - rest))
     of_node = np.bincount(story.child, bound, minlength=story.size)[story.child]
-    return slope * own + weight * (of_node - bound)
+    return slope * own + relative * (of_node - bound)
 
 
 def mass(size: int, parent: Ints, child: Ints, score: Floats) -> tuple[float, Floats]:

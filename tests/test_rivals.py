@@ -37,12 +37,12 @@ def test_an_order_of_its_own_speaks_against_a_parent():
     assert "displaced" not in kinds(story, "plain", "copy")
 
 
-def test_the_silence_of_the_others_is_told_of_a_text_nobody_names():
+def test_the_company_of_every_possible_source_is_told_alike():
     told_by = [article(id, WIRE, published=at(n)) for n, id in enumerate(("wire", "one", "two", "three"))]
     crediting = article("four", f"{WIRE} المصدر: الوكالة", published=at(9))
     made = [credit(crediting, "wire.example", "الوكالة", "credit_line")]
     story = story_of(told([*told_by, crediting], made, [Outlet("wire.example", "W", "agency")]), "two")
-    assert "source_silence" in kinds(story, "one", "two")
-    assert "source_silence" not in kinds(story, "wire", "two")
-    assert "beside_wire" in kinds(story, "one", "two")
-    assert "beside_wire" not in kinds(story, "wire", "two")
+    for source in ("one", "wire"):
+        assert {"company", "wire_here"} <= kinds(story, source, "two")
+    assert "source_wire" in kinds(story, "wire", "two")
+    assert "source_wire" not in kinds(story, "one", "two")

@@ -17,20 +17,16 @@ _OWN_WORDS = 20.0
 
 
 def source(scene: Scene, u: str, v: str) -> Iterator[Signal]:
-    """What the others make of u: they name it or pass it over, or it names another itself."""
+    """What company a possible source keeps: how many share its words, whom it names itself, whether a wire is here."""
     values = (("source", u), ("article", v))
-    outlet = scene.articles[u].outlet
     others = _outlets(scene, u) - {scene.articles[v].outlet}
-    makers = {scene.articles[id].outlet for id in scene.creditors.get(outlet, ()) if id not in (u, v)}
-    if others and makers:
-        yield Signal("source_share", len(makers & others) / len(others), Note("evidence.source_share", values))
-    elif others:
-        note = Note("evidence.source_silence", (*values, ("count", len(others))))
-        yield Signal("source_silence", _many(others), note)
+    if others:
+        note = Note("evidence.company", (("article", u), ("count", len(others))))
+        yield Signal("company", _many(others), note)
     if any(c.page and c.direct for c in scene.credits[u]):
         yield Signal("source_credits", 1.0, Note("evidence.source_credits", values))
-    if not scene.is_wire(u) and any(scene.is_wire(w) for w in scene.overlaps.covered[v] if w != u):
-        yield Signal("beside_wire", 1.0, Note("evidence.beside_wire", values))
+    if _beside_wire(scene, v):
+        yield Signal("wire_here", 1.0, Note("evidence.wire_here", (("article", v),)))
 
 
 def unseen(scene: Scene, v: str) -> Iterator[Signal]:

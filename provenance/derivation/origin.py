@@ -54,22 +54,24 @@ def allow_lapse(log_weight: Floats, child: Ints, size: int, lapse: float) -> Flo
     2001): odds become odds / (1 + lapse · odds). Choice i is one of node `child[i]`, of `size` nodes; an only choice
     stays as it is.
     """
-    weight, rest, top = against_others(log_weight, child, size)
-    with np.errstate(divide="ignore"):
-        most = np.where(rest > 0, top + np.log(rest / lapse), np.inf)
+    rest = weight_of_others(log_weight, child, size)
+    most = np.where(np.isneginf(rest), np.inf, rest - np.log(lapse))
     return -np.logaddexp(-log_weight, -most)
 
 
-def against_others(log_weight: Floats, child: Ints, size: int) -> tuple[Floats, Floats, Floats]:
-    """For each choice its weight, that of its node's other choices, both relative to the heaviest, and the logarithm
-    of that."""
+def weight_of_others(log_weight: Floats, child: Ints, size: int) -> Floats:
+    """For each choice the logarithm of the summed weight of its node's other choices, -inf where there is none."""
     top = np.full(size, -np.inf)
     np.maximum.at(top, child, log_weight)
     weight = np.exp(log_weight - top[child])
     rest = np.bincount(child, weight, minlength=size)[child] - weight
     ahead = weight > rest
-    behind = np.bincount(child[~ahead], weight[~ahead], minlength=size)
-    return weight, np.where(ahead, behind[child], rest), top[child]
+    of, behind = child[~ahead], log_weight[~ahead]
+    second = np.full(size, -np.inf)
+    np.maximum.at(second, of, behind)
+    others = np.bincount(of, np.exp(behind - second[of]), minlength=size)
+    with np.errstate(divide="ignore"):
+        return np.where(ahead, second[child] + np.log(others)[child], top[child] + np.log(rest))
 
 
 def solve(weights: Weights) -> Solution:

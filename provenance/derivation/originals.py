@@ -16,8 +16,6 @@ from provenance.derivation.wording import SPELLINGS, unaccounted
 
 _CREDITED_SHARE = 0.2
 _STRANGER = 0.3
-SIGNATURES = ("dateline", "sign_off", "byline")
-"""Where an outlet that writes a text itself puts its name; elsewhere it claims so in words."""
 
 
 def original_signals(scene: Scene, v: str) -> tuple[Signal, ...]:
@@ -150,12 +148,10 @@ def _own_sources(scene: Scene, v: str) -> Iterator[Signal]:
             note = Note("evidence.credits_another", (("article", v), ("outlet", made.outlet)))
             yield Signal("credits_another", 1.0, note, quotes(scene, made))
             break
-    own = [scene.attributions[i] for i in scene.own[v] if scene.attributions[i].role == "own"]
-    signed = [a for a in own if a.kind in SIGNATURES]
-    for kind, acts in (("own_signature", signed), ("own_claim", [a for a in own if a not in signed])):
-        if acts:
-            spans = tuple(a.quoted for a in acts[:MOST_SPANS])
-            yield Signal(kind, 1.0, Note(f"evidence.{kind}", (("article", v),)), spans)
+    own = [i for i in scene.own[v] if scene.attributions[i].role == "own"]
+    if own:
+        spans = tuple(scene.attributions[i].quoted for i in own[:MOST_SPANS])
+        yield Signal("own_claim", 1.0, Note("evidence.own_claim", (("article", v),)), spans)
 
 
 def unseen_signals(scene: Scene, v: str) -> tuple[Signal, ...]:
