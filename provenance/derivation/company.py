@@ -49,17 +49,20 @@ def channel(scene: Scene, channel: str, v: str) -> Iterator[Signal]:
     others = _outlets(scene, v)
     if not others:
         return
+    yield Signal("company", _many(others), Note("evidence.company", (("article", v), ("count", len(others)))))
     makers = {scene.articles[id].outlet for id in scene.creditors.get(channel, ()) if id != v} & others
     if makers:
         share = len(makers) / len(others)
         note = Note("evidence.creditors_share", (*values, ("share", round(share, 3))))
         yield Signal("creditors_share", share, note)
     else:
-        yield Signal("only_here", _many(others), Note("evidence.only_here", values))
+        yield Signal("only_here", 1.0, Note("evidence.only_here", values))
     named = {c.outlet for id in (*scene.overlaps.covered[v], v) for c in scene.credits[id] if c.page and c.direct}
     rivals = named - {channel, scene.articles[v].outlet}
     if rivals:
         yield Signal("disputed", _many(rivals), Note("evidence.disputed", (*values, ("count", len(rivals)))))
+    if _beside_wire(scene, v):
+        yield Signal("wire_here", 1.0, Note("evidence.wire_here", (("article", v),)))
     yield from _absent(scene, v)
 
 
@@ -84,8 +87,6 @@ def _own_clauses(scene: Scene, v: str) -> Iterator[Signal]:
 def _absent(scene: Scene, v: str) -> Iterator[Signal]:
     """What bears on any source that is not here."""
     yield from _own_clauses(scene, v)
-    if _beside_wire(scene, v):
-        yield Signal("wire_here", 1.0, Note("evidence.wire_here", (("article", v),)))
     best = max(scene.overlaps.share(v, w) for w in scene.overlaps.covered[v])
     yield Signal("best_covered", best, Note("evidence.best_covered", (("article", v), ("share", round(best, 3)))))
 
