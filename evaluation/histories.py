@@ -119,6 +119,22 @@ class Histories:
         return total, self.matrix.T @ slope
 
 
+def said(stories: Sequence[History], weights: Mapping[Key, float], lapse: float) -> list[tuple[float, bool]]:
+    """For every node whose parent is known: the probability of its most probable choice, and whether that is so."""
+    known = Histories.of(stories, list(weights), lapse)
+    score = known.matrix @ np.array(list(weights.values()))
+    found = []
+    for i, story in enumerate(stories):
+        rows = score[known.starts[i] : known.starts[i + 1]]
+        _, chance = mass(story.size, story.parent, story.child, allow_lapse(rows, story.child, story.size, lapse))
+        for node in range(story.size):
+            choices = np.flatnonzero(story.child == node)
+            if not story.agrees[choices].all():
+                best = choices[np.argmax(chance[choices])]
+                found.append((float(chance[best]), bool(story.agrees[best])))
+    return found
+
+
 def _through_lapse(story: History, score: Floats, allowed: Floats, slope: Floats) -> Floats:
     """A slope by the allowed scores as one by the scores themselves: what bounds a choice comes from its rivals."""
     own = np.exp(allowed - score)

@@ -46,3 +46,33 @@ def test_the_company_of_every_possible_source_is_told_alike():
         assert {"company", "wire_here"} <= kinds(story, source, "two")
     assert "source_wire" in kinds(story, "wire", "two")
     assert "source_wire" not in kinds(story, "one", "two")
+
+
+def test_a_headline_cut_alike_sets_the_parent_apart():
+    titles = {"wire": "افتتاح رصيف جديد في رأس النخيل اليوم", "one": "افتتاح رصيف جديد في رأس النخيل"}
+    pages = [article(id, WIRE, title=title) for id, title in titles.items()]
+    story = story_of(told([*pages, article("two", WIRE, title="شاهد: افتتاح رصيف جديد في رأس النخيل")]), "two")
+    assert "headline_drops" in kinds(story, "wire", "two")
+    assert "headline_drops" not in kinds(story, "one", "two")
+
+
+def test_a_credit_in_the_same_place_came_from_one_who_has_it():
+    said = ". ".join([SENTENCES[0], f"وذكرت وكالة التلال أن {SENTENCES[1]}", *SENTENCES[2:]])
+    wire, one, two = article("wire", WIRE), article("one", said), article("two", said)
+    made = [credit(a, "tilal.example", "وكالة التلال", scope="passage") for a in (one, two)]
+    story = story_of(told([wire, one, two], made), "two")
+    assert "credit_lacking" in kinds(story, "wire", "two")
+    assert "credit_lacking" not in kinds(story, "one", "two")
+    assert "credit_lacking" not in kinds(story, "one", "wire")
+
+
+def test_words_that_no_creditor_of_an_absent_outlet_has_speak_against_it():
+    longer = ". ".join([*SENTENCES[:2], OWN, *SENTENCES[2:]])
+    crediting = article("short", f"{WIRE} المصدر: الوكالة", title="افتتاح رصيف جديد في رأس النخيل")
+    made = [credit(crediting, "wire.example", "الوكالة", "credit_line")]
+    dressed = "شاهد بالصور: افتتاح رصيف جديد في رأس النخيل"
+    pages = [crediting, *(article(id, longer, title=dressed) for id in ("one", "two"))]
+    story = story_of(told(pages, made, [Outlet("wire.example", "W", "agency")]), "two")
+    edge = (Node("outlet", "wire.example"), Node("article", "two"))
+    weighed = {e.kind for d in story.derivations if (d.source, d.derived) == edge for e in d.evidence}
+    assert {"creditors_lack", "creditors_headlines"} <= weighed
