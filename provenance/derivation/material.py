@@ -12,16 +12,17 @@ from numpy.typing import NDArray
 from provenance.attribution.attribution import Attribution
 from provenance.corpus.article import Article, Outlet
 from provenance.corpus.dates import claimed_before
-from provenance.corpus.text import tokenize_block
-from provenance.derivation.alignment import align
+from provenance.corpus.text import Block, tokenize_block
+from provenance.derivation.alignment import Runs, align
 from provenance.derivation.decisions import NO_DECISIONS, Decisions, Ruled
 from provenance.derivation.graph import Solved, solve_story
 from provenance.derivation.inherit import Credit, credits
-from provenance.derivation.overlap import common_phrases, nearest, overlaps, telling, telling_share
+from provenance.derivation.overlap import common_phrases, nearest, overlaps, telling, telling_share, widespread
 from provenance.derivation.parts import Neighbours
 from provenance.derivation.scene import Scene, set_scene
 from provenance.derivation.stories import Confirmed, by_credits, by_wording, confirmed_credits
 from provenance.reuse.pair import Pair, Reuse
+from provenance.reuse.shelf import ranges
 from provenance.settings import Settings
 
 
@@ -92,6 +93,7 @@ def lay_out(
             by_id,
             tokens,
             _sharing(inside, crossing),
+            _widespread(block, row_of, story_of, crossing, runs.between(first[-1], first[-1] + len(crossing))),
         ),
         _credited_elsewhere(crossing, by_id, credits_of),
         common_phrases([ids for ids in members if len(ids) > 1], tokens) if len(members) < len(worded) else stock,
@@ -137,6 +139,19 @@ def _sharing(inside: Sequence[Sequence[Pair]], crossing: Sequence[Pair]) -> dict
         found.setdefault(pair.a, set()).add(pair.b)
         found.setdefault(pair.b, set()).add(pair.a)
     return {id: frozenset(others) for id, others in found.items()}
+
+
+def _widespread(
+    block: Block, row_of: Mapping[str, int], story_of: Mapping[str, int], crossing: Sequence[Pair], runs: Runs
+) -> dict[str, NDArray[np.bool_]]:
+    """The tokens of each article in phrases that it shares with other stories, and that many stories hold."""
+    shared = np.zeros(len(block.hashes), dtype=bool)
+    for side, at in (([pair.a for pair in crossing], runs.a), ([pair.b for pair in crossing], runs.b)):
+        row = np.array([row_of[id] for id in side], dtype=np.int64)
+        shared[ranges(block.offsets[row[runs.pair]] + at, runs.length)] = True
+    found = widespread(block, np.array([story_of[id] for id in row_of], dtype=np.int64), shared)
+    rows = {id: row_of[id] for pair in crossing for id in (pair.a, pair.b)}
+    return {id: found[block.offsets[row] : block.offsets[row + 1]] for id, row in rows.items()}
 
 
 def _credited_elsewhere(
@@ -207,5 +222,5 @@ def _taken(material: Material, id: str) -> float:
             continue
         if usual is None or telling_share(around.holds(id, [other])[0], usual) > 0.5:
             story = around.story_of[other]
-            foreign = max(foreign, 1 - around.support(id, story) / len(around.members[story]))
+            foreign = max(foreign, 1 - around.support(id, story))
     return foreign

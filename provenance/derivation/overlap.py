@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.corpus.article import Quoted, Span
-from provenance.corpus.text import Tokens, spellings
+from provenance.corpus.text import Block, Tokens, spellings
 from provenance.derivation.alignment import Ints, Runs, laid
 from provenance.reuse.pair import Pair
 
@@ -302,12 +302,17 @@ def nearest(pairs: Sequence[Pair], most: int) -> list[Pair]:
 
 _COMMON_WORDS = 4
 _COMMON_AT = 3
+_WIDESPREAD_AT = 4
+_CELL_BITS = 22
+_CELL = np.uint64(64 - _CELL_BITS)
+_ROW = 32
+"""Bits that a story's number has to itself, below the phrase's."""
 
 
 def common_phrases(stories: Sequence[Sequence[str]], tokens: Mapping[str, Tokens]) -> dict[str, Mask]:
     """For each article the words in phrases of four that at least three stories have: they tell nothing of copying."""
     ids = [id for members in stories for id in members]
-    grams = [_phrases(tokens[id]) for id in ids]
+    grams = [_phrases(tokens[id].hashes) for id in ids]
     if not grams:
         return {}
     story = np.repeat(np.repeat(np.arange(len(stories)), [len(m) for m in stories]), [len(g) for g in grams])
@@ -322,7 +327,8 @@ def common_phrases(stories: Sequence[Sequence[str]], tokens: Mapping[str, Tokens
     common[order] = often[number]
     ends = np.cumsum([len(g) for g in grams])
     return {
-        id: _spread(common[end - len(g) : end], len(tokens[id])) for id, g, end in zip(ids, grams, ends, strict=True)
+        id: _spread(np.flatnonzero(common[end - len(g) : end]), len(tokens[id]))
+        for id, g, end in zip(ids, grams, ends, strict=True)
     }
 
 
@@ -342,19 +348,38 @@ def telling_share(words: Mask, common: Mask) -> float:
     return 1.0 - float((words & common).sum() / max(1, words.sum()))
 
 
-def _phrases(tokens: Tokens) -> NDArray[np.uint64]:
+def widespread(block: Block, story: Ints, shared: Mask) -> Mask:
+    """Which of some `shared` tokens of a block stand in phrases of four that so many stories hold that their way cannot
+    be told: formulas, statutes, telephone numbers. `story[i]` is the story of text i, also where it has but one."""
+    phrases = _phrases(block.hashes)
+    text = np.repeat(np.arange(len(block)), np.diff(block.offsets))
+    inside = text[: len(phrases)] == text[_COMMON_WORDS - 1 :]
+    whole = inside & np.logical_and.reduce([shared[i : i + len(phrases)] for i in range(_COMMON_WORDS)])
+    starts = np.flatnonzero(whole)
+    wanted = np.unique(phrases[starts])
+    seen = np.zeros(1 << _CELL_BITS, dtype=bool)
+    seen[wanted >> _CELL] = True
+    found = np.flatnonzero(inside & seen[phrases >> _CELL])
+    held = np.isin(phrases[found], wanted)
+    of = np.searchsorted(wanted, phrases[found[held]]) << _ROW | story[text[found[held]]]
+    often = np.bincount(np.unique(of) >> _ROW, minlength=len(wanted)) >= _WIDESPREAD_AT
+    return _spread(starts[often[np.searchsorted(wanted, phrases[starts])]], len(block.hashes))
+
+
+def _phrases(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """One number for every run of four words."""
-    size = max(0, len(tokens) - _COMMON_WORDS + 1)
+    size = max(0, len(hashes) - _COMMON_WORDS + 1)
     mixed = np.zeros(size, dtype=np.uint64)
     for i in range(_COMMON_WORDS):
-        mixed = mixed * np.uint64(0x9E3779B97F4A7C15) + tokens.hashes[i : i + size].astype(np.uint64)
+        mixed = mixed * np.uint64(0x9E3779B97F4A7C15) + hashes[i : i + size]
     return mixed
 
 
-def _spread(starts: Mask, size: int) -> Mask:
+def _spread(starts: NDArray[np.intp], size: int) -> Mask:
+    """The words of the phrases that begin at some of so many tokens."""
     mask = np.zeros(size, dtype=bool)
     for i in range(_COMMON_WORDS):
-        mask[i : i + len(starts)] |= starts
+        mask[starts + i] = True
     return mask
 
 
