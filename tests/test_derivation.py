@@ -183,6 +183,20 @@ def test_a_passage_of_two_lone_pages_may_have_come_to_both_from_elsewhere():
     assert part_of(derived, "one", "two") > 0.9
 
 
+def test_what_an_outlet_repeats_in_another_story_of_its_own_is_no_part():
+    one = article("one", f"{OTHER} {LEAD}", published=at(0), outlet="paper.example")
+    two = article("two", f"{LEAD} {REPORTS[0]}", published=at(30), outlet="paper.example")
+    assert part_of(told([one, two]), "one", "two") == 0
+
+
+def test_what_both_quote_may_have_come_to_both_from_who_said_it():
+    words = LEAD.rstrip(".")
+    one = article("one", f"{OTHER} «{words}»", published=at(0))
+    two = article("two", f"«{words}» {REPORTS[0]}", published=at(30))
+    assert part_of(told([one, two]), "one", "two") > 0.5
+    assert part_of(told([one, two], quoted=True), "one", "two") == 0
+
+
 def test_what_many_stories_hold_came_to_none_of_them_from_another():
     told_by = [(str(n), f"{report} {STOCK}") for n, report in enumerate((*REPORTS, OTHER))]
     several = [article(id, text, published=at(int(id))) for id, text in told_by]

@@ -94,6 +94,7 @@ def lay_out(
             tokens,
             _sharing(inside, crossing),
             _widespread(block, row_of, story_of, crossing, runs.between(first[-1], first[-1] + len(crossing))),
+            {number: share for number, pair in enumerate(crossing, first[-1]) if (share := _quoted(pair))},
         ),
         _credited_elsewhere(crossing, by_id, credits_of),
         common_phrases([ids for ids in members if len(ids) > 1], tokens) if len(members) < len(worded) else stock,
@@ -139,6 +140,12 @@ def _sharing(inside: Sequence[Sequence[Pair]], crossing: Sequence[Pair]) -> dict
         found.setdefault(pair.a, set()).add(pair.b)
         found.setdefault(pair.b, set()).add(pair.a)
     return {id: frozenset(others) for id, others in found.items()}
+
+
+def _quoted(pair: Pair) -> float:
+    """The share of a pair's common words that stand in quotation marks in both."""
+    words = sum(passage.words for passage in pair.passages)
+    return min(1.0, sum(passage.words for passage in pair.quotations) / max(1, words))
 
 
 def _widespread(

@@ -29,7 +29,8 @@ from provenance.settings import Derive
 class Neighbours:
     """What crosses from one story into another: `crossing[v][u]` is the number in `runs` of the pair that v and u make,
     `words` how many tokens of its two articles, ids in order, they hold of each other; `shares` are all articles that
-    an article shares text with; `widespread` marks the tokens of those that cross in phrases that many stories hold."""
+    an article shares text with; `widespread` marks the tokens of those that cross in phrases that many stories hold;
+    `quoted` is the share of a crossing pair's common words that both quote, by its number, where it quotes any."""
 
     crossing: Mapping[str, Mapping[str, int]]
     runs: Runs
@@ -40,6 +41,7 @@ class Neighbours:
     tokens: Mapping[str, Tokens]
     shares: Mapping[str, frozenset[str]]
     widespread: Mapping[str, Mask]
+    quoted: Mapping[int, float]
 
     def support(self, passage_of: str, story: int) -> float:
         """The share of a story's articles that share text with an article of another: a story's own words stand in
@@ -158,8 +160,16 @@ def _credit(scene: Scene, made: Credit) -> Signal:
 
 
 def _outside(scene: Scene, around: Neighbours, v: str, least: int) -> Iterator[Fed]:
-    """Passages shared with an article of another story, when the evidence says that they came from there."""
-    others = [u for u in sorted(around.crossing.get(v, ())) if around.held(v, u) >= least]
+    """Passages shared with an article of another story, when the evidence says that they came from there.
+
+    What an outlet repeats in a story of its own that is another is its own.
+    """
+    own = scene.articles[v].outlet
+    others = [
+        u
+        for u in sorted(around.crossing.get(v, ()))
+        if around.held(v, u) >= least and not own == around.articles[u].outlet != ""
+    ]
     if not others:
         return
     main = scene.overlaps.main[v] & ~around.widespread[v]
@@ -192,6 +202,8 @@ def _crossing_signals(scene: Scene, around: Neighbours, u: str, v: str, mask: Ma
         note = Note("evidence.part_support", (*values, ("share", round(max(there, here), 3))))
         yield Signal("support", there - here, note, spans)
     yield from _travelled(around.articles[u], around.articles[v], spans)
+    if quoted := around.quoted.get(around.crossing[v][u]):
+        yield Signal("quoted", quoted, Note("evidence.part_quoted", values[:2]), spans)
     made = scene.credit(v, around.articles[u].outlet)
     if made is not None:
         yield _credit(scene, made)
