@@ -24,6 +24,9 @@ from provenance.derivation.scene import Scene
 from provenance.derivation.signal import Signal, quotes
 from provenance.settings import Derive
 
+LIKELY, POSSIBLE = 0.5, 0.25
+"""Chances that a passage came from another story above which that counts, and is told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
@@ -87,14 +90,22 @@ def parts(
     for v in sorted(scene.articles):
         inside = list(_inside(scene, chains, v, settings.min_part_words))
         outside = list(_outside(scene, around, v, settings.min_part_words))
-        fed_by = {_outlet(around, d) for d, _, _ in (*inside, *outside)}
+        likely = [fed for fed in outside if fed[0].probability > LIKELY]
+        fed_by = {_outlet(around, d) for d, _, _ in (*inside, *likely)}
         credited = [fed for fed in _credited(scene, v) if fed[0].source.id not in fed_by]
-        fed = [f for f in (*inside, *outside, *credited) if (f[0].source, f[0].derived) not in ruled.wrong]
-        if ruled.parent(v) is None and _is_compiled(scene, chains, v, fed, settings.compiled_below):
-            compiled.append(v)
-            fed += _from_chain(scene, chains[v], v)
-        derivations += [derivation for derivation, _, _ in fed]
+        told = (*inside, *outside, *credited)
+        if ruled.parent(v) is None:
+            feeding = [f for f in (*inside, *likely, *credited) if _stands(f, ruled)]
+            if _is_compiled(scene, chains, v, feeding, settings.compiled_below):
+                compiled.append(v)
+                told = (*told, *_from_chain(scene, chains[v], v))
+        derivations += [fed[0] for fed in told if _stands(fed, ruled)]
     return Parts(tuple(derivations), tuple(compiled))
+
+
+def _stands(fed: Fed, ruled: Ruled) -> bool:
+    """Whether an analyst did not rule that a part is wrong."""
+    return (fed[0].source, fed[0].derived) not in ruled.wrong
 
 
 def _outlet(around: Neighbours, derivation: Derivation) -> str:
@@ -177,21 +188,19 @@ def _outside(scene: Scene, around: Neighbours, v: str, least: int) -> Iterator[F
     words = (held & main).sum(axis=1).tolist()
     taken = np.zeros(len(main), dtype=bool)
     told: set[int] = set()
-    for i in sorted(range(len(others)), key=lambda i: (-words[i], others[i])):
-        if words[i] < least:
-            return
-        u = others[i]
-        story = around.story_of[u]
-        if story in told:
-            continue
-        mask = _long_runs(held[i] & main & ~taken, least)
-        if not mask.any():
-            continue
-        evidence = weigh("part", _crossing_signals(scene, around, u, v, mask))
-        if probability(evidence) > 0.5:
-            told.add(story)
-            taken |= mask
-            yield _part(scene, Node("article", u), v, mask, evidence), mask, f"story {story}"
+    ranked = sorted((i for i in range(len(others)) if words[i] >= least), key=lambda i: (-words[i], others[i]))
+    for wanted in (LIKELY, POSSIBLE):
+        for i in ranked:
+            u, story = others[i], around.story_of[others[i]]
+            mask = _long_runs(held[i] & main & ~taken, least)
+            if story in told or not mask.any():
+                continue
+            evidence = weigh("part", _crossing_signals(scene, around, u, v, mask))
+            if probability(evidence) > wanted:
+                told.add(story)
+                if wanted == LIKELY:
+                    taken |= mask
+                yield _part(scene, Node("article", u), v, mask, evidence), mask, f"story {story}"
 
 
 def _crossing_signals(scene: Scene, around: Neighbours, u: str, v: str, mask: Mask) -> Iterator[Signal]:
