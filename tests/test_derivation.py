@@ -1,11 +1,15 @@
 """Who had it from whom, on small stories whose truth is plain."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from stories import article, at, credit, names, story_of, told
+from stories import article, at, credit, names, pair, story_of, told
 
 from provenance.corpus.article import Outlet
+from provenance.corpus.text import tokenize_block
+from provenance.derivation.overlap import told_apart
 
 WIRE = (
     "أعلنت هيئة الموانئ في مدينة رأس النخيل اليوم افتتاح رصيف جديد بطول أربعمئة متر بعد أعمال استمرت ثلاث سنوات. "
@@ -196,6 +200,17 @@ def test_what_many_stories_hold_came_to_none_of_them_from_another():
     several = [article(id, text, published=at(int(id))) for id, text in told_by]
     assert part_of(told(several[:3]), "0", "2") > 0.5
     assert {d.role for story in told(several).stories for d in story.derivations} == {"main"}
+
+
+def test_a_pair_that_shares_what_many_stories_hold_joins_none():
+    reports = [article(str(n), f"{report} {STOCK}") for n, report in enumerate((*REPORTS, OTHER))]
+    same = article("same", f"{REPORTS[0]} {STOCK}")
+    rows = [*reports, same]
+    block, row_of = tokenize_block([row.text for row in rows]), {row.id: n for n, row in enumerate(rows)}
+    formula, story = pair(reports[0], reports[1]), replace(pair(reports[0], same), kind="partial")
+    apart = {"0": 0, "1": 0, "2": 1, "3": 2, "same": 0}
+    assert told_apart([formula, story], block, row_of, apart) == [formula, story]
+    assert told_apart([formula, story], block, row_of, apart | {"same": 3}) == [story]
 
 
 def test_words_that_a_parent_lacks_are_not_claimed_for_another_text_of_the_story():

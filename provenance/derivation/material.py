@@ -17,7 +17,15 @@ from provenance.derivation.alignment import Runs, align
 from provenance.derivation.decisions import NO_DECISIONS, Decisions, Ruled
 from provenance.derivation.graph import Solved, solve_story
 from provenance.derivation.inherit import Credit, credits
-from provenance.derivation.overlap import common_phrases, nearest, overlaps, telling, telling_share, widespread
+from provenance.derivation.overlap import (
+    common_phrases,
+    nearest,
+    overlaps,
+    telling,
+    telling_share,
+    told_apart,
+    widespread,
+)
 from provenance.derivation.parts import Neighbours
 from provenance.derivation.scene import Scene, set_scene
 from provenance.derivation.stories import Confirmed, by_credits, by_wording, confirmed_credits
@@ -64,12 +72,15 @@ def lay_out(
     row_of = {id: row for row, id in enumerate(by_id)}
     tokens = {id: block.tokens(row) for id, row in row_of.items()}
     worded = by_wording(tuple(by_id.values()), reuse.pairs, settings.derive)
+    pairs = told_apart(reuse.pairs, block, row_of, _story_of(worded))
+    if len(pairs) < len(reuse.pairs):
+        worded = by_wording(tuple(by_id.values()), pairs, settings.derive)
     stock = common_phrases([ids for ids in worded if len(ids) > 1], tokens)
-    confirmed = confirmed_credits(by_id, credits_of, reuse.pairs, lambda pair: telling(pair, tokens, stock))
+    confirmed = confirmed_credits(by_id, credits_of, pairs, lambda pair: telling(pair, tokens, stock))
     joined = (Confirmed(derived, source, None) for source, derived in decisions.joined())
     members = by_credits(worded, [*confirmed, *joined])
-    story_of = {id: i for i, ids in enumerate(members) for id in ids}
-    inside, crossing = _sorted_pairs(reuse.pairs, story_of, len(members))
+    story_of = _story_of(members)
+    inside, crossing = _sorted_pairs(pairs, story_of, len(members))
     near = [nearest(pairs, settings.derive.max_parents) for pairs in inside]
     runs = align([*(pair for pairs in near for pair in pairs), *crossing], block, row_of)
     first = list(accumulate(map(len, near), initial=0))
@@ -101,6 +112,10 @@ def lay_out(
         _headlines(tuple(by_id.values())),
         decisions.ruled(),
     )
+
+
+def _story_of(members: Sequence[tuple[str, ...]]) -> dict[str, int]:
+    return {id: i for i, ids in enumerate(members) for id in ids}
 
 
 def _headlines(articles: Sequence[Article]) -> dict[str, tuple[int, ...]]:

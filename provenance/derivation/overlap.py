@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 
 from provenance.corpus.article import Quoted, Span
 from provenance.corpus.text import Block, Tokens, spellings
-from provenance.derivation.alignment import Ints, Runs, laid
+from provenance.derivation.alignment import Ints, Keys, Runs, laid
 from provenance.reuse.pair import Pair
+from provenance.reuse.shelf import ranges
 
 Mask = NDArray[np.bool_]
 
@@ -364,6 +365,34 @@ def widespread(block: Block, story: Ints, shared: Mask) -> Mask:
     of = np.searchsorted(wanted, phrases[found[held]]) << _ROW | story[text[found[held]]]
     often = np.bincount(np.unique(of) >> _ROW, minlength=len(wanted)) >= _WIDESPREAD_AT
     return _spread(starts[often[np.searchsorted(wanted, phrases[starts])]], len(block.hashes))
+
+
+_LOOSE = frozenset({"partial", "common_source"})
+_MOSTLY = 0.75
+
+
+def told_apart(
+    pairs: Sequence[Pair], block: Block, row_of: Mapping[str, int], story_of: Mapping[str, int]
+) -> list[Pair]:
+    """The pairs without those that share hardly more than many stories hold: forecasts, fixtures, the day's headlines.
+
+    `row_of` says which text of the block an article's is, `story_of` its story as the pairs themselves make them up.
+    """
+    loose = [pair for pair in pairs if pair.kind in _LOOSE]
+    spans = [(k, p.a.start, p.a.end, p.b.start, p.b.end) for k, pair in enumerate(loose) for p in pair.passages]
+    number, a, a_end, b, b_end = np.array(spans, dtype=np.int64).reshape(-1, 5).T
+    rows = np.array([(row_of[pair.a], row_of[pair.b]) for pair in loose], dtype=np.int64).reshape(-1, 2)[number]
+    keys = Keys(block)
+    first, count = keys.tokens(rows[:, 0], a, a_end)
+    shared = np.zeros(len(block.hashes), dtype=bool)
+    shared[ranges(first, count)] = True
+    shared[ranges(*keys.tokens(rows[:, 1], b, b_end))] = True
+    usual = widespread(block, np.array([story_of[id] for id in row_of], dtype=np.int64), shared)
+    before = np.concatenate([[0], np.cumsum(usual)])
+    words = np.bincount(number, count, minlength=len(loose))
+    formula = np.bincount(number, before[first + count] - before[first], minlength=len(loose)) >= _MOSTLY * words
+    dropped = {id(pair) for pair, is_formula in zip(loose, formula.tolist(), strict=True) if is_formula}
+    return [pair for pair in pairs if id(pair) not in dropped]
 
 
 def _phrases(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:

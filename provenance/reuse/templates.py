@@ -50,21 +50,25 @@ class _Figures:
         found = list(_FIGURE.finditer(text))
         self._starts = [each.start() for each in found]
         self._ends = [each.end() for each in found]
-        self._written = [each[0].translate(_AS_WRITTEN) for each in found]
+        self._written = [each[0] if each[0].isdecimal() and each[0].isascii() else _written(each[0]) for each in found]
 
     def __len__(self) -> int:
         return len(self._starts)
 
-    def inside(self, span: Span) -> Counter[str]:
+    def inside(self, span: Span) -> list[str]:
         """Those that lie in a span as a whole."""
         chosen = range(bisect_left(self._starts, span.start), bisect_left(self._starts, span.end))
-        return Counter(self._written[i] for i in chosen if self._ends[i] <= span.end)
+        return [self._written[i] for i in chosen if self._ends[i] <= span.end]
 
-    def touching(self, span: Span) -> Counter[str]:
+    def touching(self, span: Span) -> list[str]:
         """Those of which a digit lies in a span."""
         first = bisect_left(self._starts, span.start - _LONGEST_FIGURE)
         chosen = range(first, bisect_left(self._starts, span.end))
-        return Counter(self._written[i] for i in chosen if self._ends[i] > span.start)
+        return [self._written[i] for i in chosen if self._ends[i] > span.start]
+
+
+def _written(figure: str) -> str:
+    return figure.translate(_AS_WRITTEN)
 
 
 def _is_template(pair: Pair, a: _Figures, b: _Figures) -> bool:
@@ -73,16 +77,21 @@ def _is_template(pair: Pair, a: _Figures, b: _Figures) -> bool:
     kept = other = 0
     for passage in pair.passages:
         in_a, in_b = a.inside(passage.a), b.inside(passage.b)
-        same = (in_a & in_b).total()
-        kept += same
-        other += min(in_a.total(), in_b.total()) - same
+        same = _in_both(in_a, in_b)
+        kept, other = kept + same, other + min(len(in_a), len(in_b)) - same
     for slot_a, slot_b in _slots(pair.passages):
         in_a, in_b = a.touching(slot_a), b.touching(slot_b)
         if in_a and in_b:
-            agree = 2 * (in_a & in_b).total() > min(in_a.total(), in_b.total())
+            agree = 2 * _in_both(in_a, in_b) > min(len(in_a), len(in_b))
             kept, other = kept + agree, other + (not agree)
     words = sum(passage.words for passage in pair.passages)
     return other >= _FEWEST and other > kept and other * _WORDS_EACH >= words
+
+
+def _in_both(a: list[str], b: list[str]) -> int:
+    if a == b or not a or not b:
+        return min(len(a), len(b))
+    return (Counter(a) & Counter(b)).total()
 
 
 def _slots(passages: tuple[Passage, ...]) -> Iterator[tuple[Span, Span]]:
