@@ -100,6 +100,7 @@ def measure(simulated: Simulated, case: Case) -> dict[str, object]:
         "parent_brier": brier([(said[id].parent_p, right_parent[id]) for id in ids]),
         "bcubed": bcubed(case.stories, truth),
         "levels": levels(case, truth),
+        "parts": parts(case.stories, truth),
         "baselines": {
             name: {
                 "parent_right": share([id for id in ids if found[id][0] == true_parent(id, truth[id])], ids),
@@ -108,6 +109,18 @@ def measure(simulated: Simulated, case: Case) -> dict[str, object]:
             for name, found in (("earliest", earliest), ("most_similar_earlier", similar))
         },
     }
+
+
+def parts(stories: Sequence[Story], truth: Mapping[str, Truth]) -> dict[str, float]:
+    """Passages from other histories: the share of the true ones that are told with more than a half, and of those told
+    between two stories that are true. None told is all right."""
+    story_of = {id: story.id for story in stories for id in story.articles}
+    every = (d for story in stories for d in story.derivations if d.role == "part" and d.source.kind == "article")
+    said = {(d.source.id, d.derived.id) for d in every if d.probability > 0.5}
+    said = {(u, v) for u, v in said if story_of[u] != story_of[v]}
+    true = {(u, v) for v, t in truth.items() for u in t.parts}
+    taken = {(u, v) for u, v in said if u in {span.source for span in truth[v].spans}}
+    return {"found": share([*said & true], [*true]), "right": share([*taken], [*said]) if said else 1.0}
 
 
 def in_corpus(ids: Sequence[str], truth: Mapping[str, Truth], right: Mapping[str, bool]) -> float:

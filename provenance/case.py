@@ -54,14 +54,14 @@ def trace(
     """
     from provenance.attribution import extract_attributions
     from provenance.derivation.derive import derive
-    from provenance.reuse import find_reuse
+    from provenance.reuse import find_reuse, templates_told_apart
 
     settings = settings or Settings()
     registry = registry or Registry.load()
     if not isinstance(collection, Collection):
         collection = Collection(tuple(collection))
     articles = prepared(collection, decisions, registry)
-    reuse = find_reuse(articles, settings.reuse, progress)
+    reuse = templates_told_apart(find_reuse(articles, settings.reuse, progress), {a.id: a.text for a in articles})
     credits = extract_attributions(articles, registry, progress=progress)
     met = _outlets(articles, credits.attributions, credits.outlets, decisions.named_outlets(), registry)
     outlets = decisions.on_outlets(met)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from provenance.attribution.attribution import Attribution
@@ -65,9 +66,12 @@ def told(
     credits: Sequence[Attribution] = (),
     outlets: Sequence[Outlet] = (),
     settings: Settings | None = None,
+    *,
+    quoted: bool = False,
 ) -> Derived:
-    """The derivation of a small collection."""
+    """The derivation of a small collection. `quoted`: all that two share stands in quotation marks in both."""
     pairs = [p for a, b in itertools.combinations(sorted(articles, key=lambda x: x.id), 2) if (p := pair(a, b))]
+    pairs = [replace(p, quotations=p.passages) if quoted else p for p in pairs]
     known = {o.id: o for o in outlets}
     ordered = sorted(credits, key=lambda c: (c.article, c.span))
     return derive(articles, known, Reuse(tuple(pairs), {}), ordered, settings or Settings())

@@ -1,11 +1,15 @@
 """Who had it from whom, on small stories whose truth is plain."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from stories import article, at, credit, names, story_of, told
+from stories import article, at, credit, names, pair, story_of, told
 
 from provenance.corpus.article import Outlet
+from provenance.corpus.text import tokenize_block
+from provenance.derivation.overlap import told_apart
 
 WIRE = (
     "أعلنت هيئة الموانئ في مدينة رأس النخيل اليوم افتتاح رصيف جديد بطول أربعمئة متر بعد أعمال استمرت ثلاث سنوات. "
@@ -145,6 +149,93 @@ def test_a_lone_page_whose_passage_is_a_stranger_elsewhere_may_be_the_first():
     shares = {s.node.id: s.probability for s in story_of(derived, "lone").origin_of["lone"]}
     assert 0.3 < shares["lone"] < 0.9
     assert "lone" not in {s.node.id for s in story_of(derived, "a").origin_of["a"]}
+
+
+def part_of(derived, source, id):
+    """The probability of the part that an article has from another, 0 where none is told."""
+    parts = [d for d in story_of(derived, id).derivations if d.role == "part" and d.derived.id == id]
+    return sum(d.probability for d in parts if d.source.id == source)
+
+
+def test_a_passage_that_one_text_of_a_story_has_came_from_the_lone_page_that_has_it():
+    lone = article("lone", f"{OTHER} {LEAD}")
+    others = [article(id, WIRE.replace(LEAD, "")) for id in "abc"]
+    taking = article("taking", f"{WIRE.replace(LEAD, '')} {LEAD}")
+    derived = told([lone, *others, taking])
+    assert 0.5 < part_of(derived, "lone", "taking") < 0.8
+    assert part_of(derived, "taking", "lone") < 0.3
+
+
+def test_a_passage_of_two_lone_pages_may_have_come_to_both_from_elsewhere():
+    one, two = f"{OTHER} {LEAD}", f"{LEAD} {REPORTS[0]}"
+    derived = told([article("one", one), article("two", two)])
+    assert 0.3 < part_of(derived, "one", "two") == part_of(derived, "two", "one") < 0.4
+    derived = told([article("one", one, published=at(0)), article("two", two, published=at(30))])
+    assert 0.5 < part_of(derived, "one", "two") < 0.6
+    assert part_of(derived, "two", "one") == 0
+    crediting = article("two", f"{two} Source: One", published=at(30))
+    derived = told(
+        [article("one", one, published=at(0)), crediting],
+        [credit(crediting, "one.example", "Source: One", scope="passage")],
+    )
+    assert part_of(derived, "one", "two") > 0.9
+
+
+def test_what_an_outlet_repeats_in_another_story_of_its_own_is_no_part():
+    one = article("one", f"{OTHER} {LEAD}", published=at(0), outlet="paper.example")
+    two = article("two", f"{LEAD} {REPORTS[0]}", published=at(30), outlet="paper.example")
+    assert part_of(told([one, two]), "one", "two") == 0
+
+
+def test_what_both_quote_may_have_come_to_both_from_who_said_it():
+    words = LEAD.rstrip(".")
+    one = article("one", f"{OTHER} «{words}»", published=at(0))
+    two = article("two", f"«{words}» {REPORTS[0]}", published=at(30))
+    assert part_of(told([one, two]), "one", "two") > 0.5
+    assert part_of(told([one, two], quoted=True), "one", "two") < 0.4
+
+
+def test_what_many_stories_hold_came_to_none_of_them_from_another():
+    told_by = [(str(n), f"{report} {STOCK}") for n, report in enumerate((*REPORTS, OTHER))]
+    several = [article(id, text, published=at(int(id))) for id, text in told_by]
+    assert part_of(told(several[:3]), "0", "2") > 0.5
+    assert {d.role for story in told(several).stories for d in story.derivations} == {"main"}
+
+
+def test_a_pair_that_shares_what_many_stories_hold_joins_none():
+    reports = [article(str(n), f"{report} {STOCK}") for n, report in enumerate((*REPORTS, OTHER))]
+    same = article("same", f"{REPORTS[0]} {STOCK}")
+    rows = [*reports, same]
+    block, row_of = tokenize_block([row.text for row in rows]), {row.id: n for n, row in enumerate(rows)}
+    formula, story = pair(reports[0], reports[1]), replace(pair(reports[0], same), kind="partial")
+    apart = {"0": 0, "1": 0, "2": 1, "3": 2, "same": 0}
+    assert told_apart([formula, story], block, row_of, apart) == [formula, story]
+    assert told_apart([formula, story], block, row_of, apart | {"same": 3}) == [story]
+
+
+def test_words_that_a_parent_lacks_are_not_claimed_for_another_text_of_the_story():
+    first, second, third, fourth = (f"{sentence}." for sentence in WIRE.rstrip(".").split(". "))
+    rows = [
+        article("full", f"{first} {second} {third}", published=at(0)),
+        article("sibling", f"{first} {second} {fourth} Source: Full", published=at(20)),
+        article("copy", f"{WIRE} Source: Full", published=at(30)),
+    ]
+    credits = [credit(row, "full.example", "Source: Full", "credit_line") for row in rows[1:]]
+    story = story_of(told(rows, credits), "copy")
+    inside = [d for d in story.derivations if d.role == "part" and d.derived.id == "copy"]
+    assert inside
+    assert all(d.probability < 0.5 for d in inside)
+
+
+def test_one_outlet_has_nothing_from_what_it_published_later():
+    rows = [
+        article("a", WIRE, published=at(0), outlet="paper.example"),
+        article("b", f"{WIRE} {OTHER}", published=at(3000), outlet="paper.example"),
+    ]
+    story = story_of(told(rows), "a")
+    assert ("b", "a") not in {(d.source.id, d.derived.id) for d in story.derivations}
+    elsewhere = [rows[0], article("b", rows[1].text, published=at(3000))]
+    assert ("b", "a") in {(d.source.id, d.derived.id) for d in story_of(told(elsewhere), "a").derivations}
 
 
 STOCK = "The roots of the quarrel reach back ten years, to a work left half done; time alone will tell how it ends."

@@ -67,7 +67,7 @@ def align(pairs: Sequence[Pair], block: Block, row_of: Mapping[str, int]) -> Run
     pair, a_start, a_end, b_start, b_end, words = np.array(found, dtype=np.int64).reshape(-1, 6).T
     order = np.lexsort((a_end, a_start, words, pair))
     pair = pair[order]
-    keys = _Keys(block)
+    keys = Keys(block)
     row_a = np.array([row_of[p.a] for p in pairs], dtype=np.int64)[pair]
     row_b = np.array([row_of[p.b] for p in pairs], dtype=np.int64)[pair]
     a, a_count = keys.tokens(row_a, a_start[order], a_end[order])
@@ -76,7 +76,7 @@ def align(pairs: Sequence[Pair], block: Block, row_of: Mapping[str, int]) -> Run
     return Runs(pair[passage], a - block.offsets[row_a[passage]], b - block.offsets[row_b[passage]], length)
 
 
-class _Keys:
+class Keys:
     """Where each token of a block starts and ends, as numbers that grow through the whole block."""
 
     def __init__(self, block: Block) -> None:

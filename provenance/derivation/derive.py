@@ -26,7 +26,7 @@ from provenance.derivation.model import (
     Story,
     Verdict,
 )
-from provenance.derivation.parts import parts
+from provenance.derivation.parts import LIKELY, parts
 from provenance.derivation.roles import roles
 from provenance.derivation.scene import Scene
 from provenance.derivation.verdict import last_of_chain, verdict
@@ -216,6 +216,7 @@ def _independent(
     fed: tuple[Derivation, ...],
     settings: Settings,
 ) -> IndependentOrigins:
+    fed = tuple(d for d in fed if d.probability > LIKELY)
     sources = [d.source for d in fed]
     known = families([*solved.nodes, *sources], material.articles, material.outlets)
     counted = [(known[d.source], d.probability) for d in fed if d.source not in solved.nodes]

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from provenance.corpus.dates import certainly_before
+from provenance.corpus.article import Article
+from provenance.corpus.dates import certainly_before, claimed_before
 from provenance.derivation.channels import channel_signals, relay_signals, stands_between_signals
 from provenance.derivation.decisions import NOTHING_RULED, Ruled
 from provenance.derivation.direction import lapse, log_weight, weigh
@@ -141,9 +142,18 @@ def _article_parents(scene: Scene, v: str) -> Iterator[Candidate]:
     versions = {u for u, a in scene.articles.items() if a.url and a.url == scene.articles[v].url}
     confirmed = {u for w, u in scene.confirmed if w == v}
     for u in sorted((set(scene.overlaps.covered[v]) | (credited & confirmed) | versions) - {v}):
-        below, above = scene.articles[v].published, scene.articles[u].published
-        if below is None or above is None or not certainly_before(below, above):
+        if not _came_first(scene.articles[v], scene.articles[u]):
             yield Candidate(Node("article", u), Node("article", v), "article", article_signals(scene, u, v))
+
+
+def _came_first(v: Article, u: Article) -> bool:
+    """Whether v was there before u for certain. The times of one outlet are of one clock: right or wrong, their order
+    holds."""
+    if v.published is None or u.published is None:
+        return False
+    if v.outlet == u.outlet != "":
+        return claimed_before(v.published, u.published) is True
+    return certainly_before(v.published, u.published)
 
 
 def _channel_parents(scene: Scene, channels: tuple[str, ...], v: str) -> Iterator[Candidate]:

@@ -12,16 +12,25 @@ from numpy.typing import NDArray
 from provenance.attribution.attribution import Attribution
 from provenance.corpus.article import Article, Outlet
 from provenance.corpus.dates import claimed_before
-from provenance.corpus.text import tokenize_block
-from provenance.derivation.alignment import align
+from provenance.corpus.text import Block, tokenize_block
+from provenance.derivation.alignment import Runs, align
 from provenance.derivation.decisions import NO_DECISIONS, Decisions, Ruled
 from provenance.derivation.graph import Solved, solve_story
 from provenance.derivation.inherit import Credit, credits
-from provenance.derivation.overlap import common_phrases, nearest, overlaps, telling, telling_share
+from provenance.derivation.overlap import (
+    common_phrases,
+    nearest,
+    overlaps,
+    telling,
+    telling_share,
+    told_apart,
+    widespread,
+)
 from provenance.derivation.parts import Neighbours
 from provenance.derivation.scene import Scene, set_scene
 from provenance.derivation.stories import Confirmed, by_credits, by_wording, confirmed_credits
 from provenance.reuse.pair import Pair, Reuse
+from provenance.reuse.shelf import ranges
 from provenance.settings import Settings
 
 
@@ -63,12 +72,15 @@ def lay_out(
     row_of = {id: row for row, id in enumerate(by_id)}
     tokens = {id: block.tokens(row) for id, row in row_of.items()}
     worded = by_wording(tuple(by_id.values()), reuse.pairs, settings.derive)
+    pairs = told_apart(reuse.pairs, block, row_of, _story_of(worded))
+    if len(pairs) < len(reuse.pairs):
+        worded = by_wording(tuple(by_id.values()), pairs, settings.derive)
     stock = common_phrases([ids for ids in worded if len(ids) > 1], tokens)
-    confirmed = confirmed_credits(by_id, credits_of, reuse.pairs, lambda pair: telling(pair, tokens, stock))
+    confirmed = confirmed_credits(by_id, credits_of, pairs, lambda pair: telling(pair, tokens, stock))
     joined = (Confirmed(derived, source, None) for source, derived in decisions.joined())
     members = by_credits(worded, [*confirmed, *joined])
-    story_of = {id: i for i, ids in enumerate(members) for id in ids}
-    inside, crossing = _sorted_pairs(reuse.pairs, story_of, len(members))
+    story_of = _story_of(members)
+    inside, crossing = _sorted_pairs(pairs, story_of, len(members))
     near = [nearest(pairs, settings.derive.max_parents) for pairs in inside]
     runs = align([*(pair for pairs in near for pair in pairs), *crossing], block, row_of)
     first = list(accumulate(map(len, near), initial=0))
@@ -92,12 +104,18 @@ def lay_out(
             by_id,
             tokens,
             _sharing(inside, crossing),
+            _widespread(block, row_of, story_of, crossing, runs.between(first[-1], first[-1] + len(crossing))),
+            {number: share for number, pair in enumerate(crossing, first[-1]) if (share := _quoted(pair))},
         ),
         _credited_elsewhere(crossing, by_id, credits_of),
         common_phrases([ids for ids in members if len(ids) > 1], tokens) if len(members) < len(worded) else stock,
         _headlines(tuple(by_id.values())),
         decisions.ruled(),
     )
+
+
+def _story_of(members: Sequence[tuple[str, ...]]) -> dict[str, int]:
+    return {id: i for i, ids in enumerate(members) for id in ids}
 
 
 def _headlines(articles: Sequence[Article]) -> dict[str, tuple[int, ...]]:
@@ -137,6 +155,25 @@ def _sharing(inside: Sequence[Sequence[Pair]], crossing: Sequence[Pair]) -> dict
         found.setdefault(pair.a, set()).add(pair.b)
         found.setdefault(pair.b, set()).add(pair.a)
     return {id: frozenset(others) for id, others in found.items()}
+
+
+def _quoted(pair: Pair) -> float:
+    """The share of a pair's common words that stand in quotation marks in both."""
+    words = sum(passage.words for passage in pair.passages)
+    return min(1.0, sum(passage.words for passage in pair.quotations) / max(1, words))
+
+
+def _widespread(
+    block: Block, row_of: Mapping[str, int], story_of: Mapping[str, int], crossing: Sequence[Pair], runs: Runs
+) -> dict[str, NDArray[np.bool_]]:
+    """The tokens of each article in phrases that it shares with other stories, and that many stories hold."""
+    shared = np.zeros(len(block.hashes), dtype=bool)
+    for side, at in (([pair.a for pair in crossing], runs.a), ([pair.b for pair in crossing], runs.b)):
+        row = np.array([row_of[id] for id in side], dtype=np.int64)
+        shared[ranges(block.offsets[row[runs.pair]] + at, runs.length)] = True
+    found = widespread(block, np.array([story_of[id] for id in row_of], dtype=np.int64), shared)
+    rows = {id: row_of[id] for pair in crossing for id in (pair.a, pair.b)}
+    return {id: found[block.offsets[row] : block.offsets[row + 1]] for id, row in rows.items()}
 
 
 def _credited_elsewhere(
@@ -207,5 +244,5 @@ def _taken(material: Material, id: str) -> float:
             continue
         if usual is None or telling_share(around.holds(id, [other])[0], usual) > 0.5:
             story = around.story_of[other]
-            foreign = max(foreign, 1 - around.support(id, story) / len(around.members[story]))
+            foreign = max(foreign, 1 - around.support(id, story))
     return foreign

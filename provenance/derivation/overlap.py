@@ -12,9 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.corpus.article import Quoted, Span
-from provenance.corpus.text import Tokens, spellings
-from provenance.derivation.alignment import Ints, Runs, laid
+from provenance.corpus.text import Block, Tokens, spellings
+from provenance.derivation.alignment import Ints, Keys, Runs, laid
 from provenance.reuse.pair import Pair
+from provenance.reuse.shelf import ranges
 
 Mask = NDArray[np.bool_]
 
@@ -302,12 +303,17 @@ def nearest(pairs: Sequence[Pair], most: int) -> list[Pair]:
 
 _COMMON_WORDS = 4
 _COMMON_AT = 3
+_WIDESPREAD_AT = 4
+_CELL_BITS = 22
+_CELL = np.uint64(64 - _CELL_BITS)
+_ROW = 32
+"""Bits that a story's number has to itself, below the phrase's."""
 
 
 def common_phrases(stories: Sequence[Sequence[str]], tokens: Mapping[str, Tokens]) -> dict[str, Mask]:
     """For each article the words in phrases of four that at least three stories have: they tell nothing of copying."""
     ids = [id for members in stories for id in members]
-    grams = [_phrases(tokens[id]) for id in ids]
+    grams = [_phrases(tokens[id].hashes) for id in ids]
     if not grams:
         return {}
     story = np.repeat(np.repeat(np.arange(len(stories)), [len(m) for m in stories]), [len(g) for g in grams])
@@ -322,7 +328,8 @@ def common_phrases(stories: Sequence[Sequence[str]], tokens: Mapping[str, Tokens
     common[order] = often[number]
     ends = np.cumsum([len(g) for g in grams])
     return {
-        id: _spread(common[end - len(g) : end], len(tokens[id])) for id, g, end in zip(ids, grams, ends, strict=True)
+        id: _spread(np.flatnonzero(common[end - len(g) : end]), len(tokens[id]))
+        for id, g, end in zip(ids, grams, ends, strict=True)
     }
 
 
@@ -342,19 +349,66 @@ def telling_share(words: Mask, common: Mask) -> float:
     return 1.0 - float((words & common).sum() / max(1, words.sum()))
 
 
-def _phrases(tokens: Tokens) -> NDArray[np.uint64]:
+def widespread(block: Block, story: Ints, shared: Mask) -> Mask:
+    """Which of some `shared` tokens of a block stand in phrases of four that so many stories hold that their way cannot
+    be told: formulas, statutes, telephone numbers. `story[i]` is the story of text i, also where it has but one."""
+    phrases = _phrases(block.hashes)
+    text = np.repeat(np.arange(len(block)), np.diff(block.offsets))
+    inside = text[: len(phrases)] == text[_COMMON_WORDS - 1 :]
+    whole = inside & np.logical_and.reduce([shared[i : i + len(phrases)] for i in range(_COMMON_WORDS)])
+    starts = np.flatnonzero(whole)
+    wanted = np.unique(phrases[starts])
+    seen = np.zeros(1 << _CELL_BITS, dtype=bool)
+    seen[wanted >> _CELL] = True
+    found = np.flatnonzero(inside & seen[phrases >> _CELL])
+    held = np.isin(phrases[found], wanted)
+    of = np.searchsorted(wanted, phrases[found[held]]) << _ROW | story[text[found[held]]]
+    often = np.bincount(np.unique(of) >> _ROW, minlength=len(wanted)) >= _WIDESPREAD_AT
+    return _spread(starts[often[np.searchsorted(wanted, phrases[starts])]], len(block.hashes))
+
+
+_LOOSE = frozenset({"partial", "common_source"})
+_MOSTLY = 0.75
+
+
+def told_apart(
+    pairs: Sequence[Pair], block: Block, row_of: Mapping[str, int], story_of: Mapping[str, int]
+) -> list[Pair]:
+    """The pairs without those that share hardly more than many stories hold: forecasts, fixtures, the day's headlines.
+
+    `row_of` says which text of the block an article's is, `story_of` its story as the pairs themselves make them up.
+    """
+    loose = [pair for pair in pairs if pair.kind in _LOOSE]
+    spans = [(k, p.a.start, p.a.end, p.b.start, p.b.end) for k, pair in enumerate(loose) for p in pair.passages]
+    number, a, a_end, b, b_end = np.array(spans, dtype=np.int64).reshape(-1, 5).T
+    rows = np.array([(row_of[pair.a], row_of[pair.b]) for pair in loose], dtype=np.int64).reshape(-1, 2)[number]
+    keys = Keys(block)
+    first, count = keys.tokens(rows[:, 0], a, a_end)
+    shared = np.zeros(len(block.hashes), dtype=bool)
+    shared[ranges(first, count)] = True
+    shared[ranges(*keys.tokens(rows[:, 1], b, b_end))] = True
+    usual = widespread(block, np.array([story_of[id] for id in row_of], dtype=np.int64), shared)
+    before = np.concatenate([[0], np.cumsum(usual)])
+    words = np.bincount(number, count, minlength=len(loose))
+    formula = np.bincount(number, before[first + count] - before[first], minlength=len(loose)) >= _MOSTLY * words
+    dropped = {id(pair) for pair, is_formula in zip(loose, formula.tolist(), strict=True) if is_formula}
+    return [pair for pair in pairs if id(pair) not in dropped]
+
+
+def _phrases(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """One number for every run of four words."""
-    size = max(0, len(tokens) - _COMMON_WORDS + 1)
+    size = max(0, len(hashes) - _COMMON_WORDS + 1)
     mixed = np.zeros(size, dtype=np.uint64)
     for i in range(_COMMON_WORDS):
-        mixed = mixed * np.uint64(0x9E3779B97F4A7C15) + tokens.hashes[i : i + size].astype(np.uint64)
+        mixed = mixed * np.uint64(0x9E3779B97F4A7C15) + hashes[i : i + size]
     return mixed
 
 
-def _spread(starts: Mask, size: int) -> Mask:
+def _spread(starts: NDArray[np.intp], size: int) -> Mask:
+    """The words of the phrases that begin at some of so many tokens."""
     mask = np.zeros(size, dtype=bool)
     for i in range(_COMMON_WORDS):
-        mask[i : i + len(starts)] |= starts
+        mask[starts + i] = True
     return mask
 
 

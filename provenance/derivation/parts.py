@@ -24,14 +24,16 @@ from provenance.derivation.scene import Scene
 from provenance.derivation.signal import Signal, quotes
 from provenance.settings import Derive
 
-_SEVERAL_STORIES = 3
+LIKELY, POSSIBLE = 0.5, 0.25
+"""Chances that a passage came from another story above which that counts, and is told."""
 
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
     """What crosses from one story into another: `crossing[v][u]` is the number in `runs` of the pair that v and u make,
     `words` how many tokens of its two articles, ids in order, they hold of each other; `shares` are all articles that
-    an article shares text with."""
+    an article shares text with; `widespread` marks the tokens of those that cross in phrases that many stories hold;
+    `quoted` is the share of a crossing pair's common words that both quote, by its number, where it quotes any."""
 
     crossing: Mapping[str, Mapping[str, int]]
     runs: Runs
@@ -41,10 +43,14 @@ class Neighbours:
     articles: Mapping[str, Article]
     tokens: Mapping[str, Tokens]
     shares: Mapping[str, frozenset[str]]
+    widespread: Mapping[str, Mask]
+    quoted: Mapping[int, float]
 
-    def support(self, passage_of: str, story: int) -> int:
-        """How many articles of a story share text with an article of another."""
-        return sum(1 for id in self.members[story] if id in self.shares.get(passage_of, frozenset()))
+    def support(self, passage_of: str, story: int) -> float:
+        """The share of a story's articles that share text with an article of another: a story's own words stand in
+        nearly all of its articles, a stranger's in those that came after the one who took them in."""
+        shares = self.shares.get(passage_of, frozenset())
+        return sum(1 for id in self.members[story] if id in shares) / len(self.members[story])
 
     def held(self, v: str, u: str) -> int:
         """How many words of v its crossing neighbour u holds."""
@@ -84,14 +90,22 @@ def parts(
     for v in sorted(scene.articles):
         inside = list(_inside(scene, chains, v, settings.min_part_words))
         outside = list(_outside(scene, around, v, settings.min_part_words))
-        fed_by = {_outlet(around, d) for d, _, _ in (*inside, *outside)}
+        likely = [fed for fed in outside if fed[0].probability > LIKELY]
+        fed_by = {_outlet(around, d) for d, _, _ in (*inside, *likely)}
         credited = [fed for fed in _credited(scene, v) if fed[0].source.id not in fed_by]
-        fed = [f for f in (*inside, *outside, *credited) if (f[0].source, f[0].derived) not in ruled.wrong]
-        if ruled.parent(v) is None and _is_compiled(scene, chains, v, fed, settings.compiled_below):
-            compiled.append(v)
-            fed += _from_chain(scene, chains[v], v)
-        derivations += [derivation for derivation, _, _ in fed]
+        told = (*inside, *outside, *credited)
+        if ruled.parent(v) is None:
+            feeding = [f for f in (*inside, *likely, *credited) if _stands(f, ruled)]
+            if _is_compiled(scene, chains, v, feeding, settings.compiled_below):
+                compiled.append(v)
+                told = (*told, *_from_chain(scene, chains[v], v))
+        derivations += [fed[0] for fed in told if _stands(fed, ruled)]
     return Parts(tuple(derivations), tuple(compiled))
+
+
+def _stands(fed: Fed, ruled: Ruled) -> bool:
+    """Whether an analyst did not rule that a part is wrong."""
+    return (fed[0].source, fed[0].derived) not in ruled.wrong
 
 
 def _outlet(around: Neighbours, derivation: Derivation) -> str:
@@ -126,74 +140,82 @@ def _inside(scene: Scene, chains: Mapping[str, tuple[Node, ...]], v: str, least:
         mask = _long_runs(covered[best] & open_words, least)
         if words < least or not mask.any():
             return
-        evidence = weigh("part", [Signal("main", 1.0, _part_note(best, v, int(mask.sum())), _spans(scene, v, mask))])
+        evidence = weigh("part", _inside_signals(scene, best, v, mask))
         yield _part(scene, Node("article", best), v, mask, evidence), mask, _history(chains[best])
         open_words = open_words & ~mask
         others.remove(best)
 
 
+def _inside_signals(scene: Scene, u: str, v: str, mask: Mask) -> Iterator[Signal]:
+    spans = _spans(scene, v, mask)
+    yield Signal("beside", 1.0, _part_note(u, v, int(mask.sum())), spans)
+    yield from _travelled(scene.articles[u], scene.articles[v], spans)
+    made = scene.credit(v, scene.articles[u].outlet)
+    if made is not None:
+        yield _credit(scene, made)
+
+
+def _travelled(u: Article, v: Article, spans: tuple[Quoted, ...]) -> Iterator[Signal]:
+    """That words may have come to both from elsewhere, and what the times say of their going from u to v."""
+    values = (("source", u.id), ("article", v.id))
+    yield Signal("elsewhere", 1.0, Note("evidence.part_elsewhere", values), spans)
+    before = claimed_before(u.published, v.published) if u.published is not None and v.published is not None else None
+    if before is not None:
+        order = "earlier" if before else "later"
+        yield Signal(order, 1.0, Note(f"evidence.{order}", values))
+
+
+def _credit(scene: Scene, made: Credit) -> Signal:
+    note = Note("evidence.credit", (("article", made.article), ("outlet", made.outlet)))
+    return Signal("credit", 1.0, note, quotes(scene, made))
+
+
 def _outside(scene: Scene, around: Neighbours, v: str, least: int) -> Iterator[Fed]:
-    """Passages shared with an article of another story, when the evidence says that they came from there."""
-    others = [u for u in sorted(around.crossing.get(v, ())) if around.held(v, u) >= least]
+    """Passages shared with an article of another story, when the evidence says that they came from there.
+
+    What an outlet repeats in a story of its own that is another is its own.
+    """
+    own = scene.articles[v].outlet
+    others = [
+        u
+        for u in sorted(around.crossing.get(v, ()))
+        if around.held(v, u) >= least and not own == around.articles[u].outlet != ""
+    ]
     if not others:
         return
-    main = scene.overlaps.main[v] & ~_commonplace(v, around)
+    main = scene.overlaps.main[v] & ~around.widespread[v]
     held = around.holds(v, others)
     words = (held & main).sum(axis=1).tolist()
     taken = np.zeros(len(main), dtype=bool)
     told: set[int] = set()
-    for i in sorted(range(len(others)), key=lambda i: (-words[i], others[i])):
-        if words[i] < least:
-            return
-        u = others[i]
-        story = around.story_of[u]
-        if story in told:
-            continue
-        mask = _long_runs(held[i] & main & ~taken, least)
-        if not mask.any():
-            continue
-        evidence = weigh("part", _crossing_signals(scene, around, u, v, mask))
-        if probability(evidence) > 0.5:
-            told.add(story)
-            taken |= mask
-            yield _part(scene, Node("article", u), v, mask, evidence), mask, f"story {story}"
-
-
-def _commonplace(v: str, around: Neighbours) -> Mask:
-    """Words that several other stories hold: a formula, or wording whose way here cannot be told."""
-    of: dict[int, list[str]] = {}
-    for u in sorted(around.crossing[v]):
-        of.setdefault(around.story_of[u], []).append(u)
-    if len(of) < _SEVERAL_STORIES:
-        return np.zeros(len(around.tokens[v]), dtype=bool)
-    return np.asarray(np.sum([around.holds(v, us).any(axis=0) for us in of.values()], axis=0) >= _SEVERAL_STORIES)
+    ranked = sorted((i for i in range(len(others)) if words[i] >= least), key=lambda i: (-words[i], others[i]))
+    for wanted in (LIKELY, POSSIBLE):
+        for i in ranked:
+            u, story = others[i], around.story_of[others[i]]
+            mask = _long_runs(held[i] & main & ~taken, least)
+            if story in told or not mask.any():
+                continue
+            evidence = weigh("part", _crossing_signals(scene, around, u, v, mask))
+            if probability(evidence) > wanted:
+                told.add(story)
+                if wanted == LIKELY:
+                    taken |= mask
+                yield _part(scene, Node("article", u), v, mask, evidence), mask, f"story {story}"
 
 
 def _crossing_signals(scene: Scene, around: Neighbours, u: str, v: str, mask: Mask) -> Iterator[Signal]:
     values = (("source", u), ("article", v), ("words", int(mask.sum())))
     spans = _spans(scene, v, mask)
-    there = around.support(v, around.story_of[u])
-    here = around.support(u, around.story_of[v])
+    there, here = around.support(v, around.story_of[u]), around.support(u, around.story_of[v])
     if there != here:
-        sign = 1.0 if there > here else -1.0
-        yield Signal(
-            "support",
-            sign,
-            Note("evidence.part_support", (*values, ("count", max(there, here)))),
-            spans,
-        )
-    lead = around.held(u, v) / len(around.tokens[u]) - around.held(v, u) / len(around.tokens[v])
-    yield Signal("main", lead, Note("evidence.part", values), spans)
-    above, below = around.articles[u].published, around.articles[v].published
-    before = claimed_before(above, below) if above is not None and below is not None else None
-    if before is not None:
-        yield Signal(
-            "earlier" if before else "later", 1.0, Note(f"evidence.{'earlier' if before else 'later'}", values[:2])
-        )
+        note = Note("evidence.part_support", (*values, ("share", round(max(there, here), 3))))
+        yield Signal("support", there - here, note, spans)
+    yield from _travelled(around.articles[u], around.articles[v], spans)
+    if quoted := around.quoted.get(around.crossing[v][u]):
+        yield Signal("quoted", quoted, Note("evidence.part_quoted", values[:2]), spans)
     made = scene.credit(v, around.articles[u].outlet)
     if made is not None:
-        note = Note("evidence.credit", (("article", v), ("outlet", made.outlet)))
-        yield Signal("credit", 1.0, note, quotes(scene, made))
+        yield _credit(scene, made)
     for reverse in scene.credited_elsewhere.get(v, ()):
         if reverse.article == u:
             note = Note("evidence.reverse_credit", (("article", u), ("outlet", reverse.outlet)))
@@ -207,8 +229,7 @@ def _credited(scene: Scene, v: str) -> Iterator[Fed]:
             continue
         mask = _spoken_for(scene, made)
         if mask.any():
-            note = Note("evidence.credit", (("article", v), ("outlet", made.outlet)))
-            evidence = weigh("part", [Signal("credit", 1.0, note, quotes(scene, made))])
+            evidence = weigh("part", [_credit(scene, made)])
             source = Node("outlet", made.outlet)
             yield _part(scene, source, v, mask, evidence, "credited"), mask, f"outlet {made.outlet}"
 

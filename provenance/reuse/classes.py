@@ -10,6 +10,8 @@ In this order, the first that holds; thresholds are settings:
 - *partial*: what they share is substantial: passages that carry so much more than a pair needs to stand.
 - *incidental*: anything else: a phrase, names with their titles, the formulas of a kind of news.
 
+A pair that is partial becomes a *template* too where its texts are told apart by their figures (see `templates`).
+
 A pair that is partial or a quotation becomes *common source* where a third article holds nearly everything that the
 two share, and more of each (see `thirds`). The class speaks of wording alone: the third may be the source of both, or
 have put both together.

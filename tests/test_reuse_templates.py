@@ -1,0 +1,67 @@
+"""Reports that share sentences and differ in their figures, and copies that alter a few."""
+
+from __future__ import annotations
+
+from reuse_texts import Writer, article
+from stories import pair
+
+from provenance.reuse import templates_told_apart
+from provenance.reuse.pair import PairClass, Reuse
+
+MARKET = (
+    "أغلقت بورصة رأس النخيل تعاملات اليوم عند مستوى {} نقطة. وشهدت الجلسة ارتفاع أسهم {} شركة مقابل تراجع أسهم {} شركة "
+    "وبقاء البقية على حالها. وبلغت قيمة الأسهم المتداولة {} مليون دينار توزعت على {} صفقة بحسب نشرة إدارة السوق. "
+)
+SHIPS = (
+    "وتصدر قطاع النقل البحري المكاسب بعد صفقة بيع ناقلتين إلى شركة من خارج البلاد ينتظر أن تسلم قبل نهاية الصيف بعد "
+    "أن توافق عليها هيئة الموانئ."
+)
+BANKS = (
+    "وقادت المصارف الهبوط إثر استقالة محافظ البنك المركزي لأسباب صحية ولم يعرف بعد من سيخلفه في منصب بقي شاغرا عامين "
+    "قبل أن يتولاه."
+)
+BROKERS = (
+    "وقال متعاملون إن السيولة ستعود بعد العيد حين تفتح مكاتب الوساطة أبوابها من جديد ويرجع المسافرون من القرى إلى "
+    "أعمالهم في العاصمة."
+)
+MONDAY_FIGURES = ("4120.5", 31, 12, "88.2", 1904)
+MONDAY = MARKET.format(*MONDAY_FIGURES) + SHIPS
+
+
+def kind(a: str, b: str) -> PairClass:
+    """The class that is told of two texts of which each holds some of the other."""
+    rows = article("a", a), article("b", b)
+    found = pair(*rows)
+    assert found is not None
+    assert found.kind == "partial"
+    told = templates_told_apart(Reuse((found,), {}), {row.id: row.text for row in rows})
+    return told.pairs[0].kind
+
+
+def test_two_days_of_one_market_share_a_template() -> None:
+    assert kind(MONDAY, MARKET.format("4097.1", 9, 35, "61.7", 1388) + BANKS) == "template"
+
+
+def test_a_report_taken_over_with_other_words_around_it_is_none() -> None:
+    assert kind(MONDAY, MARKET.format(*MONDAY_FIGURES) + BROKERS) == "partial"
+
+
+def test_a_copy_that_alters_two_figures_is_none() -> None:
+    assert kind(MONDAY, MARKET.format("4120.5", 31, 21, "88.2", 1940) + BROKERS) == "partial"
+
+
+def test_figures_are_compared_whatever_digits_and_marks_write_them() -> None:
+    assert kind(MONDAY, MARKET.format("٤١٢٠٫٥", "٣١", "١٢", "٨٨,٢", "١٩٠٤") + BROKERS) == "partial"
+
+
+def test_a_decimal_that_begins_alike_is_another_figure() -> None:
+    assert kind(MONDAY, MARKET.format("4120.9", 31, 12, "88.9", 1388) + BANKS) == "template"
+
+
+def test_a_long_text_with_a_few_figures_brought_up_to_date_is_none() -> None:
+    writer = Writer(5)
+    shared = [writer.sentence(30) for _ in range(4)]
+    monday, tuesday = (" ".join(f"{line} {n + day}" for n, line in enumerate(shared)) for day in (10, 50))
+    assert kind(f"{monday} {writer.text(3)}", f"{tuesday} {writer.text(3)}") == "partial"
+    short = [" ".join(f"{line[:60]} {n + day}" for n, line in enumerate(shared)) for day in (10, 50)]
+    assert kind(f"{short[0]} {writer.text(3)}", f"{short[1]} {writer.text(3)}") == "template"
