@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
-from provenance.derivation.origin import MAX_LOG_RATIO, Weights, components, draw_origins, solve
+from provenance.derivation import drawing
+from provenance.derivation.drawing import draw_origins
+from provenance.derivation.origin import MAX_LOG_RATIO, Weights, components, solve
 
 NEVER = -np.inf
 
@@ -141,3 +143,14 @@ def test_draws_follow_the_exact_origins(weights):
     for node in range(len(weights.ending)):
         share = np.bincount(drawn[:, node], minlength=len(weights.ending)) / len(drawn)
         assert np.abs(share - exact[node]).max() < 0.06
+
+
+@settings(max_examples=50, deadline=None)
+@given(graphs())
+def test_a_handful_of_walks_goes_number_by_number_as_arrays_do(weights):
+    with pytest.MonkeyPatch.context() as patch:
+        drawn = []
+        for few in (0, 20, 10_000):
+            patch.setattr(drawing, "_FEW", few)
+            drawn.append(draw_origins(weights, 100, seed=7).tolist())
+    assert drawn[0] == drawn[1] == drawn[2]
