@@ -86,6 +86,17 @@ class Scene:
         return tuple(sorted(named - set(self.held)))
 
 
+def credits_of(
+    articles: Sequence[Article],
+    overlaps: Overlaps,
+    attributions: Sequence[Attribution],
+    own: Mapping[str, tuple[int, ...]],
+) -> dict[str, tuple[Credit, ...]]:
+    """Whom each article of one story credits, and which others hold the same credit in the text they share."""
+    plain = {a.id: credits(a, [(i, attributions[i]) for i in own.get(a.id, ())]) for a in articles}
+    return share_credits(plain, attributions, overlaps, {a.id: a for a in articles})
+
+
 def set_scene(
     articles: Sequence[Article],
     outlets: Mapping[str, Outlet],
@@ -94,14 +105,15 @@ def set_scene(
     own: Mapping[str, tuple[int, ...]],
     confirmed: Mapping[tuple[str, str], Confirmed],
     *,
+    shared: Mapping[str, tuple[Credit, ...]],
+    lacking: Lacking,
     credited_elsewhere: Mapping[str, tuple[Credit, ...]],
     headlines: Mapping[str, tuple[int, ...]],
     taken: Mapping[str, float],
 ) -> Scene:
-    """The scene of one story's articles, sorted by id."""
-    plain = {a.id: credits(a, [(i, attributions[i]) for i in own.get(a.id, ())]) for a in articles}
+    """The scene of one story's articles, sorted by id; `overlaps` and `lacking` may hold those of other stories too,
+    `shared` are the credits of this one."""
     by_id = {a.id: a for a in articles}
-    shared = share_credits(plain, attributions, overlaps, by_id)
     return Scene(
         by_id,
         outlets,
@@ -112,10 +124,10 @@ def set_scene(
         confirmed,
         _grouped((a.outlet, a.id) for a in articles if a.outlet),
         _grouped((c.outlet, id) for id, made in shared.items() for c in made if c.page and c.direct),
-        _lacking(by_id, shared, overlaps, attributions, headlines),
+        lacking,
         credited_elsewhere,
         {a.id: headlines[a.id] for a in articles},
-        {v: Counter(word for w in held for word in set(headlines[w])) for v, held in overlaps.held.items()},
+        {v: Counter(word for w in overlaps.held[v] for word in set(headlines[w])) for v in by_id},
         leads(by_id, overlaps),
         taken,
     )
@@ -124,7 +136,7 @@ def set_scene(
 _EXPLAINED_AT = 0.95
 
 
-def _lacking(
+def what_lacks(
     articles: Mapping[str, Article],
     credits_of: Mapping[str, tuple[Credit, ...]],
     overlaps: Overlaps,
