@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from provenance.attribution.signs import Hashes
 from provenance.corpus.article import Quoted, Span
 from provenance.corpus.text import Tokens, spellings
 from provenance.derivation.alignment import Ints, Runs, laid
@@ -307,23 +308,43 @@ _COMMON_AT = 3
 def common_phrases(stories: Sequence[Sequence[str]], tokens: Mapping[str, Tokens]) -> dict[str, Mask]:
     """For each article the words in phrases of four that at least three stories have: they tell nothing of copying."""
     ids = [id for members in stories for id in members]
-    grams = [_phrases(tokens[id]) for id in ids]
-    if not grams:
+    if not ids:
         return {}
-    story = np.repeat(np.repeat(np.arange(len(stories)), [len(m) for m in stories]), [len(g) for g in grams])
-    flat = np.concatenate(grams)
-    order = np.lexsort((story, flat))
-    ordered, of = flat[order], story[order]
-    new_phrase = np.concatenate([[True], ordered[1:] != ordered[:-1]])
-    new_story = new_phrase | np.concatenate([[True], of[1:] != of[:-1]])
-    number = np.cumsum(new_phrase) - 1
-    often = np.bincount(number, new_story) >= _COMMON_AT
-    common = np.empty(len(flat), dtype=bool)
-    common[order] = often[number]
-    ends = np.cumsum([len(g) for g in grams])
-    return {
-        id: _spread(common[end - len(g) : end], len(tokens[id])) for id, g, end in zip(ids, grams, ends, strict=True)
-    }
+    offsets = np.cumsum([0, *(len(tokens[id]) for id in ids)])
+    phrases, starts = _phrases(np.concatenate([tokens[id].hashes for id in ids]), offsets)
+    of_article = np.repeat(np.arange(len(stories)), [len(members) for members in stories])
+    story = np.repeat(of_article, np.diff(offsets))[starts].astype(np.uint64)
+    bits = np.uint64(len(stories).bit_length())
+    phrases >>= bits
+    begins = starts[Hashes.of(_in_several(phrases << bits | story, bits)).find(phrases)[0]]
+    common = np.zeros(offsets[-1], dtype=bool)
+    for i in range(_COMMON_WORDS):
+        common[begins + i] = True
+    return dict(zip(ids, np.split(common, offsets[1:-1]), strict=True))
+
+
+def _phrases(hashes: NDArray[np.uint64], offsets: Ints) -> tuple[NDArray[np.uint64], Ints]:
+    """One number for every run of four words inside one text, and the token at which it begins."""
+    size = max(0, len(hashes) - _COMMON_WORDS + 1)
+    mixed = np.zeros(size, dtype=np.uint64)
+    for i in range(_COMMON_WORDS):
+        mixed *= np.uint64(0x9E3779B97F4A7C15)
+        mixed += hashes[i : i + size]
+    inside = np.ones(len(hashes), dtype=bool)
+    for i in range(1, _COMMON_WORDS):
+        inside[np.maximum(offsets[1:] - i, 0)] = False
+    starts = np.flatnonzero(inside[:size])
+    return mixed[starts], starts
+
+
+def _in_several(keys: NDArray[np.uint64], bits: np.uint64) -> list[int]:
+    """The phrases that at least three stories have; the last `bits` of a key are its story's number, so that one sort
+    of plain numbers, the cheapest there is, orders both."""
+    keys = np.sort(keys)
+    phrase = keys[np.diff(keys, prepend=~keys[:1]) != 0] >> bits
+    first = np.flatnonzero(np.diff(phrase, prepend=~phrase[:1]))
+    often: list[int] = phrase[first[np.diff(first, append=len(phrase)) >= _COMMON_AT]].tolist()
+    return often
 
 
 def telling(pair: Pair, tokens: Mapping[str, Tokens], common: Mapping[str, Mask]) -> float:
@@ -340,22 +361,6 @@ def telling(pair: Pair, tokens: Mapping[str, Tokens], common: Mapping[str, Mask]
 def telling_share(words: Mask, common: Mask) -> float:
     """Share of some words that stand in no common phrase."""
     return 1.0 - float((words & common).sum() / max(1, words.sum()))
-
-
-def _phrases(tokens: Tokens) -> NDArray[np.uint64]:
-    """One number for every run of four words."""
-    size = max(0, len(tokens) - _COMMON_WORDS + 1)
-    mixed = np.zeros(size, dtype=np.uint64)
-    for i in range(_COMMON_WORDS):
-        mixed = mixed * np.uint64(0x9E3779B97F4A7C15) + tokens.hashes[i : i + size].astype(np.uint64)
-    return mixed
-
-
-def _spread(starts: Mask, size: int) -> Mask:
-    mask = np.zeros(size, dtype=bool)
-    for i in range(_COMMON_WORDS):
-        mask[i : i + len(starts)] |= starts
-    return mask
 
 
 def runs_of(mask: Mask) -> list[tuple[int, int]]:
