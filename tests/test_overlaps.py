@@ -12,6 +12,7 @@ from provenance.corpus.text import tokenize, tokenize_block
 from provenance.derivation.alignment import align
 from provenance.derivation.lacking import FROM_EXPLAINED, FROM_LATER, FULL, PRESSURE, lacking, levels
 from provenance.derivation.overlap import nearest, overlaps, runs_of
+from provenance.derivation.shedding import shedding
 from provenance.reuse.pair import Pair, Passage
 
 WORDS = ["port", "Port", "wall", "أمر", "امر", "ship", "crane", "pier", "tide"]
@@ -128,6 +129,24 @@ def test_what_neighbours_lack_equals_counting_word_by_word(story, data):
             spans = [found.span(v, i, j) for i, j in parts[lack.kind]]
             assert [q.span for q in lack.longest] == sorted(spans, key=lambda s: (-len(s), s))[:3]
     assert {v: round(x, 9) for v, x in told.least.items()} == {v: round(x, 9) for v, x in least.items()}
+
+
+@settings(max_examples=150, deadline=None)
+@given(stories())
+def test_what_is_left_out_between_shared_words_equals_counting_word_by_word(story):
+    found = shared(*story)
+    tokens, lines = by_word(*story)
+    told = shedding(found.line, found.rows)
+    for (v, u), line in lines.items():
+        expected = {}
+        inside = range(min(line), max(line)) if line else ()
+        gone = [i in inside and i not in line and bool(found.main[v][i]) for i in range(len(tokens[v]))]
+        for kind, others in (("shed_own", False), ("shed_shared", True)):
+            part = [g and bool(n) == others for g, n in zip(gone, found.traced[v], strict=True)]
+            places = [(i, j) for i, j in runs_of(np.array(part, dtype=bool)) if j - i >= 3]
+            if places:
+                expected[kind] = (sum(j - i + 1 for i, j in places), tuple(places))
+        assert {s.kind: (s.words, s.places) for s in told.get(found.held[v][u].row, ())} == expected
 
 
 def test_a_wording_that_only_two_have_inside_what_others_share_is_a_variant():

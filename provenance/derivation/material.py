@@ -21,6 +21,7 @@ from provenance.derivation.lacking import Lacking
 from provenance.derivation.overlap import Overlaps, common_phrases, nearest, overlaps, telling, telling_share
 from provenance.derivation.parts import Neighbours
 from provenance.derivation.scene import Scene, credits_of, set_scene, what_lacks
+from provenance.derivation.shedding import Shed, shedding
 from provenance.derivation.stories import Confirmed, by_credits, by_wording, confirmed_credits
 from provenance.reuse.pair import Pair, Reuse
 from provenance.settings import Settings
@@ -221,8 +222,9 @@ def _scenes(material: Material, stories: Sequence[int]) -> Iterator[Scene]:
     made = [credits_of(articles, common, material.attributions, material.own) for articles in members]
     everybodys = {id: own for shared in made for id, own in shared.items()}
     lacking = what_lacks(material.articles, everybodys, common, material.attributions, material.headlines)
+    shed = shedding(common.line, common.rows)
     for articles, shared in zip(members, made, strict=True):
-        yield _scene(material, articles, common, shared, lacking)
+        yield _scene(material, articles, common, shared, lacking, shed)
 
 
 def _scene(
@@ -231,6 +233,7 @@ def _scene(
     common: Overlaps,
     shared: Mapping[str, tuple[Credit, ...]],
     lacking: Lacking,
+    shed: Mapping[int, Sequence[Shed]],
 ) -> Scene:
     ids = [a.id for a in articles]
     alone = len(ids) == 1
@@ -246,6 +249,7 @@ def _scene(
         confirmed,
         shared=shared,
         lacking=lacking,
+        shed=shed,
         credited_elsewhere=elsewhere,
         headlines=material.headlines,
         taken=taken,

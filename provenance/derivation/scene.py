@@ -13,6 +13,7 @@ from provenance.derivation.inherit import Credit, credits, share_credits
 from provenance.derivation.lacking import FROM_EXPLAINED, FROM_LATER, FULL, NOTHING_LACKING, Lacking, lacking, levels
 from provenance.derivation.leads import Lead, leads
 from provenance.derivation.overlap import Overlaps, within
+from provenance.derivation.shedding import Shed
 from provenance.derivation.stories import Confirmed
 
 WIRES = ("agency", "official body")
@@ -25,8 +26,8 @@ class Scene:
     `creditors` an outlet to the articles whose own page credit names it as their source. Ids are sorted.
     `credited_elsewhere[v]` are credits to v's outlet by articles of other stories that share words with v.
     `headlines[v]` are the hashes of its headline's words, `heard[v]` counts the neighbours whose headline has a word.
-    `leads[v]` are the least certain leads of its displayed time: see `leads`. `taken[v]`: how far a passage of v that
-    stands in another story is a stranger there, 0 to 1."""
+    `shed` is by row: see `shedding`. `leads[v]` are the least certain leads of its displayed time: see `leads`.
+    `taken[v]`: how far a passage of v that stands in another story is a stranger there, 0 to 1."""
 
     articles: Mapping[str, Article]
     outlets: Mapping[str, Outlet]
@@ -38,6 +39,7 @@ class Scene:
     held: Mapping[str, tuple[str, ...]]
     creditors: Mapping[str, tuple[str, ...]]
     lacking: Lacking
+    shed: Mapping[int, Sequence[Shed]]
     credited_elsewhere: Mapping[str, tuple[Credit, ...]]
     headlines: Mapping[str, tuple[int, ...]]
     heard: Mapping[str, Mapping[int, int]]
@@ -107,12 +109,13 @@ def set_scene(
     *,
     shared: Mapping[str, tuple[Credit, ...]],
     lacking: Lacking,
+    shed: Mapping[int, Sequence[Shed]],
     credited_elsewhere: Mapping[str, tuple[Credit, ...]],
     headlines: Mapping[str, tuple[int, ...]],
     taken: Mapping[str, float],
 ) -> Scene:
-    """The scene of one story's articles, sorted by id; `overlaps` and `lacking` may hold those of other stories too,
-    `shared` are the credits of this one."""
+    """The scene of one story's articles, sorted by id; `overlaps`, `lacking` and `shed` may hold those of other
+    stories too, `shared` are the credits of this one."""
     by_id = {a.id: a for a in articles}
     return Scene(
         by_id,
@@ -125,6 +128,7 @@ def set_scene(
         _grouped((a.outlet, a.id) for a in articles if a.outlet),
         _grouped((c.outlet, id) for id, made in shared.items() for c in made if c.page and c.direct),
         lacking,
+        shed,
         credited_elsewhere,
         {a.id: headlines[a.id] for a in articles},
         {v: Counter(word for w in overlaps.held[v] for word in set(headlines[w])) for v in by_id},
