@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from provenance.attribution.cues import lexicon
+from provenance.attribution.cues import LABELS, TRACES, TRIGGER, lexicon
 from provenance.attribution.reading import Reading, Texts
 from provenance.attribution.signs import BEGINS, SPACED, Hashes
 
@@ -51,3 +51,14 @@ def test_a_phrase_is_found_wherever_its_words_stand(text: str) -> None:
         for i in range(len(reading)):
             plain = reading._find(table[frame], i)
             assert reading.at(frame, i) == plain
+
+
+def test_no_sentence_begins_behind_a_title_but_behind_a_verb_one_does():
+    reading = Reading.alone("text", "The harbour is shut, she said. Dr. Halvorsen disagreed.", "en", lexicon())
+    assert [reading.sentence(i) for i in (0, 5, 6, 8)] == [(0, 6), (0, 6), (6, 9), (6, 9)]
+
+
+def test_what_is_looked_up_everywhere_has_a_sign_of_its_own():
+    bits = lexicon().bits
+    for frame in (TRIGGER, "title", "verb", *LABELS, *TRACES):
+        assert [other for other in lexicon().tables[""] if bits[other] == bits[frame]] == [frame]
