@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from provenance.attribution.cues import LABELS, TRACES, TRIGGER, lexicon
 from provenance.attribution.reading import Reading, Texts
-from provenance.attribution.signs import BEGINS, SPACED, Hashes
+from provenance.attribution.signs import BEGINS, NUMBERED, SPACED, Hashes
 
 HASHES = st.integers(0, 40).map(lambda n: n * 0x9E3779B97F4A7C15 % (1 << 64)) | st.integers(0, 2**64 - 1)
 WORDS = st.sampled_from(
-    ["قال", "في", "بيان", "نقلا", "عن", "أ", "Co", "said", "the", "minister", ".", "…", "\n", " ", "، "]
+    ["قال", "في", "بيان", "نقلا", "عن", "أ", "Co", "said", "7", "x٣", "the", "minister", ".", "…", "\n", " ", "، "]
 )
 TEXTS = st.lists(WORDS, max_size=25).map(lambda words: " ".join(words).replace("  ", ""))
 
@@ -40,6 +40,10 @@ def test_gaps_are_told_as_they_stand(texts: list[str]) -> None:
             ends = re.search(r"[!?؟…\n]", gap) or (re.search(r"\..", gap, re.DOTALL) and not short)
             assert bool(tokens.signs[i] & SPACED) == (i > 0 and gap == " ")
             assert bool(tokens.signs[i] & BEGINS) == (i == 0 or bool(ends))
+            assert bool(tokens.signs[i] & NUMBERED) == (i > 0 and reading.word(i - 1)[-1].isdigit())
+            before = next(k for k in range(i, -1, -1) if tokens.signs[k] & BEGINS)
+            after = next((k for k in range(i + 1, len(reading)) if tokens.signs[k] & BEGINS), len(reading))
+            assert reading.sentence(i) == (before, after)
 
 
 @settings(deadline=None)

@@ -63,7 +63,7 @@ class _Fields:
         return cls(
             readings,
             read.places(read.own, lexicon.bits[TRIGGER]),
-            read.places(read.every, lexicon.bits[LABELS]),
+            read.set_off(read.every, lexicon.bits[LABELS]),
             read.places(read.every, lexicon.bits[TRACES]),
         )
 
