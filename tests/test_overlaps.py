@@ -172,7 +172,8 @@ def test_bridged_words_are_left_out_and_the_longer_passage_decides():
         (3, 3, 2),
     ]
     assert runs.words(1) == ([4], [6])
-    assert runs.between(0, 1).a.tolist() == runs.of(np.array([0])).a.tolist() == runs.a.tolist()
+    assert runs.between(0, 1).a.tolist() == runs.a.tolist()
+    assert runs.each(2) == [[(0, 5, 2), (0, 0, 2), (3, 3, 2)], []]
 
 
 def test_only_the_nearest_of_either_side_are_kept():

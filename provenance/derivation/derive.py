@@ -71,7 +71,8 @@ def derive(
         story, inherited = _tell(material, scene, solved, settings, about)
         stories.append(story)
         marked.update(inherited)
-    stories = [replace(s, findings=(*decisions.findings(s, material.articles), *s.findings)) for s in stories]
+    if decisions.all:
+        stories = [replace(s, findings=(*decisions.findings(s, material.articles), *s.findings)) for s in stories]
     return Derived(tuple(stories), tuple(marked.get(i, a) for i, a in enumerate(attributions)))
 
 

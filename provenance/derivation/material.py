@@ -13,7 +13,7 @@ from provenance.attribution.attribution import Attribution
 from provenance.corpus.article import Article, Outlet
 from provenance.corpus.dates import claimed_before
 from provenance.corpus.text import tokenize_block
-from provenance.derivation.alignment import align
+from provenance.derivation.alignment import Runs, align
 from provenance.derivation.decisions import NO_DECISIONS, Decisions, Ruled
 from provenance.derivation.graph import Solved, solve_story
 from provenance.derivation.inherit import Credit, credits
@@ -30,8 +30,8 @@ from provenance.settings import Settings
 @dataclass(frozen=True, slots=True)
 class Material:
     """A collection laid out for telling its stories one by one. `members[i]` are the article ids of story i,
-    `inside[i]` its pairs and `near[i]` those that count; their runs are numbered from `first[i]` on. `confirmed[v]` are
-    the confirmed credits that v makes, by v and the article it credits."""
+    `inside[i]` its pairs and `near[i]` those that count; in `runs` they are numbered from `first[i]` on. `confirmed[v]`
+    are the confirmed credits that v makes, by v and the article it credits."""
 
     articles: Mapping[str, Article]
     outlets: Mapping[str, Outlet]
@@ -43,6 +43,7 @@ class Material:
     inside: Sequence[Sequence[Pair]]
     near: Sequence[Sequence[Pair]]
     first: Sequence[int]
+    runs: Runs
     around: Neighbours
     credited_elsewhere: Mapping[str, tuple[Credit, ...]]
     common: Mapping[str, NDArray[np.bool_]]
@@ -75,6 +76,7 @@ def lay_out(
     near = [nearest(pairs, settings.derive.max_parents) for pairs in inside]
     runs = align([*(pair for pairs in near for pair in pairs), *crossing], block, row_of)
     first = list(accumulate(map(len, near), initial=0))
+    across = runs.between(first[-1], first[-1] + len(crossing))
     return Material(
         by_id,
         outlets,
@@ -86,10 +88,11 @@ def lay_out(
         inside,
         near,
         first,
+        runs,
         Neighbours(
-            _numbered(crossing, first[-1]),
-            runs,
-            runs.words(first[-1] + len(crossing)),
+            _numbered(crossing),
+            across.each(len(crossing)),
+            across.words(len(crossing)),
             story_of,
             members,
             by_id,
@@ -124,10 +127,10 @@ def _sorted_pairs(
     return inside, crossing
 
 
-def _numbered(crossing: Sequence[Pair], first: int) -> dict[str, dict[str, int]]:
-    """The number of each article's crossing pairs by the other article, counted from `first`."""
+def _numbered(crossing: Sequence[Pair]) -> dict[str, dict[str, int]]:
+    """The number of each article's crossing pairs by the other article."""
     found: dict[str, dict[str, int]] = {}
-    for number, pair in enumerate(crossing, first):
+    for number, pair in enumerate(crossing):
         found.setdefault(pair.a, {})[pair.b] = number
         found.setdefault(pair.b, {})[pair.a] = number
     return found
@@ -215,7 +218,7 @@ def _scenes(material: Material, stories: Sequence[int]) -> Iterator[Scene]:
         {id: material.around.tokens[id] for id in ids},
         [pair for story in stories for pair in material.inside[story]],
         [pair for story in stories for pair in material.near[story]],
-        material.around.runs.between(material.first[stories[0]], material.first[stories[-1] + 1]),
+        material.runs.between(material.first[stories[0]], material.first[stories[-1] + 1]),
         material.reuse.boilerplate,
         material.common,
     )
