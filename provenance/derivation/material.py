@@ -76,7 +76,6 @@ def lay_out(
     near = [nearest(pairs, settings.derive.max_parents) for pairs in inside]
     runs = align([*(pair for pairs in near for pair in pairs), *crossing], block, row_of)
     first = list(accumulate(map(len, near), initial=0))
-    across = runs.between(first[-1], first[-1] + len(crossing))
     return Material(
         by_id,
         outlets,
@@ -90,9 +89,9 @@ def lay_out(
         first,
         runs,
         Neighbours(
-            _numbered(crossing),
-            across.each(len(crossing)),
-            across.words(len(crossing)),
+            _numbered(crossing, first[-1]),
+            runs.each(first[-1] + len(crossing)),
+            runs.words(first[-1] + len(crossing)),
             story_of,
             members,
             by_id,
@@ -127,10 +126,10 @@ def _sorted_pairs(
     return inside, crossing
 
 
-def _numbered(crossing: Sequence[Pair]) -> dict[str, dict[str, int]]:
-    """The number of each article's crossing pairs by the other article."""
+def _numbered(crossing: Sequence[Pair], first: int) -> dict[str, dict[str, int]]:
+    """The number of each article's crossing pairs by the other article, counted from `first`."""
     found: dict[str, dict[str, int]] = {}
-    for number, pair in enumerate(crossing):
+    for number, pair in enumerate(crossing, first):
         found.setdefault(pair.a, {})[pair.b] = number
         found.setdefault(pair.b, {})[pair.a] = number
     return found

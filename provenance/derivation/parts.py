@@ -28,9 +28,9 @@ _SEVERAL_STORIES = 3
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """What crosses from one story into another: `crossing[v][u]` is the number of the pair that v and u make, `runs`
-    the tokens that its two articles, ids in order, hold of each other (see `Runs.each`) and `words` how many they are;
-    `shares` are all articles that an article shares text with."""
+    """What crosses from one story into another: `crossing[v][u]` is the number in `runs` of the pair that v and u make,
+    `words` how many tokens of its two articles, ids in order, they hold of each other; `shares` are all articles that
+    an article shares text with. `runs` are those of each pair: see `Runs.each`."""
 
     crossing: Mapping[str, Mapping[str, int]]
     runs: Sequence[Sequence[tuple[int, int, int]]]
