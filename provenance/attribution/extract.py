@@ -100,22 +100,21 @@ def extract_attributions(
 ) -> Credits:
     """Who is credited in each article.
 
-    What `ahead` has not begun is read here, from the last part to the first: others begin with the first. `progress` is
-    called with "attribution", the articles done and their number.
+    What `ahead` has not begun is read here, from the last part to the first, as others begin with the first.
+    `progress` is called with "attribution", the articles done and their number.
     """
     extractor = Extractor(articles, registry)
-    found: list[Found] = []
-    done = 0
     cut = parts(articles)
-    for k in reversed(range(len(cut))):
-        found.append((ahead and ahead.found(k)) or extractor.part(cut[k]))
+    found: list[Found | None] = [None] * len(cut)
+    done = 0
+    for k in range(len(cut)) if ahead is None else reversed(range(len(cut))):
+        found[k] = (ahead and ahead.found(k)) or extractor.part(cut[k])
         done += len(cut[k])
         if progress:
             progress("attribution", done, len(articles))
-    met: dict[str, Outlet] = {}
-    for each in found:
-        met |= each.met
-    made = _with_addresses([a for each in found for a in each.attributions], met, extractor.resolver)
+    every = [each for each in found if each]
+    met = {id_: outlet for each in reversed(every) for id_, outlet in each.met.items()}
+    made = _with_addresses([a for each in every for a in each.attributions], met, extractor.resolver)
     named = {id_ for a in made for id_ in (a.outlet, a.carried_by)}
     return Credits(tuple(sorted(made, key=_order)), tuple(met[id_] for id_ in sorted(met) if id_ in named))
 
