@@ -16,7 +16,8 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from provenance.derivation.origin import Weights, components, draw_origins, solve
+from provenance.derivation.drawing import draw_origins
+from provenance.derivation.origin import Weights, components, solve
 from provenance.settings import Settings
 
 

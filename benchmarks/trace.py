@@ -1,8 +1,9 @@
 """The whole `trace` of real news by stage, beside datasketch's index of it: `python -m benchmarks.trace`.
 
 Both are processor seconds of one process in the same run. Reports are off; reading the files is counted for us, while
-the peer gets text that is normalised already. With `--text` only the text part (who is credited) beside the reuse
-stage without numba's kernels.
+the peer gets text that is normalised already. With `--processes 2` others read who is credited meanwhile, as for the
+commands: their processor seconds stand under `helpers`, and `wall` is what a user waits. With `--text` only the text
+part (who is credited) beside the reuse stage without numba's kernels.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import argparse
 import gc
 import json
+import os
 import time
 from pathlib import Path
 from typing import Any
@@ -27,7 +29,7 @@ NEWS = Path(__file__).parents[2] / "shared" / "corpora" / "saudinewsnet" / "arti
 RESULTS = Path(__file__).parent / "results"
 
 
-def measure(pages: Path, peer: bool) -> dict[str, Any]:
+def measure(pages: Path, peer: bool, processes: int = 1) -> dict[str, Any]:
     """Seconds of processor time by stage, and the peer's by step."""
     settings, registry = Settings(), Registry.load()
     stages: dict[str, float] = {}
@@ -41,7 +43,13 @@ def measure(pages: Path, peer: bool) -> dict[str, Any]:
     wall = time.perf_counter()
     collection = read([str(pages)], registry, settings.reading, progress=None)
     turn("preparing")
-    case = trace(collection, registry, settings, progress=lambda stage, *_: turn(stage.partition(".")[0]))
+    case = trace(
+        collection,
+        registry,
+        settings,
+        progress=lambda stage, *_: turn(stage.partition(".")[0]),
+        processes=processes,
+    )
     turn("")
     wall = time.perf_counter() - wall
     articles = len(case.articles)
@@ -52,6 +60,9 @@ def measure(pages: Path, peer: bool) -> dict[str, Any]:
         "total": round(sum(stages.values()), 2),
         "wall": round(wall, 2),
     }
+    if processes > 1:
+        spent = os.times()
+        result["helpers"] = round(spent.children_user + spent.children_system, 2)
     if peer:
         texts = [fold(article.text) for article in case.articles]
         del case, collection
@@ -89,10 +100,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=Path, default=NEWS)
     parser.add_argument("--no-peer", action="store_true")
+    parser.add_argument("--processes", type=int, default=1)
     parser.add_argument("--text", action="store_true")
     parser.add_argument("-o", type=Path, default=None)
     arguments = parser.parse_args()
-    found = text_part(arguments.pages) if arguments.text else measure(arguments.pages, not arguments.no_peer)
+    if arguments.text:
+        found = text_part(arguments.pages)
+    else:
+        found = measure(arguments.pages, not arguments.no_peer, arguments.processes)
     result = json.dumps(found, indent=2)
     print(result)
     target = arguments.o or RESULTS / ("text.json" if arguments.text else "trace.json")

@@ -44,15 +44,19 @@ def trace(
     about: str | None = None,
     decisions: Decisions = NO_DECISIONS,
     progress: Progress | None = None,
+    processes: int = 1,
 ) -> Case:
     """Trace a collection: find what was copied, read who is credited, derive who had it from whom.
 
-    `about` is the id of the article that verdicts should speak of.
+    `about` is the id of the article that verdicts should speak of. With more than one of `processes` a large collection
+    is read by others too, and what is found is the same. A script that asks for them must not trace on being imported
+    (`if __name__ == "__main__":`).
 
     Raises:
         DecisionsError: the decisions rule on what the collection does not hold.
     """
     from provenance.attribution import extract_attributions
+    from provenance.attribution.ahead import reading_ahead
     from provenance.derivation.derive import derive
     from provenance.reuse import find_reuse, templates_told_apart
 
@@ -61,8 +65,9 @@ def trace(
     if not isinstance(collection, Collection):
         collection = Collection(tuple(collection))
     articles = prepared(collection, decisions, registry)
-    reuse = templates_told_apart(find_reuse(articles, settings.reuse, progress), {a.id: a.text for a in articles})
-    credits = extract_attributions(articles, registry, progress=progress)
+    with reading_ahead(articles, registry, processes) as ahead:
+        reuse = templates_told_apart(find_reuse(articles, settings.reuse, progress), {a.id: a.text for a in articles})
+        credits = extract_attributions(articles, registry, ahead=ahead, progress=progress)
     met = _outlets(articles, credits.attributions, credits.outlets, decisions.named_outlets(), registry)
     outlets = decisions.on_outlets(met)
     derived = derive(

@@ -8,13 +8,13 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from provenance.attribution.cues import lexicon
+from provenance.attribution.cues import LABELS, TRACES, TRIGGER, lexicon
 from provenance.attribution.reading import Reading, Texts
-from provenance.attribution.signs import BEGINS, SPACED, Hashes
+from provenance.attribution.signs import BEGINS, NUMBERED, SPACED, Hashes
 
 HASHES = st.integers(0, 40).map(lambda n: n * 0x9E3779B97F4A7C15 % (1 << 64)) | st.integers(0, 2**64 - 1)
 WORDS = st.sampled_from(
-    ["قال", "في", "بيان", "نقلا", "عن", "أ", "Co", "said", "the", "minister", ".", "…", "\n", " ", "، "]
+    ["قال", "في", "بيان", "نقلا", "عن", "أ", "Co", "said", "7", "x٣", "the", "minister", ".", "…", "\n", " ", "، "]
 )
 TEXTS = st.lists(WORDS, max_size=25).map(lambda words: " ".join(words).replace("  ", ""))
 
@@ -40,6 +40,10 @@ def test_gaps_are_told_as_they_stand(texts: list[str]) -> None:
             ends = re.search(r"[!?؟…\n]", gap) or (re.search(r"\..", gap, re.DOTALL) and not short)
             assert bool(tokens.signs[i] & SPACED) == (i > 0 and gap == " ")
             assert bool(tokens.signs[i] & BEGINS) == (i == 0 or bool(ends))
+            assert bool(tokens.signs[i] & NUMBERED) == (i > 0 and reading.word(i - 1)[-1].isdigit())
+            before = next(k for k in range(i, -1, -1) if tokens.signs[k] & BEGINS)
+            after = next((k for k in range(i + 1, len(reading)) if tokens.signs[k] & BEGINS), len(reading))
+            assert reading.sentence(i) == (before, after)
 
 
 @settings(deadline=None)
@@ -51,3 +55,14 @@ def test_a_phrase_is_found_wherever_its_words_stand(text: str) -> None:
         for i in range(len(reading)):
             plain = reading._find(table[frame], i)
             assert reading.at(frame, i) == plain
+
+
+def test_no_sentence_begins_behind_a_title_but_behind_a_verb_one_does():
+    reading = Reading.alone("text", "The harbour is shut, she said. Dr. Halvorsen disagreed.", "en", lexicon())
+    assert [reading.sentence(i) for i in (0, 5, 6, 8)] == [(0, 6), (0, 6), (6, 9), (6, 9)]
+
+
+def test_what_is_looked_up_everywhere_has_a_sign_of_its_own():
+    bits = lexicon().bits
+    for frame in (TRIGGER, "title", "verb", *LABELS, *TRACES):
+        assert [other for other in lexicon().tables[""] if bits[other] == bits[frame]] == [frame]

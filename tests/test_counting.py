@@ -8,8 +8,9 @@ from test_origin import every_history, graph, graphs
 
 from provenance.derivation import counting
 from provenance.derivation.counting import Families, distribution
+from provenance.derivation.drawing import draw_origins
 from provenance.derivation.independent import _mean
-from provenance.derivation.origin import draw_origins, solve
+from provenance.derivation.origin import solve
 
 NEVER = -np.inf
 

@@ -345,3 +345,17 @@ def test_an_agency_that_cites_a_paper_writes_in_its_own_words():
     said = [credit(a, "paper", "صحيفة الساحل", carried_by="wire") for a in copies]
     story = story_of(told(copies, [*made[:2], *said], outlets), "a")
     assert [share.node.id for share in story.origin_of["a"]][0] == "paper"
+
+
+def test_stories_laid_out_together_are_told_as_one_by_one(monkeypatch):
+    words = {n: f"{WIRE} وأضاف المكتب رقم {n} أن {n} من السفن عادت" for n in range(3)}
+    articles = [
+        article(f"{story}{n}", " ".join(word + story for word in text.split()))
+        for story in ("a", "b", "c")
+        for n, text in words.items()
+    ]
+    articles.append(article("alone", "لا شيء من هذا يقف في نص آخر"))
+    together = told(articles)
+    monkeypatch.setattr("provenance.derivation.material._TOKENS_AT_ONCE", 1)
+    assert len(together.stories) == 4
+    assert together == told(articles)

@@ -23,7 +23,7 @@ def test_it_looks_less_often_inside_and_as_before_after_an_error() -> None:
     with contextlib.suppress(KeyError), growing():
         inside.append(gc.get_threshold())
         raise KeyError
-    assert inside == [(100_000, 10, 10)]
+    assert inside == [(100_000, 1_000, 10)]
     assert gc.get_threshold() == (700, 10, 10)
 
 

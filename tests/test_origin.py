@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
-from provenance.derivation.origin import MAX_LOG_RATIO, Weights, allow_lapse, components, draw_origins, solve
+from provenance.derivation import drawing
+from provenance.derivation.drawing import draw_origins
+from provenance.derivation.origin import MAX_LOG_RATIO, Weights, allow_lapse, components, solve
 
 NEVER = -np.inf
 
@@ -161,3 +163,14 @@ def test_no_odds_are_above_what_a_lapse_allows_and_order_and_ties_stay(scores, l
 def test_a_lapse_is_counted_node_by_node_and_an_only_choice_stays():
     allowed = allow_lapse(np.array([0.0, -900.0, -100.0, -100.0, 7.0]), np.array([0, 0, 1, 1, 2]), 3, 0.01)
     assert np.allclose(allowed, [-900.0 + np.log(100), -900.0, -100 - np.log(1.01), -100 - np.log(1.01), 7.0])
+
+
+@settings(max_examples=50, deadline=None)
+@given(graphs())
+def test_a_handful_of_walks_goes_number_by_number_as_arrays_do(weights):
+    with pytest.MonkeyPatch.context() as patch:
+        drawn = []
+        for few in (0, 20, 10_000):
+            patch.setattr(drawing, "_FEW", few)
+            drawn.append(draw_origins(weights, 100, seed=7).tolist())
+    assert drawn[0] == drawn[1] == drawn[2]

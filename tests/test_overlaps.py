@@ -10,8 +10,9 @@ from stories import article, pair
 from provenance.corpus.article import Span
 from provenance.corpus.text import tokenize, tokenize_block
 from provenance.derivation.alignment import align
-from provenance.derivation.lacking import FROM_EXPLAINED, FROM_LATER, FULL, PRESSURE, lacking, levels
+from provenance.derivation.lacking import FROM_EXPLAINED, FROM_LATER, FULL, PRESSURE, lacking
 from provenance.derivation.overlap import nearest, overlaps, runs_of
+from provenance.derivation.shedding import shedding
 from provenance.reuse.pair import Pair, Passage
 
 WORDS = ["port", "Port", "wall", "أمر", "امر", "ship", "crane", "pier", "tide"]
@@ -104,7 +105,7 @@ def test_what_neighbours_lack_equals_counting_word_by_word(story, data):
     headlines = {a.id: tuple(tokenize(data.draw(st.sampled_from(WORDS))).hashes.tolist()) for a in articles}
     if not rows:
         return
-    told = lacking(found, levels(found, asked, ()), headlines)
+    told = lacking(found, asked, (), headlines)
     pressure = {a.id: [0.0] * len(tokens[a.id]) for a in articles}
     for (v, u), level in zip(rows, asked, strict=True):
         for i in lines[v, u]:
@@ -130,12 +131,30 @@ def test_what_neighbours_lack_equals_counting_word_by_word(story, data):
     assert {v: round(x, 9) for v, x in told.least.items()} == {v: round(x, 9) for v, x in least.items()}
 
 
+@settings(max_examples=150, deadline=None)
+@given(stories())
+def test_what_is_left_out_between_shared_words_equals_counting_word_by_word(story):
+    found = shared(*story)
+    tokens, lines = by_word(*story)
+    told = shedding(found.line, found.rows)
+    for (v, u), line in lines.items():
+        expected = {}
+        inside = range(min(line), max(line)) if line else ()
+        gone = [i in inside and i not in line and bool(found.main[v][i]) for i in range(len(tokens[v]))]
+        for kind, others in (("shed_own", False), ("shed_shared", True)):
+            part = [g and bool(n) == others for g, n in zip(gone, found.traced[v], strict=True)]
+            places = [(i, j) for i, j in runs_of(np.array(part, dtype=bool)) if j - i >= 3]
+            if places:
+                expected[kind] = (sum(j - i + 1 for i, j in places), tuple(places))
+        assert {s.kind: (s.words, s.places) for s in told.get(found.held[v][u].row, ())} == expected
+
+
 def test_a_wording_that_only_two_have_inside_what_others_share_is_a_variant():
     frame = "ship and tide and pier {} wall and crane and port"
     articles = [article(id, frame.format("buoy" if id in "ab" else f"other{id}")) for id in "abcd"]
     pairs = [p for a, b in itertools.combinations(articles, 2) if (p := pair(a, b, least=3))]
     found = shared(articles, pairs, {})
-    told = lacking(found, levels(found, [FULL] * 12, ()), {a.id: () for a in articles})
+    told = lacking(found, [FULL] * 12, (), {a.id: () for a in articles})
     names = {r: (v, u) for v, held in found.held.items() for u, r in ((u, h.row) for u, h in held.items())}
     assert {names[r] for r in told.variants} == {("a", "b"), ("b", "a")}
     assert [articles[0].text[q.span.start : q.span.end] for q in told.variants[found.held["a"]["b"].row]] == ["buoy"]
@@ -153,7 +172,8 @@ def test_bridged_words_are_left_out_and_the_longer_passage_decides():
         (3, 3, 2),
     ]
     assert runs.words(1) == ([4], [6])
-    assert runs.between(0, 1).a.tolist() == runs.of(np.array([0])).a.tolist() == runs.a.tolist()
+    assert runs.between(0, 1).a.tolist() == runs.a.tolist()
+    assert runs.each(2) == [[(0, 5, 2), (0, 0, 2), (3, 3, 2)], []]
 
 
 def test_only_the_nearest_of_either_side_are_kept():

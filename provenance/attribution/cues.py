@@ -39,6 +39,11 @@ NOMINAL = ("anaphor", "body_head", "group", "outlet_head", "own", "person_head",
 
 
 _COMPOUND_LETTERS = 4
+_SELDOM = (
+    "as_saying", "dateline", "desk", "genitive", "indefinite", "inverting", "issued", "itself", "news", "past", "place",
+    "product", "subordinating", "unsubjected", "wire",
+)  # fmt: skip
+"""Frames that share the last bit when there are more than bits: hardly anything is looked up under them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +174,8 @@ def _compile(tables: Iterable[tuple[str, Mapping[str, Any]]]) -> Lexicon:
     by_language = {language: _sorted(frames) for language, frames in found.items()}
     for table in by_language.values():
         table[TRIGGER] = _merged(table)
-    bits = Bits({frame: 1 << min(i, LAST_FRAME) for i, frame in enumerate(sorted(by_language[""]), FIRST_FRAME)})
+    frames = sorted(by_language[""], key=lambda frame: (frame in _SELDOM, frame))
+    bits = Bits({frame: 1 << min(i, LAST_FRAME) for i, frame in enumerate(frames, FIRST_FRAME)})
     bits["name"] = NAMED
     openings = Openings.of({code: _beginnings(table, bits) for code, table in by_language.items()})
     return Lexicon(by_language, bits, openings, _masks(by_language[""], bits), _compounds(grammars, written), grammars)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from provenance.attribution.attribute import Attributor
 from provenance.attribution.attribution import Attribution
@@ -63,7 +64,7 @@ class _Fields:
         return cls(
             readings,
             read.places(read.own, lexicon.bits[TRIGGER]),
-            read.places(read.every, lexicon.bits[LABELS]),
+            read.set_off(read.every, lexicon.bits[LABELS]),
             read.places(read.every, lexicon.bits[TRACES]),
         )
 
@@ -78,35 +79,62 @@ class _Read:
     lines: tuple[tuple[Line, ...], tuple[Line, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The attributions of some articles, and the outlets that no registry knows and that they name, by id."""
+
+    attributions: tuple[Attribution, ...]
+    met: Mapping[str, Outlet]
+
+
+class Ahead(Protocol):
+    """Whoever reads articles before they are asked for."""
+
+    def found(self, part: int) -> Found | None:
+        """What stands in one of the `parts` of the articles; None when nobody has begun to read it."""
+
+
 @growing()
 def extract_attributions(
-    articles: Sequence[Article], registry: Registry, *, progress: Progress | None = None
+    articles: Sequence[Article], registry: Registry, *, ahead: Ahead | None = None, progress: Progress | None = None
 ) -> Credits:
     """Who is credited in each article.
 
+    What `ahead` has not begun is read here, from the last part to the first, as others begin with the first.
     `progress` is called with "attribution", the articles done and their number.
     """
     extractor = Extractor(articles, registry)
-    found: list[Attribution] = []
-    for start in range(0, len(articles), _AT_ONCE):
-        found.extend(extractor.block(articles[start : start + _AT_ONCE]))
+    cut = parts(articles)
+    found: list[Found | None] = [None] * len(cut)
+    done = 0
+    for k in range(len(cut)) if ahead is None else reversed(range(len(cut))):
+        found[k] = (ahead and ahead.found(k)) or extractor.part(cut[k])
+        done += len(cut[k])
         if progress:
-            progress("attribution", min(start + _AT_ONCE, len(articles)), len(articles))
-    found = _with_addresses(found, extractor.resolver)
-    named = {id_ for a in found for id_ in (a.outlet, a.carried_by)}
-    met = tuple(outlet for outlet in extractor.resolver.met if outlet.id in named)
-    return Credits(tuple(sorted(found, key=_order)), met)
+            progress("attribution", done, len(articles))
+    every = [each for each in found if each]
+    met = {id_: outlet for each in reversed(every) for id_, outlet in each.met.items()}
+    made = _with_addresses([a for each in every for a in each.attributions], met, extractor.resolver)
+    named = {id_ for a in made for id_ in (a.outlet, a.carried_by)}
+    return Credits(tuple(sorted(made, key=_order)), tuple(met[id_] for id_ in sorted(met) if id_ in named))
 
 
-def _with_addresses(found: Sequence[Attribution], resolver: Resolver) -> list[Attribution]:
+def parts(articles: Sequence[Article]) -> list[Sequence[Article]]:
+    """The articles in parts that can be read each by itself, by anybody."""
+    return [articles[start : start + _AT_ONCE] for start in range(0, len(articles), _AT_ONCE)]
+
+
+def _with_addresses(
+    found: Sequence[Attribution], met: Mapping[str, Outlet], resolver: Resolver
+) -> Sequence[Attribution]:
     """A name alone means the outlet of the one address that a credit of the collection gives with that name."""
     addresses: dict[str, set[str]] = {}
     for a in found:
-        if a.outlet and not a.outlet.startswith("name:") and resolver.is_new(a.outlet):
+        if a.outlet and not a.outlet.startswith("name:") and a.outlet in met:
             addresses.setdefault(f"name:{resolver.folded(a.source)}", set()).add(a.outlet)
     known = {name: min(ids) for name, ids in addresses.items() if len(ids) == 1}
     if not known:
-        return list(found)
+        return found
     return [
         replace(a, outlet=known.get(a.outlet or "", a.outlet), carried_by=known.get(a.carried_by or "", a.carried_by))
         if a.outlet in known or a.carried_by in known
@@ -120,7 +148,7 @@ def _order(a: Attribution) -> tuple[str, str, Span, str, str]:
 
 
 class Extractor:
-    """Reads articles in blocks with one lexicon and one index of names."""
+    """Reads articles part by part with one lexicon and one index of names; of `articles` only whose they are counts."""
 
     def __init__(self, articles: Iterable[Article], registry: Registry) -> None:
         self._lexicon = lexicon(registry.extra_cues)
@@ -131,8 +159,12 @@ class Extractor:
         self._attributor = Attributor(self.resolver, self._sources)
         self._bylines: dict[tuple[str, str], Opening | None] = {}
 
-    def block(self, articles: Sequence[Article]) -> Iterator[Attribution]:
-        """The attributions of some articles, in their order."""
+    def part(self, articles: Sequence[Article]) -> Found:
+        """What stands in some articles, whatever was read before."""
+        attributions = tuple(self._block(articles))
+        return Found(attributions, self.resolver.take_met())
+
+    def _block(self, articles: Sequence[Article]) -> Iterator[Attribution]:
         fields = _Fields.of(articles, self._lexicon, self._names)
         read = [self._read(article, fields, len(_FIELDS) * k) for k, article in enumerate(articles)]
         self.resolver.fold(

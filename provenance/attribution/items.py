@@ -25,6 +25,7 @@ from provenance.corpus.article import Span
 _BRACKETED = re.compile(r"[(\[{]\s*([^()\[\]{}\n]{2,60})[)\]}]")
 _UNOPENED = re.compile(r"([lI1|t][A-Z]{3,5})\.?\)")
 _DASHES = re.compile(r"[\u2010-\u2015-]+ ")
+_A_DASH = tuple(f"{dash} " for dash in "-\u2010\u2011\u2012\u2013\u2014\u2015")
 _BEFORE_DASH = re.compile(r"(?:[\u2010-\u2015-]|^|\n)[ \t]*([^\W\d_][^\n(),;:\u2010-\u2015-]{1,40}?)[ .]*$")
 _STROKE = re.compile(r"[.!?»\"”)]\s*/\s*([^\W\d_][^\n/.]{1,30}?)[ .]*(?:\n|$)")
 _BARE = re.compile(r"[.!?»\"”]\s+([^\W\d_][^\n./!?]{1,30})\s*$")
@@ -66,12 +67,13 @@ def items(reading: Reading, sources: Sources) -> Iterator[Item]:
         for found in _UNOPENED.finditer(text) if reading.grammar.cased else ():
             if not text[max(0, found.start() - 1) : found.start()].isalnum():
                 yield from _item(reading, sources, found.span(1), "dateline")
-    for dashes in _DASHES.finditer(text):
+    for dashes in _DASHES.finditer(text) if any(dash in text for dash in _A_DASH) else ():
         before = _BEFORE_DASH.search(text, max(0, dashes.start() - _REACH), dashes.start())
         if before and _placed(reading, before.start(1)):
             yield from _item(reading, sources, before.span(1), "dateline", bracketed=False)
     closing = _BARE.search(text, max(0, len(text) - _REACH))
-    for found in (*_STROKE.finditer(text), *([closing] if closing else [])):
+    strokes = _STROKE.finditer(text) if "/" in text else ()
+    for found in (*strokes, *([closing] if closing else [])):
         yield from _item(reading, sources, found.span(1), "sign_off", bracketed=False)
 
 

@@ -64,11 +64,10 @@ class Line:
 def page_lines(reading: Reading, sources: Sources, labels: Iterable[int], traces: Iterable[int]) -> Iterator[Line]:
     """What lines say outside running text: credit lines, what an agency's desk left, names beside a counter.
 
-    `labels` are the tokens that may begin a label, `traces` those that may begin a leftover or a counter.
+    `labels` are the tokens that may begin a label and do not stand in running text, `traces` those that may begin a
+    leftover or a counter.
     """
     for i in labels:
-        if i and reading.spaced(i) and not reading.word(i - 1)[-1].isdigit():
-            continue
         if i == 0 or _APART.search(reading.gap(i)) or _after_clock(reading, i):
             yield from _credit_line(reading, sources, i)
         elif _ENDED.search(reading.gap(i)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.attribution.cues import Cue, Lexicon, Phrases, preposition
-from provenance.attribution.signs import BEGINS, NAMED, SPACED, Hashes, gaps
+from provenance.attribution.signs import BEGINS, NAMED, NUMBERED, SPACED, Hashes, gaps
 from provenance.corpus.article import Field, Span
 from provenance.corpus.text import Block, tokenize_block
 
@@ -31,12 +31,13 @@ _OPENING = frozenset("«\"“„‟”\u2018(（[「『《<\u2039'")
 
 
 class Tokens(NamedTuple):
-    """A text's tokens: hashes, places, and the signs of what may begin at each (`signs`)."""
+    """A text's tokens: hashes, places, the signs of what may begin at each (`signs`), and where sentences begin."""
 
     hashes: memoryview
     starts: memoryview
     ends: memoryview
     signs: list[int]
+    sentences: list[int]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,19 +65,30 @@ class Texts:
             own[known.find(block.hashes)[0]] |= np.uint64(NAMED)
         hashes, starts, ends = block.hashes.data, block.starts.data, block.ends.data
         signs, bounds = own.tolist(), block.offsets.tolist()
+        sentences = _by_text(own & np.uint64(BEGINS) != 0, block.offsets)
         tokens = [
-            Tokens(hashes[first:last], starts[first:last], ends[first:last], signs[first:last])
-            for first, last in zip(bounds, bounds[1:], strict=False)
+            Tokens(hashes[first:last], starts[first:last], ends[first:last], signs[first:last], begins)
+            for first, last, begins in zip(bounds, bounds[1:], sentences, strict=False)
         ]
         return cls(tokens, block.offsets, own, every)
 
     def places(self, signs: NDArray[np.uint64], bits: int) -> list[list[int]]:
         """For each text the tokens that have one of some bits."""
-        found = np.flatnonzero(signs & np.uint64(bits))
-        bounds = np.searchsorted(found, self.offsets)
-        local = (found - np.repeat(self.offsets[:-1], np.diff(bounds))).tolist()
-        ends = bounds.tolist()
-        return [local[first:last] for first, last in zip(ends, ends[1:], strict=False)]
+        return _by_text(signs & np.uint64(bits) != 0, self.offsets)
+
+    def set_off(self, signs: NDArray[np.uint64], bits: int) -> list[list[int]]:
+        """The same without those that only a space parts from the word before, unless that ends in a digit."""
+        running = self.own & np.uint64(SPACED | NUMBERED) == np.uint64(SPACED)
+        return _by_text((signs & np.uint64(bits) != 0) & ~running, self.offsets)
+
+
+def _by_text(chosen: NDArray[np.bool_], offsets: NDArray[np.int64]) -> list[list[int]]:
+    """The chosen tokens of each text, counted from its first."""
+    found = np.flatnonzero(chosen)
+    bounds = np.searchsorted(found, offsets)
+    local = (found - np.repeat(offsets[:-1], np.diff(bounds))).tolist()
+    ends = bounds.tolist()
+    return [local[first:last] for first, last in zip(ends, ends[1:], strict=False)]
 
 
 def _join_titles(signs: NDArray[np.uint64], block: Block, title: int) -> None:
@@ -110,6 +122,7 @@ class Reading:
         "_bits",
         "_compounds",
         "_own",
+        "_sentences",
         "ends",
         "field",
         "grammar",
@@ -124,6 +137,7 @@ class Reading:
         self.field = field
         self.text = text
         self.hashes, self.starts, self.ends, self.signs = tokens.hashes, tokens.starts, tokens.ends, tokens.signs
+        self._sentences = tokens.sentences
         self.language = language
         self.grammar = lexicon.grammars[language]
         self._own = lexicon.tables[language]
@@ -241,13 +255,11 @@ class Reading:
 
     def sentence(self, i: int) -> tuple[int, int]:
         """Tokens of the sentence that holds token i."""
-        signs, count = self.signs, len(self.signs)
-        first, last = i, min(i + 1, count)
-        while first < count and not signs[first] & BEGINS:
-            first -= 1
-        while last < count and not signs[last] & BEGINS:
-            last += 1
-        return first, last
+        count = len(self.signs)
+        if i >= count:
+            return i, count
+        k = bisect_right(self._sentences, i)
+        return self._sentences[k - 1], self._sentences[k] if k < len(self._sentences) else count
 
     def clause(self, first: int, last: int) -> Span:
         """Codepoints of tokens [first, last) with the marks that close them."""

@@ -51,10 +51,10 @@ class Resolver:
                     self._by_name[key] = tuple(sorted({*self._by_name.get(key, ()), id_}))
                     self._written.setdefault(key, name)
 
-    @property
-    def met(self) -> tuple[Outlet, ...]:
-        """Outlets that no registry knows and credits named, by id."""
-        return tuple(outlet for _, outlet in sorted(self._met.items()))
+    def take_met(self) -> dict[str, Outlet]:
+        """Outlets that no registry knows and that credits named since this was last asked, as first named, by id."""
+        met, self._met = self._met, {}
+        return met
 
     def publishers(self) -> Iterator[Alias]:
         """Names of the collection's publishers to look for in texts: those that the registry does not give them."""
@@ -67,10 +67,6 @@ class Resolver:
     def publishes(self, resolved: Resolved, words: int) -> bool:
         """Whether a name of several words is that of a publisher in this collection."""
         return words > 1 and resolved.outlet in self._publishers
-
-    def is_new(self, id_: str) -> bool:
-        """Whether only a credit names this outlet."""
-        return id_ in self._met
 
     def country(self, article: Article) -> str:
         """The country of the page's outlet, "" when unknown."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -35,12 +36,21 @@ def read_and_trace(
         collection = read_inputs(given, settings, registry, report)
         asked = find_article(collection.articles, about) if about is not None else None
         if len(given) > 1 or not is_case_file(Path(given[0])):
-            return trace(collection, registry, settings, about=asked, decisions=decisions, progress=report), asked
+            return trace(
+                collection, registry, settings, about=asked, decisions=decisions, progress=report, processes=_cores()
+            ), asked
         made_by = fingerprints(common.registry_files)
-        kept = trace_kept(
-            Path(given[0]), collection, registry, settings, made_by, about=asked, decisions=decisions, progress=report
-        )
-        return kept, asked
+        return trace_kept(
+            Path(given[0]),
+            collection,
+            registry,
+            settings,
+            made_by,
+            about=asked,
+            decisions=decisions,
+            progress=report,
+            processes=_cores(),
+        ), asked
 
 
 def read_inputs(
@@ -86,6 +96,11 @@ def list_problems(case: Case, common: Common) -> None:
             click.echo(text_of(narrator.say("error.warning", note=narrator.note(note))), err=True)
     for rejection in case.rejected:
         click.echo(text_of(rejection_phrase(narrator, rejection, rejection.input)), err=True)
+
+
+def _cores() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _with_asked(inputs: Sequence[str], about: str | None) -> Sequence[str]:

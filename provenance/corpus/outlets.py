@@ -50,6 +50,10 @@ class Registry:
         self.families: Mapping[str, str] = MappingProxyType(tables.families)
         self.extra_cues: tuple[Mapping[str, Any], ...] = tuple(tables.cues)
 
+    def __reduce__(self) -> tuple[type[Registry], tuple[Tables]]:
+        """For another process: the tables; what is made of them is made there."""
+        return Registry, (self._tables,)
+
     @classmethod
     def load(cls, extra: Iterable[Path] = ()) -> Registry:
         """The packaged tables and a user's own files.

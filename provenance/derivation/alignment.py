@@ -33,12 +33,11 @@ class Runs:
         rows = slice(*np.searchsorted(self.pair, (first, after)))
         return Runs(self.pair[rows] - first, self.a[rows], self.b[rows], self.length[rows])
 
-    def of(self, pairs: Ints) -> Runs:
-        """Those of some pairs, which are numbered anew."""
-        first = np.searchsorted(self.pair, pairs)
-        count = np.searchsorted(self.pair, pairs, side="right") - first
-        rows = ranges(first, count)
-        return Runs(np.repeat(np.arange(len(pairs)), count), self.a[rows], self.b[rows], self.length[rows])
+    def each(self, pairs: int) -> list[list[tuple[int, int, int]]]:
+        """Each pair's runs, as first token in its first article, in its second, and length."""
+        bounds = np.searchsorted(self.pair, np.arange(pairs + 1)).tolist()
+        runs = list(zip(self.a.tolist(), self.b.tolist(), self.length.tolist(), strict=True))
+        return [runs[first:after] for first, after in zip(bounds, bounds[1:], strict=False)]
 
     def words(self, pairs: int) -> tuple[list[int], list[int]]:
         """How many tokens of each pair's first article, and of its second, some run holds."""

@@ -40,7 +40,7 @@ def altered(source: Article, copy: Article, above: Tokens, below: Tokens) -> Ite
 
     if not len(above) or not len(below):
         return
-    words_above, words_below = words(source.text), words(copy.text)
+    words_above, words_below = _words(source.text), _words(copy.text)
     blocks = [b for b in Indel.opcodes(above.hashes.tolist(), below.hashes.tolist()) if b.tag == "equal"]
     for before, after in zip(blocks, blocks[1:], strict=False):
         i, j, k, n = before.src_end, after.src_start, before.dest_end, after.dest_start
@@ -51,6 +51,10 @@ def altered(source: Article, copy: Article, above: Tokens, below: Tokens) -> Ite
                 Span(int(above.starts[i - 1]), int(above.ends[j])),
                 Span(int(below.starts[k - 1]), int(below.ends[n])),
             )
+
+
+_words = functools.lru_cache(maxsize=64)(words)
+"""Most sources have several copies, and a copy of a copy is a source."""
 
 
 def change_findings(source: Article, copy: Article, tokens: Mapping[str, Tokens]) -> tuple[Finding, ...]:

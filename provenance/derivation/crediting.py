@@ -70,8 +70,9 @@ def credit_came_along(scene: Scene, u: str, v: str) -> Iterator[Signal]:
 
 def credit_lacking(scene: Scene, u: str, v: str) -> Iterator[Signal]:
     """A credit in v's sentences that others have in the same place, and u lacks: v has it from one of them."""
+    held, asked = scene.overlaps.held[v], scene.lacking.asked
     pressing = [
-        PRESSURE[max(scene.asked[v, w] for w in holders)] for holders in scene.copied_credits[v] if u not in holders
+        PRESSURE[max(asked[held[w].row] for w in holders)] for holders in scene.copied_credits[v] if u not in holders
     ]
     if pressing:
         note = Note("evidence.credit_lacking", (("article", v), ("source", u), ("count", len(pressing))))

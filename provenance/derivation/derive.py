@@ -14,7 +14,7 @@ from provenance.derivation.graph import Candidate, Solved
 from provenance.derivation.histories import chains, mean_origins, origins_of
 from provenance.derivation.independent import families, independent_origins
 from provenance.derivation.inherit import mark_inherited
-from provenance.derivation.material import Material, lay_out, open_story
+from provenance.derivation.material import Material, lay_out, open_stories
 from provenance.derivation.model import (
     UNSEEN,
     Derivation,
@@ -59,17 +59,20 @@ def derive(
     material = lay_out(articles, outlets, reuse, attributions, settings, decisions)
     stories: list[Story] = []
     marked: dict[int, Attribution] = {}
+    lone = [_lone(material, ids) for ids in material.members]
+    opened = open_stories(material, [i for i, alone in enumerate(lone) if not alone], settings)
     for i, ids in enumerate(material.members):
         if progress:
             progress("derive", i, len(material.members))
-        if _lone(material, ids):
+        if lone[i]:
             stories.append(_lone_story(material, ids[0]))
             continue
-        scene, solved = open_story(material, i, settings)
+        scene, solved = next(opened)
         story, inherited = _tell(material, scene, solved, settings, about)
         stories.append(story)
         marked.update(inherited)
-    stories = [replace(s, findings=(*decisions.findings(s, material.articles), *s.findings)) for s in stories]
+    if decisions.all:
+        stories = [replace(s, findings=(*decisions.findings(s, material.articles), *s.findings)) for s in stories]
     return Derived(tuple(stories), tuple(marked.get(i, a) for i, a in enumerate(attributions)))
 
 

@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 
 from provenance.corpus.article import Article, Outlet
 from provenance.derivation.counting import Families, distribution
+from provenance.derivation.drawing import draw_origins
 from provenance.derivation.graph import Solved
 from provenance.derivation.model import UNSEEN, IndependentOrigins, Node
-from provenance.derivation.origin import draw_origins
 from provenance.settings import Derive
 
 

@@ -41,9 +41,11 @@ class Lack:
 
 @dataclass(frozen=True, slots=True)
 class Lacking:
-    """By row what u lacks of v, and the short wordings that only the two share; by article the weighed words that even
-    the neighbour that holds most of them lacks, and how much each token asks (`level`)."""
+    """By row what u lacks of v, and the short wordings that only the two share, and at which level words of v that u
+    has must stand in v's parent (`asked`); by article the weighed words that even the neighbour that holds most of
+    them lacks, and how much each token asks (`level`)."""
 
+    asked: Sequence[int]
     lacks: Mapping[int, Sequence[Lack]]
     variants: Mapping[int, Sequence[Quoted]]
     least: Mapping[str, float]
@@ -54,7 +56,7 @@ class Lacking:
         return sum(PRESSURE[each] * int(np.count_nonzero(self.level[v][~held] == each)) for each in _PRESSING)
 
 
-NOTHING_LACKING = Lacking({}, {}, {}, {})
+NOTHING_LACKING = Lacking((), {}, {}, {}, {})
 
 
 def levels(overlaps: Overlaps, asked: Sequence[int], silent: Iterable[slice]) -> Levels:
@@ -73,9 +75,12 @@ def levels(overlaps: Overlaps, asked: Sequence[int], silent: Iterable[slice]) ->
     return level
 
 
-def lacking(overlaps: Overlaps, level: Levels, headlines: Mapping[str, Sequence[int]]) -> Lacking:
-    """What every row's u lacks of v; words that u has in its headline it does not lack."""
+def lacking(
+    overlaps: Overlaps, asked: Sequence[int], silent: Iterable[slice], headlines: Mapping[str, Sequence[int]]
+) -> Lacking:
+    """What every row's u lacks of v; words that u has in its headline it does not lack. See `levels`."""
     line, rows = overlaps.line, overlaps.rows
+    level = levels(overlaps, asked, silent)
     cells = np.zeros(int(rows.first[-1]), dtype=np.int8)
     sizes = np.diff(rows.first)
     shift = line.offsets[rows.v] - rows.first[:-1]
@@ -90,6 +95,7 @@ def lacking(overlaps: Overlaps, level: Levels, headlines: Mapping[str, Sequence[
     missing, row, token = missing[~known], row[~known], token[~known]
     bounds = zip(line.ids, line.offsets.tolist(), line.offsets[1:].tolist(), strict=False)
     return Lacking(
+        asked,
         _lacks(line, rows, row, token, cells[missing]),
         _variants(line, rows),
         least,

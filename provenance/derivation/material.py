@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain
 
@@ -17,7 +17,9 @@ from provenance.derivation.alignment import Runs, align
 from provenance.derivation.decisions import NO_DECISIONS, Decisions, Ruled
 from provenance.derivation.graph import Solved, solve_story
 from provenance.derivation.inherit import Credit, credits
+from provenance.derivation.lacking import Lacking
 from provenance.derivation.overlap import (
+    Overlaps,
     common_phrases,
     nearest,
     overlaps,
@@ -27,7 +29,8 @@ from provenance.derivation.overlap import (
     widespread,
 )
 from provenance.derivation.parts import Neighbours
-from provenance.derivation.scene import Scene, set_scene
+from provenance.derivation.scene import Scene, credits_of, set_scene, what_lacks
+from provenance.derivation.shedding import Shed, shedding
 from provenance.derivation.stories import Confirmed, by_credits, by_wording, confirmed_credits
 from provenance.reuse.pair import Pair, Reuse
 from provenance.reuse.shelf import ranges
@@ -37,18 +40,20 @@ from provenance.settings import Settings
 @dataclass(frozen=True, slots=True)
 class Material:
     """A collection laid out for telling its stories one by one. `members[i]` are the article ids of story i,
-    `inside[i]` its pairs and `near[i]` those that count; their runs are numbered from `first[i]` on."""
+    `inside[i]` its pairs and `near[i]` those that count; in `runs` they are numbered from `first[i]` on. `confirmed[v]`
+    are the confirmed credits that v makes, by v and the article it credits."""
 
     articles: Mapping[str, Article]
     outlets: Mapping[str, Outlet]
     attributions: Sequence[Attribution]
     own: Mapping[str, tuple[int, ...]]
     reuse: Reuse
-    confirmed: Mapping[tuple[str, str], Confirmed]
+    confirmed: Mapping[str, Mapping[tuple[str, str], Confirmed]]
     members: Sequence[tuple[str, ...]]
     inside: Sequence[Sequence[Pair]]
     near: Sequence[Sequence[Pair]]
     first: Sequence[int]
+    runs: Runs
     around: Neighbours
     credited_elsewhere: Mapping[str, tuple[Credit, ...]]
     common: Mapping[str, NDArray[np.bool_]]
@@ -67,7 +72,7 @@ def lay_out(
     """Assemble the stories: which articles each holds, which pairs lie inside it and which cross into another."""
     by_id = {a.id: a for a in sorted(articles, key=lambda a: a.id)}
     own = _own(attributions)
-    credits_of = {id: credits(by_id[id], [(i, attributions[i]) for i in own[id]]) for id in sorted(own)}
+    credits_by = {id: credits(by_id[id], [(i, attributions[i]) for i in own[id]]) for id in sorted(own)}
     block = tokenize_block([a.text for a in by_id.values()])
     row_of = {id: row for row, id in enumerate(by_id)}
     tokens = {id: block.tokens(row) for id, row in row_of.items()}
@@ -76,7 +81,7 @@ def lay_out(
     if len(pairs) < len(reuse.pairs):
         worded = by_wording(tuple(by_id.values()), pairs, settings.derive)
     stock = common_phrases([ids for ids in worded if len(ids) > 1], tokens)
-    confirmed = confirmed_credits(by_id, credits_of, pairs, lambda pair: telling(pair, tokens, stock))
+    confirmed = confirmed_credits(by_id, credits_by, pairs, lambda pair: telling(pair, tokens, stock))
     joined = (Confirmed(derived, source, None) for source, derived in decisions.joined())
     members = by_credits(worded, [*confirmed, *joined])
     story_of = _story_of(members)
@@ -90,14 +95,15 @@ def lay_out(
         attributions,
         own,
         reuse,
-        {(c.article, c.source): c for c in confirmed},
+        _by_article(confirmed),
         members,
         inside,
         near,
         first,
+        runs,
         Neighbours(
             _numbered(crossing, first[-1]),
-            runs,
+            runs.each(first[-1] + len(crossing)),
             runs.words(first[-1] + len(crossing)),
             story_of,
             members,
@@ -107,7 +113,7 @@ def lay_out(
             _widespread(block, row_of, story_of, crossing, runs.between(first[-1], first[-1] + len(crossing))),
             {number: share for number, pair in enumerate(crossing, first[-1]) if (share := _quoted(pair))},
         ),
-        _credited_elsewhere(crossing, by_id, credits_of),
+        _credited_elsewhere(crossing, by_id, credits_by),
         common_phrases([ids for ids in members if len(ids) > 1], tokens) if len(members) < len(worded) else stock,
         _headlines(tuple(by_id.values())),
         decisions.ruled(),
@@ -176,6 +182,14 @@ def _widespread(
     return {id: found[block.offsets[row] : block.offsets[row + 1]] for id, row in rows.items()}
 
 
+def _by_article(confirmed: Iterable[Confirmed]) -> dict[str, dict[tuple[str, str], Confirmed]]:
+    """The confirmed credits that each article makes, by it and the article it credits."""
+    found: dict[str, dict[tuple[str, str], Confirmed]] = {}
+    for credit in confirmed:
+        found.setdefault(credit.article, {})[credit.article, credit.source] = credit
+    return found
+
+
 def _credited_elsewhere(
     crossing: Iterable[Pair],
     articles: Mapping[str, Article],
@@ -197,38 +211,89 @@ def _own(attributions: Sequence[Attribution]) -> dict[str, tuple[int, ...]]:
     return {id: tuple(indexes) for id, indexes in own.items()}
 
 
+_TOKENS_AT_ONCE = 200_000
+"""Tokens of articles and of what they share that are laid out together: enough for small stories to cost no more than
+their words, and few enough to stay near the processor."""
+
+
 def open_story(material: Material, story: int, settings: Settings) -> tuple[Scene, Solved]:
     """One story laid out and solved: what `explain` looks into."""
-    ids = material.members[story]
-    articles = [material.articles[id] for id in ids]
-    tokens = {id: material.around.tokens[id] for id in ids}
-    texts = {a.id: a.text for a in articles}
-    first, after = material.first[story : story + 2]
-    shared = overlaps(
-        texts,
-        tokens,
-        material.inside[story],
-        material.near[story],
-        material.around.runs.between(first, after),
+    return next(open_stories(material, (story,), settings))
+
+
+def open_stories(material: Material, stories: Sequence[int], settings: Settings) -> Iterator[tuple[Scene, Solved]]:
+    """Stories laid out and solved, in their order, which is that of their numbers; what words tell is read off many
+    small ones together."""
+    for together in _together(material, stories):
+        for scene in _scenes(material, together):
+            yield scene, solve_story(scene, settings.derive.max_parents, material.ruled)
+
+
+def _together(material: Material, stories: Sequence[int]) -> Iterator[list[int]]:
+    together: list[int] = []
+    size = 0
+    tokens = material.around.tokens
+    for story in stories:
+        more = sum(len(tokens[id]) for id in material.members[story])
+        more += sum(len(tokens[pair.a]) + len(tokens[pair.b]) for pair in material.near[story])
+        if together and size + more > _TOKENS_AT_ONCE:
+            yield together
+            together, size = [], 0
+        together.append(story)
+        size += more
+    if together:
+        yield together
+
+
+def _scenes(material: Material, stories: Sequence[int]) -> Iterator[Scene]:
+    """The scenes of some stories. Those between the first and the last that are not among them share nothing, so that
+    the runs of theirs follow each other."""
+    members = [[material.articles[id] for id in material.members[story]] for story in stories]
+    ids = [a.id for articles in members for a in articles]
+    common = overlaps(
+        {id: material.articles[id].text for id in ids},
+        {id: material.around.tokens[id] for id in ids},
+        [pair for story in stories for pair in material.inside[story]],
+        [pair for story in stories for pair in material.near[story]],
+        material.runs.between(material.first[stories[0]], material.first[stories[-1] + 1]),
         material.reuse.boilerplate,
         material.common,
     )
-    inside = set(ids)
-    confirmed = {key: c for key, c in material.confirmed.items() if key[0] in inside} if len(ids) > 1 else {}
+    made = [credits_of(articles, common, material.attributions, material.own) for articles in members]
+    everybodys = {id: own for shared in made for id, own in shared.items()}
+    lacking = what_lacks(material.articles, everybodys, common, material.attributions, material.headlines)
+    shed = shedding(common.line, common.rows)
+    for articles, shared in zip(members, made, strict=True):
+        yield _scene(material, articles, common, shared, lacking, shed)
+
+
+def _scene(
+    material: Material,
+    articles: Sequence[Article],
+    common: Overlaps,
+    shared: Mapping[str, tuple[Credit, ...]],
+    lacking: Lacking,
+    shed: Mapping[int, Sequence[Shed]],
+) -> Scene:
+    ids = [a.id for a in articles]
+    alone = len(ids) == 1
+    confirmed = {} if alone else {key: c for id in ids for key, c in material.confirmed.get(id, {}).items()}
     elsewhere = {id: made for id in ids if (made := material.credited_elsewhere.get(id))}
     taken = {id: _taken(material, id) for id in ids if id in material.around.crossing}
-    scene = set_scene(
+    return set_scene(
         articles,
         material.outlets,
-        shared,
+        common,
         material.attributions,
         material.own,
         confirmed,
+        shared=shared,
+        lacking=lacking,
+        shed=shed,
         credited_elsewhere=elsewhere,
         headlines=material.headlines,
         taken=taken,
     )
-    return scene, solve_story(scene, settings.derive.max_parents, material.ruled)
 
 
 def _taken(material: Material, id: str) -> float:

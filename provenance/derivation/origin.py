@@ -84,7 +84,7 @@ def solve(weights: Weights) -> Solution:
     weight, ending = scaled(weights)
     total = ending + np.bincount(weights.child, weight, minlength=size)
     solution = Solution(weight / total[weights.child], ending / total, np.zeros((size, size)))
-    for members, edges in _edges_by_component(weights):
+    for members, edges in edges_by_component(weights):
         if len(members) == 1:
             _follow_parents(weights, members[0], edges, solution)
         else:
@@ -94,10 +94,10 @@ def solve(weights: Weights) -> Solution:
 
 def components(weights: Weights) -> list[list[int]]:
     """Strongly connected components, parents' components before their children's, members in order."""
-    return [members for members, _ in _edges_by_component(weights)]
+    return [members for members, _ in edges_by_component(weights)]
 
 
-def _edges_by_component(weights: Weights) -> list[tuple[list[int], list[int]]]:
+def edges_by_component(weights: Weights) -> list[tuple[list[int], list[int]]]:
     """The members of each component and the edges into them, in order."""
     found = _components(_grouped(weights.child, weights.parent, len(weights.ending)))
     label = np.empty(len(weights.ending), dtype=np.int64)
@@ -211,82 +211,3 @@ def _absorbed(parents: Ints, row: Ints, weight: Floats, solution: Solution, size
     step = np.zeros((size, len(above)))
     np.add.at(step, (row, which), weight)
     return step @ solution.origins[above[:, None], ends], ends
-
-
-def draw_origins(weights: Weights, draws: int, seed: int) -> Ints:
-    """`draws` histories by Wilson's algorithm: an array (draws, nodes) of the node each history ends in."""
-    random = np.random.default_rng(seed)
-    origins = np.tile(np.arange(len(weights.ending)), (draws, 1))
-    weight, ending = scaled(weights)
-    for members, edges in _edges_by_component(weights):
-        targets, cumulative = _choices(weights, members, edges, (weight[edges], ending[members]))
-        if len(members) == 1:
-            target = targets[0, np.searchsorted(cumulative[0], random.random(draws))]
-            origins[:, members[0]] = origins[np.arange(draws), target]
-        else:
-            _draw_component(np.array(members), targets, cumulative, origins, random)
-    return origins
-
-
-def _draw_component(
-    members: Ints, targets: Ints, cumulative: Floats, origins: Ints, random: np.random.Generator
-) -> None:
-    """Loop-erased walks inside one component, all draws side by side."""
-    draws = np.arange(len(origins))
-    position = np.full(origins.shape[1], -1)
-    position[members] = np.arange(len(members))
-    step = np.zeros((len(origins), len(members)), dtype=np.int64)
-    settled = np.full((len(origins), len(members)), -1, dtype=np.int64)
-    for start in range(len(members)):
-        walking = draws[settled[:, start] < 0]
-        at = np.full(len(walking), start)
-        end = np.full(len(origins), -1, dtype=np.int64)
-        while len(walking):
-            choice = (cumulative[at] < random.random(len(walking))[:, None]).sum(axis=1)
-            target = targets[at, choice]
-            step[walking, at] = target
-            inside = position[target]
-            stops = (inside < 0) | (inside == at)
-            outside_end = np.where(inside < 0, origins[walking, target], target)
-            known = np.where(inside >= 0, settled[walking, inside], -1)
-            arrived = stops | (known >= 0)
-            end[walking[arrived]] = np.where(stops, outside_end, known)[arrived]
-            walking, at = walking[~arrived], inside[~arrived]
-        _settle(start, step, settled, end, position)
-    origins[:, members] = settled
-
-
-def _settle(start: int, step: Ints, settled: Ints, end: Ints, position: Ints) -> None:
-    """Follow each draw's last steps from `start` and note where they end."""
-    following = np.flatnonzero(end >= 0)
-    at = np.full(len(following), start)
-    while len(following):
-        settled[following, at] = end[following]
-        onward = position[step[following, at]]
-        open_ = (onward >= 0) & (settled[following, onward] < 0)
-        following, at = following[open_], onward[open_]
-
-
-def _choices(
-    weights: Weights, members: list[int], edges: list[int], scaled: tuple[Floats, Floats]
-) -> tuple[Ints, Floats]:
-    """For each member its possible next nodes (itself: it ends) and their cumulative probabilities, padded."""
-    row = np.searchsorted(members, weights.child[edges])
-    order = np.argsort(row, kind="stable")
-    row, into = row[order], np.array(edges, dtype=np.int64)[order]
-    counts = np.bincount(row, minlength=len(members))
-    place = np.arange(len(row)) - np.repeat(np.cumsum(counts) - counts, counts)
-    targets = np.tile(np.array(members)[:, None], (1, counts.max(initial=0) + 1))
-    targets[row, place] = weights.parent[into]
-    share = np.zeros(targets.shape)
-    share[row, place] = scaled[0][order]
-    share[np.arange(len(members)), counts] = scaled[1]
-    cumulative = np.cumsum(share, axis=1) / share.sum(axis=1, keepdims=True)
-    cumulative[np.arange(targets.shape[1]) >= _last(share)] = 1.0
-    return targets, cumulative
-
-
-def _last(share: Floats) -> Ints:
-    """The last column of each row that is not 0."""
-    last: Ints = share.shape[1] - 1 - np.argmax(share[:, ::-1] > 0, axis=1)
-    return last[:, None]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from provenance.attribution.signs import Hashes
 from provenance.corpus.article import Quoted, Span
 from provenance.corpus.text import Block, Tokens, spellings
 from provenance.derivation.alignment import Ints, Keys, Runs, laid
@@ -313,24 +314,39 @@ _ROW = 32
 def common_phrases(stories: Sequence[Sequence[str]], tokens: Mapping[str, Tokens]) -> dict[str, Mask]:
     """For each article the words in phrases of four that at least three stories have: they tell nothing of copying."""
     ids = [id for members in stories for id in members]
-    grams = [_phrases(tokens[id].hashes) for id in ids]
-    if not grams:
+    if not ids:
         return {}
-    story = np.repeat(np.repeat(np.arange(len(stories)), [len(m) for m in stories]), [len(g) for g in grams])
-    flat = np.concatenate(grams)
-    order = np.lexsort((story, flat))
-    ordered, of = flat[order], story[order]
-    new_phrase = np.concatenate([[True], ordered[1:] != ordered[:-1]])
-    new_story = new_phrase | np.concatenate([[True], of[1:] != of[:-1]])
-    number = np.cumsum(new_phrase) - 1
-    often = np.bincount(number, new_story) >= _COMMON_AT
-    common = np.empty(len(flat), dtype=bool)
-    common[order] = often[number]
-    ends = np.cumsum([len(g) for g in grams])
-    return {
-        id: _spread(np.flatnonzero(common[end - len(g) : end]), len(tokens[id]))
-        for id, g, end in zip(ids, grams, ends, strict=True)
-    }
+    offsets = np.cumsum([0, *(len(tokens[id]) for id in ids)])
+    phrases, starts = _phrases(np.concatenate([tokens[id].hashes for id in ids]), offsets)
+    of_article = np.repeat(np.arange(len(stories)), [len(members) for members in stories])
+    story = np.repeat(of_article, np.diff(offsets))[starts].astype(np.uint64)
+    bits = np.uint64(len(stories).bit_length())
+    phrases >>= bits
+    begins = starts[Hashes.of(_in_several(phrases << bits | story, bits)).find(phrases)[0]]
+    common = np.zeros(offsets[-1], dtype=bool)
+    for i in range(_COMMON_WORDS):
+        common[begins + i] = True
+    return dict(zip(ids, np.split(common, offsets[1:-1]), strict=True))
+
+
+def _phrases(hashes: NDArray[np.uint64], offsets: Ints) -> tuple[NDArray[np.uint64], Ints]:
+    """One number for every run of four words inside one text, and the token at which it begins."""
+    mixed = _mixed(hashes)
+    inside = np.ones(len(hashes), dtype=bool)
+    for i in range(1, _COMMON_WORDS):
+        inside[np.maximum(offsets[1:] - i, 0)] = False
+    starts = np.flatnonzero(inside[: len(mixed)])
+    return mixed[starts], starts
+
+
+def _in_several(keys: NDArray[np.uint64], bits: np.uint64) -> list[int]:
+    """The phrases that at least three stories have; the last `bits` of a key are its story's number, so that one sort
+    of plain numbers, the cheapest there is, orders both."""
+    keys = np.sort(keys)
+    phrase = keys[np.diff(keys, prepend=~keys[:1]) != 0] >> bits
+    first = np.flatnonzero(np.diff(phrase, prepend=~phrase[:1]))
+    often: list[int] = phrase[first[np.diff(first, append=len(phrase)) >= _COMMON_AT]].tolist()
+    return often
 
 
 def telling(pair: Pair, tokens: Mapping[str, Tokens], common: Mapping[str, Mask]) -> float:
@@ -352,7 +368,7 @@ def telling_share(words: Mask, common: Mask) -> float:
 def widespread(block: Block, story: Ints, shared: Mask) -> Mask:
     """Which of some `shared` tokens of a block stand in phrases of four that so many stories hold that their way cannot
     be told: formulas, statutes, telephone numbers. `story[i]` is the story of text i, also where it has but one."""
-    phrases = _phrases(block.hashes)
+    phrases = _mixed(block.hashes)
     text = np.repeat(np.arange(len(block)), np.diff(block.offsets))
     inside = text[: len(phrases)] == text[_COMMON_WORDS - 1 :]
     whole = inside & np.logical_and.reduce([shared[i : i + len(phrases)] for i in range(_COMMON_WORDS)])
@@ -395,12 +411,13 @@ def told_apart(
     return [pair for pair in pairs if id(pair) not in dropped]
 
 
-def _phrases(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """One number for every run of four words."""
+def _mixed(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """One number for every run of four words, whatever text they are of."""
     size = max(0, len(hashes) - _COMMON_WORDS + 1)
     mixed = np.zeros(size, dtype=np.uint64)
     for i in range(_COMMON_WORDS):
-        mixed = mixed * np.uint64(0x9E3779B97F4A7C15) + hashes[i : i + size]
+        mixed *= np.uint64(0x9E3779B97F4A7C15)
+        mixed += hashes[i : i + size]
     return mixed
 
 

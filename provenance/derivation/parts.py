@@ -14,7 +14,6 @@ import numpy as np
 from provenance.corpus.article import Article, Note, Quoted
 from provenance.corpus.dates import claimed_before
 from provenance.corpus.text import Tokens
-from provenance.derivation.alignment import Runs, laid
 from provenance.derivation.decisions import NOTHING_RULED, Ruled
 from provenance.derivation.direction import probability, weigh
 from provenance.derivation.inherit import Credit
@@ -33,10 +32,11 @@ class Neighbours:
     """What crosses from one story into another: `crossing[v][u]` is the number in `runs` of the pair that v and u make,
     `words` how many tokens of its two articles, ids in order, they hold of each other; `shares` are all articles that
     an article shares text with; `widespread` marks the tokens of those that cross in phrases that many stories hold;
-    `quoted` is the share of a crossing pair's common words that both quote, by its number, where it quotes any."""
+    `quoted` is the share of a crossing pair's common words that both quote, by its number, where it quotes any. `runs`
+    are those of each pair: see `Runs.each`."""
 
     crossing: Mapping[str, Mapping[str, int]]
-    runs: Runs
+    runs: Sequence[Sequence[tuple[int, int, int]]]
     words: tuple[Sequence[int], Sequence[int]]
     story_of: Mapping[str, int]
     members: Sequence[tuple[str, ...]]
@@ -58,12 +58,12 @@ class Neighbours:
 
     def holds(self, v: str, others: Sequence[str]) -> Mask:
         """Which tokens of v each of some crossing neighbours holds, (others, tokens)."""
-        runs = self.runs.of(np.array([self.crossing[v][u] for u in others], dtype=np.int64))
-        at = np.where(np.array([v < u for u in others])[runs.pair], runs.a, runs.b)
-        size = len(self.tokens[v])
-        first = np.arange(len(others)) * size
-        mask: Mask = laid(runs.pair, at, at, runs.length, first, len(others) * size) >= 0
-        return mask.reshape(len(others), size)
+        mask = np.zeros((len(others), len(self.tokens[v])), dtype=bool)
+        for held, u in zip(mask, others, strict=True):
+            side = int(v > u)
+            for run in self.runs[self.crossing[v][u]]:
+                held[run[side] : run[side] + run[2]] = True
+        return mask
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-import numpy as np
-
 from provenance.corpus.article import Note, Quoted
-from provenance.derivation.overlap import CLAUSE, runs_of
 from provenance.derivation.scene import Scene
 from provenance.derivation.signal import MOST_SPANS, Signal
 
@@ -20,22 +17,13 @@ def shed(scene: Scene, u: str, v: str) -> Iterator[Signal]:
 
     A copy of u would have had to leave out the very words that u added to what all share.
     """
-    back = scene.overlaps.covered[u].get(v)
-    if back is None or not back.any():
-        return
-    held = np.flatnonzero(back)
-    inside = np.zeros(len(back), dtype=bool)
-    inside[held[0] : held[-1]] = True
-    gone = inside & scene.overlaps.main[u] & ~back & ~scene.overlaps.common[u]
-    others = scene.overlaps.traced[u] > 0
+    back = scene.overlaps.held[u].get(v)
     values = (("source", u), ("article", v))
-    for kind, part in (("shed_own", gone & ~others), ("shed_shared", gone & others)):
-        places = [(i, j) for i, j in runs_of(part) if j - i + 1 >= CLAUSE]
-        words = sum(j - i + 1 for i, j in places)
-        if words and (kind == "shed_shared" or len(scene.overlaps.covered[u]) > 1):
-            spans = tuple(Quoted(u, "text", scene.overlaps.span(u, i, j)) for i, j in places[:MOST_SPANS])
-            note = Note(f"evidence.{kind}", (*values, ("words", words)))
-            yield Signal(kind, 1 - math.exp(-words / _WORDS), note, spans)
+    for shed in scene.shed.get(back.row, ()) if back else ():
+        if shed.kind == "shed_shared" or len(scene.overlaps.held[u]) > 1:
+            spans = tuple(Quoted(u, "text", scene.overlaps.span(u, i, j)) for i, j in shed.places[:MOST_SPANS])
+            note = Note(f"evidence.{shed.kind}", (*values, ("words", shed.words)))
+            yield Signal(shed.kind, 1 - math.exp(-shed.words / _WORDS), note, spans)
 
 
 def displaced(scene: Scene, u: str, v: str) -> Iterator[Signal]:

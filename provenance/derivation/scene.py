@@ -10,9 +10,10 @@ from provenance.attribution.attribution import Attribution
 from provenance.corpus.article import Article, Outlet, Span
 from provenance.corpus.dates import claimed_before
 from provenance.derivation.inherit import Credit, copied_acts, credits, share_credits
-from provenance.derivation.lacking import FROM_EXPLAINED, FROM_LATER, FULL, NOTHING_LACKING, Lacking, lacking, levels
+from provenance.derivation.lacking import FROM_EXPLAINED, FROM_LATER, FULL, NOTHING_LACKING, Lacking, lacking
 from provenance.derivation.leads import Lead, leads
 from provenance.derivation.overlap import Overlaps, within
+from provenance.derivation.shedding import Shed
 from provenance.derivation.stories import Confirmed
 
 WIRES = ("agency", "official body")
@@ -25,10 +26,9 @@ class Scene:
     `creditors` an outlet to the articles whose own page credit names it as their source. Ids are sorted.
     `credited_elsewhere[v]` are credits to v's outlet by articles of other stories that share words with v.
     `headlines[v]` are the hashes of its headline's words, `heard[v]` counts the neighbours whose headline has a word.
-    `leads[v]` are the least certain leads of its displayed time: see `leads`. `taken[v]`: how far a passage of v that
-    stands in another story is a stranger there, 0 to 1. `asked[v, w]` is the level at which words that v shares with w
-    must stand in v's parent; `copied_credits[v]` gives, for each credit in v's sentences that others have inside text
-    they share with v, who they are."""
+    `shed` is by row: see `shedding`. `leads[v]` are the least certain leads of its displayed time: see `leads`.
+    `taken[v]`: how far a passage of v that stands in another story is a stranger there, 0 to 1. `copied_credits[v]`
+    gives, for each credit in v's sentences that others have inside text they share with v, who they are."""
 
     articles: Mapping[str, Article]
     outlets: Mapping[str, Outlet]
@@ -40,12 +40,12 @@ class Scene:
     held: Mapping[str, tuple[str, ...]]
     creditors: Mapping[str, tuple[str, ...]]
     lacking: Lacking
+    shed: Mapping[int, Sequence[Shed]]
     credited_elsewhere: Mapping[str, tuple[Credit, ...]]
     headlines: Mapping[str, tuple[int, ...]]
     heard: Mapping[str, Mapping[int, int]]
     leads: Mapping[str, Sequence[Lead]]
     taken: Mapping[str, float]
-    asked: Mapping[tuple[str, str], int]
     copied_credits: Mapping[str, tuple[frozenset[str], ...]]
 
     def credit(self, article: str, outlet: str) -> Credit | None:
@@ -90,6 +90,17 @@ class Scene:
         return tuple(sorted(named - set(self.held)))
 
 
+def credits_of(
+    articles: Sequence[Article],
+    overlaps: Overlaps,
+    attributions: Sequence[Attribution],
+    own: Mapping[str, tuple[int, ...]],
+) -> dict[str, tuple[Credit, ...]]:
+    """Whom each article of one story credits, and which others hold the same credit in the text they share."""
+    plain = {a.id: credits(a, [(i, attributions[i]) for i in own.get(a.id, ())]) for a in articles}
+    return share_credits(plain, attributions, overlaps, {a.id: a for a in articles})
+
+
 def set_scene(
     articles: Sequence[Article],
     outlets: Mapping[str, Outlet],
@@ -98,15 +109,16 @@ def set_scene(
     own: Mapping[str, tuple[int, ...]],
     confirmed: Mapping[tuple[str, str], Confirmed],
     *,
+    shared: Mapping[str, tuple[Credit, ...]],
+    lacking: Lacking,
+    shed: Mapping[int, Sequence[Shed]],
     credited_elsewhere: Mapping[str, tuple[Credit, ...]],
     headlines: Mapping[str, tuple[int, ...]],
     taken: Mapping[str, float],
 ) -> Scene:
-    """The scene of one story's articles, sorted by id."""
-    plain = {a.id: credits(a, [(i, attributions[i]) for i in own.get(a.id, ())]) for a in articles}
+    """The scene of one story's articles, sorted by id; `overlaps`, `lacking` and `shed` may hold those of other
+    stories too, `shared` are the credits of this one."""
     by_id = {a.id: a for a in articles}
-    shared = share_credits(plain, attributions, overlaps, by_id)
-    asked = {(v, w): _asked(v, w, by_id, shared, overlaps) for v, held in overlaps.held.items() for w in held}
     return Scene(
         by_id,
         outlets,
@@ -117,13 +129,13 @@ def set_scene(
         confirmed,
         _grouped((a.outlet, a.id) for a in articles if a.outlet),
         _grouped((c.outlet, id) for id, made in shared.items() for c in made if c.page and c.direct),
-        _lacking(asked, shared, overlaps, attributions, headlines),
+        lacking,
+        shed,
         credited_elsewhere,
         {a.id: headlines[a.id] for a in articles},
-        {v: Counter(word for w in held for word in set(headlines[w])) for v, held in overlaps.held.items()},
+        {v: Counter(word for w in overlaps.held[v] for word in set(headlines[w])) for v in by_id},
         leads(by_id, overlaps),
         taken,
-        asked,
         copied_acts(shared, attributions, overlaps),
     )
 
@@ -131,8 +143,8 @@ def set_scene(
 _EXPLAINED_AT = 0.95
 
 
-def _lacking(
-    asked: Mapping[tuple[str, str], int],
+def what_lacks(
+    articles: Mapping[str, Article],
     credits_of: Mapping[str, tuple[Credit, ...]],
     overlaps: Overlaps,
     attributions: Sequence[Attribution],
@@ -144,6 +156,7 @@ def _lacking(
     """
     if not len(overlaps.rows.v):
         return NOTHING_LACKING
+    asked = [_asked(v, w, articles, credits_of, overlaps) for v, held in overlaps.held.items() for w in held]
     begins = dict(zip(overlaps.line.ids, overlaps.line.offsets.tolist(), strict=False))
     silent = [
         _around(overlaps, v, attributions[i].span, begins[v])
@@ -152,7 +165,7 @@ def _lacking(
         for i in credit.attributions
         if attributions[i].field == "text"
     ]
-    return lacking(overlaps, levels(overlaps, list(asked.values()), silent), headlines)
+    return lacking(overlaps, asked, silent, headlines)
 
 
 def _asked(

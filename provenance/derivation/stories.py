@@ -7,6 +7,7 @@ a wrong agency comes from a stranger's credit. Then fragments and credited trans
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -68,7 +69,7 @@ def link(pair: Pair) -> float:
     larger, smaller = max(pair.a_in_b, pair.b_in_a), min(pair.a_in_b, pair.b_in_a)
     places = len(pair.passages)
     spread = 1.0 if larger >= 0.5 else places / (places + 1)
-    return larger * float(np.sqrt(min(1.0, 4 * smaller))) * spread
+    return larger * math.sqrt(min(1.0, 4 * smaller)) * spread
 
 
 def confirmed_credits(
@@ -84,26 +85,27 @@ def confirmed_credits(
     held: dict[str, list[Article]] = {}
     for article in articles.values():
         held.setdefault(article.outlet, []).append(article)
-    sharing: dict[str, dict[str, bool]] = {}
+    sharing: dict[str, dict[str, Pair]] = {}
     for pair in pairs:
         if pair.kind != "template":
-            firm = pair.kind != "incidental" and (
-                pair.kind == "quotation" or link(pair) * telling(pair) >= _CONFIRMED_AT
-            )
-            sharing.setdefault(pair.a, {})[pair.b] = firm
-            sharing.setdefault(pair.b, {})[pair.a] = firm
+            sharing.setdefault(pair.a, {})[pair.b] = pair
+            sharing.setdefault(pair.b, {})[pair.a] = pair
     known = functools.cache(lambda id: anchors(articles[id]))
     found = []
     for id, own in credits_of.items():
         for outlet in sorted({credit.outlet for credit in own if credit.page}):
-            found += _confirm(articles[id], held.get(outlet, []), sharing.get(id, {}), known)
+            found += _confirm(articles[id], held.get(outlet, []), sharing.get(id, {}), telling, known)
     return found
 
 
 def _confirm(
-    article: Article, sources: list[Article], sharing: Mapping[str, bool], known: Callable[[str], Anchors]
+    article: Article,
+    sources: list[Article],
+    sharing: Mapping[str, Pair],
+    telling: Callable[[Pair], float],
+    known: Callable[[str], Anchors],
 ) -> list[Confirmed]:
-    firm = [s for s in sources if sharing.get(s.id)]
+    firm = [s for s in sources if s.id in sharing and _firm(sharing[s.id], telling)]
     if firm:
         return [Confirmed(article.id, s.id, None) for s in firm]
     near = [s for s in sources if near_in_time(s, article)]
@@ -114,6 +116,11 @@ def _confirm(
     scored = sorted(((confirm(known(article.id), known(s.id)), s.id) for s in near), key=lambda c: (-c[0].share, c[1]))
     best = max((c.share for c, _ in scored if c.holds), default=0.0)
     return [Confirmed(article.id, id, c) for c, id in scored if c.holds and c.share >= 0.8 * best]
+
+
+def _firm(pair: Pair, telling: Callable[[Pair], float]) -> bool:
+    """Whether the words that two articles share confirm a credit by themselves."""
+    return pair.kind == "quotation" or (pair.kind != "incidental" and link(pair) * telling(pair) >= _CONFIRMED_AT)
 
 
 _CONFIRMED_AT = 0.1

@@ -58,6 +58,7 @@ def trace_kept(
     about: str | None = None,
     decisions: Decisions = NO_DECISIONS,
     progress: Progress | None = None,
+    processes: int = 1,
 ) -> Case:
     """Trace the collection of a case file, or take what its last trace found if that was made with all the same.
 
@@ -87,7 +88,9 @@ def trace_kept(
             collection.warnings,
             decisions,
         )
-    case = trace(collection, registry, settings, about=about, decisions=decisions, progress=progress)
+    case = trace(
+        collection, registry, settings, about=about, decisions=decisions, progress=progress, processes=processes
+    )
     if os.access(path, os.W_OK):
         with opened(path, write=True) as connection:
             clear(connection, "found")
