@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from provenance.reuse.banding import Banding
 from provenance.reuse.shelf import Ints
 from provenance.reuse.signatures import EMPTY, Signatures
 
@@ -31,19 +32,14 @@ def unpack(pairs: Pairs) -> tuple[Ints, Ints]:
     return (pairs >> _HALF).astype(np.int64), (pairs & np.uint64(0xFFFFFFFF)).astype(np.int64)
 
 
-def probability_seen(resemblance: float, slots: int, bands: int) -> float:
-    """The probability that a pair with this resemblance shares a band: 1 - (1 - J^r)^b."""
-    return float(1.0 - (1.0 - resemblance ** (slots // bands)) ** bands)
-
-
-def banded(signatures: Signatures, bands: int, most: int) -> Pairs:
-    """Pairs that agree in one of `bands` bands, sorted, each once.
+def banded(signatures: Signatures, banding: Banding, most: int) -> Pairs:
+    """Pairs that agree in a band, sorted, each once.
 
     In a band that more than `most` articles agree in, each of them is paired with the first only.
     """
     rows = np.flatnonzero(signatures.values.min(axis=1, initial=EMPTY) != EMPTY)
     values = signatures.values if len(rows) == len(signatures.values) else signatures.values[rows]
-    width = signatures.slots // bands
+    bands, width = banding
     pairs = np.zeros(0, np.uint64)
     for band in range(0, bands, _BANDS_AT_ONCE):
         columns = np.ascontiguousarray(values[:, band * width : min(band + _BANDS_AT_ONCE, bands) * width].T)
