@@ -16,11 +16,15 @@ from reuse_texts import LATIN, Writer, article
 from provenance.corpus.article import Article
 from provenance.corpus.text import tokenize_block
 from provenance.reuse import find_reuse
+from provenance.reuse.banding import Banding
+from provenance.reuse.candidates import banded
 from provenance.reuse.kernels import compiled, kernels
+from provenance.reuse.ngrams import Lengths
 from provenance.reuse.reading import read
+from provenance.reuse.signatures import EMPTY, Signatures
 
 pytest.importorskip("numba")
-USERS = ("shelf", "reading", "signatures", "ngrams", "overlap", "matches", "background", "tiles")
+USERS = ("shelf", "reading", "signatures", "candidates", "ngrams", "overlap", "matches", "background", "tiles")
 HARD = [
     "ﷺ",
     "Straße ½",
@@ -29,6 +33,7 @@ HARD = [
     "и\u0306",
     "ﻻ",
     "a\u0301b\u0327",
+    "한국의 서울",
     "กำลัง",
     "東京 タワー",
     "w" * 90,
@@ -106,6 +111,20 @@ def test_boilerplate_is_set_aside_alike(loaded: Any) -> None:
         expected = find_reuse(rows)
     assert expected.boilerplate
     assert find_reuse(rows) == expected
+
+
+def test_bands_agree_alike(loaded: Any) -> None:
+    """Few different values, so that pairs meet in several bands, and bands are crowded."""
+    draw = np.random.default_rng(5)
+    for count in (0, 1, 2, 50, 700):
+        for high in (3, 40):
+            values = draw.integers(0, high, (count, 20), dtype=np.uint32)
+            values[count // 3 : count // 2] = EMPTY
+            signed = Signatures(values, Lengths(3, 5), 1)
+            for most in (1, 2, 9, 10_000):
+                with without():
+                    expected = banded(signed, Banding(9, 2), most)
+                assert np.array_equal(banded(signed, Banding(9, 2), most), expected)
 
 
 def test_sorting_sorts(loaded: Any) -> None:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.reuse.banding import Banding
+from provenance.reuse.kernels import kernels
 from provenance.reuse.shelf import Ints
 from provenance.reuse.signatures import EMPTY, Signatures
 
@@ -43,9 +44,19 @@ def banded(signatures: Signatures, banding: Banding, most: int) -> Pairs:
     pairs = np.zeros(0, np.uint64)
     for band in range(0, bands, _BANDS_AT_ONCE):
         columns = np.ascontiguousarray(values[:, band * width : min(band + _BANDS_AT_ONCE, bands) * width].T)
-        fresh = [_agreeing(columns[i : i + width], rows, most) for i in range(0, len(columns), width)]
-        pairs = distinct(np.concatenate([pairs, *fresh]))
+        pairs = distinct(np.concatenate([pairs, *_agreeing_each(columns, width, rows, most)]))
     return pairs
+
+
+def _agreeing_each(columns: NDArray[np.uint32], width: int, rows: Ints, most: int) -> list[Pairs]:
+    if fast := kernels(0):  # the shelf has loaded them by now where they are worth it
+        return [fast.agreeing(columns, width, rows, _room(rows), most)]
+    return [_agreeing(columns[i : i + width], rows, most) for i in range(0, len(columns), width)]
+
+
+def _room(rows: Ints) -> np.uint64:
+    """Bits that a row takes below its key."""
+    return np.uint64(int(rows[-1]).bit_length() or 1) if len(rows) else np.uint64(1)
 
 
 def distinct(values: Pairs) -> Pairs:
@@ -94,7 +105,7 @@ def _agreeing(columns: NDArray[np.uint32], rows: Ints, most: int) -> Pairs:
         keys ^= keys >> np.uint64(29)
     keys *= _FACTORS[1]
     suspects = _not_alone(keys)
-    room = np.uint64(int(rows[-1]).bit_length() or 1) if len(rows) else np.uint64(1)
+    room = _room(rows)
     packed = ((keys[suspects] >> room) << room) | rows[suspects].astype(np.uint64)
     packed.sort()
     return neighbours(packed >> room, (packed & ((np.uint64(1) << room) - np.uint64(1))).astype(np.int64), most)

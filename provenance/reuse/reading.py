@@ -138,7 +138,7 @@ class _Builder:
         if fast is None:
             block = tokenize_block(texts)
             return block, _suspects(block)
-        return _fast_block(texts, fast, _letters())
+        return _fast_block(texts, fast)
 
     def _likely_tokens(self) -> int:
         """How many tokens there will be, going by those so far."""
@@ -179,12 +179,12 @@ class _Builder:
         )
 
 
-def _fast_block(texts: Sequence[str], fast: Any, room: Any) -> tuple[Block, Ints]:
+def _fast_block(texts: Sequence[str], fast: Any) -> tuple[Block, Ints]:
     codepoints = _codepoints("\n".join((*texts, "")))
     bases = np.fromiter(accumulate((len(text) + 1 for text in texts), initial=0), np.int64, len(texts) + 1)
     most, counts = len(codepoints) // 2 + 1, np.empty(len(texts), np.int64)
     hashes, starts, ends = np.empty(most, np.uint64), np.empty(most, np.int32), np.empty(most, np.int32)
-    found = fast.tokenize(codepoints, bases, _table(), room, hashes, starts, ends, counts)
+    found = fast.tokenize(codepoints, bases, _folding(), _edges(), hashes, starts, ends, counts)
     columns = hashes[:found], starts[:found], ends[:found]
     careful = np.flatnonzero(counts < 0)
     if not len(careful):
@@ -201,22 +201,22 @@ def _codepoints(text: str) -> NDArray[np.uint16] | NDArray[np.uint32]:
 
 
 @cache
-def _letters() -> Any:
-    """Room for the letters of one text, and the powers that `corpus.text` multiplies them by, modulo 2^64."""
-    from provenance.reuse.compiled import Letters
+def _folding() -> Any:
+    """The folding table, with the breve among what needs care: it may belong to the letter before it."""
+    from provenance.reuse.compiled import Folding
 
-    powers = np.array([[1, *[base] * (_LONGEST - 1)] for base in (_BASE, pow(_BASE, -1, 1 << 64))], np.uint64)
-    np.cumprod(powers, axis=1, out=powers)
-    sums, letters = np.empty(_LONGEST, np.uint64), np.empty(_LONGEST, np.uint32)
-    return Letters(powers[0], powers[1], letters, sums, *np.empty((2, _LONGEST), np.int32))
+    table = folding()
+    rows, most = table.rows.copy(), int(np.diff(table.bounds).max())
+    powers = np.full(most * _LONGEST, _BASE, np.uint64)
+    rows[BREVE], powers[0] = ALONE, 1
+    return Folding(rows, table.several, table.bounds, np.cumprod(powers, dtype=np.uint64))
 
 
 @cache
-def _table() -> NDArray[np.uint32]:
-    """The folding table, with the breve among what needs care: it may belong to the letter before it."""
-    table = folding().rows.copy()
-    table[BREVE] = ALONE
-    return table
+def _edges() -> Any:
+    from provenance.reuse.compiled import Edges
+
+    return Edges(np.empty(_LONGEST, np.int32), np.empty(_LONGEST, np.uint64))
 
 
 def _with_careful(texts: Sequence[str], left: Ints, counts: Ints, columns: tuple[NDArray[Any], ...]) -> Block:

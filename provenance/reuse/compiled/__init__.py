@@ -4,6 +4,7 @@ Each says which arrays it stands in for. Sums and products of uint64 wrap around
 module takes from another is not compiled anew when only the other changes: delete `__pycache__` after such an edit.
 """
 
+from provenance.reuse.compiled.banding import agreeing
 from provenance.reuse.compiled.matching import agreement, lay, overlap, seeded, shared
 from provenance.reuse.compiled.ngrams import (
     Counts,
@@ -16,12 +17,14 @@ from provenance.reuse.compiled.ngrams import (
     sort,
     surprise,
 )
-from provenance.reuse.compiled.reading import Letters, rows, tokenize
+from provenance.reuse.compiled.reading import Edges, Folding, rows, tokenize
 
 __all__ = [
     "Counts",
-    "Letters",
+    "Edges",
+    "Folding",
     "Texts",
+    "agreeing",
     "agreement",
     "count",
     "lay",

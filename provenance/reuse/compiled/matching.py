@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numba import njit
 
-from provenance.reuse.compiled.ngrams import key_of, longest_row
+from provenance.reuse.compiled.ngrams import keys_of, longest_row
 
 _FILTER_BITS = 14
 _FILTER = np.uint64(64 - _FILTER_BITS)
@@ -18,8 +18,9 @@ _FILTER = np.uint64(64 - _FILTER_BITS)
 class _Table(NamedTuple):
     """Keys by hash, each with a value. A cell is of the row that owns it last, and free for every other.
 
-    A row uses the first `cells[0]` cells, at least twice as many as it has tokens and no more than stay in cache, and
-    finds a key's by its high bits, shifted by `cells[1]`. `likely` is a filter that most keys of others don't pass.
+    A row uses the first `cells[0]` cells, at least four times as many as it has tokens, so that few keys meet, and no
+    more than stay in cache. It finds a key's by its high bits, shifted by `cells[1]`. `likely` is a filter that most
+    keys of others don't pass.
     """
 
     keys: Any
@@ -39,7 +40,7 @@ def _table(texts):
 @njit(cache=True)
 def _bits(words):
     bits = 4
-    while 1 << bits < 2 * words:
+    while 1 << bits < 4 * words:
         bits += 1
     return bits
 
@@ -67,11 +68,12 @@ def _enter(table, cell, owner, key, value):
 
 
 @njit(cache=True)
-def _likely(table, hashes, first, after, n, keys, places):
-    """The n-grams that may be in the table, with where they begin, without a branch; returns how many."""
+def _likely(table, keys, count, places):
+    """Of `count` keys those that may be in the table, moved to the front, with where they were, without a branch;
+    returns how many."""
     found = 0
-    for i in range(first, after - n + 1):
-        key = key_of(hashes, i, n)
+    for i in range(count):
+        key = keys[i]
         keys[found], places[found] = key, i
         found += table.likely[key >> _FILTER]
     return found
@@ -89,11 +91,11 @@ def overlap(texts, a, b, counts):
     for p in range(len(a)):
         if a[p] != row:
             row = a[p]
-            sizes[row] = _enter_shingles(mine, texts, row, tokens)
+            sizes[row] = _enter_shingles(mine, texts, row, tokens, keys)
         if sizes[b[p]] < 0:
-            sizes[b[p]] = _enter_shingles(other, texts, b[p], tokens)
+            sizes[b[p]] = _enter_shingles(other, texts, b[p], tokens, keys)
         words, partly = _original(texts, b[p], tokens)
-        found = _likely(mine, tokens, 0, words, texts.n[b[p]], keys, places)
+        found = _likely(mine, keys, keys_of(tokens, 0, words, texts.n[b[p]], keys), places)
         left_out = texts.left_out[texts.offsets[b[p]] :] if partly else texts.left_out
         both, lost_a, lost_b, lost = _compare(mine, row, met, p, keys[:found], places, left_out, partly)
         counts[p, 0], counts[p, 3] = both, lost
@@ -117,19 +119,19 @@ def _original(texts, row, tokens):
 
 
 @njit(cache=True)
-def _enter_shingles(table, texts, row, tokens):
+def _enter_shingles(table, texts, row, tokens, keys):
     """Enter a row's shingles, 1 for those that count and 0 for those set aside; returns how many count."""
     words, partly = _original(texts, row, tokens)
     _fit(table, words)
-    first, n, size = texts.offsets[row], texts.n[row], 0
+    first, size = texts.offsets[row], 0
+    count = keys_of(tokens, 0, words, texts.n[row], keys)
     for counts in range(0 if partly else 1, 2):
-        for i in range(words - n + 1):
+        for i in range(count):
             if partly and texts.left_out[first + i] == counts:
                 continue
-            key = key_of(tokens, i, n)
-            cell = _cell(table, row, key)
+            cell = _cell(table, row, keys[i])
             if table.owners[cell] != row:
-                _enter(table, cell, row, key, counts)
+                _enter(table, cell, row, keys[i], counts)
                 size += counts
     return size
 
@@ -163,15 +165,17 @@ def shared(texts, a, b):
     for p in range(len(a)):
         if a[p] != row:
             row = a[p]
-            _enter_places(mine, texts, row)
-        likely = _likely(mine, texts.hashes, texts.offsets[b[p]], texts.offsets[b[p] + 1], texts.n[b[p]], keys, places)
+            _enter_places(mine, texts, row, keys)
+        first = texts.offsets[b[p]]
+        count_b = keys_of(texts.hashes, first, texts.offsets[b[p] + 1], texts.n[b[p]], keys)
+        likely = _likely(mine, keys, count_b, places)
         hit, place = -2, -2
         for i in range(likely):
             cell = _cell(mine, row, keys[i])
             if mine.owners[cell] != row:
                 continue
-            follows = mine.values[cell] == hit + 1 and places[i] == place + 1
-            hit, place = mine.values[cell], places[i]
+            follows = mine.values[cell] == hit + 1 and first + places[i] == place + 1
+            hit, place = mine.values[cell], first + places[i]
             if not follows:
                 if count == len(found):
                     found = np.concatenate((found, found))
@@ -181,14 +185,14 @@ def shared(texts, a, b):
 
 
 @njit(cache=True)
-def _enter_places(table, texts, row):
+def _enter_places(table, texts, row, keys):
     """Enter where each n-gram of a row first stands."""
-    _fit(table, texts.offsets[row + 1] - texts.offsets[row])
-    for i in range(texts.offsets[row], texts.offsets[row + 1] - texts.n[row] + 1):
-        key = key_of(texts.hashes, i, texts.n[row])
-        cell = _cell(table, row, key)
+    first, after = texts.offsets[row], texts.offsets[row + 1]
+    _fit(table, after - first)
+    for i in range(keys_of(texts.hashes, first, after, texts.n[row], keys)):
+        cell = _cell(table, row, keys[i])
         if table.owners[cell] != row:
-            _enter(table, cell, row, key, i)
+            _enter(table, cell, row, keys[i], first + i)
 
 
 @njit(cache=True)

@@ -31,13 +31,17 @@ class Texts(NamedTuple):
     aside: Any
 
 
-@njit(cache=True, inline="always")
-def key_of(hashes, at, n):
-    """`ngrams.keys` of one n-gram."""
-    key = np.uint64(0)
-    for i in range(at, at + n):
-        key = (key + hashes[i]) * BASE
-    return key
+@njit(cache=True)
+def keys_of(hashes, first, after, n, keys):
+    """`ngrams.keys` of positions `first` to `after`, into `keys`; returns how many. Many at a time, as the processor
+    does."""
+    count = max(after - first - n + 1, 0)
+    keys[:count] = 0
+    for shift in range(n):
+        tokens = hashes[first + shift : after]
+        for i in range(count):
+            keys[i] = (keys[i] + tokens[i]) * BASE
+    return count
 
 
 @njit(cache=True)
@@ -52,25 +56,24 @@ def longest_row(texts):
 @njit(cache=True)
 def sign(texts, factors, terms, values):
     """`signatures.sign` of whole rows, into `values`: eight shingles at a time, so that a slot is loaded for eight."""
-    mixed = np.empty(longest_row(texts) + 7, np.uint32)
+    keys = np.empty(longest_row(texts), np.uint64)
+    mixed = np.empty(len(keys) + 7, np.uint32)
     for r in range(len(texts.n)):
-        count = _mixed_shingles(texts, r, mixed)
+        count = keys_of(texts.hashes, texts.offsets[r], texts.offsets[r + 1], texts.n[r], keys)
+        _mix(keys[:count], mixed)
         mixed[count : count + 7] = mixed[0]
         for i in range(0, count, 8):
             _sign_eight(mixed[i : i + 8], factors, terms, values[r])
 
 
 @njit(cache=True)
-def _mixed_shingles(texts, row, mixed):
-    """The mixed shingle hashes of a row; returns how many."""
-    first, n = texts.offsets[row], texts.n[row]
-    count = max(texts.offsets[row + 1] - first - n + 1, 0)
-    for i in range(count):
-        value = np.uint32(key_of(texts.hashes, first + i, n) >> _32)
+def _mix(keys, mixed):
+    """The mixed shingle hashes of keys."""
+    for i in range(len(keys)):
+        value = np.uint32(keys[i] >> _32)
         value = np.uint32((value ^ (value >> _16)) * _MIX_32[0])
         value = np.uint32((value ^ (value >> _13)) * _MIX_32[1])
         mixed[i] = np.uint32(value ^ (value >> _16))
-    return count
 
 
 @njit(cache=True, inline="always")
@@ -88,23 +91,22 @@ def _sign_eight(mixed, factors, terms, best):
 @njit(cache=True)
 def packed(texts, room, leading, part):
     """`ngrams._packed` of a whole shelf: the keys whose `leading` bits are `part`, each with its position."""
-    count = 0
-    result = np.empty(len(texts.hashes) if leading == 0 else _count_part(texts, leading, part), np.uint64)
+    count, keys = 0, np.empty(longest_row(texts), np.uint64)
+    result = np.empty((len(texts.hashes) if leading == 0 else _count_part(texts, leading, part)) + 1, np.uint64)
     for r in range(len(texts.n)):
-        for i in range(texts.offsets[r], texts.offsets[r + 1] - texts.n[r] + 1):
-            key = key_of(texts.hashes, i, texts.n[r])
-            if leading == 0 or key >> (_64 - leading) == part:
-                result[count] = (((key << leading) >> room) << room) | np.uint64(i)
-                count += 1
+        first = texts.offsets[r]
+        for i in range(keys_of(texts.hashes, first, texts.offsets[r + 1], texts.n[r], keys)):
+            result[count] = (((keys[i] << leading) >> room) << room) | np.uint64(first + i)
+            count += leading == 0 or keys[i] >> (_64 - leading) == part
     return result[:count]
 
 
 @njit(cache=True)
 def _count_part(texts, leading, part):
-    count = 0
+    count, keys = 0, np.empty(longest_row(texts), np.uint64)
     for r in range(len(texts.n)):
-        for i in range(texts.offsets[r], texts.offsets[r + 1] - texts.n[r] + 1):
-            count += key_of(texts.hashes, i, texts.n[r]) >> (_64 - leading) == part
+        for i in range(keys_of(texts.hashes, texts.offsets[r], texts.offsets[r + 1], texts.n[r], keys)):
+            count += keys[i] >> (_64 - leading) == part
     return count
 
 
