@@ -44,19 +44,8 @@ def banded(signatures: Signatures, banding: Banding, most: int) -> Pairs:
     pairs = np.zeros(0, np.uint64)
     for band in range(0, bands, _BANDS_AT_ONCE):
         columns = np.ascontiguousarray(values[:, band * width : min(band + _BANDS_AT_ONCE, bands) * width].T)
-        pairs = distinct(np.concatenate([pairs, *_agreeing_each(columns, width, rows, most)]))
+        pairs = distinct(np.concatenate([pairs, _agreeing(columns, width, rows, most)]))
     return pairs
-
-
-def _agreeing_each(columns: NDArray[np.uint32], width: int, rows: Ints, most: int) -> list[Pairs]:
-    if fast := kernels(0):  # the shelf has loaded them by now where they are worth it
-        return [fast.agreeing(columns, width, rows, _room(rows), most)]
-    return [_agreeing(columns[i : i + width], rows, most) for i in range(0, len(columns), width)]
-
-
-def _room(rows: Ints) -> np.uint64:
-    """Bits that a row takes below its key."""
-    return np.uint64(int(rows[-1]).bit_length() or 1) if len(rows) else np.uint64(1)
 
 
 def distinct(values: Pairs) -> Pairs:
@@ -96,19 +85,29 @@ def within_runs(sizes: Ints) -> Iterator[tuple[Ints, Ints]]:
         distance += 1
 
 
-def _agreeing(columns: NDArray[np.uint32], rows: Ints, most: int) -> Pairs:
-    """Pairs of rows whose values are equal in all columns, by sorting (hash of the values, row) as one integer."""
-    keys = np.zeros(len(rows), np.uint64)
+def _agreeing(columns: NDArray[np.uint32], width: int, rows: Ints, most: int) -> Pairs:
+    """Pairs of rows whose values are equal in `width` columns that belong together: (hash of the values, row) as one
+    integer, sorted."""
+    room = np.uint64(int(rows[-1]).bit_length() or 1) if len(rows) else np.uint64(1)
+    if fast := kernels(0):  # the shelf has loaded them by now where they are worth it
+        return np.asarray(fast.agreeing(columns, width, rows, room, most), np.uint64)
+    packed = np.concatenate(
+        [_suspects(columns[at : at + width], at, rows, room) for at in range(0, len(columns), width)]
+    )
+    packed.sort()
+    return neighbours(packed >> room, (packed & ((np.uint64(1) << room) - np.uint64(1))).astype(np.int64), most)
+
+
+def _suspects(columns: NDArray[np.uint32], at: int, rows: Ints, room: np.uint64) -> NDArray[np.uint64]:
+    """The hash of the values and of where the columns stand, with the row in its last bits, of rows that may agree."""
+    keys = np.full(len(rows), at, np.uint64) * _FACTORS[1]
     for column in columns:
         keys ^= column
         keys *= _FACTORS[0]
         keys ^= keys >> np.uint64(29)
     keys *= _FACTORS[1]
     suspects = _not_alone(keys)
-    room = _room(rows)
-    packed = ((keys[suspects] >> room) << room) | rows[suspects].astype(np.uint64)
-    packed.sort()
-    return neighbours(packed >> room, (packed & ((np.uint64(1) << room) - np.uint64(1))).astype(np.int64), most)
+    return ((keys[suspects] >> room) << room) | rows[suspects].astype(np.uint64)
 
 
 def _not_alone(keys: NDArray[np.uint64]) -> Ints:

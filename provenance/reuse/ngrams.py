@@ -123,26 +123,29 @@ def row_keys(shelf: Shelf, first: int, after: int, lengths: Lengths) -> tuple[Ha
     """The keys of rows `first` to `after`, one row after another, and the position that each begins at."""
     start, end = int(shelf.offsets[first]), int(shelf.offsets[after])
     counts = np.diff(shelf.offsets[first : after + 1])
-    found, places = keys_within(shelf.hashes[start:end], counts, shelf.spaceless[first:after], lengths)
-    return found, places + start
+    found, begins = keys_within(shelf.hashes[start:end], counts, shelf.spaceless[first:after], lengths)
+    return found, np.flatnonzero(begins) + start
 
 
-def keys_within(hashes: Hashes, counts: Ints, spaceless: Mask, lengths: Lengths) -> tuple[Hashes, Ints]:
-    """The keys of n-grams within texts, of `counts[i]` tokens each, and the place that each begins at."""
-    n = lengths.of(spaceless)
-    end: Ints = np.cumsum(counts)
-    begin, stop = end - counts, np.maximum(end - n + 1, end - counts)
-    edges = np.zeros(len(hashes) + 1, np.int8)
-    np.add.at(edges, begin, 1)
-    np.add.at(edges, stop, -1)
-    whole = np.flatnonzero(np.cumsum(edges[:-1], dtype=np.int8))
+def keys_within(hashes: Hashes, counts: Ints, spaceless: Mask, lengths: Lengths) -> tuple[Hashes, Mask]:
+    """The keys of n-grams within texts, of `counts[i]` tokens each, and at which tokens one begins."""
+    n, end = lengths.of(spaceless), np.cumsum(counts)
+    begins = np.ones(len(hashes), np.bool_)
+    for before in range(1, max(lengths.spaced, lengths.spaceless)):
+        begins[(end - before)[(before < n) & (before <= counts)]] = False
     if not spaceless.any():
-        return keys(hashes, lengths.spaced)[whole], whole
-    result = np.empty(len(whole), np.uint64)
-    mine = np.repeat(spaceless, stop - begin)
+        found = keys(hashes, lengths.spaced)
+        return found[begins[: len(found)]], begins
+    mine = np.repeat(spaceless, counts)[begins]
+    result = np.empty(len(mine), np.uint64)
     for length, which in ((lengths.spaced, ~mine), (lengths.spaceless, mine)):
-        result[which] = keys(hashes, length)[whole[which]]
-    return result, whole
+        result[which] = keys(hashes, length)[np.flatnonzero(begins)[which]]
+    return result, begins
+
+
+def numbers(counts: Ints, spaceless: Mask, lengths: Lengths) -> Ints:
+    """How many n-grams texts of so many tokens have."""
+    return np.asarray(np.maximum(counts - lengths.of(spaceless) + 1, 0), np.int64)
 
 
 def repeated(shelf: Shelf, lengths: Lengths) -> Runs:

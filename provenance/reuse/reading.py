@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from provenance.corpus.article import Article
 from provenance.corpus.folding import ALONE, BREVE, folding
-from provenance.corpus.text import Block, quotations, spaceless, tokenize_block
+from provenance.corpus.text import Block, codepoints, quotations, spaceless, tokenize_block
 from provenance.reuse.kernels import kernels
 from provenance.reuse.shelf import LONG, STRIDE, Ints, Mask, Shelf
 
@@ -180,24 +180,16 @@ class _Builder:
 
 
 def _fast_block(texts: Sequence[str], fast: Any) -> tuple[Block, Ints]:
-    codepoints = _codepoints("\n".join((*texts, "")))
+    joined = codepoints("\n".join((*texts, "")))
     bases = np.fromiter(accumulate((len(text) + 1 for text in texts), initial=0), np.int64, len(texts) + 1)
-    most, counts = len(codepoints) // 2 + 1, np.empty(len(texts), np.int64)
+    most, counts = len(joined) // 2 + 1, np.empty(len(texts), np.int64)
     hashes, starts, ends = np.empty(most, np.uint64), np.empty(most, np.int32), np.empty(most, np.int32)
-    found = fast.tokenize(codepoints, bases, _folding(), _edges(), hashes, starts, ends, counts)
+    found = fast.tokenize(joined, bases, _folding(), _edges(), hashes, starts, ends, counts)
     columns = hashes[:found], starts[:found], ends[:found]
     careful = np.flatnonzero(counts < 0)
     if not len(careful):
         return Block(np.concatenate([[0], np.cumsum(counts)]), *columns), careful
     return _with_careful(texts, careful, counts, columns), careful
-
-
-def _codepoints(text: str) -> NDArray[np.uint16] | NDArray[np.uint32]:
-    """In two bytes each where that is enough: the text itself is then copied as it is."""
-    units = text.encode("utf-16-le", "surrogatepass")
-    if len(units) == 2 * len(text):
-        return np.frombuffer(units, np.uint16)
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
 @cache

@@ -15,12 +15,12 @@ _ONE = np.uint64(1)
 
 @njit(cache=True)
 def agreeing(columns, width, rows, room, most):
-    """`candidates._agreeing` of each `width` columns in turn, all pairs one after another."""
+    """`candidates._agreeing`, the pairs of one band after another."""
     keys = np.empty(len(rows), np.uint64)
     bits = _bits(16 * len(rows))
     pairs, count = np.empty(1024, np.uint64), 0
     for first in range(0, len(columns), width):
-        twice = _keys(columns[first : first + width], keys, bits)
+        twice = _keys(columns[first : first + width], first, keys, bits)
         suspects = _marked(keys, twice, bits)
         pairs, count = _neighbours(keys, suspects, rows, room, most, pairs, count)
     return pairs[:count]
@@ -35,10 +35,10 @@ def _bits(cells):
 
 
 @njit(cache=True)
-def _keys(columns, keys, bits):
-    """The hash of each row's values; returns a bit map of the hashes' leading `bits` that occur twice."""
+def _keys(columns, at, keys, bits):
+    """The hash of each row's values and of where they stand; returns a bit map of leading `bits` that occur twice."""
     seen, twice = np.zeros(1 << (bits - 6), np.uint64), np.zeros(1 << (bits - 6), np.uint64)
-    keys[:] = 0
+    keys[:] = np.uint64(at) * _FACTORS[1]
     for column in columns:
         for i in range(len(keys)):
             key = (keys[i] ^ column[i]) * _FACTORS[0]
