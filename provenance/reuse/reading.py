@@ -21,8 +21,8 @@ Progress = Callable[[str, int, int], None]
 
 _ARTICLES_AT_ONCE = 128
 _HELD = 30 << 20
-_CHUNK = 40 << 20
-"""Bytes. The C library keeps what is smaller than 32 MB for itself."""
+_MARGIN = 1.2
+"""Times what is likely to come that there is room for."""
 _LONGEST = 1 << 15
 """Codepoints of a text that the compiled loop takes on."""
 _ROW = 32
@@ -56,52 +56,38 @@ def _hold_memory() -> None:
 
 
 class _Column:
-    """One column of the shelf: what each batch of articles has of it, in chunks large enough for the C library to give
-    them back to the system."""
+    """One column of the shelf, as long as what came so far and some room. The system moves a large array that grows
+    without a copy, so that a million articles are never held twice."""
 
     def __init__(self, kind: Any) -> None:
-        self._kind = np.dtype(kind)
-        self._chunks: list[NDArray[Any]] = []
-        self._filled = self._used = 0
+        self._values = np.empty(0, kind)
+        self._used = 0
 
-    def add(self, values: NDArray[Any]) -> None:
-        if not self._chunks or self._used + len(values) > len(self._chunks[-1]):
-            self._close()
-            room = max(len(values), min(2 * self._filled, _CHUNK // self._kind.itemsize))
-            self._chunks.append(np.empty(room, self._kind))
-        self._chunks[-1][self._used : self._used + len(values)] = values
-        self._used += len(values)
-
-    def _close(self) -> None:
-        if self._chunks:
-            self._chunks[-1] = self._chunks[-1][: self._used]
-            self._filled += self._used
-            self._used = 0
+    def add(self, values: NDArray[Any], ahead: float) -> None:
+        """Some more; all of it is likely `ahead` times what there is with these."""
+        used = self._used + len(values)
+        if used > len(self._values):
+            room = int(used * max(_MARGIN, _MARGIN * ahead))
+            if self._used:
+                self._values.resize(room, refcheck=False)
+            else:
+                self._values = np.empty(room, self._values.dtype)
+        self._values[self._used : used] = values
+        self._used = used
 
     def whole(self) -> NDArray[Any]:
-        """All of it. What it is made of is let go on the way, so that a million articles are never held twice."""
-        self._close()
-        result = np.empty(sum(map(len, self._chunks)), self._kind)
-        at = 0
-        self._chunks.reverse()
-        while self._chunks:
-            chunk = self._chunks.pop()
-            result[at : at + len(chunk)] = chunk
-            at += len(chunk)
-        return result
+        """All of it, once."""
+        values, self._values = self._values, np.empty(0, self._values.dtype)
+        values.resize(self._used, refcheck=False)
+        return values
 
     def moved(self, read: Ints, order: Ints) -> NDArray[Any]:
         """All of it in another order of articles, of which the i-th has rows `read[i]` to `read[i + 1]` of it."""
-        if not self._chunks or np.array_equal(order, np.arange(len(order))):
-            return self.whole()
-        self._close()
-        begins = np.cumsum([0, *map(len, self._chunks)])
-        chunk = np.searchsorted(begins, read[order], side="right") - 1
-        starts = (read[order] - begins[chunk]).tolist()
-        counts = np.diff(read)[order].tolist()
-        slices = zip(chunk.tolist(), starts, counts, strict=True)
-        parts = [self._chunks[i][start : start + count] for i, start, count in slices if count]
-        return np.concatenate([np.zeros(0, self._kind), *parts])
+        values = self.whole()
+        if not len(values) or np.array_equal(order, np.arange(len(order))):
+            return values
+        starts, counts = read[order].tolist(), np.diff(read)[order].tolist()
+        return np.concatenate([values[start : start + count] for start, count in zip(starts, counts, strict=True)])
 
 
 class _Builder:
@@ -122,14 +108,15 @@ class _Builder:
     def add(self, batch: list[Article]) -> None:
         texts = [article.text for article in batch]
         block, suspects = self._block(texts)
-        if self._places:
-            self._add_spans(block)
-            self._quotes.add(_quotes(block, texts) + self._tokens)
-        self._spaceless.add(_spaceless(texts, suspects))
-        self._hashes.add(block.hashes)
-        self._counts.add(np.diff(block.offsets))
         self._outlets.extend(article.outlet for article in batch)
         self.ids.extend(article.id for article in batch)
+        ahead = self._expected / len(self.ids)
+        if self._places:
+            self._add_spans(block, ahead)
+            self._quotes.add(_quotes(block, texts) + self._tokens, ahead)
+        self._spaceless.add(_spaceless(texts, suspects), ahead)
+        self._hashes.add(block.hashes, ahead)
+        self._counts.add(np.diff(block.offsets), ahead)
         self._tokens += len(block.hashes)
 
     def _block(self, texts: Sequence[str]) -> tuple[Block, Ints]:
@@ -144,16 +131,16 @@ class _Builder:
         """How many tokens there will be, going by those so far."""
         return self._tokens * max(self._expected, len(self.ids)) // max(len(self.ids), 1)
 
-    def _add_spans(self, block: Block) -> None:
+    def _add_spans(self, block: Block, ahead: float) -> None:
         gaps = block.starts.copy()
         gaps[1:] -= block.ends[:-1]
         begins = block.offsets[:-1][block.offsets[:-1] < block.offsets[1:]]
         gaps[begins] = block.starts[begins]
         lengths = block.ends - block.starts
         long = np.flatnonzero(np.maximum(gaps, lengths) >= LONG)
-        self._long.add(np.stack([long + self._tokens, gaps[long], lengths[long]], axis=1).ravel())
-        self._gaps.add(np.minimum(gaps, LONG))
-        self._lengths.add(np.minimum(lengths, LONG))
+        self._long.add(np.stack([long + self._tokens, gaps[long], lengths[long]], axis=1).ravel(), ahead)
+        self._gaps.add(np.minimum(gaps, LONG), ahead)
+        self._lengths.add(np.minimum(lengths, LONG), ahead)
 
     def shelf(self) -> Shelf:
         order = np.array(sorted(range(len(self.ids)), key=self.ids.__getitem__), np.int64)
