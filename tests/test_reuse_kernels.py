@@ -84,6 +84,42 @@ def test_texts_are_split_and_hashed_alike(loaded: Any, texts: list[str]) -> None
     assert ends.tolist() == block.ends.tolist()
 
 
+MARKS = "«»≪≫‹›“”‘’「」『』„‟‚‛〟〝\"＂″'"
+QUOTED = st.lists(
+    st.text(
+        st.one_of(
+            st.sampled_from(MARKS),
+            st.sampled_from("'\"«»“”"),
+            st.sampled_from("ab لم קב.,:;!?()-ـ\u200f\u200b\u2067\n\r\u2028 \t東"),
+            st.characters(exclude_categories=["Cn"]),
+        ),
+        max_size=80,
+    ),
+    max_size=4,
+)
+
+
+@settings(max_examples=1500, deadline=None)
+@given(QUOTED)
+def test_quotations_are_found_alike(loaded: Any, texts: list[str]) -> None:
+    rows = [article(f"{i}", text) for i, text in enumerate(texts)]
+    with without():
+        expected = read(rows).quotes
+    assert np.array_equal(read(rows).quotes, expected)
+
+
+def test_every_codepoint_is_classed_alike(loaded: Any) -> None:
+    """Beside a single mark, which is an apostrophe between two letters, and beside a double one."""
+    rows = []
+    for first in range(0, 0x110000, 2048):
+        every = [chr(c) for c in range(first, first + 2048)]
+        text = "\n".join(f'a\'{c} b {c}\'{c}d{c}" e" {c} "f{c}' for c in every)
+        rows.append(article(f"{first}", text))
+    with without():
+        expected = read(rows).quotes
+    assert np.array_equal(read(rows).quotes, expected)
+
+
 @st.composite
 def collections(draw: st.DrawFn) -> list[Article]:
     writer = Writer(draw(st.integers(0, 99)), draw(st.sampled_from(["abcdefgh", LATIN])), 120)

@@ -33,8 +33,8 @@ from provenance.corpus.quotations import quotations
 from provenance.corpus.sentences import sentences
 
 __all__ = [
-    "Block", "Tokens", "codepoints", "fold", "quotations", "sentences", "spaceless", "spellings", "token_hash",
-    "tokenize", "tokenize_block", "words",
+    "Block", "Codepoints", "Tokens", "codepoints", "fold", "quotations", "sentences", "spaceless", "spellings",
+    "token_hash", "tokenize", "tokenize_block", "words",
 ]  # fmt: skip
 
 Codepoints = NDArray[np.uint16] | NDArray[np.uint32]

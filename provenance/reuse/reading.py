@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from provenance.corpus.article import Article
 from provenance.corpus.folding import ALONE, BREVE, folding
-from provenance.corpus.text import Block, codepoints, quotations, spaceless, tokenize_block
+from provenance.corpus.quotations import MAX_DEPTH, marks
+from provenance.corpus.text import Block, Codepoints, codepoints, quotations, spaceless, tokenize_block
 from provenance.reuse.kernels import kernels
 from provenance.reuse.shelf import LONG, STRIDE, Ints, Mask, Shelf
 
@@ -27,6 +28,7 @@ _LONGEST = 1 << 15
 """Codepoints of a text that the compiled loop takes on."""
 _ROW = 32
 """Bits that a place in a text has to itself, below the text's number."""
+_NONE = np.zeros(0, np.int64)
 _SEVERAL_ALONE = 0.4
 """Share of one-codepoint tokens from which a text is worth asking for its script."""
 
@@ -107,25 +109,31 @@ class _Builder:
 
     def add(self, batch: list[Article]) -> None:
         texts = [article.text for article in batch]
-        block, suspects = self._block(texts)
+        block, suspects, quotes = self._block(texts)
         self._outlets.extend(article.outlet for article in batch)
         self.ids.extend(article.id for article in batch)
         ahead = self._expected / len(self.ids)
         if self._places:
             self._add_spans(block, ahead)
-            self._quotes.add(_quotes(block, texts) + self._tokens, ahead)
+            self._quotes.add(quotes + self._tokens, ahead)
         self._spaceless.add(_spaceless(texts, suspects), ahead)
         self._hashes.add(block.hashes, ahead)
         self._counts.add(np.diff(block.offsets), ahead)
         self._tokens += len(block.hashes)
 
-    def _block(self, texts: Sequence[str]) -> tuple[Block, Ints]:
-        """The texts' tokens, as `tokenize_block` gives them, and which texts may be of a script without spaces."""
+    def _block(self, texts: Sequence[str]) -> tuple[Block, Ints, Ints]:
+        """The texts' tokens, as `tokenize_block` gives them, which texts may be of a script without spaces, and the
+        quotations if they are wanted."""
         fast = kernels(self._likely_tokens())
         if fast is None:
             block = tokenize_block(texts)
-            return block, _suspects(block)
-        return _fast_block(texts, fast)
+            return block, _suspects(block), _quotes(block, texts) if self._places else _NONE
+        joined = codepoints("\n".join((*texts, "")))
+        bases = np.fromiter(accumulate((len(text) + 1 for text in texts), initial=0), np.int64, len(texts) + 1)
+        block, careful = _fast_block(texts, joined, bases, fast)
+        if not self._places:
+            return block, careful, _NONE
+        return block, careful, fast.quoted(joined, bases, block.offsets, block.starts, block.ends, _marks()).ravel()
 
     def _likely_tokens(self) -> int:
         """How many tokens there will be, going by those so far."""
@@ -166,9 +174,7 @@ class _Builder:
         )
 
 
-def _fast_block(texts: Sequence[str], fast: Any) -> tuple[Block, Ints]:
-    joined = codepoints("\n".join((*texts, "")))
-    bases = np.fromiter(accumulate((len(text) + 1 for text in texts), initial=0), np.int64, len(texts) + 1)
+def _fast_block(texts: Sequence[str], joined: Codepoints, bases: Ints, fast: Any) -> tuple[Block, Ints]:
     most, counts = len(joined) // 2 + 1, np.empty(len(texts), np.int64)
     hashes, starts, ends = np.empty(most, np.uint64), np.empty(most, np.int32), np.empty(most, np.int32)
     found = fast.tokenize(joined, bases, _folding(), _edges(), hashes, starts, ends, counts)
@@ -196,6 +202,13 @@ def _edges() -> Any:
     from provenance.reuse.compiled import Edges
 
     return Edges(np.empty(_LONGEST, np.int32), np.empty(_LONGEST, np.uint64))
+
+
+@cache
+def _marks() -> Any:
+    from provenance.reuse.compiled import Marks
+
+    return Marks(*marks(), np.empty((MAX_DEPTH, 3), np.int64))
 
 
 def _with_careful(texts: Sequence[str], left: Ints, counts: Ints, columns: tuple[NDArray[Any], ...]) -> Block:

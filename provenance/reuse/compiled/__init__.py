@@ -17,12 +17,14 @@ from provenance.reuse.compiled.ngrams import (
     sort,
     surprise,
 )
+from provenance.reuse.compiled.quoting import Marks, quoted
 from provenance.reuse.compiled.reading import Edges, Folding, rows, tokenize
 
 __all__ = [
     "Counts",
     "Edges",
     "Folding",
+    "Marks",
     "Texts",
     "agreeing",
     "agreement",
@@ -31,6 +33,7 @@ __all__ = [
     "overlap",
     "packed",
     "phrases",
+    "quoted",
     "repeats",
     "rows",
     "seeded",
