@@ -17,6 +17,7 @@ from provenance.reuse.ngrams import Lengths
 from provenance.reuse.overlap import Overlap, overlaps
 from provenance.reuse.pair import Pair, PairClass, Passage
 from provenance.reuse.passages import Laid, laid, quotations
+from provenance.reuse.records import made, rounded
 from provenance.reuse.search import Search, worth
 from provenance.reuse.shelf import Shelf
 from provenance.reuse.thirds import common_sources
@@ -56,9 +57,9 @@ def _records(
     quoted: Sequence[tuple[Passage, ...]],
 ) -> tuple[Pair, ...]:
     a, b = (side.tolist() for side in unpack(pairs))
-    shares = [_rounded(values) for values in (overlap.resemblance, overlap.a_in_b, overlap.b_in_a)]
-    columns = zip(a, b, common_sources(a, b, kinds, passages), *shares, passages, quoted, strict=True)
-    return tuple(Pair(shelf.ids[i], shelf.ids[j], *rest) for i, j, *rest in columns)
+    ids = ([shelf.ids[row] for row in side] for side in (a, b))
+    shares = (rounded(values) for values in (overlap.resemblance, overlap.a_in_b, overlap.b_in_a))
+    return tuple(made(Pair, len(a), *ids, common_sources(a, b, kinds, passages), *shares, passages, quoted))
 
 
 @contextmanager
@@ -104,7 +105,3 @@ def _each(search: Search, pairs: Pairs, found: Laid) -> list[tuple[Passage, ...]
     bounds = np.searchsorted(found.pairs, pairs).tolist() + [len(found.pairs)]
     passages: Sequence[Passage] = found.passages(search.shelf)
     return [tuple(passages[i:j]) for i, j in zip(bounds, bounds[1:], strict=False)]
-
-
-def _rounded(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> list[float]:
-    return [round(value, 6) for value in values.tolist()]

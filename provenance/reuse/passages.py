@@ -14,6 +14,7 @@ from provenance.reuse.matches import Matches, Phrases
 from provenance.reuse.ngrams import Lengths
 from provenance.reuse.pair import Passage
 from provenance.reuse.quoting import Quotes, quoted_in_both
+from provenance.reuse.records import made, rounded
 from provenance.reuse.shelf import Ints, Shelf
 from provenance.reuse.tiles import Tiled
 
@@ -39,10 +40,8 @@ class Laid:
         """The passages as spans of the two texts."""
         places = np.concatenate([self.a, self.a_after - 1, self.b, self.b_after - 1])
         starts, ends = (np.split(side, 4) for side in shelf.spans(places))
-        rarity = [round(value, 6) for value in self.rarity.tolist()]
-        a, a_end, b, b_end = (each.tolist() for each in (starts[0], ends[1], starts[2], ends[3]))
-        each = zip(a, a_end, b, b_end, self.words.tolist(), rarity, strict=True)
-        return [Passage(Span(i, j), Span(k, m), words, value) for i, j, k, m, words, value in each]
+        a, b = (made(Span, len(self.a), starts[i].tolist(), ends[i + 1].tolist()) for i in (0, 2))
+        return made(Passage, len(self.a), a, b, self.words.tolist(), rounded(self.rarity))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

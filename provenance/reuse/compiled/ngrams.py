@@ -225,19 +225,32 @@ class Counts(NamedTuple):
 @njit(cache=True)
 def surprise(hashes, counts, rows, first, lengths, own):
     """`background.Background` on phrases: the information they carry, in units."""
-    result = np.zeros(len(first), np.int64)
+    result, longest = np.zeros(len(first), np.int64), 1
     for p in range(len(first)):
-        before = 0.0
-        for i in range(first[p], first[p] + lengths[p]):
-            seen = max(counts.words[hashes[i] >> counts.of_word] - float(own[p]), 0.0)
-            prior = counts.prior[min(counts.lengths[i], len(counts.prior) - 1)]
+        longest = max(longest, lengths[p])
+    words, pairs = np.empty(longest, np.uint32), np.empty(longest, np.uint32)
+    for p in range(len(first)):
+        after = first[p] + lengths[p]
+        _look_up(hashes[first[p] : after], counts, words, pairs)
+        letters, before = counts.lengths[first[p] : after], 0.0
+        for i in range(lengths[p]):
+            seen = max(words[i] - float(own[p]), 0.0)
+            prior = counts.prior[min(letters[i], len(counts.prior) - 1)]
             if counts.spaceless[rows[p]]:
                 prior = counts.prior_spaceless
             likely = (seen + counts.prior_tokens * prior) / (counts.total + counts.prior_tokens)
-            if i > first[p]:
-                together = (hashes[i - 1] * BASE + hashes[i]) * BASE >> counts.of_pair
-                both = max(counts.pairs[together] - float(own[p]), 0.0)
+            if i > 0:
+                both = max(pairs[i] - float(own[p]), 0.0)
                 likely = min((both + counts.back_off * likely) / (before + counts.back_off), 1.0)
             result[p] += np.int64(np.floor(0.5 - np.log(likely) * counts.unit))
             before = seen
     return result
+
+
+@njit(cache=True)
+def _look_up(hashes, counts, words, pairs):
+    """The counts of a phrase's words and pairs of words, all at once: each lies elsewhere in memory."""
+    for i in range(len(hashes)):
+        words[i] = counts.words[hashes[i] >> counts.of_word]
+    for i in range(1, len(hashes)):
+        pairs[i] = counts.pairs[(hashes[i - 1] * BASE + hashes[i]) * BASE >> counts.of_pair]

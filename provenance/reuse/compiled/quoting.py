@@ -47,9 +47,10 @@ class Marks(NamedTuple):
 def quoted(codepoints, bases, offsets, starts, ends, marks):
     """`reading._quotes`: the first token of each quotation, and the first after it, of texts that `tokenize` split."""
     found, count = np.empty((256, 2), np.int64), 0
-    spans = np.empty((256, 2), np.int64)
+    spans, places = np.empty((256, 2), np.int64), np.empty(np.diff(bases).max() + 1, np.int64)
     for t in range(len(bases) - 1):
-        spans, number = _spans(codepoints[bases[t] : bases[t + 1] - 1], marks, spans)
+        text = codepoints[bases[t] : bases[t + 1] - 1]
+        spans, number = _spans(text, places[: _places(text, marks, places)], marks, spans)
         low, high = offsets[t], offsets[t + 1]
         for s in range(number):
             first = low + np.searchsorted(starts[low:high], spans[s, 0])
@@ -62,14 +63,23 @@ def quoted(codepoints, bases, offsets, starts, ends, marks):
 
 
 @njit(cache=True)
-def _spans(text, marks, spans):
+def _places(text, marks, places):
+    """Where marks and ends of lines stand, without a branch; returns how many."""
+    count = np.int64(0)
+    for i in range(len(text)):
+        places[count] = i
+        count += np.int64(marks.flags[text[i]] & (FAMILY | LINE_END) != 0)
+    return count
+
+
+@njit(cache=True)
+def _spans(text, places, marks, spans):
     """`quotations.quotations`, in the order in which they are closed; returns room for more, and how many there are."""
     opened, depth, count, at = marks.opened, 0, 0, 0
-    while at < len(text):
-        flags = marks.flags[text[at]]
-        start, at = at, at + 1
-        if not flags & (FAMILY | LINE_END):
+    for start in places:
+        if start < at:
             continue
+        flags, at = marks.flags[text[start]], start + 1
         if flags & LINE_END:
             depth = 0
             continue
