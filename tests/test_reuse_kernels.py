@@ -17,8 +17,9 @@ from provenance.corpus.article import Article
 from provenance.corpus.text import tokenize_block
 from provenance.reuse import find_reuse
 from provenance.reuse.banding import Banding
-from provenance.reuse.candidates import banded
+from provenance.reuse.candidates import banded, pack
 from provenance.reuse.kernels import compiled, kernels
+from provenance.reuse.matches import Matches, _sorted, together
 from provenance.reuse.ngrams import Lengths
 from provenance.reuse.reading import read
 from provenance.reuse.signatures import EMPTY, Signatures
@@ -161,6 +162,20 @@ def test_bands_agree_alike(loaded: Any) -> None:
                 with without():
                     expected = banded(signed, Banding(9, 2), most)
                 assert np.array_equal(banded(signed, Banding(9, 2), most), expected)
+
+
+def test_matches_are_ordered_alike(loaded: Any) -> None:
+    draw = np.random.default_rng(6)
+    for count, high, runs in ((0, 1, 1), (1, 1, 1), (90, 2, 1), (500, 9, 90), (3000, 40, 3), (3000, 40, 4)):
+        rows = [draw.integers(0, high, count) for _ in range(4)]
+        parts = [
+            _sorted(pack(*(row[part] for row in rows[:2])), *(row[part] for row in rows[2:]), part)
+            for part in np.array_split(np.arange(count), runs)
+        ]
+        with without():
+            expected = together(parts)
+        found = together(parts)
+        assert all(np.array_equal(getattr(found, name), getattr(expected, name)) for name in Matches.__slots__)
 
 
 def test_sorting_sorts(loaded: Any) -> None:

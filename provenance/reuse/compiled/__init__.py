@@ -5,7 +5,7 @@ module takes from another is not compiled anew when only the other changes: dele
 """
 
 from provenance.reuse.compiled.banding import agreeing
-from provenance.reuse.compiled.matching import agreement, lay, overlap, seeded, shared
+from provenance.reuse.compiled.matching import agreement, in_order, lay, overlap, seeded, shared
 from provenance.reuse.compiled.ngrams import (
     Counts,
     Texts,
@@ -29,6 +29,7 @@ __all__ = [
     "agreeing",
     "agreement",
     "count",
+    "in_order",
     "lay",
     "overlap",
     "packed",

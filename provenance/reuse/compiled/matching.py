@@ -286,3 +286,58 @@ def _longest_free(length, cuts, found):
             start, end = free, cuts[i, 0]
         free = max(free, cuts[i, 1])
     return start, end
+
+
+@njit(cache=True)
+def in_order(pairs, a, b):
+    """`matches._sorted`: the order by pair, then by position, of which the first of equals are kept. Runs that are in
+    order already are merged, so that parts that were sorted before take one pass each time they are halved."""
+    places = a.astype(np.uint64) << np.uint64(32) | b.astype(np.uint64)
+    source = (pairs.copy(), places, np.arange(len(pairs)))
+    target = (np.empty_like(pairs), np.empty_like(places), np.empty(len(pairs), np.int64))
+    ends = _run_ends(pairs, places)
+    while len(ends) > 1:
+        first = count = 0
+        for run in range(0, len(ends), 2):
+            after = ends[min(run + 1, len(ends) - 1)]
+            _merge(source, target, first, ends[run], after)
+            ends[count] = first = after
+            count += 1
+        ends = ends[:count]
+        source, target = target, source
+    keys, places, order = source
+    kept, count = target[2], 0
+    for i in range(len(order)):
+        kept[count] = order[i]
+        count += i == 0 or keys[i] != keys[i - 1] or places[i] != places[i - 1]
+    return kept[:count]
+
+
+@njit(cache=True)
+def _run_ends(keys, places):
+    """Where runs end that are in order."""
+    ends, count = np.empty(len(keys) + 1, np.int64), 0
+    for i in range(1, len(keys)):
+        ends[count] = i
+        count += keys[i] < keys[i - 1] or (keys[i] == keys[i - 1] and places[i] < places[i - 1])
+    ends[count] = len(keys)
+    return ends[: count + 1]
+
+
+@njit(cache=True)
+def _merge(source, target, first, middle, after):
+    """One run from `first` on and one from `middle` on, as one."""
+    keys, places, order = source
+    to_keys, to_places, to_order = target
+    x, y = first, middle
+    for at in range(first, after):
+        if y >= after:
+            mine = True
+        elif x >= middle:
+            mine = False
+        else:
+            mine = keys[x] < keys[y] or (keys[x] == keys[y] and places[x] <= places[y])
+        i = x if mine else y
+        to_keys[at], to_places[at], to_order[at] = keys[i], places[i], order[i]
+        x += mine
+        y += not mine
