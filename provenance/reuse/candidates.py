@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from provenance.reuse.banding import Banding
 from provenance.reuse.kernels import kernels
-from provenance.reuse.shelf import Ints
+from provenance.reuse.shelf import Ints, Mask
 from provenance.reuse.signatures import EMPTY, Signatures
 
 Pairs = NDArray[np.uint64]
@@ -54,6 +54,13 @@ def distinct(values: Pairs) -> Pairs:
     new = np.ones(len(values), np.bool_)
     np.not_equal(values[1:], values[:-1], out=new[1:])
     return values[new]
+
+
+def among(pairs: Pairs, known: Pairs) -> Mask:
+    """Which pairs are among sorted ones."""
+    if not len(known):
+        return np.zeros(len(pairs), np.bool_)
+    return np.asarray(known[np.minimum(np.searchsorted(known, pairs), len(known) - 1)] == pairs, np.bool_)
 
 
 def neighbours(keys: NDArray[np.uint64], rows: Ints, most: int) -> Pairs:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from provenance.reuse.boilerplate import Aside
-from provenance.reuse.candidates import Pairs, unpack
+from provenance.reuse.candidates import Pairs, among, distinct, unpack
 from provenance.reuse.classes import Shared, classes
 from provenance.reuse.matches import Matches
 from provenance.reuse.ngrams import Lengths
@@ -38,10 +38,10 @@ def pairs_of(search: Search, found: Matches, copies: Copies, aside: Aside | None
     tiles = tiled(shelf, found, search.seed, settings.max_gap)
     passages = laid(shelf, tiles, search.scales)
     stands = worth(search, passages.a, passages.b, passages.a_after - passages.a, passages.rarity)
-    pairs = np.union1d(copies.pairs, passages.pairs[stands])
-    passages = passages.chosen((passages.rarity >= settings.min_rarity_further) & np.isin(passages.pairs, pairs))
+    pairs = distinct(np.concatenate([copies.pairs, passages.pairs[stands]]))
+    passages = passages.chosen((passages.rarity >= settings.min_rarity_further) & among(passages.pairs, pairs))
     quoted = quotations(shelf, tiles.tiles, search.quotes, search.scales, settings.quotation_words)
-    quoted = quoted.chosen(np.isin(quoted.pairs, pairs))
+    quoted = quoted.chosen(among(quoted.pairs, pairs))
     overlap = _overlaps(search, pairs, copies, aside)
     kinds = classes(overlap, _shared(search, pairs, passages), settings)
     with _uncollected():
@@ -76,7 +76,7 @@ def _uncollected() -> Iterator[None]:
 
 def _overlaps(search: Search, pairs: Pairs, copies: Copies, aside: Aside | None) -> Overlap:
     """The overlap of each pair, counted anew only where it is not known."""
-    known = np.isin(pairs, copies.pairs)
+    known = among(pairs, copies.pairs)
     shingle = Lengths(search.settings.shingle, search.settings.shingle_spaceless)
     fresh = overlaps(search.shelf, pairs[~known], shingle, aside)
     columns = []

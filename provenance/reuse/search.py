@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.reuse.candidates import Pairs, distinct
+from provenance.reuse.candidates import Pairs, among, distinct
 from provenance.reuse.groups import expanded
 from provenance.reuse.matches import Matches, seeded, shared, together
 from provenance.reuse.ngrams import Lengths
@@ -51,7 +51,7 @@ def matches(search: Search, copies: Pairs) -> Matches:
     worthy, widely = distinct(np.concatenate(pairs)), distinct(np.concatenate(far))
     whole = distinct(np.concatenate([copies, widely, expanded(search.group, widely, search.settings.max_group)]))
     found = together(kept)
-    return together([found.chosen(np.isin(found.pairs, worthy)), shared(search.shelf, whole, search.seed)])
+    return together([found.chosen(among(found.pairs, worthy)), shared(search.shelf, whole, search.seed)])
 
 
 def _everywhere(search: Search) -> Iterator[Matches]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from provenance.reuse.candidates import distinct, run_lengths
+from provenance.reuse.candidates import among, distinct, run_lengths
 from provenance.reuse.kernels import kernels
 from provenance.reuse.matches import Matches, together
 from provenance.reuse.ngrams import Lengths
@@ -47,7 +47,7 @@ def tiled(shelf: Shelf, matches: Matches, seed: Lengths, gap: int) -> Tiled:
 
 def _laid_out(shelf: Shelf, matches: Matches, seed: Lengths) -> Matches:
     """The matches themselves where none overlap, else cut to what is still free."""
-    clear = ~np.isin(matches.pairs, distinct(matches.pairs[_overlapping(matches)]))
+    clear = ~among(matches.pairs, distinct(matches.pairs[_overlapping(matches)]))
     disputed = matches.chosen(~clear)
     order = np.lexsort((disputed.b, disputed.a, -disputed.length, disputed.pairs))
     disputed = disputed.chosen(order)

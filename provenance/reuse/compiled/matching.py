@@ -87,44 +87,50 @@ def overlap(texts, a, b, counts):
     size = len(mine.keys)
     tokens, keys, places = np.empty(size, np.uint64), np.empty(size, np.uint64), np.empty(size, np.int64)
     sizes = np.full(len(texts.n), -1)
-    row = -1
+    partly, row = _with_some_left_out(texts), -1
     for p in range(len(a)):
         if a[p] != row:
             row = a[p]
-            sizes[row] = _enter_shingles(mine, texts, row, tokens, keys)
+            sizes[row] = _enter_shingles(mine, texts, row, tokens, keys, partly[row])
         if sizes[b[p]] < 0:
-            sizes[b[p]] = _enter_shingles(other, texts, b[p], tokens, keys)
-        words, partly = _original(texts, b[p], tokens)
-        found = _likely(mine, keys, keys_of(tokens, 0, words, texts.n[b[p]], keys), places)
-        left_out = texts.left_out[texts.offsets[b[p]] :] if partly else texts.left_out
-        both, lost_a, lost_b, lost = _compare(mine, row, met, p, keys[:found], places, left_out, partly)
+            sizes[b[p]] = _enter_shingles(other, texts, b[p], tokens, keys, partly[b[p]])
+        found = _likely(mine, keys, _shingles(texts, b[p], tokens, keys, partly[b[p]]), places)
+        left_out = texts.left_out[texts.offsets[b[p]] :] if partly[b[p]] else texts.left_out
+        both, lost_a, lost_b, lost = _compare(mine, row, met, p, keys[:found], places, left_out, partly[b[p]])
         counts[p, 0], counts[p, 3] = both, lost
         counts[p, 1], counts[p, 2] = sizes[row] - lost_a, sizes[b[p]] - lost_b
 
 
 @njit(cache=True)
-def _original(texts, row, tokens):
-    """Copy a row's tokens as they were read; returns how many, and whether any shingle is set aside."""
-    first, after = texts.offsets[row], texts.offsets[row + 1]
-    partly = False
-    for i in range(first, after):
-        tokens[i - first] = texts.hashes[i]
-        partly |= len(texts.left_out) > 0 and texts.left_out[i]
-    if partly:
-        place = np.searchsorted(texts.aside_at, first)
-        while place < len(texts.aside_at) and texts.aside_at[place] < after:
-            tokens[texts.aside_at[place] - first] = texts.aside[place]
-            place += 1
-    return after - first, partly
+def _with_some_left_out(texts):
+    """The rows of which any shingle is set aside."""
+    rows = np.zeros(len(texts.n), np.bool_)
+    if len(texts.left_out):
+        for r in range(len(rows)):
+            rows[r] = texts.left_out[texts.offsets[r] : texts.offsets[r + 1]].any()
+    return rows
 
 
 @njit(cache=True)
-def _enter_shingles(table, texts, row, tokens, keys):
+def _shingles(texts, row, tokens, keys, partly):
+    """The keys of a row's shingles as they were read; returns how many."""
+    first, after = texts.offsets[row], texts.offsets[row + 1]
+    if not partly:
+        return keys_of(texts.hashes, first, after, texts.n[row], keys)
+    tokens[: after - first] = texts.hashes[first:after]
+    place = np.searchsorted(texts.aside_at, first)
+    while place < len(texts.aside_at) and texts.aside_at[place] < after:
+        tokens[texts.aside_at[place] - first] = texts.aside[place]
+        place += 1
+    return keys_of(tokens, 0, after - first, texts.n[row], keys)
+
+
+@njit(cache=True)
+def _enter_shingles(table, texts, row, tokens, keys, partly):
     """Enter a row's shingles, 1 for those that count and 0 for those set aside; returns how many count."""
-    words, partly = _original(texts, row, tokens)
-    _fit(table, words)
     first, size = texts.offsets[row], 0
-    count = keys_of(tokens, 0, words, texts.n[row], keys)
+    _fit(table, texts.offsets[row + 1] - first)
+    count = _shingles(texts, row, tokens, keys, partly)
     for counts in range(0 if partly else 1, 2):
         for i in range(count):
             if partly and texts.left_out[first + i] == counts:
