@@ -20,7 +20,7 @@ from provenance.reuse.banding import Banding
 from provenance.reuse.candidates import banded, pack
 from provenance.reuse.kernels import compiled, kernels
 from provenance.reuse.matches import Matches, _sorted, together
-from provenance.reuse.ngrams import Lengths
+from provenance.reuse.ngrams import Lengths, repeated
 from provenance.reuse.reading import read
 from provenance.reuse.signatures import EMPTY, Signatures
 
@@ -178,12 +178,21 @@ def test_matches_are_ordered_alike(loaded: Any) -> None:
         assert all(np.array_equal(getattr(found, name), getattr(expected, name)) for name in Matches.__slots__)
 
 
-def test_sorting_sorts(loaded: Any) -> None:
-    draw = np.random.default_rng(3)
-    for count in (0, 1, 2, 1000, 50_000):
-        values = draw.integers(0, 2**64, count, dtype=np.uint64)
-        values[count // 2 :] = values[: count - count // 2]
-        assert np.array_equal(loaded.sort(values.copy(), np.empty_like(values), 2), np.sort(values))
+@pytest.mark.parametrize("at_once", [1 << 25, 700])
+def test_repeated_ngrams_are_found_alike(loaded: Any, at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whole and in parts; of n-grams that occur once, twice, and so often that a group holds little else."""
+    monkeypatch.setattr("provenance.reuse.ngrams._SORTED_AT_ONCE", at_once)
+    writer = Writer(9)
+    once = [writer.text(9) for _ in range(40)]
+    rows = [*once, *once[:9], "and so on " * 900, "東京都知事は記者会見で新しい計画を発表した", "", "one two"]
+    shelf = read(article(f"{i}", text) for i, text in enumerate(rows))
+    for lengths in (Lengths(5, 10), Lengths(2, 3)):
+        with without():
+            expected = repeated(shelf, lengths)
+        found = repeated(shelf, lengths)
+        assert np.array_equal(found.positions, expected.positions)
+        assert np.array_equal(found.bounds, expected.bounds)
+        assert len(found) > 100
 
 
 def test_small_inputs_never_load_numba() -> None:

@@ -14,8 +14,6 @@ from provenance.reuse.shelf import Hashes, Ints, Mask, Shelf
 
 _BASE = np.uint64(0x9E3779B97F4A7C15)
 _NOTHING, _NOWHERE = np.zeros(0, np.uint64), np.zeros(0, np.int64)
-_DIGIT, _SPARE_BITS = 11, 2
-"""Bits the radix sort sorts at a time, and how many more bits than keys leave little to the sort that follows it."""
 _SORTED_AT_ONCE = 1 << 25
 """Keys in memory at a time. More would be a little faster, and cost 8 bytes each twice."""
 
@@ -166,9 +164,11 @@ def _repeated_part(shelf: Shelf, lengths: Lengths, room: np.uint64, part: int, p
     """Positions of the n-grams that occur again, of those whose leading bits are `part`, and how often each does."""
     leading = np.uint64(parts.bit_length() - 1)
     if fast := kernels(len(shelf.hashes)):
-        packed = fast.packed(fast_texts(shelf, lengths), room, leading, np.uint64(part))
-        digits = min(-(-(len(packed).bit_length() + _SPARE_BITS) // _DIGIT), 64 // _DIGIT)
-        return tuple(fast.repeats(fast.sort(packed, np.empty_like(packed), digits), room))
+        texts = fast_texts(shelf, lengths)
+        starts = fast.grouped(texts, leading, np.uint64(part))
+        values = np.empty(int(starts[-1]), np.uint64)
+        positions, counts = fast.repeats(texts, leading, np.uint64(part), room, values, starts)
+        return positions.astype(np.uint32), counts
     blocks = [_packed(*row_keys(shelf, *rows, lengths), room, leading, part) for rows in shelf.blocks()]
     packed = np.concatenate([_NOTHING, *blocks])
     packed.sort()

@@ -10,11 +10,10 @@ from provenance.reuse.compiled.ngrams import (
     Counts,
     Texts,
     count,
-    packed,
+    grouped,
     phrases,
     repeats,
     sign,
-    sort,
     surprise,
 )
 from provenance.reuse.compiled.quoting import Marks, quoted
@@ -29,10 +28,10 @@ __all__ = [
     "agreeing",
     "agreement",
     "count",
+    "grouped",
     "in_order",
     "lay",
     "overlap",
-    "packed",
     "phrases",
     "quoted",
     "repeats",
@@ -40,7 +39,6 @@ __all__ = [
     "seeded",
     "shared",
     "sign",
-    "sort",
     "surprise",
     "tokenize",
 ]

@@ -12,7 +12,8 @@ from numba import njit
 BASE = np.uint64(0x9E3779B97F4A7C15)
 _MIX_32 = (np.uint32(0x85EBCA6B), np.uint32(0xC2B2AE35))
 _13, _16, _32, _64 = np.uint32(13), np.uint32(16), np.uint64(32), np.uint64(64)
-_DIGIT = 11
+GROUP_BITS, _DIGIT = 11, 8
+"""Bits that keys are grouped by, and that a group is sorted by at a time."""
 _DIGITS = np.uint64((1 << _DIGIT) - 1)
 
 
@@ -89,48 +90,79 @@ def _sign_eight(mixed, factors, terms, best):
 
 
 @njit(cache=True)
-def packed(texts, room, leading, part):
-    """`ngrams._packed` of a whole shelf: the keys whose `leading` bits are `part`, each with its position."""
-    count, keys = 0, np.empty(longest_row(texts), np.uint64)
-    result = np.empty((len(texts.hashes) if leading == 0 else _count_part(texts, leading, part)) + 1, np.uint64)
+def grouped(texts, leading, part):
+    """Where each group begins when the keys whose `leading` bits are `part` are grouped by the bits that follow."""
+    starts, keys = np.zeros((1 << GROUP_BITS) + 1, np.int64), np.empty(longest_row(texts), np.uint64)
+    for r in range(len(texts.n)):
+        for i in range(keys_of(texts.hashes, texts.offsets[r], texts.offsets[r + 1], texts.n[r], keys)):
+            mine = leading == 0 or keys[i] >> (_64 - leading) == part
+            starts[_group(keys[i] << leading) + 1] += mine
+    return np.cumsum(starts)
+
+
+@njit(cache=True, inline="always")
+def _group(key):
+    return np.int64(key >> (_64 - np.uint64(GROUP_BITS)))
+
+
+@njit(cache=True)
+def repeats(texts, leading, part, room, values, starts):
+    """`ngrams._repeated_part`: the positions of n-grams that occur again, group by group, and how often each does.
+
+    `starts` is from `grouped`, and `values` has room for all that it counted. A group stays in cache while it is
+    sorted.
+    """
+    _pack(texts, leading, part, room, values, starts[:-1].copy())
+    counts, scratch = np.empty(len(values) // 2, np.uint32), np.empty(np.diff(starts).max(), np.uint64)
+    kept = runs = 0
+    for g in range(len(starts) - 1):
+        group = values[starts[g] : starts[g + 1]]
+        _sort(group, scratch, len(values))
+        kept, runs = _keep_repeats(group, room, values, kept, counts, runs)
+    return values[:kept], counts[:runs].copy()
+
+
+@njit(cache=True)
+def _pack(texts, leading, part, room, values, places):
+    """The keys, each with its position, group by group."""
+    keys = np.empty(longest_row(texts), np.uint64)
     for r in range(len(texts.n)):
         first = texts.offsets[r]
         for i in range(keys_of(texts.hashes, first, texts.offsets[r + 1], texts.n[r], keys)):
-            result[count] = (((keys[i] << leading) >> room) << room) | np.uint64(first + i)
-            count += leading == 0 or keys[i] >> (_64 - leading) == part
-    return result[:count]
+            if leading == 0 or keys[i] >> (_64 - leading) == part:
+                key = keys[i] << leading
+                group = _group(key)
+                values[places[group]] = ((key >> room) << room) | np.uint64(first + i)
+                places[group] += 1
 
 
 @njit(cache=True)
-def _count_part(texts, leading, part):
-    count, keys = 0, np.empty(longest_row(texts), np.uint64)
-    for r in range(len(texts.n)):
-        for i in range(keys_of(texts.hashes, texts.offsets[r], texts.offsets[r + 1], texts.n[r], keys)):
-            count += keys[i] >> (_64 - leading) == part
-    return count
-
-
-@njit(cache=True)
-def sort(values, scratch, digits):
-    """`values` sorted: by radix on the leading digits, stable, then by insertion. Both arrays are overwritten."""
-    for digit in range(64 - digits * _DIGIT, 64, _DIGIT):
-        _distribute(values, scratch, np.uint64(digit))
-        values, scratch = scratch, values
+def _sort(values, scratch, of):
+    """A group of so many values sorted in place: by radix on the bits that tell most of them apart, stable, then by
+    insertion."""
+    source, target, shift = values, scratch[: len(values)], 64 - GROUP_BITS
+    while of >> (64 - shift) > 0 and shift > _DIGIT:
+        shift -= _DIGIT
+    for digit in range(shift, 64 - GROUP_BITS, _DIGIT):
+        _distribute(source, target, np.uint64(digit))
+        source, target = target, source
+    if (64 - GROUP_BITS - shift) // _DIGIT % 2:
+        values[:] = source
     for i in range(1, len(values)):
         value, j = values[i], i
         while j > 0 and values[j - 1] > value:
             values[j] = values[j - 1]
             j -= 1
         values[j] = value
-    return values
 
 
 @njit(cache=True)
 def _distribute(values, target, shift):
-    starts = np.zeros(_DIGITS + 2, np.int64)
+    starts = np.zeros((1 << _DIGIT) + 1, np.int64)
     for value in values:
         starts[((value >> shift) & _DIGITS) + np.uint64(1)] += 1
-    starts = np.cumsum(starts)
+    for digit in range(1 << _DIGIT):
+        starts[digit + 1] += starts[digit]
     for value in values:
         digit = (value >> shift) & _DIGITS
         target[starts[digit]] = value
@@ -138,23 +170,20 @@ def _distribute(values, target, shift):
 
 
 @njit(cache=True)
-def repeats(values, room):
-    """Of sorted keys with positions in their last `room` bits: the positions of keys that occur again, and how often
-    each does."""
-    mask = (np.uint64(1) << room) - np.uint64(1)
-    positions, counts = np.empty(len(values), np.uint32), np.empty(len(values) // 2, np.uint32)
-    kept = runs = start = 0
-    for i in range(1, len(values) + 1):
-        if i < len(values) and values[i] >> room == values[start] >> room:
+def _keep_repeats(group, room, values, kept, counts, runs):
+    """Move the positions of a group's repeated keys to where `kept` are; returns how many positions and keys then."""
+    mask, start = (np.uint64(1) << room) - np.uint64(1), 0
+    for i in range(1, len(group) + 1):
+        if i < len(group) and group[i] >> room == group[start] >> room:
             continue
         if i - start > 1:
             for j in range(start, i):
-                positions[kept] = values[j] & mask
+                values[kept] = group[j] & mask
                 kept += 1
             counts[runs] = i - start
             runs += 1
         start = i
-    return positions[:kept].copy(), counts[:runs].copy()
+    return kept, runs
 
 
 @njit(cache=True)
