@@ -52,10 +52,10 @@ class Scales:
     phrases: Phrases
     seed: Lengths
 
-    def rarity(self, shelf: Shelf, first: Ints, lengths: Ints) -> NDArray[np.float64]:
-        """The rarity of the phrases from positions `first` on."""
+    def rarity(self, shelf: Shelf, first: Ints, lengths: Ints, enough: float = np.inf) -> NDArray[np.float64]:
+        """The rarity of the phrases from positions `first` on; `enough` as in `Background.rarity`."""
         seed = self.seed.of(shelf.spaceless[shelf.rows(first)])
-        return self.background.rarity(shelf, first, lengths, self.phrases.held_by(first, lengths, seed))
+        return self.background.rarity(shelf, first, lengths, self.phrases.held_by(first, lengths, seed), enough)
 
 
 def laid(shelf: Shelf, found: Tiled, scales: Scales) -> Laid:

@@ -39,7 +39,8 @@ def read(articles: Iterable[Article], progress: Progress | None = None, *, place
     Without `places` the shelf is good for finding copies only: it does not know where tokens and quotations stand.
     """
     _hold_memory()
-    builder = _Builder(len(articles) if isinstance(articles, Sequence) else 0, places)
+    expected = sum(len(article.text) for article in articles) if isinstance(articles, Sequence) else 0
+    builder = _Builder(expected, places)
     stream = iter(articles)
     while batch := list(islice(stream, _ARTICLES_AT_ONCE)):
         builder.add(batch)
@@ -96,7 +97,7 @@ class _Builder:
     def __init__(self, expected: int, places: bool) -> None:
         self._expected = expected
         self._places = places
-        self._tokens = 0
+        self._tokens = self._characters = 0
         self.ids: list[str] = []
         self._outlets: list[str] = []
         self._counts = _Column(np.int64)
@@ -112,7 +113,8 @@ class _Builder:
         block, suspects, quotes = self._block(texts)
         self._outlets.extend(article.outlet for article in batch)
         self.ids.extend(article.id for article in batch)
-        ahead = self._expected / len(self.ids)
+        self._characters += sum(map(len, texts))
+        ahead = self._expected / max(self._characters, 1)
         if self._places:
             self._add_spans(block, ahead)
             self._quotes.add(quotes + self._tokens, ahead)
@@ -137,9 +139,17 @@ class _Builder:
 
     def _likely_tokens(self) -> int:
         """How many tokens there will be, going by those so far."""
-        return self._tokens * max(self._expected, len(self.ids)) // max(len(self.ids), 1)
+        return self._tokens * max(self._expected, self._characters) // max(self._characters, 1)
 
     def _add_spans(self, block: Block, ahead: float) -> None:
+        if fast := kernels(self._likely_tokens()):
+            short = np.empty((2, len(block.hashes)), np.uint8)
+            long = fast.steps(block.starts, block.ends, block.offsets, LONG, short)
+            long[:, 0] += self._tokens
+            self._long.add(long.ravel(), ahead)
+            self._gaps.add(short[0], ahead)
+            self._lengths.add(short[1], ahead)
+            return
         gaps = block.starts.copy()
         gaps[1:] -= block.ends[:-1]
         begins = block.offsets[:-1][block.offsets[:-1] < block.offsets[1:]]

@@ -63,10 +63,13 @@ def _everywhere(search: Search) -> Iterator[Matches]:
 
 def _rare(search: Search, found: Matches) -> tuple[Matches, Pairs, Pairs]:
     """The matches that may be shown once a pair stands, the pairs that stand, and those to be gone through in full."""
-    rarity = search.scales.rarity(search.shelf, found.a, found.length)
+    settings = search.settings
+    wide = _SPREADS * settings.min_rarity
+    enough = max(wide, settings.min_rarity_further, settings.min_rarity_quoted)
+    rarity = search.scales.rarity(search.shelf, found.a, found.length, enough)
     stands = worth(search, found.a, found.b, found.length, rarity)
-    far = rarity >= _SPREADS * search.settings.min_rarity
-    shown = found.chosen(rarity >= search.settings.min_rarity_further)
+    far = rarity >= wide
+    shown = found.chosen(rarity >= settings.min_rarity_further)
     return shown, distinct(found.pairs[stands]), distinct(found.pairs[far])
 
 

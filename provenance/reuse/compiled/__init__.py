@@ -17,7 +17,7 @@ from provenance.reuse.compiled.ngrams import (
     surprise,
 )
 from provenance.reuse.compiled.quoting import Marks, quoted
-from provenance.reuse.compiled.reading import Edges, Folding, rows, tokenize
+from provenance.reuse.compiled.reading import Edges, Folding, rows, steps, token_ends, tokenize
 
 __all__ = [
     "Counts",
@@ -39,6 +39,8 @@ __all__ = [
     "seeded",
     "shared",
     "sign",
+    "steps",
     "surprise",
+    "token_ends",
     "tokenize",
 ]

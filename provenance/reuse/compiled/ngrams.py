@@ -14,6 +14,7 @@ _MIX_32 = (np.uint32(0x85EBCA6B), np.uint32(0xC2B2AE35))
 _13, _16, _32, _64 = np.uint32(13), np.uint32(16), np.uint64(32), np.uint64(64)
 GROUP_BITS, _DIGIT = 11, 8
 """Bits that keys are grouped by, and that a group is sorted by at a time."""
+_WORDS_AT_ONCE = 16
 _DIGITS = np.uint64((1 << _DIGIT) - 1)
 
 
@@ -252,34 +253,45 @@ class Counts(NamedTuple):
 
 
 @njit(cache=True)
-def surprise(hashes, counts, rows, first, lengths, own):
-    """`background.Background` on phrases: the information they carry, in units."""
-    result, longest = np.zeros(len(first), np.int64), 1
+def surprise(hashes, counts, rows, first, lengths, own, limits):
+    """`background.Background` on phrases: the information they carry, in units, up to the limit of each or more."""
+    result = np.zeros(len(first), np.int64)
+    words, pairs = np.empty(_WORDS_AT_ONCE, np.uint32), np.empty(_WORDS_AT_ONCE, np.uint32)
     for p in range(len(first)):
-        longest = max(longest, lengths[p])
-    words, pairs = np.empty(longest, np.uint32), np.empty(longest, np.uint32)
-    for p in range(len(first)):
-        after = first[p] + lengths[p]
-        _look_up(hashes[first[p] : after], counts, words, pairs)
-        letters, before = counts.lengths[first[p] : after], 0.0
-        for i in range(lengths[p]):
-            seen = max(words[i] - float(own[p]), 0.0)
-            prior = counts.prior[min(letters[i], len(counts.prior) - 1)]
-            if counts.spaceless[rows[p]]:
-                prior = counts.prior_spaceless
-            likely = (seen + counts.prior_tokens * prior) / (counts.total + counts.prior_tokens)
-            if i > 0:
-                both = max(pairs[i] - float(own[p]), 0.0)
-                likely = min((both + counts.back_off * likely) / (before + counts.back_off), 1.0)
-            result[p] += np.int64(np.floor(0.5 - np.log(likely) * counts.unit))
-            before = seen
+        before = -1.0
+        for start in range(0, lengths[p], _WORDS_AT_ONCE):
+            at, after = first[p] + start, first[p] + min(start + _WORDS_AT_ONCE, lengths[p])
+            _look_up(hashes[at:after], hashes[max(at - 1, 0)], counts, words, pairs)
+            total, before = _surprise(counts, rows[p], at, after, words, pairs, float(own[p]), before)
+            result[p] += total
+            if result[p] >= limits[p]:
+                break
     return result
 
 
 @njit(cache=True)
-def _look_up(hashes, counts, words, pairs):
-    """The counts of a phrase's words and pairs of words, all at once: each lies elsewhere in memory."""
+def _surprise(counts, row, first, after, words, pairs, own, before):
+    """What positions `first` to `after` carry, and how often the last word was seen; `before` is that of the word
+    before them, -1 where a phrase begins."""
+    total = np.int64(0)
+    letters, spaceless = counts.lengths[first:after], counts.spaceless[row]
+    for i in range(len(letters)):
+        seen = max(words[i] - own, 0.0)
+        prior = counts.prior_spaceless if spaceless else counts.prior[min(letters[i], len(counts.prior) - 1)]
+        likely = (seen + counts.prior_tokens * prior) / (counts.total + counts.prior_tokens)
+        if before >= 0:
+            both = max(pairs[i] - own, 0.0)
+            likely = min((both + counts.back_off * likely) / (before + counts.back_off), 1.0)
+        total += np.int64(np.floor(0.5 - np.log(likely) * counts.unit))
+        before = seen
+    return total, before
+
+
+@njit(cache=True)
+def _look_up(hashes, before, counts, words, pairs):
+    """The counts of words and of pairs of words, all at once: each lies elsewhere in memory."""
     for i in range(len(hashes)):
         words[i] = counts.words[hashes[i] >> counts.of_word]
-    for i in range(1, len(hashes)):
-        pairs[i] = counts.pairs[(hashes[i - 1] * BASE + hashes[i]) * BASE >> counts.of_pair]
+    for i in range(len(hashes)):
+        pairs[i] = counts.pairs[(before * BASE + hashes[i]) * BASE >> counts.of_pair]
+        before = hashes[i]

@@ -108,3 +108,41 @@ def rows(positions, index, stride, offsets):
             row += 1
         found[i] = row
     return found
+
+
+@njit(cache=True)
+def steps(starts, ends, offsets, longest, short):
+    """The gap before each token and its length, into both rows of `short`; those that do not fit as rows of (position,
+    gap, length)."""
+    long, count = np.empty((16, 3), np.int64), 0
+    for r in range(len(offsets) - 1):
+        end = 0
+        for i in range(offsets[r], offsets[r + 1]):
+            gap, length = starts[i] - end, ends[i] - starts[i]
+            end = ends[i]
+            short[0, i], short[1, i] = min(gap, longest), min(length, longest)
+            if gap >= longest or length >= longest:
+                if count == len(long):
+                    long = np.concatenate((long, long))
+                long[count] = i, gap, length
+                count += 1
+    return long[:count].copy()
+
+
+@njit(cache=True)
+def token_ends(positions, rows, offsets, gaps, lengths, long, longest):
+    """Where tokens at sorted positions, of `rows`, end in their texts, as `shelf._ends` counts."""
+    found, row, at, end = np.empty(len(positions), np.int64), -1, 0, np.int64(0)
+    for i in range(len(positions)):
+        if rows[i] != row:
+            row, end = rows[i], np.int64(0)
+            at = offsets[row]
+        while at <= positions[i]:
+            step = np.int64(gaps[at]) + np.int64(lengths[at])
+            if gaps[at] == longest or lengths[at] == longest:
+                place = np.searchsorted(long[:, 0], at)
+                step = long[place, 1] + long[place, 2]
+            end += step
+            at += 1
+        found[i] = end
+    return found
