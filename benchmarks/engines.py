@@ -44,6 +44,7 @@ _MODULES_WITH_KERNELS = (
     "matches",
     "background",
     "tiles",
+    "thirds",
 )
 
 Found = list[Any]

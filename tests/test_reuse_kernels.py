@@ -25,7 +25,18 @@ from provenance.reuse.reading import read
 from provenance.reuse.signatures import EMPTY, Signatures
 
 pytest.importorskip("numba")
-USERS = ("shelf", "reading", "signatures", "candidates", "ngrams", "overlap", "matches", "background", "tiles")
+USERS = (
+    "shelf",
+    "reading",
+    "signatures",
+    "candidates",
+    "ngrams",
+    "overlap",
+    "matches",
+    "background",
+    "tiles",
+    "thirds",
+)
 HARD = [
     "ﷺ",
     "Straße ½",

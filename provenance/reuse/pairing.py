@@ -20,7 +20,7 @@ from provenance.reuse.passages import Laid, laid, quotations
 from provenance.reuse.records import made, rounded
 from provenance.reuse.search import Search, worth
 from provenance.reuse.shelf import Shelf
-from provenance.reuse.thirds import common_sources
+from provenance.reuse.thirds import Shares, common_sources
 from provenance.reuse.tiles import tiled
 
 
@@ -45,7 +45,9 @@ def pairs_of(search: Search, found: Matches, copies: Copies, aside: Aside | None
     overlap = _overlaps(search, pairs, copies, aside)
     kinds = classes(overlap, _shared(search, pairs, passages), settings)
     with _uncollected():
-        return _records(shelf, pairs, kinds, overlap, _each(search, pairs, passages), _each(search, pairs, quoted))
+        shares = _shares(shelf, pairs, passages)
+        kinds = common_sources(kinds, shares)
+        return _records(shelf, pairs, kinds, overlap, shares.records, _shares(shelf, pairs, quoted).records)
 
 
 def _records(
@@ -59,7 +61,7 @@ def _records(
     a, b = (side.tolist() for side in unpack(pairs))
     ids = ([shelf.ids[row] for row in side] for side in (a, b))
     shares = (rounded(values) for values in (overlap.resemblance, overlap.a_in_b, overlap.b_in_a))
-    return tuple(made(Pair, len(a), *ids, common_sources(a, b, kinds, passages), *shares, passages, quoted))
+    return tuple(made(Pair, len(a), *ids, kinds, *shares, passages, quoted))
 
 
 @contextmanager
@@ -100,8 +102,9 @@ def _shared(search: Search, pairs: Pairs, passages: Laid) -> Shared:
     return Shared(words, np.maximum(*told), np.minimum(*told), rarity)
 
 
-def _each(search: Search, pairs: Pairs, found: Laid) -> list[tuple[Passage, ...]]:
+def _shares(shelf: Shelf, pairs: Pairs, found: Laid) -> Shares:
     """The passages of each pair."""
-    bounds = np.searchsorted(found.pairs, pairs).tolist() + [len(found.pairs)]
-    passages: Sequence[Passage] = found.passages(search.shelf)
-    return [tuple(passages[i:j]) for i, j in zip(bounds, bounds[1:], strict=False)]
+    bounds, spans = np.append(np.searchsorted(found.pairs, pairs), len(found.pairs)), found.spans(shelf)
+    passages, ends = found.passages(spans), bounds.tolist()
+    each = [tuple(passages[i:j]) for i, j in zip(ends, ends[1:], strict=False)]
+    return Shares(pairs, bounds, found.words, spans, each)

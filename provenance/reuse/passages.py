@@ -36,11 +36,15 @@ class Laid:
         """Some of them."""
         return Laid(*(getattr(self, name)[which] for name in self.__slots__))
 
-    def passages(self, shelf: Shelf) -> list[Passage]:
-        """The passages as spans of the two texts."""
+    def spans(self, shelf: Shelf) -> Ints:
+        """Where the passages start and end in a's text, and in b's: four rows."""
         places = np.concatenate([self.a, self.a_after - 1, self.b, self.b_after - 1])
         starts, ends = (np.split(side, 4) for side in shelf.spans(places))
-        a, b = (made(Span, len(self.a), starts[i].tolist(), ends[i + 1].tolist()) for i in (0, 2))
+        return np.stack([starts[0], ends[1], starts[2], ends[3]])
+
+    def passages(self, spans: Ints) -> list[Passage]:
+        """The passages as records."""
+        a, b = (made(Span, len(self.a), start.tolist(), end.tolist()) for start, end in (spans[:2], spans[2:]))
         return made(Passage, len(self.a), a, b, self.words.tolist(), rounded(self.rarity))
 
 

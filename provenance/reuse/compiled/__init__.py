@@ -18,12 +18,14 @@ from provenance.reuse.compiled.ngrams import (
 )
 from provenance.reuse.compiled.quoting import Marks, quoted
 from provenance.reuse.compiled.reading import Edges, Folding, rows, steps, token_ends, tokenize
+from provenance.reuse.compiled.thirds import Sides, with_third
 
 __all__ = [
     "Counts",
     "Edges",
     "Folding",
     "Marks",
+    "Sides",
     "Texts",
     "agreeing",
     "agreement",
@@ -43,4 +45,5 @@ __all__ = [
     "surprise",
     "token_ends",
     "tokenize",
+    "with_third",
 ]
