@@ -11,6 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 T = TypeVar("T")
+_DECIMALS = 6
+_NEARLY = 1e-3
 
 
 def made(kind: type[T], count: int, *columns: Iterable[Any]) -> list[T]:
@@ -25,5 +27,9 @@ def made(kind: type[T], count: int, *columns: Iterable[Any]) -> list[T]:
 
 
 def rounded(values: NDArray[np.float64]) -> list[float]:
-    """Numbers as records hold them, with six decimals."""
-    return list(np.round(values, 6).tolist())
+    """Numbers as records hold them, with six decimals, as `round` gives them: numpy's way errs where nearly half a unit
+    is left over."""
+    result, units = np.round(values, _DECIMALS), values * 10**_DECIMALS
+    for i in np.flatnonzero(np.abs(units - np.floor(units) - 0.5) < _NEARLY).tolist():
+        result[i] = round(float(values[i]), _DECIMALS)
+    return list(result.tolist())
