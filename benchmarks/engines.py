@@ -34,7 +34,18 @@ ARTICLES, PAIRS = "articles.jsonl", "pairs-{}.json"
 SLOTS, BANDS, SHINGLE = 128, 32, 3
 LEAST = 0.5
 _WARM_UP = 500
-_MODULES_WITH_KERNELS = ("shelf", "reading", "signatures", "ngrams", "overlap", "matches", "background", "tiles")
+_MODULES_WITH_KERNELS = (
+    "shelf",
+    "reading",
+    "signatures",
+    "candidates",
+    "ngrams",
+    "overlap",
+    "matches",
+    "background",
+    "tiles",
+    "thirds",
+)
 
 Found = list[Any]
 Steps = dict[str, float]

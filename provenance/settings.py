@@ -45,8 +45,11 @@ class Reuse:
     """The same for scripts without spaces, where a token is one codepoint."""
     slots: int = 128
     """MinHash slots. More estimate closer, and cost time and memory in proportion."""
-    bands: int = 42
-    """Bands of `slots // bands` slots. More find less alike copies, and verify more candidates for nothing."""
+    recall: float = 0.99
+    """Share of the pairs that resemble each other to `recall_at` that the search for copies has to see, at least.
+    Higher finds more copies that were reworded, and verifies more candidates for nothing. More slots get closer."""
+    recall_at: float = 0.5
+    """The resemblance that `recall` is promised at; above it more is seen, below it less."""
     seed: int = 1
     """Of the MinHash permutations; another gives other luck with the pairs near the edge of being seen."""
     min_resemblance: float = 0.2

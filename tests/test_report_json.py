@@ -48,6 +48,7 @@ def test_the_seed_is_told_as_the_contract_wants() -> None:
     assert {o["id"]: o["in_corpus"] for o in data["outlets"]} == {
         "almashhad-alyemeni.com": False, "klyoum.com": True, "sana": False,
     }  # fmt: skip
+    assert data["copies_seen"] == {"resemblance": 0.5, "probability": 0.996333, "bands": 42, "width": 3}
     assert story["origin_of"][article][-1] == {"node": {"unseen": True}, "probability": 0.07}
 
 

@@ -17,6 +17,7 @@ from provenance.report.overview import document
 from provenance.report.publishers import publishers_table
 from provenance.report.totals import credit_totals
 from provenance.report.verdict import sentence
+from provenance.settings import Reuse, Settings
 
 
 def told(report: Document) -> list[str]:
@@ -296,6 +297,17 @@ def test_run_tells_settings_version_and_inputs() -> None:
     assert any(line.startswith("provenance 0.") for line in lines)
     assert any("name_at = 0.5" in line for line in lines)
     assert f"klyoum.txt | {'ab' * 32}" in lines
+
+
+def test_run_tells_how_much_the_search_for_copies_sees() -> None:
+    """Rounded down: 0.9963 is never told as all."""
+    case = seed_case()
+    (line,) = (line for line in told(document(case)) if "search for copies" in line)
+    assert "agrees to 50%" in line
+    assert "sees 99.6%" in line
+    eager = dataclasses.replace(case, settings=Settings(reuse=Reuse(recall=0.9999)))
+    (line,) = (line for line in told(document(eager)) if "search for copies" in line)
+    assert "sees 99.9%" in line
 
 
 def test_credits_are_counted_outlet_by_outlet() -> None:

@@ -16,11 +16,27 @@ from reuse_texts import LATIN, Writer, article
 from provenance.corpus.article import Article
 from provenance.corpus.text import tokenize_block
 from provenance.reuse import find_reuse
+from provenance.reuse.banding import Banding
+from provenance.reuse.candidates import banded, pack
 from provenance.reuse.kernels import compiled, kernels
+from provenance.reuse.matches import Matches, _sorted, together
+from provenance.reuse.ngrams import Lengths, repeated
 from provenance.reuse.reading import read
+from provenance.reuse.signatures import EMPTY, Signatures
 
 pytest.importorskip("numba")
-USERS = ("shelf", "reading", "signatures", "ngrams", "overlap", "matches", "background", "tiles")
+USERS = (
+    "shelf",
+    "reading",
+    "signatures",
+    "candidates",
+    "ngrams",
+    "overlap",
+    "matches",
+    "background",
+    "tiles",
+    "thirds",
+)
 HARD = [
     "ﷺ",
     "Straße ½",
@@ -29,6 +45,7 @@ HARD = [
     "и\u0306",
     "ﻻ",
     "a\u0301b\u0327",
+    "한국의 서울",
     "กำลัง",
     "東京 タワー",
     "w" * 90,
@@ -79,6 +96,42 @@ def test_texts_are_split_and_hashed_alike(loaded: Any, texts: list[str]) -> None
     assert ends.tolist() == block.ends.tolist()
 
 
+MARKS = "«»≪≫‹›“”‘’「」『』„‟‚‛〟〝\"＂″'"
+QUOTED = st.lists(
+    st.text(
+        st.one_of(
+            st.sampled_from(MARKS),
+            st.sampled_from("'\"«»“”"),
+            st.sampled_from("ab لم קב.,:;!?()-ـ\u200f\u200b\u2067\n\r\u2028 \t東"),
+            st.characters(exclude_categories=["Cn"]),
+        ),
+        max_size=80,
+    ),
+    max_size=4,
+)
+
+
+@settings(max_examples=1500, deadline=None)
+@given(QUOTED)
+def test_quotations_are_found_alike(loaded: Any, texts: list[str]) -> None:
+    rows = [article(f"{i}", text) for i, text in enumerate(texts)]
+    with without():
+        expected = read(rows).quotes
+    assert np.array_equal(read(rows).quotes, expected)
+
+
+def test_every_codepoint_is_classed_alike(loaded: Any) -> None:
+    """Beside a single mark, which is an apostrophe between two letters, and beside a double one."""
+    rows = []
+    for first in range(0, 0x110000, 2048):
+        every = [chr(c) for c in range(first, first + 2048)]
+        text = "\n".join(f'a\'{c} b {c}\'{c}d{c}" e" {c} "f{c}' for c in every)
+        rows.append(article(f"{first}", text))
+    with without():
+        expected = read(rows).quotes
+    assert np.array_equal(read(rows).quotes, expected)
+
+
 @st.composite
 def collections(draw: st.DrawFn) -> list[Article]:
     writer = Writer(draw(st.integers(0, 99)), draw(st.sampled_from(["abcdefgh", LATIN])), 120)
@@ -108,12 +161,49 @@ def test_boilerplate_is_set_aside_alike(loaded: Any) -> None:
     assert find_reuse(rows) == expected
 
 
-def test_sorting_sorts(loaded: Any) -> None:
-    draw = np.random.default_rng(3)
-    for count in (0, 1, 2, 1000, 50_000):
-        values = draw.integers(0, 2**64, count, dtype=np.uint64)
-        values[count // 2 :] = values[: count - count // 2]
-        assert np.array_equal(loaded.sort(values.copy(), np.empty_like(values), 2), np.sort(values))
+def test_bands_agree_alike(loaded: Any) -> None:
+    """Few different values, so that pairs meet in several bands, and bands are crowded."""
+    draw = np.random.default_rng(5)
+    for count in (0, 1, 2, 50, 700):
+        for high in (3, 40):
+            values = draw.integers(0, high, (count, 20), dtype=np.uint32)
+            values[count // 3 : count // 2] = EMPTY
+            signed = Signatures(values, Lengths(3, 5), 1)
+            for most in (1, 2, 9, 10_000):
+                with without():
+                    expected = banded(signed, Banding(9, 2), most)
+                assert np.array_equal(banded(signed, Banding(9, 2), most), expected)
+
+
+def test_matches_are_ordered_alike(loaded: Any) -> None:
+    draw = np.random.default_rng(6)
+    for count, high, runs in ((0, 1, 1), (1, 1, 1), (90, 2, 1), (500, 9, 90), (3000, 40, 3), (3000, 40, 4)):
+        rows = [draw.integers(0, high, count) for _ in range(4)]
+        parts = [
+            _sorted(pack(*(row[part] for row in rows[:2])), *(row[part] for row in rows[2:]), part)
+            for part in np.array_split(np.arange(count), runs)
+        ]
+        with without():
+            expected = together(parts)
+        found = together(parts)
+        assert all(np.array_equal(getattr(found, name), getattr(expected, name)) for name in Matches.__slots__)
+
+
+@pytest.mark.parametrize("at_once", [1 << 25, 700])
+def test_repeated_ngrams_are_found_alike(loaded: Any, at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whole and in parts; of n-grams that occur once, twice, and so often that a group holds little else."""
+    monkeypatch.setattr("provenance.reuse.ngrams._SORTED_AT_ONCE", at_once)
+    writer = Writer(9)
+    once = [writer.text(9) for _ in range(40)]
+    rows = [*once, *once[:9], "and so on " * 900, "東京都知事は記者会見で新しい計画を発表した", "", "one two"]
+    shelf = read(article(f"{i}", text) for i, text in enumerate(rows))
+    for lengths in (Lengths(5, 10), Lengths(2, 3)):
+        with without():
+            expected = repeated(shelf, lengths)
+        found = repeated(shelf, lengths)
+        assert np.array_equal(found.positions, expected.positions)
+        assert np.array_equal(found.bounds, expected.bounds)
+        assert len(found) > 100
 
 
 def test_small_inputs_never_load_numba() -> None:

@@ -6,13 +6,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reuse_texts import Writer, articles
 
-from provenance.reuse.candidates import banded, probability_seen, unpack
+from provenance.reuse.banding import Banding, banding
+from provenance.reuse.candidates import banded, unpack
 from provenance.reuse.ngrams import Lengths, row_keys
 from provenance.reuse.overlap import overlaps
 from provenance.reuse.reading import read
 from provenance.reuse.signatures import EMPTY, Signatures, permutations, sign, signatures
+from provenance.settings import Reuse
 
 SHINGLE = Lengths(3, 5)
+BANDS = Banding(42, 3)
 HASHES = st.lists(st.lists(st.integers(0, 2**32 - 1), max_size=30), max_size=8)
 
 
@@ -58,7 +61,7 @@ def test_signatures_say_what_they_can_be_compared_with() -> None:
 def test_texts_shorter_than_a_shingle_have_no_band() -> None:
     made = signatures(read(articles(["", "one two", "", "one two"])), SHINGLE, 128, 1)
     assert (made.values == EMPTY).all()
-    assert not len(banded(made, 42, 256))
+    assert not len(banded(made, BANDS, 256))
 
 
 def test_blocks_leave_no_trace() -> None:
@@ -94,23 +97,41 @@ def test_pairs_are_seen_as_often_as_promised() -> None:
         other = np.where(draw.random((3000, 128)) < resemblance, one, draw.integers(2**31, 2**32, (3000, 128)))
         values = np.empty((6000, 128), np.uint32)
         values[::2], values[1::2] = one, other
-        a, b = unpack(banded(Signatures(values, SHINGLE, 1), 42, 256))
+        a, b = unpack(banded(Signatures(values, SHINGLE, 1), BANDS, 256))
         seen = np.count_nonzero((a + 1 == b) & (a % 2 == 0)) / 3000
-        expected = probability_seen(resemblance, 128, 42)
+        expected = BANDS.seen(resemblance)
         assert abs(seen - expected) <= 4 * np.sqrt(max(expected * (1 - expected), 1e-4) / 3000)
 
 
 def test_the_probability_of_being_seen_is_what_it_promises() -> None:
-    assert probability_seen(0.5, 128, 42) > 0.99
-    assert probability_seen(0.7, 128, 42) > 0.9999999
-    assert probability_seen(0.0, 128, 42) == 0.0
-    assert probability_seen(1.0, 128, 42) == 1.0
+    assert BANDS.seen(0.5) == pytest.approx(1 - 0.875**42)
+    assert BANDS.seen(0.7) > 0.9999999
+    assert BANDS.seen(0.0) == 0.0
+    assert BANDS.seen(1.0) == 1.0
+
+
+def test_bands_are_as_wide_as_the_wanted_recall_allows() -> None:
+    """At the defaults these are the bands that every figure in docs/ was measured with."""
+    defaults = Reuse()
+    assert banding(defaults.slots, defaults.recall, defaults.recall_at) == BANDS
+    for slots, recall, resemblance in ((128, 0.99, 0.7), (128, 0.5, 0.5), (256, 0.99, 0.3), (64, 0.9, 0.5)):
+        chosen = banding(slots, recall, resemblance)
+        assert chosen.seen(resemblance) >= recall
+        wider = Banding(slots // (chosen.width + 1), chosen.width + 1)
+        assert wider.seen(resemblance) < recall
+        assert chosen.bands * chosen.width <= slots < (chosen.bands + 1) * chosen.width
+
+
+def test_bands_that_cannot_see_enough_see_the_most_they_can() -> None:
+    assert banding(8, 0.99, 0.2) == Banding(8, 1)
+    assert banding(8, 0.99, 0.2).seen(0.2) < 0.99
+    assert banding(128, 1.0, 0.1) == Banding(128, 1)
 
 
 def test_crowded_bands_pair_with_the_first_only() -> None:
     text = Writer(5).text()
     made = signatures(read(articles([text] * 12)), SHINGLE, 128, 1)
-    assert len(banded(made, 42, 12)) == 66
-    a, b = unpack(banded(made, 42, 11))
+    assert len(banded(made, BANDS, 12)) == 66
+    a, b = unpack(banded(made, BANDS, 11))
     assert a.tolist() == [0] * 11
     assert b.tolist() == list(range(1, 12))

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from provenance.corpus.article import Span
 
@@ -21,19 +24,29 @@ _CLOSED_BY = {"„": "“", "‚": "‘", "”": "“", "’": "‘", "»": "«"
 """Openers closed by what opens elsewhere: „German“, and pairs used the other way round."""
 _SINGLE = "‘"
 _MARK = re.compile("[" + "".join(mark for mark in _FAMILY if len(mark) == 1) + "](?:(?<=')')?")
-_LINE_END = re.compile("[\n\r\u2028\u2029]")
+_LINE_ENDS = "\n\r\u2028\u2029"
+_LINE_END = re.compile(f"[{_LINE_ENDS}]")
 _BEFORE_OPENING = frozenset("([{:-–—/|*\u0640")
 """The last is the tatweel between an Arabic preposition and its quotation."""
 _AFTER_CLOSING = frozenset(")]}:;,.!?…،؛؟۔。、！？-–—/|*")
 _UNSEEN = frozenset("\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
-_MAX_UNSEEN = 4
-_MAX_DEPTH = 8
-_MAX_LENGTH = 2000
-_MAX_LENGTH_SINGLE = 300
+MAX_UNSEEN = 4
+MAX_DEPTH = 8
+MAX_LENGTH = 2000
+MAX_LENGTH_SINGLE = 300
 """Single marks are also apostrophes; what runs longer is more likely two of those."""
+_GERSHAYIM_MARKS = '"”'
 _GERSHAYIM = re.compile(r"[א-ת].[א-ת](?![א-ת])")
 _ROLES = 1 << 14
 """Surroundings of marks that are remembered: few are ever met, and a hostile text has no more of them."""
+
+ALNUM, SPACE, FREE_BEFORE, FREE_AFTER, OPENING, CLOSING, UNSEEN, LINE_END, HEBREW, GERSHAYIM = (
+    1 << i for i in range(10)
+)
+"""Flags of a codepoint: what it is, and what it says of a mark that it stands before or after."""
+FAMILY = 15 << 10
+"""The number of a mark's family stands here; 0 is no mark."""
+_LAST_ALNUM = 0x40000
 
 _Role = Literal["open", "close"]
 
@@ -42,6 +55,42 @@ class _Opened(NamedTuple):
     mark: str
     family: str
     inside: int
+
+
+class Marks(NamedTuple):
+    """What there is to know of marks, in numbers: the flags of every codepoint, which marks close which opener though
+    their shape says otherwise, and the families of single marks and of two apostrophes."""
+
+    flags: NDArray[np.uint16]
+    closes: NDArray[np.int64]
+    single: int
+    apostrophe: int
+    doubled: int
+
+
+@cache
+def marks() -> Marks:
+    """The same rules as below, for loops over codepoints."""
+    families = {
+        family: number << FAMILY.bit_length() - 4 for number, family in enumerate(dict.fromkeys(_FAMILY.values()), 1)
+    }
+    flags = np.zeros(0x110000, np.uint16)
+    assigned = range(_LAST_ALNUM)
+    flags[[c for c in assigned if chr(c).isalnum()]] |= ALNUM
+    flags[[c for c in assigned if chr(c).isspace()]] |= SPACE | FREE_BEFORE | FREE_AFTER
+    for characters, flag in (
+        (_BEFORE_OPENING | _OPENING | _STRAIGHT.keys(), FREE_BEFORE),
+        (_AFTER_CLOSING | _CLOSING | _STRAIGHT.keys(), FREE_AFTER),
+        (_OPENING, OPENING), (_CLOSING, CLOSING), (_UNSEEN, UNSEEN), (_LINE_ENDS, LINE_END),
+        (_GERSHAYIM_MARKS, GERSHAYIM),
+    ):  # fmt: skip
+        flags[[ord(c) for c in characters if len(c) == 1]] |= flag
+    flags[ord("א") : ord("ת") + 1] |= HEBREW
+    for mark, family in _FAMILY.items():
+        if len(mark) == 1:
+            flags[ord(mark)] |= families[family]
+    closes = np.array([(ord(opener), ord(mark)) for opener, mark in _CLOSED_BY.items()], np.int64)
+    return Marks(flags, closes, families[_SINGLE], ord("'"), families["''"])
 
 
 def quotations(text: str) -> tuple[Span, ...]:
@@ -71,7 +120,7 @@ def quotations(text: str) -> tuple[Span, ...]:
             del opened[partner:]
         elif role == "open":
             opened.append(_Opened(mark, family, end))
-            del opened[:-_MAX_DEPTH]
+            del opened[:-MAX_DEPTH]
     return tuple(sorted(found, key=lambda span: (span.start, -span.end)))
 
 
@@ -85,7 +134,7 @@ def _last_of(family: str, opened: Sequence[_Opened]) -> int:
 
 def _inside(text: str, opened: _Opened, end: int) -> list[Span]:
     start = opened.inside
-    if end - start > (_MAX_LENGTH_SINGLE if opened.family == _SINGLE else _MAX_LENGTH):
+    if end - start > (MAX_LENGTH_SINGLE if opened.family == _SINGLE else MAX_LENGTH):
         return []
     words = text[start:end]
     start += len(words) - len(words.lstrip())
@@ -126,7 +175,7 @@ def _shape(mark: str, opener: str) -> _Role | None:
 
 def _neighbour(text: str, place: int, step: int) -> str:
     """The nearest visible character, "" at the text's end."""
-    for i in range(place, place + step * _MAX_UNSEEN, step):
+    for i in range(place, place + step * MAX_UNSEEN, step):
         if not 0 <= i < len(text):
             return ""
         if text[i] not in _UNSEEN:
@@ -136,4 +185,9 @@ def _neighbour(text: str, place: int, step: int) -> str:
 
 def _is_gershayim(text: str, mark: str, start: int) -> bool:
     """The mark before the last letter of a Hebrew abbreviation."""
-    return mark in '"”' and start > 0 and "א" <= text[start - 1] <= "ת" and bool(_GERSHAYIM.match(text, start - 1))
+    return (
+        mark in _GERSHAYIM_MARKS
+        and start > 0
+        and "א" <= text[start - 1] <= "ת"
+        and bool(_GERSHAYIM.match(text, start - 1))
+    )

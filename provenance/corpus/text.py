@@ -33,9 +33,11 @@ from provenance.corpus.quotations import quotations
 from provenance.corpus.sentences import sentences
 
 __all__ = [
-    "Block", "Tokens", "fold", "quotations", "sentences", "spaceless", "spellings", "token_hash", "tokenize",
-    "tokenize_block", "words",
+    "Block", "Codepoints", "Tokens", "codepoints", "fold", "quotations", "sentences", "spaceless", "spellings",
+    "token_hash", "tokenize", "tokenize_block", "words",
 ]  # fmt: skip
+
+Codepoints = NDArray[np.uint16] | NDArray[np.uint32]
 
 _TEXTS_AT_ONCE = 512
 _CODEPOINTS_AT_ONCE = 1 << 16
@@ -147,8 +149,7 @@ def spellings(
     likelihood), and whatever else is tokenized. Offsets and spans are those of the texts' `Block`."""
     bases = np.fromiter(accumulate((len(text) + 1 for text in texts), initial=1), np.int64, len(texts) + 1)
     base = np.repeat(bases[:-1], np.diff(offsets))
-    codepoints = _codepoints(texts).astype(np.uint64)
-    return _sums(codepoints, base + starts, base + ends)
+    return _sums(_codepoints(texts).astype(np.uint64), base + starts, base + ends)
 
 
 def spaceless(text: str) -> bool:
@@ -168,10 +169,17 @@ def _parts(texts: Sequence[str]) -> Iterator[Sequence[str]]:
         yield texts[start:]
 
 
-def _codepoints(texts: Sequence[str]) -> NDArray[np.uint32]:
+def codepoints(text: str) -> Codepoints:
+    """A text's codepoints, in two bytes each where that is enough: the text itself is then copied as it is."""
+    units = text.encode("utf-16-le", "surrogatepass")
+    if len(units) == 2 * len(text):
+        return np.frombuffer(units, np.uint16)
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+def _codepoints(texts: Sequence[str]) -> Codepoints:
     """All texts with a newline before, between and after them, so that every word has a break on both sides."""
-    joined = "\n".join(("", *texts, ""))
-    return np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
+    return codepoints("\n".join(("", *texts, "")))
 
 
 def _tokenize_part(texts: Sequence[str]) -> Block:
@@ -184,7 +192,7 @@ def _tokenize_part(texts: Sequence[str]) -> Block:
     return Block(offsets, hashes, (starts - base).astype(np.int32), (ends - base).astype(np.int32))
 
 
-def _split(codepoints: NDArray[np.uint32]) -> _Words:
+def _split(codepoints: Codepoints) -> _Words:
     rows = folding().rows.take(codepoints, mode="clip")
     marks = np.flatnonzero(rows == MARK)
     if len(marks):
@@ -218,7 +226,7 @@ def _run(marks: NDArray[np.int64], places: NDArray[np.int64]) -> tuple[NDArray[n
     return marks[np.searchsorted(run, mine)], marks[np.searchsorted(run, mine, side="right") - 1] + 1
 
 
-def _keep_short_i(codepoints: NDArray[np.uint32], rows: NDArray[np.uint32], marks: NDArray[np.int64]) -> None:
+def _keep_short_i(codepoints: Codepoints, rows: NDArray[np.uint32], marks: NDArray[np.int64]) -> None:
     """A breve among the marks of и makes it й."""
     breves = marks[codepoints[marks] == BREVE]
     bases = _run(marks, breves)[0] - 1

@@ -16,7 +16,9 @@ from provenance.derivation.model import Derivation, Information, Node, Share, St
 from provenance.report.focus import focused
 from provenance.report.messages import Messages
 from provenance.report.paths import input_names
+from provenance.reuse.banding import banding
 from provenance.reuse.pair import Pair
+from provenance.settings import Reuse
 
 SCHEMA = "provenance/case/1"
 
@@ -41,6 +43,7 @@ def as_data(case: Case, only: Collection[str] | None = None) -> dict[str, Any]:
         "tool": {"name": "provenance", "version": __version__},
         "notice": notice(),
         "settings": _rounded(case.settings.as_dict()),
+        "copies_seen": _copies_seen(case.settings.reuse),
         "inputs": [{"path": names[i.path], "sha256": i.sha256} for i in case.inputs],
         "articles": [_article(article, article.id in compiled, names) for article in case.articles],
         "outlets": [_outlet(outlet, outlet.id in held) for outlet in case.outlets],
@@ -59,6 +62,12 @@ def as_data(case: Case, only: Collection[str] | None = None) -> dict[str, Any]:
 def notice() -> str:
     """The sentence that every report carries."""
     return "".join(part.text for part in Messages("en").phrase("notice", {}, lambda *_: ()))
+
+
+def _copies_seen(settings: Reuse) -> dict[str, Any]:
+    chosen = banding(settings.slots, settings.recall, settings.recall_at)
+    seen = _round(chosen.seen(settings.recall_at))
+    return {"resemblance": _round(settings.recall_at), "probability": seen, **chosen._asdict()}
 
 
 def _article(article: Article, compiled: bool, names: Mapping[str, str]) -> dict[str, Any]:

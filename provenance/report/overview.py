@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterator, Sequence
 
 from provenance import __version__
@@ -25,6 +26,7 @@ from provenance.report.narrator import Narrator
 from provenance.report.neutral import clipped, neutral
 from provenance.report.story import story_blocks
 from provenance.report.totals import credit_totals
+from provenance.reuse.banding import banding
 
 MAX_TOLD = 10
 HEADLINE_LIMIT = 80
@@ -130,6 +132,15 @@ def _closing(narrator: Narrator) -> Iterator[Block]:
     yield Table((narrator.say("column.input"), plain("SHA-256")), tuple(inputs))
     settings = ", ".join(f"{name} = {value}" for name, value in _settings(case))
     yield Paragraph(narrator.say("run.settings", settings=plain(settings)), "aside")
+    yield Paragraph(_copies_seen(narrator), "aside")
+
+
+def _copies_seen(narrator: Narrator) -> Phrase:
+    """How much the search for copies sees, never more than that: a share rounds down."""
+    reuse = narrator.case.settings.reuse
+    seen = banding(reuse.slots, reuse.recall, reuse.recall_at).seen(reuse.recall_at)
+    share = f"{math.floor(1000 * seen) / 10:g}%"
+    return narrator.say("run.copies_seen", resemblance=reuse.recall_at, seen=(Part(share, "value"),))
 
 
 def _settings(case: Case) -> Iterator[tuple[str, object]]:

@@ -45,17 +45,23 @@ class Background:
     pairs: NDArray[np.uint32]
     total: int
 
-    def rarity(self, shelf: Shelf, first: Ints, lengths: Ints, own: Ints) -> NDArray[np.float64]:
-        """The rarity of phrases that begin at positions `first`, `own[i]` (2 or more) of the texts holding phrase i."""
-        rows = shelf.rows(first)
+    def rarity(
+        self, shelf: Shelf, first: Ints, lengths: Ints, own: Ints, enough: float = np.inf
+    ) -> NDArray[np.float64]:
+        """The rarity of phrases that begin at positions `first`, `own[i]` (2 or more) of the texts holding phrase i.
+
+        What is as rare as `enough` is not looked at any further and given as that.
+        """
+        rows, penalty = shelf.rows(first), _PENALTY * np.log(own / 2)
         if fast := kernels(len(shelf.hashes)):
-            total = fast.surprise(shelf.hashes, self._for_fast(fast, shelf), rows, first, lengths, own)
+            limits = (enough + penalty + 1.0) * _UNIT
+            total = fast.surprise(shelf.hashes, self._for_fast(fast, shelf), rows, first, lengths, own, limits)
         else:
             parts = [
                 self._surprise(shelf, *(x[i:j] for x in (rows, first, lengths, own))) for i, j in _portions(lengths)
             ]
             total = np.concatenate([_NONE, *parts])
-        return np.asarray(np.maximum(total / _UNIT - _PENALTY * np.log(own / 2), 0.0), np.float64)
+        return np.asarray(np.clip(total / _UNIT - penalty, 0.0, enough), np.float64)
 
     def _surprise(self, shelf: Shelf, rows: Ints, first: Ints, lengths: Ints, own: Ints) -> Ints:
         """-ln of each word's probability, in units, added up over each phrase."""

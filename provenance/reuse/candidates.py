@@ -10,7 +10,9 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.reuse.shelf import Ints
+from provenance.reuse.banding import Banding
+from provenance.reuse.kernels import kernels
+from provenance.reuse.shelf import Ints, Mask
 from provenance.reuse.signatures import EMPTY, Signatures
 
 Pairs = NDArray[np.uint64]
@@ -31,24 +33,18 @@ def unpack(pairs: Pairs) -> tuple[Ints, Ints]:
     return (pairs >> _HALF).astype(np.int64), (pairs & np.uint64(0xFFFFFFFF)).astype(np.int64)
 
 
-def probability_seen(resemblance: float, slots: int, bands: int) -> float:
-    """The probability that a pair with this resemblance shares a band: 1 - (1 - J^r)^b."""
-    return float(1.0 - (1.0 - resemblance ** (slots // bands)) ** bands)
-
-
-def banded(signatures: Signatures, bands: int, most: int) -> Pairs:
-    """Pairs that agree in one of `bands` bands, sorted, each once.
+def banded(signatures: Signatures, banding: Banding, most: int) -> Pairs:
+    """Pairs that agree in a band, sorted, each once.
 
     In a band that more than `most` articles agree in, each of them is paired with the first only.
     """
     rows = np.flatnonzero(signatures.values.min(axis=1, initial=EMPTY) != EMPTY)
     values = signatures.values if len(rows) == len(signatures.values) else signatures.values[rows]
-    width = signatures.slots // bands
+    bands, width = banding
     pairs = np.zeros(0, np.uint64)
     for band in range(0, bands, _BANDS_AT_ONCE):
         columns = np.ascontiguousarray(values[:, band * width : min(band + _BANDS_AT_ONCE, bands) * width].T)
-        fresh = [_agreeing(columns[i : i + width], rows, most) for i in range(0, len(columns), width)]
-        pairs = distinct(np.concatenate([pairs, *fresh]))
+        pairs = distinct(np.concatenate([pairs, _agreeing(columns, width, rows, most)]))
     return pairs
 
 
@@ -58,6 +54,13 @@ def distinct(values: Pairs) -> Pairs:
     new = np.ones(len(values), np.bool_)
     np.not_equal(values[1:], values[:-1], out=new[1:])
     return values[new]
+
+
+def among(pairs: Pairs, known: Pairs) -> Mask:
+    """Which pairs are among sorted ones."""
+    if not len(known):
+        return np.zeros(len(pairs), np.bool_)
+    return np.asarray(known[np.minimum(np.searchsorted(known, pairs), len(known) - 1)] == pairs, np.bool_)
 
 
 def neighbours(keys: NDArray[np.uint64], rows: Ints, most: int) -> Pairs:
@@ -89,19 +92,29 @@ def within_runs(sizes: Ints) -> Iterator[tuple[Ints, Ints]]:
         distance += 1
 
 
-def _agreeing(columns: NDArray[np.uint32], rows: Ints, most: int) -> Pairs:
-    """Pairs of rows whose values are equal in all columns, by sorting (hash of the values, row) as one integer."""
-    keys = np.zeros(len(rows), np.uint64)
+def _agreeing(columns: NDArray[np.uint32], width: int, rows: Ints, most: int) -> Pairs:
+    """Pairs of rows whose values are equal in `width` columns that belong together: (hash of the values, row) as one
+    integer, sorted."""
+    room = np.uint64(int(rows[-1]).bit_length() or 1) if len(rows) else np.uint64(1)
+    if fast := kernels(0):  # the shelf has loaded them by now where they are worth it
+        return np.asarray(fast.agreeing(columns, width, rows, room, most), np.uint64)
+    packed = np.concatenate(
+        [_suspects(columns[at : at + width], at, rows, room) for at in range(0, len(columns), width)]
+    )
+    packed.sort()
+    return neighbours(packed >> room, (packed & ((np.uint64(1) << room) - np.uint64(1))).astype(np.int64), most)
+
+
+def _suspects(columns: NDArray[np.uint32], at: int, rows: Ints, room: np.uint64) -> NDArray[np.uint64]:
+    """The hash of the values and of where the columns stand, with the row in its last bits, of rows that may agree."""
+    keys = np.full(len(rows), at, np.uint64) * _FACTORS[1]
     for column in columns:
         keys ^= column
         keys *= _FACTORS[0]
         keys ^= keys >> np.uint64(29)
     keys *= _FACTORS[1]
     suspects = _not_alone(keys)
-    room = np.uint64(int(rows[-1]).bit_length() or 1) if len(rows) else np.uint64(1)
-    packed = ((keys[suspects] >> room) << room) | rows[suspects].astype(np.uint64)
-    packed.sort()
-    return neighbours(packed >> room, (packed & ((np.uint64(1) << room) - np.uint64(1))).astype(np.int64), most)
+    return ((keys[suspects] >> room) << room) | rows[suspects].astype(np.uint64)
 
 
 def _not_alone(keys: NDArray[np.uint64]) -> Ints:

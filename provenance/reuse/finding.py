@@ -8,6 +8,7 @@ import numpy as np
 
 from provenance.corpus.article import Article
 from provenance.reuse.background import background
+from provenance.reuse.banding import banding
 from provenance.reuse.boilerplate import Aside, set_aside
 from provenance.reuse.candidates import Pairs, banded, unpack
 from provenance.reuse.groups import groups
@@ -74,7 +75,7 @@ def _search(shelf: Shelf, runs: Runs, group: Ints, settings: Settings) -> Search
 
 def copied(shelf: Shelf, signed: Signatures, settings: Settings, aside: Aside | None = None) -> tuple[Pairs, Overlap]:
     """Pairs of at least `min_resemblance` that share a band of their signatures, and what they share."""
-    pairs = banded(signed, settings.bands, settings.max_bucket)
+    pairs = banded(signed, banding(signed.slots, settings.recall, settings.recall_at), settings.max_bucket)
     a, b = unpack(pairs)
     pairs = pairs[signed.estimates(a, b) >= settings.min_resemblance - _SLACK]
     overlap = overlaps(shelf, pairs, shingles(settings), aside)

@@ -81,6 +81,9 @@ class Phrases:
 
 
 def _sorted(pairs: Pairs, a: Ints, b: Ints, length: Ints) -> Matches:
+    if fast := kernels(0):  # the shelf has loaded them by now where they are worth it
+        order = fast.in_order(pairs, a, b)
+        return Matches(pairs[order], a[order], b[order], length[order])
     order = np.lexsort((b, a, pairs))
     new = np.ones(len(order), np.bool_)
     x, y = a[order], b[order]

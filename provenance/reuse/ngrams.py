@@ -14,8 +14,6 @@ from provenance.reuse.shelf import Hashes, Ints, Mask, Shelf
 
 _BASE = np.uint64(0x9E3779B97F4A7C15)
 _NOTHING, _NOWHERE = np.zeros(0, np.uint64), np.zeros(0, np.int64)
-_DIGIT, _SPARE_BITS = 11, 2
-"""Bits the radix sort sorts at a time, and how many more bits than keys leave little to the sort that follows it."""
 _SORTED_AT_ONCE = 1 << 25
 """Keys in memory at a time. More would be a little faster, and cost 8 bytes each twice."""
 
@@ -123,26 +121,29 @@ def row_keys(shelf: Shelf, first: int, after: int, lengths: Lengths) -> tuple[Ha
     """The keys of rows `first` to `after`, one row after another, and the position that each begins at."""
     start, end = int(shelf.offsets[first]), int(shelf.offsets[after])
     counts = np.diff(shelf.offsets[first : after + 1])
-    found, places = keys_within(shelf.hashes[start:end], counts, shelf.spaceless[first:after], lengths)
-    return found, places + start
+    found, begins = keys_within(shelf.hashes[start:end], counts, shelf.spaceless[first:after], lengths)
+    return found, np.flatnonzero(begins) + start
 
 
-def keys_within(hashes: Hashes, counts: Ints, spaceless: Mask, lengths: Lengths) -> tuple[Hashes, Ints]:
-    """The keys of n-grams within texts, of `counts[i]` tokens each, and the place that each begins at."""
-    n = lengths.of(spaceless)
-    end: Ints = np.cumsum(counts)
-    begin, stop = end - counts, np.maximum(end - n + 1, end - counts)
-    edges = np.zeros(len(hashes) + 1, np.int8)
-    np.add.at(edges, begin, 1)
-    np.add.at(edges, stop, -1)
-    whole = np.flatnonzero(np.cumsum(edges[:-1], dtype=np.int8))
+def keys_within(hashes: Hashes, counts: Ints, spaceless: Mask, lengths: Lengths) -> tuple[Hashes, Mask]:
+    """The keys of n-grams within texts, of `counts[i]` tokens each, and at which tokens one begins."""
+    n, end = lengths.of(spaceless), np.cumsum(counts)
+    begins = np.ones(len(hashes), np.bool_)
+    for before in range(1, max(lengths.spaced, lengths.spaceless)):
+        begins[(end - before)[(before < n) & (before <= counts)]] = False
     if not spaceless.any():
-        return keys(hashes, lengths.spaced)[whole], whole
-    result = np.empty(len(whole), np.uint64)
-    mine = np.repeat(spaceless, stop - begin)
+        found = keys(hashes, lengths.spaced)
+        return found[begins[: len(found)]], begins
+    mine = np.repeat(spaceless, counts)[begins]
+    result = np.empty(len(mine), np.uint64)
     for length, which in ((lengths.spaced, ~mine), (lengths.spaceless, mine)):
-        result[which] = keys(hashes, length)[whole[which]]
-    return result, whole
+        result[which] = keys(hashes, length)[np.flatnonzero(begins)[which]]
+    return result, begins
+
+
+def numbers(counts: Ints, spaceless: Mask, lengths: Lengths) -> Ints:
+    """How many n-grams texts of so many tokens have."""
+    return np.asarray(np.maximum(counts - lengths.of(spaceless) + 1, 0), np.int64)
 
 
 def repeated(shelf: Shelf, lengths: Lengths) -> Runs:
@@ -163,9 +164,11 @@ def _repeated_part(shelf: Shelf, lengths: Lengths, room: np.uint64, part: int, p
     """Positions of the n-grams that occur again, of those whose leading bits are `part`, and how often each does."""
     leading = np.uint64(parts.bit_length() - 1)
     if fast := kernels(len(shelf.hashes)):
-        packed = fast.packed(fast_texts(shelf, lengths), room, leading, np.uint64(part))
-        digits = min(-(-(len(packed).bit_length() + _SPARE_BITS) // _DIGIT), 64 // _DIGIT)
-        return tuple(fast.repeats(fast.sort(packed, np.empty_like(packed), digits), room))
+        texts = fast_texts(shelf, lengths)
+        starts = fast.grouped(texts, leading, np.uint64(part))
+        values = np.empty(int(starts[-1]), np.uint64)
+        positions, counts = fast.repeats(texts, leading, np.uint64(part), room, values, starts)
+        return positions.astype(np.uint32), counts
     blocks = [_packed(*row_keys(shelf, *rows, lengths), room, leading, part) for rows in shelf.blocks()]
     packed = np.concatenate([_NOTHING, *blocks])
     packed.sort()

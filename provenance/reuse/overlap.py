@@ -15,7 +15,7 @@ from provenance.reuse.kernels import kernels
 from provenance.reuse.ngrams import Lengths, fast_texts, keys, keys_within, touching
 from provenance.reuse.shelf import Hashes, Ints, Mask, Shelf, ranges
 
-_PAIRS_AT_ONCE = 1 << 14
+_PAIRS_AT_ONCE, _ROWS_AT_ONCE = 1 << 14, 1 << 8
 _FEW = 3
 _CELLS = 1 << 16
 _CELL = np.uint64(_CELLS - 1)
@@ -62,7 +62,10 @@ def overlaps(shelf: Shelf, pairs: Pairs, shingle: Lengths, aside: Aside | None =
     counts = [np.zeros((0, 4), np.int64)]
     for at in range(0, len(pairs), _PAIRS_AT_ONCE):
         part = pairs[at : at + _PAIRS_AT_ONCE]
-        sets = _shingles(shelf, np.unique(np.concatenate(unpack(part))), shingle, aside, left_out)
+        sets: dict[int, _Shingles] = {}
+        rows = np.unique(np.concatenate(unpack(part)))
+        for first in range(0, len(rows), _ROWS_AT_ONCE):
+            sets |= _shingles(shelf, rows[first : first + _ROWS_AT_ONCE], shingle, aside, left_out)
         counts.append(np.array(list(_counted(part, sets)), np.int64))
     return Overlap(*np.concatenate(counts).T)
 
@@ -100,11 +103,11 @@ def _shingles(
     """The sets of many articles."""
     counts = shelf.words(rows)
     tokens = ranges(shelf.offsets[rows], counts)
-    found, at = keys_within(shelf.hashes[tokens], counts, shelf.spaceless[rows], shingle)
+    found, counting = keys_within(shelf.hashes[tokens], counts, shelf.spaceless[rows], shingle)
     if left_out is not None:
-        counting = ~left_out[tokens[at]]
-        found, at = found[counting], at[counting]
-    bounds = np.searchsorted(at, np.concatenate([[0], np.cumsum(counts)]))
+        begins, counting = counting, counting & ~left_out[tokens]
+        found = found[counting[begins]]
+    bounds = np.concatenate([[0], np.cumsum(counting)])[np.concatenate([[0], np.cumsum(counts)])]
     sets = {row: _Shingles(each, _NOTHING) for row, each in zip(rows.tolist(), _distinct(found, bounds), strict=True)}
     if aside is not None and left_out is not None:
         partly = np.unique(shelf.rows(aside.positions))

@@ -10,16 +10,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from provenance.reuse.boilerplate import Aside
-from provenance.reuse.candidates import Pairs, unpack
+from provenance.reuse.candidates import Pairs, among, distinct, unpack
 from provenance.reuse.classes import Shared, classes
 from provenance.reuse.matches import Matches
 from provenance.reuse.ngrams import Lengths
 from provenance.reuse.overlap import Overlap, overlaps
 from provenance.reuse.pair import Pair, PairClass, Passage
 from provenance.reuse.passages import Laid, laid, quotations
+from provenance.reuse.records import made, rounded
 from provenance.reuse.search import Search, worth
 from provenance.reuse.shelf import Shelf
-from provenance.reuse.thirds import common_sources
+from provenance.reuse.thirds import Shares, common_sources
 from provenance.reuse.tiles import tiled
 
 
@@ -37,14 +38,16 @@ def pairs_of(search: Search, found: Matches, copies: Copies, aside: Aside | None
     tiles = tiled(shelf, found, search.seed, settings.max_gap)
     passages = laid(shelf, tiles, search.scales)
     stands = worth(search, passages.a, passages.b, passages.a_after - passages.a, passages.rarity)
-    pairs = np.union1d(copies.pairs, passages.pairs[stands])
-    passages = passages.chosen((passages.rarity >= settings.min_rarity_further) & np.isin(passages.pairs, pairs))
+    pairs = distinct(np.concatenate([copies.pairs, passages.pairs[stands]]))
+    passages = passages.chosen((passages.rarity >= settings.min_rarity_further) & among(passages.pairs, pairs))
     quoted = quotations(shelf, tiles.tiles, search.quotes, search.scales, settings.quotation_words)
-    quoted = quoted.chosen(np.isin(quoted.pairs, pairs))
+    quoted = quoted.chosen(among(quoted.pairs, pairs))
     overlap = _overlaps(search, pairs, copies, aside)
     kinds = classes(overlap, _shared(search, pairs, passages), settings)
     with _uncollected():
-        return _records(shelf, pairs, kinds, overlap, _each(search, pairs, passages), _each(search, pairs, quoted))
+        shares = _shares(shelf, pairs, passages)
+        kinds = common_sources(kinds, shares)
+        return _records(shelf, pairs, kinds, overlap, shares.records, _shares(shelf, pairs, quoted).records)
 
 
 def _records(
@@ -56,9 +59,9 @@ def _records(
     quoted: Sequence[tuple[Passage, ...]],
 ) -> tuple[Pair, ...]:
     a, b = (side.tolist() for side in unpack(pairs))
-    shares = [_rounded(values) for values in (overlap.resemblance, overlap.a_in_b, overlap.b_in_a)]
-    columns = zip(a, b, common_sources(a, b, kinds, passages), *shares, passages, quoted, strict=True)
-    return tuple(Pair(shelf.ids[i], shelf.ids[j], *rest) for i, j, *rest in columns)
+    ids = ([shelf.ids[row] for row in side] for side in (a, b))
+    shares = (rounded(values) for values in (overlap.resemblance, overlap.a_in_b, overlap.b_in_a))
+    return tuple(made(Pair, len(a), *ids, kinds, *shares, passages, quoted))
 
 
 @contextmanager
@@ -75,7 +78,7 @@ def _uncollected() -> Iterator[None]:
 
 def _overlaps(search: Search, pairs: Pairs, copies: Copies, aside: Aside | None) -> Overlap:
     """The overlap of each pair, counted anew only where it is not known."""
-    known = np.isin(pairs, copies.pairs)
+    known = among(pairs, copies.pairs)
     shingle = Lengths(search.settings.shingle, search.settings.shingle_spaceless)
     fresh = overlaps(search.shelf, pairs[~known], shingle, aside)
     columns = []
@@ -99,12 +102,9 @@ def _shared(search: Search, pairs: Pairs, passages: Laid) -> Shared:
     return Shared(words, np.maximum(*told), np.minimum(*told), rarity)
 
 
-def _each(search: Search, pairs: Pairs, found: Laid) -> list[tuple[Passage, ...]]:
+def _shares(shelf: Shelf, pairs: Pairs, found: Laid) -> Shares:
     """The passages of each pair."""
-    bounds = np.searchsorted(found.pairs, pairs).tolist() + [len(found.pairs)]
-    passages: Sequence[Passage] = found.passages(search.shelf)
-    return [tuple(passages[i:j]) for i, j in zip(bounds, bounds[1:], strict=False)]
-
-
-def _rounded(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> list[float]:
-    return [round(value, 6) for value in values.tolist()]
+    bounds, spans = np.append(np.searchsorted(found.pairs, pairs), len(found.pairs)), found.spans(shelf)
+    passages, ends = found.passages(spans), bounds.tolist()
+    each = [tuple(passages[i:j]) for i, j in zip(ends, ends[1:], strict=False)]
+    return Shares(pairs, bounds, found.words, spans, each)

@@ -14,6 +14,7 @@ from provenance.reuse.matches import Matches, Phrases
 from provenance.reuse.ngrams import Lengths
 from provenance.reuse.pair import Passage
 from provenance.reuse.quoting import Quotes, quoted_in_both
+from provenance.reuse.records import made, rounded
 from provenance.reuse.shelf import Ints, Shelf
 from provenance.reuse.tiles import Tiled
 
@@ -35,14 +36,16 @@ class Laid:
         """Some of them."""
         return Laid(*(getattr(self, name)[which] for name in self.__slots__))
 
-    def passages(self, shelf: Shelf) -> list[Passage]:
-        """The passages as spans of the two texts."""
+    def spans(self, shelf: Shelf) -> Ints:
+        """Where the passages start and end in a's text, and in b's: four rows."""
         places = np.concatenate([self.a, self.a_after - 1, self.b, self.b_after - 1])
         starts, ends = (np.split(side, 4) for side in shelf.spans(places))
-        rarity = [round(value, 6) for value in self.rarity.tolist()]
-        a, a_end, b, b_end = (each.tolist() for each in (starts[0], ends[1], starts[2], ends[3]))
-        each = zip(a, a_end, b, b_end, self.words.tolist(), rarity, strict=True)
-        return [Passage(Span(i, j), Span(k, m), words, value) for i, j, k, m, words, value in each]
+        return np.stack([starts[0], ends[1], starts[2], ends[3]])
+
+    def passages(self, spans: Ints) -> list[Passage]:
+        """The passages as records."""
+        a, b = (made(Span, len(self.a), start.tolist(), end.tolist()) for start, end in (spans[:2], spans[2:]))
+        return made(Passage, len(self.a), a, b, self.words.tolist(), rounded(self.rarity))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,10 +56,10 @@ class Scales:
     phrases: Phrases
     seed: Lengths
 
-    def rarity(self, shelf: Shelf, first: Ints, lengths: Ints) -> NDArray[np.float64]:
-        """The rarity of the phrases from positions `first` on."""
+    def rarity(self, shelf: Shelf, first: Ints, lengths: Ints, enough: float = np.inf) -> NDArray[np.float64]:
+        """The rarity of the phrases from positions `first` on; `enough` as in `Background.rarity`."""
         seed = self.seed.of(shelf.spaceless[shelf.rows(first)])
-        return self.background.rarity(shelf, first, lengths, self.phrases.held_by(first, lengths, seed))
+        return self.background.rarity(shelf, first, lengths, self.phrases.held_by(first, lengths, seed), enough)
 
 
 def laid(shelf: Shelf, found: Tiled, scales: Scales) -> Laid:

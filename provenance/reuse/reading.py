@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from provenance.corpus.article import Article
 from provenance.corpus.folding import ALONE, BREVE, folding
-from provenance.corpus.text import Block, quotations, spaceless, tokenize_block
+from provenance.corpus.quotations import MAX_DEPTH, marks
+from provenance.corpus.text import Block, Codepoints, codepoints, quotations, spaceless, tokenize_block
 from provenance.reuse.kernels import kernels
 from provenance.reuse.shelf import LONG, STRIDE, Ints, Mask, Shelf
 
@@ -21,12 +22,13 @@ Progress = Callable[[str, int, int], None]
 
 _ARTICLES_AT_ONCE = 128
 _HELD = 30 << 20
-_CHUNK = 40 << 20
-"""Bytes. The C library keeps what is smaller than 32 MB for itself."""
+_MARGIN = 1.2
+"""Times what is likely to come that there is room for."""
 _LONGEST = 1 << 15
 """Codepoints of a text that the compiled loop takes on."""
 _ROW = 32
 """Bits that a place in a text has to itself, below the text's number."""
+_NONE = np.zeros(0, np.int64)
 _SEVERAL_ALONE = 0.4
 """Share of one-codepoint tokens from which a text is worth asking for its script."""
 
@@ -37,7 +39,8 @@ def read(articles: Iterable[Article], progress: Progress | None = None, *, place
     Without `places` the shelf is good for finding copies only: it does not know where tokens and quotations stand.
     """
     _hold_memory()
-    builder = _Builder(len(articles) if isinstance(articles, Sequence) else 0, places)
+    expected = sum(len(article.text) for article in articles) if isinstance(articles, Sequence) else 0
+    builder = _Builder(expected, places)
     stream = iter(articles)
     while batch := list(islice(stream, _ARTICLES_AT_ONCE)):
         builder.add(batch)
@@ -56,59 +59,45 @@ def _hold_memory() -> None:
 
 
 class _Column:
-    """One column of the shelf: what each batch of articles has of it, in chunks large enough for the C library to give
-    them back to the system."""
+    """One column of the shelf, as long as what came so far and some room. The system moves a large array that grows
+    without a copy, so that a million articles are never held twice."""
 
     def __init__(self, kind: Any) -> None:
-        self._kind = np.dtype(kind)
-        self._chunks: list[NDArray[Any]] = []
-        self._filled = self._used = 0
+        self._values = np.empty(0, kind)
+        self._used = 0
 
-    def add(self, values: NDArray[Any]) -> None:
-        if not self._chunks or self._used + len(values) > len(self._chunks[-1]):
-            self._close()
-            room = max(len(values), min(2 * self._filled, _CHUNK // self._kind.itemsize))
-            self._chunks.append(np.empty(room, self._kind))
-        self._chunks[-1][self._used : self._used + len(values)] = values
-        self._used += len(values)
-
-    def _close(self) -> None:
-        if self._chunks:
-            self._chunks[-1] = self._chunks[-1][: self._used]
-            self._filled += self._used
-            self._used = 0
+    def add(self, values: NDArray[Any], ahead: float) -> None:
+        """Some more; all of it is likely `ahead` times what there is with these."""
+        used = self._used + len(values)
+        if used > len(self._values):
+            room = int(used * max(_MARGIN, _MARGIN * ahead))
+            if self._used:
+                self._values.resize(room, refcheck=False)
+            else:
+                self._values = np.empty(room, self._values.dtype)
+        self._values[self._used : used] = values
+        self._used = used
 
     def whole(self) -> NDArray[Any]:
-        """All of it. What it is made of is let go on the way, so that a million articles are never held twice."""
-        self._close()
-        result = np.empty(sum(map(len, self._chunks)), self._kind)
-        at = 0
-        self._chunks.reverse()
-        while self._chunks:
-            chunk = self._chunks.pop()
-            result[at : at + len(chunk)] = chunk
-            at += len(chunk)
-        return result
+        """All of it, once."""
+        values, self._values = self._values, np.empty(0, self._values.dtype)
+        values.resize(self._used, refcheck=False)
+        return values
 
     def moved(self, read: Ints, order: Ints) -> NDArray[Any]:
         """All of it in another order of articles, of which the i-th has rows `read[i]` to `read[i + 1]` of it."""
-        if not self._chunks or np.array_equal(order, np.arange(len(order))):
-            return self.whole()
-        self._close()
-        begins = np.cumsum([0, *map(len, self._chunks)])
-        chunk = np.searchsorted(begins, read[order], side="right") - 1
-        starts = (read[order] - begins[chunk]).tolist()
-        counts = np.diff(read)[order].tolist()
-        slices = zip(chunk.tolist(), starts, counts, strict=True)
-        parts = [self._chunks[i][start : start + count] for i, start, count in slices if count]
-        return np.concatenate([np.zeros(0, self._kind), *parts])
+        values = self.whole()
+        if not len(values) or np.array_equal(order, np.arange(len(order))):
+            return values
+        starts, counts = read[order].tolist(), np.diff(read)[order].tolist()
+        return np.concatenate([values[start : start + count] for start, count in zip(starts, counts, strict=True)])
 
 
 class _Builder:
     def __init__(self, expected: int, places: bool) -> None:
         self._expected = expected
         self._places = places
-        self._tokens = 0
+        self._tokens = self._characters = 0
         self.ids: list[str] = []
         self._outlets: list[str] = []
         self._counts = _Column(np.int64)
@@ -121,39 +110,55 @@ class _Builder:
 
     def add(self, batch: list[Article]) -> None:
         texts = [article.text for article in batch]
-        block, suspects = self._block(texts)
-        if self._places:
-            self._add_spans(block)
-            self._quotes.add(_quotes(block, texts) + self._tokens)
-        self._spaceless.add(_spaceless(texts, suspects))
-        self._hashes.add(block.hashes)
-        self._counts.add(np.diff(block.offsets))
+        block, suspects, quotes = self._block(texts)
         self._outlets.extend(article.outlet for article in batch)
         self.ids.extend(article.id for article in batch)
+        self._characters += sum(map(len, texts))
+        ahead = self._expected / max(self._characters, 1)
+        if self._places:
+            self._add_spans(block, ahead)
+            self._quotes.add(quotes + self._tokens, ahead)
+        self._spaceless.add(_spaceless(texts, suspects), ahead)
+        self._hashes.add(block.hashes, ahead)
+        self._counts.add(np.diff(block.offsets), ahead)
         self._tokens += len(block.hashes)
 
-    def _block(self, texts: Sequence[str]) -> tuple[Block, Ints]:
-        """The texts' tokens, as `tokenize_block` gives them, and which texts may be of a script without spaces."""
+    def _block(self, texts: Sequence[str]) -> tuple[Block, Ints, Ints]:
+        """The texts' tokens, as `tokenize_block` gives them, which texts may be of a script without spaces, and the
+        quotations if they are wanted."""
         fast = kernels(self._likely_tokens())
         if fast is None:
             block = tokenize_block(texts)
-            return block, _suspects(block)
-        return _fast_block(texts, fast, _letters())
+            return block, _suspects(block), _quotes(block, texts) if self._places else _NONE
+        joined = codepoints("\n".join((*texts, "")))
+        bases = np.fromiter(accumulate((len(text) + 1 for text in texts), initial=0), np.int64, len(texts) + 1)
+        block, careful = _fast_block(texts, joined, bases, fast)
+        if not self._places:
+            return block, careful, _NONE
+        return block, careful, fast.quoted(joined, bases, block.offsets, block.starts, block.ends, _marks()).ravel()
 
     def _likely_tokens(self) -> int:
         """How many tokens there will be, going by those so far."""
-        return self._tokens * max(self._expected, len(self.ids)) // max(len(self.ids), 1)
+        return self._tokens * max(self._expected, self._characters) // max(self._characters, 1)
 
-    def _add_spans(self, block: Block) -> None:
+    def _add_spans(self, block: Block, ahead: float) -> None:
+        if fast := kernels(self._likely_tokens()):
+            short = np.empty((2, len(block.hashes)), np.uint8)
+            long = fast.steps(block.starts, block.ends, block.offsets, LONG, short)
+            long[:, 0] += self._tokens
+            self._long.add(long.ravel(), ahead)
+            self._gaps.add(short[0], ahead)
+            self._lengths.add(short[1], ahead)
+            return
         gaps = block.starts.copy()
         gaps[1:] -= block.ends[:-1]
         begins = block.offsets[:-1][block.offsets[:-1] < block.offsets[1:]]
         gaps[begins] = block.starts[begins]
         lengths = block.ends - block.starts
         long = np.flatnonzero(np.maximum(gaps, lengths) >= LONG)
-        self._long.add(np.stack([long + self._tokens, gaps[long], lengths[long]], axis=1).ravel())
-        self._gaps.add(np.minimum(gaps, LONG))
-        self._lengths.add(np.minimum(lengths, LONG))
+        self._long.add(np.stack([long + self._tokens, gaps[long], lengths[long]], axis=1).ravel(), ahead)
+        self._gaps.add(np.minimum(gaps, LONG), ahead)
+        self._lengths.add(np.minimum(lengths, LONG), ahead)
 
     def shelf(self) -> Shelf:
         order = np.array(sorted(range(len(self.ids)), key=self.ids.__getitem__), np.int64)
@@ -179,12 +184,10 @@ class _Builder:
         )
 
 
-def _fast_block(texts: Sequence[str], fast: Any, room: Any) -> tuple[Block, Ints]:
-    codepoints = _codepoints("\n".join((*texts, "")))
-    bases = np.fromiter(accumulate((len(text) + 1 for text in texts), initial=0), np.int64, len(texts) + 1)
-    most, counts = len(codepoints) // 2 + 1, np.empty(len(texts), np.int64)
+def _fast_block(texts: Sequence[str], joined: Codepoints, bases: Ints, fast: Any) -> tuple[Block, Ints]:
+    most, counts = len(joined) // 2 + 1, np.empty(len(texts), np.int64)
     hashes, starts, ends = np.empty(most, np.uint64), np.empty(most, np.int32), np.empty(most, np.int32)
-    found = fast.tokenize(codepoints, bases, _table(), room, hashes, starts, ends, counts)
+    found = fast.tokenize(joined, bases, _folding(), _edges(), hashes, starts, ends, counts)
     columns = hashes[:found], starts[:found], ends[:found]
     careful = np.flatnonzero(counts < 0)
     if not len(careful):
@@ -192,31 +195,30 @@ def _fast_block(texts: Sequence[str], fast: Any, room: Any) -> tuple[Block, Ints
     return _with_careful(texts, careful, counts, columns), careful
 
 
-def _codepoints(text: str) -> NDArray[np.uint16] | NDArray[np.uint32]:
-    """In two bytes each where that is enough: the text itself is then copied as it is."""
-    units = text.encode("utf-16-le", "surrogatepass")
-    if len(units) == 2 * len(text):
-        return np.frombuffer(units, np.uint16)
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-
-
 @cache
-def _letters() -> Any:
-    """Room for the letters of one text, and the powers that `corpus.text` multiplies them by, modulo 2^64."""
-    from provenance.reuse.compiled import Letters
-
-    powers = np.array([[1, *[base] * (_LONGEST - 1)] for base in (_BASE, pow(_BASE, -1, 1 << 64))], np.uint64)
-    np.cumprod(powers, axis=1, out=powers)
-    sums, letters = np.empty(_LONGEST, np.uint64), np.empty(_LONGEST, np.uint32)
-    return Letters(powers[0], powers[1], letters, sums, *np.empty((2, _LONGEST), np.int32))
-
-
-@cache
-def _table() -> NDArray[np.uint32]:
+def _folding() -> Any:
     """The folding table, with the breve among what needs care: it may belong to the letter before it."""
-    table = folding().rows.copy()
-    table[BREVE] = ALONE
-    return table
+    from provenance.reuse.compiled import Folding
+
+    table = folding()
+    rows, most = table.rows.copy(), int(np.diff(table.bounds).max())
+    powers = np.full(most * _LONGEST, _BASE, np.uint64)
+    rows[BREVE], powers[0] = ALONE, 1
+    return Folding(rows, table.several, table.bounds, np.cumprod(powers, dtype=np.uint64))
+
+
+@cache
+def _edges() -> Any:
+    from provenance.reuse.compiled import Edges
+
+    return Edges(np.empty(_LONGEST, np.int32), np.empty(_LONGEST, np.uint64))
+
+
+@cache
+def _marks() -> Any:
+    from provenance.reuse.compiled import Marks
+
+    return Marks(*marks(), np.empty((MAX_DEPTH, 3), np.int64))
 
 
 def _with_careful(texts: Sequence[str], left: Ints, counts: Ints, columns: tuple[NDArray[Any], ...]) -> Block:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.reuse.candidates import Pairs, distinct
+from provenance.reuse.candidates import Pairs, among, distinct
 from provenance.reuse.groups import expanded
 from provenance.reuse.matches import Matches, seeded, shared, together
 from provenance.reuse.ngrams import Lengths
@@ -51,7 +51,7 @@ def matches(search: Search, copies: Pairs) -> Matches:
     worthy, widely = distinct(np.concatenate(pairs)), distinct(np.concatenate(far))
     whole = distinct(np.concatenate([copies, widely, expanded(search.group, widely, search.settings.max_group)]))
     found = together(kept)
-    return together([found.chosen(np.isin(found.pairs, worthy)), shared(search.shelf, whole, search.seed)])
+    return together([found.chosen(among(found.pairs, worthy)), shared(search.shelf, whole, search.seed)])
 
 
 def _everywhere(search: Search) -> Iterator[Matches]:
@@ -63,10 +63,13 @@ def _everywhere(search: Search) -> Iterator[Matches]:
 
 def _rare(search: Search, found: Matches) -> tuple[Matches, Pairs, Pairs]:
     """The matches that may be shown once a pair stands, the pairs that stand, and those to be gone through in full."""
-    rarity = search.scales.rarity(search.shelf, found.a, found.length)
+    settings = search.settings
+    wide = _SPREADS * settings.min_rarity
+    enough = max(wide, settings.min_rarity_further, settings.min_rarity_quoted)
+    rarity = search.scales.rarity(search.shelf, found.a, found.length, enough)
     stands = worth(search, found.a, found.b, found.length, rarity)
-    far = rarity >= _SPREADS * search.settings.min_rarity
-    shown = found.chosen(rarity >= search.settings.min_rarity_further)
+    far = rarity >= wide
+    shown = found.chosen(rarity >= settings.min_rarity_further)
     return shown, distinct(found.pairs[stands]), distinct(found.pairs[far])
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.reuse.kernels import kernels
-from provenance.reuse.ngrams import Lengths, fast_texts, keys_within, row_keys
+from provenance.reuse.ngrams import Lengths, fast_texts, keys_within, numbers
 from provenance.reuse.shelf import Hashes, Ints, Mask, Shelf, ranges
 
 if TYPE_CHECKING:
@@ -88,11 +88,13 @@ def signatures(shelf: Shelf, shingle: Lengths, slots: int, seed: int) -> Signatu
         values = np.full((len(shelf), slots), EMPTY, np.uint32)
         fast.sign(fast_texts(shelf, shingle), *permutations(slots, seed), values)
         return Signatures(values, shingle, seed)
-    parts = [
-        _signed(row_keys(shelf, *rows, shingle), shelf.offsets[rows[0] : rows[1] + 1], slots, seed)
-        for rows in shelf.blocks()
-    ]
-    return Signatures(np.concatenate([np.empty((0, slots), np.uint32), *parts]), shingle, seed)
+    values = np.empty((len(shelf), slots), np.uint32)
+    for first, after in shelf.blocks():
+        tokens, native = slice(shelf.offsets[first], shelf.offsets[after]), shelf.spaceless[first:after]
+        counts = np.diff(shelf.offsets[first : after + 1])
+        found, _ = keys_within(shelf.hashes[tokens], counts, native, shingle)
+        values[first:after] = _signed(found, numbers(counts, native, shingle), slots, seed)
+    return Signatures(values, shingle, seed)
 
 
 def sign_again(signed: Signatures, shelf: Shelf, left_out: Mask) -> None:
@@ -100,16 +102,16 @@ def sign_again(signed: Signatures, shelf: Shelf, left_out: Mask) -> None:
     rows = np.unique(shelf.rows(np.flatnonzero(left_out)))
     counts = shelf.words(rows)
     tokens = ranges(shelf.offsets[rows], counts)
-    found, places = keys_within(shelf.hashes[tokens], counts, shelf.spaceless[rows], signed.shingle)
-    kept = ~left_out[tokens[places]]
-    offsets = np.concatenate([[0], np.cumsum(counts)])
-    signed.values[rows] = _signed((found[kept], places[kept]), offsets, signed.slots, signed.seed)
+    found, begins = keys_within(shelf.hashes[tokens], counts, shelf.spaceless[rows], signed.shingle)
+    kept = ~left_out[tokens] & begins
+    of = np.repeat(np.arange(len(rows)), counts)
+    signed.values[rows] = _signed(
+        found[kept[begins]], np.bincount(of[kept], minlength=len(rows)), signed.slots, signed.seed
+    )
 
 
-def _signed(shingles: tuple[Hashes, Ints], offsets: Ints, slots: int, seed: int) -> Words:
-    """Signatures of articles that begin at `offsets`, from their shingles' keys and places."""
-    found, places = shingles
-    counts = np.diff(np.searchsorted(places, offsets)).astype(np.int64)
+def _signed(found: Hashes, counts: Ints, slots: int, seed: int) -> Words:
+    """Signatures of articles from their shingles' keys, `counts[i]` of article i."""
     return sign((found >> np.uint64(32)).astype(np.uint32), counts, slots, seed)
 
 

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import numpy as np
 
 from provenance.corpus.article import Span
+from provenance.reuse.candidates import Pairs, unpack
+from provenance.reuse.kernels import kernels
 from provenance.reuse.pair import PairClass, Passage
+from provenance.reuse.shelf import Ints, Mask
 
 _NEARLY = 0.9
 """Share of what the two share that the third must hold, on either side."""
@@ -32,10 +38,43 @@ class _Side(NamedTuple):
         return sorted((passage.b for passage in self.passages), key=_START)
 
 
-def common_sources(
+@dataclass(frozen=True, slots=True, eq=False)
+class Shares:
+    """Pairs, sorted, and the passages of each: `bounds[p]` to `bounds[p + 1]`, in a's order, with the codepoints that
+    they cover as `passages.Laid.spans` gives them. `records` are the same."""
+
+    pairs: Pairs
+    bounds: Ints
+    words: Ints
+    spans: Ints
+    records: Sequence[tuple[Passage, ...]]
+
+
+def common_sources(kinds: Sequence[PairClass], shares: Shares) -> list[PairClass]:
+    """The classes of pairs with common sources among them."""
+    a, b = unpack(shares.pairs)
+    if fast := kernels(0):  # the shelf has loaded them by now where they are worth it
+        third = _with_third(fast, a, b, kinds, shares).tolist()
+        return ["common_source" if found else kind for kind, found in zip(kinds, third, strict=True)]
+    return _common_sources(a.tolist(), b.tolist(), kinds, shares.records)
+
+
+def _with_third(fast: Any, a: Ints, b: Ints, kinds: Sequence[PairClass], shares: Shares) -> Mask:
+    joining, doubtful = (np.array([kind in among for kind in kinds], np.bool_) for among in (_JOINING, _DOUBTFUL))
+    of = np.repeat(np.arange(len(a)), np.diff(shares.bounds))
+    words = np.bincount(of, shares.words, len(a)).astype(np.int64)
+    both = np.flatnonzero(joining)
+    sides, rows, others = (np.concatenate(side) for side in ((both, both), (a[both], b[both]), (b[both], a[both])))
+    order = np.lexsort((others, -words[sides], rows))
+    begin = np.searchsorted(rows[order], np.arange(int(b.max(initial=0)) + 2))
+    in_b = np.lexsort((shares.spans[2], of))
+    shared = fast.Sides(shares.pairs, a, b, words, shares.bounds, shares.spans, in_b, sides[order], begin)
+    return np.asarray(fast.with_third(shared, joining, doubtful, _NEARLY, _MOST_THIRDS), np.bool_)
+
+
+def _common_sources(
     a: Sequence[int], b: Sequence[int], kinds: Sequence[PairClass], passages: Sequence[tuple[Passage, ...]]
 ) -> list[PairClass]:
-    """The classes of pairs, given as rows in columns, with common sources among them. Passages are in a's order."""
     neighbours = _neighbours(a, b, kinds, passages)
     return [
         "common_source" if kind in _DOUBTFUL and _has_third(i, j, neighbours) else kind

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from provenance.reuse.candidates import distinct, run_lengths
+from provenance.reuse.candidates import among, distinct, run_lengths
 from provenance.reuse.kernels import kernels
 from provenance.reuse.matches import Matches, together
 from provenance.reuse.ngrams import Lengths
@@ -47,7 +47,7 @@ def tiled(shelf: Shelf, matches: Matches, seed: Lengths, gap: int) -> Tiled:
 
 def _laid_out(shelf: Shelf, matches: Matches, seed: Lengths) -> Matches:
     """The matches themselves where none overlap, else cut to what is still free."""
-    clear = ~np.isin(matches.pairs, distinct(matches.pairs[_overlapping(matches)]))
+    clear = ~among(matches.pairs, distinct(matches.pairs[_overlapping(matches)]))
     disputed = matches.chosen(~clear)
     order = np.lexsort((disputed.b, disputed.a, -disputed.length, disputed.pairs))
     disputed = disputed.chosen(order)
@@ -65,8 +65,8 @@ def _laid_out(shelf: Shelf, matches: Matches, seed: Lengths) -> Matches:
 def _overlapping(matches: Matches) -> Mask:
     """Matches that share a token with a neighbour of their pair, on either side."""
     result = np.zeros(len(matches), np.bool_)
-    for side in (matches.a, matches.b):
-        order = np.lexsort((side, matches.pairs))
+    orders = np.arange(len(matches)), np.lexsort((matches.b, matches.pairs))
+    for side, order in zip((matches.a, matches.b), orders, strict=True):
         pairs, start = matches.pairs[order], side[order]
         clash = (pairs[1:] == pairs[:-1]) & (start[:-1] + matches.length[order][:-1] > start[1:])
         result[order[1:][clash]] = True
@@ -107,8 +107,10 @@ def _equal_between(shelf: Shelf, tiles: Matches, at: Ints) -> Ints:
     """How many words agree, in order, between tile `at[i]` and the next."""
     from rapidfuzz.distance import LCSseq
 
-    counts = []
-    bounds = (tiles.a[at] + tiles.length[at], tiles.a[at + 1], tiles.b[at] + tiles.length[at], tiles.b[at + 1])
-    for a, a_after, b, b_after in zip(*(bound.tolist() for bound in bounds), strict=True):
-        counts.append(LCSseq.similarity(shelf.hashes[a:a_after].tolist(), shelf.hashes[b:b_after].tolist()))
-    return np.array(counts, np.int64)
+    a, b = tiles.a[at] + tiles.length[at], tiles.b[at] + tiles.length[at]
+    bounds = np.stack([a, tiles.a[at + 1], b, tiles.b[at + 1]])
+    counts: Ints = (shelf.hashes[a] == shelf.hashes[b]).astype(np.int64)
+    several = np.flatnonzero(np.maximum(bounds[1] - a, bounds[3] - b) > 1)
+    for i, (a, a_after, b, b_after) in zip(several.tolist(), bounds[:, several].T.tolist(), strict=True):
+        counts[i] = LCSseq.similarity(shelf.hashes[a:a_after].tolist(), shelf.hashes[b:b_after].tolist())
+    return counts

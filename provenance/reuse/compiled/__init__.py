@@ -4,36 +4,46 @@ Each says which arrays it stands in for. Sums and products of uint64 wrap around
 module takes from another is not compiled anew when only the other changes: delete `__pycache__` after such an edit.
 """
 
-from provenance.reuse.compiled.matching import agreement, lay, overlap, seeded, shared
+from provenance.reuse.compiled.banding import agreeing
+from provenance.reuse.compiled.matching import agreement, in_order, lay, overlap, seeded, shared
 from provenance.reuse.compiled.ngrams import (
     Counts,
     Texts,
     count,
-    packed,
+    grouped,
     phrases,
     repeats,
     sign,
-    sort,
     surprise,
 )
-from provenance.reuse.compiled.reading import Letters, rows, tokenize
+from provenance.reuse.compiled.quoting import Marks, quoted
+from provenance.reuse.compiled.reading import Edges, Folding, rows, steps, token_ends, tokenize
+from provenance.reuse.compiled.thirds import Sides, with_third
 
 __all__ = [
     "Counts",
-    "Letters",
+    "Edges",
+    "Folding",
+    "Marks",
+    "Sides",
     "Texts",
+    "agreeing",
     "agreement",
     "count",
+    "grouped",
+    "in_order",
     "lay",
     "overlap",
-    "packed",
     "phrases",
+    "quoted",
     "repeats",
     "rows",
     "seeded",
     "shared",
     "sign",
-    "sort",
+    "steps",
     "surprise",
+    "token_ends",
     "tokenize",
+    "with_third",
 ]

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numba import njit
 
-from provenance.reuse.compiled.ngrams import key_of, longest_row
+from provenance.reuse.compiled.ngrams import keys_of, longest_row
 
 _FILTER_BITS = 14
 _FILTER = np.uint64(64 - _FILTER_BITS)
@@ -18,8 +18,9 @@ _FILTER = np.uint64(64 - _FILTER_BITS)
 class _Table(NamedTuple):
     """Keys by hash, each with a value. A cell is of the row that owns it last, and free for every other.
 
-    A row uses the first `cells[0]` cells, at least twice as many as it has tokens and no more than stay in cache, and
-    finds a key's by its high bits, shifted by `cells[1]`. `likely` is a filter that most keys of others don't pass.
+    A row uses the first `cells[0]` cells, at least four times as many as it has tokens, so that few keys meet, and no
+    more than stay in cache. It finds a key's by its high bits, shifted by `cells[1]`. `likely` is a filter that most
+    keys of others don't pass.
     """
 
     keys: Any
@@ -39,7 +40,7 @@ def _table(texts):
 @njit(cache=True)
 def _bits(words):
     bits = 4
-    while 1 << bits < 2 * words:
+    while 1 << bits < 4 * words:
         bits += 1
     return bits
 
@@ -67,11 +68,12 @@ def _enter(table, cell, owner, key, value):
 
 
 @njit(cache=True)
-def _likely(table, hashes, first, after, n, keys, places):
-    """The n-grams that may be in the table, with where they begin, without a branch; returns how many."""
+def _likely(table, keys, count, places):
+    """Of `count` keys those that may be in the table, moved to the front, with where they were, without a branch;
+    returns how many."""
     found = 0
-    for i in range(first, after - n + 1):
-        key = key_of(hashes, i, n)
+    for i in range(count):
+        key = keys[i]
         keys[found], places[found] = key, i
         found += table.likely[key >> _FILTER]
     return found
@@ -85,51 +87,57 @@ def overlap(texts, a, b, counts):
     size = len(mine.keys)
     tokens, keys, places = np.empty(size, np.uint64), np.empty(size, np.uint64), np.empty(size, np.int64)
     sizes = np.full(len(texts.n), -1)
-    row = -1
+    partly, row = _with_some_left_out(texts), -1
     for p in range(len(a)):
         if a[p] != row:
             row = a[p]
-            sizes[row] = _enter_shingles(mine, texts, row, tokens)
+            sizes[row] = _enter_shingles(mine, texts, row, tokens, keys, partly[row])
         if sizes[b[p]] < 0:
-            sizes[b[p]] = _enter_shingles(other, texts, b[p], tokens)
-        words, partly = _original(texts, b[p], tokens)
-        found = _likely(mine, tokens, 0, words, texts.n[b[p]], keys, places)
-        left_out = texts.left_out[texts.offsets[b[p]] :] if partly else texts.left_out
-        both, lost_a, lost_b, lost = _compare(mine, row, met, p, keys[:found], places, left_out, partly)
+            sizes[b[p]] = _enter_shingles(other, texts, b[p], tokens, keys, partly[b[p]])
+        found = _likely(mine, keys, _shingles(texts, b[p], tokens, keys, partly[b[p]]), places)
+        left_out = texts.left_out[texts.offsets[b[p]] :] if partly[b[p]] else texts.left_out
+        both, lost_a, lost_b, lost = _compare(mine, row, met, p, keys[:found], places, left_out, partly[b[p]])
         counts[p, 0], counts[p, 3] = both, lost
         counts[p, 1], counts[p, 2] = sizes[row] - lost_a, sizes[b[p]] - lost_b
 
 
 @njit(cache=True)
-def _original(texts, row, tokens):
-    """Copy a row's tokens as they were read; returns how many, and whether any shingle is set aside."""
-    first, after = texts.offsets[row], texts.offsets[row + 1]
-    partly = False
-    for i in range(first, after):
-        tokens[i - first] = texts.hashes[i]
-        partly |= len(texts.left_out) > 0 and texts.left_out[i]
-    if partly:
-        place = np.searchsorted(texts.aside_at, first)
-        while place < len(texts.aside_at) and texts.aside_at[place] < after:
-            tokens[texts.aside_at[place] - first] = texts.aside[place]
-            place += 1
-    return after - first, partly
+def _with_some_left_out(texts):
+    """The rows of which any shingle is set aside."""
+    rows = np.zeros(len(texts.n), np.bool_)
+    if len(texts.left_out):
+        for r in range(len(rows)):
+            rows[r] = texts.left_out[texts.offsets[r] : texts.offsets[r + 1]].any()
+    return rows
 
 
 @njit(cache=True)
-def _enter_shingles(table, texts, row, tokens):
+def _shingles(texts, row, tokens, keys, partly):
+    """The keys of a row's shingles as they were read; returns how many."""
+    first, after = texts.offsets[row], texts.offsets[row + 1]
+    if not partly:
+        return keys_of(texts.hashes, first, after, texts.n[row], keys)
+    tokens[: after - first] = texts.hashes[first:after]
+    place = np.searchsorted(texts.aside_at, first)
+    while place < len(texts.aside_at) and texts.aside_at[place] < after:
+        tokens[texts.aside_at[place] - first] = texts.aside[place]
+        place += 1
+    return keys_of(tokens, 0, after - first, texts.n[row], keys)
+
+
+@njit(cache=True)
+def _enter_shingles(table, texts, row, tokens, keys, partly):
     """Enter a row's shingles, 1 for those that count and 0 for those set aside; returns how many count."""
-    words, partly = _original(texts, row, tokens)
-    _fit(table, words)
-    first, n, size = texts.offsets[row], texts.n[row], 0
+    first, size = texts.offsets[row], 0
+    _fit(table, texts.offsets[row + 1] - first)
+    count = _shingles(texts, row, tokens, keys, partly)
     for counts in range(0 if partly else 1, 2):
-        for i in range(words - n + 1):
+        for i in range(count):
             if partly and texts.left_out[first + i] == counts:
                 continue
-            key = key_of(tokens, i, n)
-            cell = _cell(table, row, key)
+            cell = _cell(table, row, keys[i])
             if table.owners[cell] != row:
-                _enter(table, cell, row, key, counts)
+                _enter(table, cell, row, keys[i], counts)
                 size += counts
     return size
 
@@ -163,15 +171,17 @@ def shared(texts, a, b):
     for p in range(len(a)):
         if a[p] != row:
             row = a[p]
-            _enter_places(mine, texts, row)
-        likely = _likely(mine, texts.hashes, texts.offsets[b[p]], texts.offsets[b[p] + 1], texts.n[b[p]], keys, places)
+            _enter_places(mine, texts, row, keys)
+        first = texts.offsets[b[p]]
+        count_b = keys_of(texts.hashes, first, texts.offsets[b[p] + 1], texts.n[b[p]], keys)
+        likely = _likely(mine, keys, count_b, places)
         hit, place = -2, -2
         for i in range(likely):
             cell = _cell(mine, row, keys[i])
             if mine.owners[cell] != row:
                 continue
-            follows = mine.values[cell] == hit + 1 and places[i] == place + 1
-            hit, place = mine.values[cell], places[i]
+            follows = mine.values[cell] == hit + 1 and first + places[i] == place + 1
+            hit, place = mine.values[cell], first + places[i]
             if not follows:
                 if count == len(found):
                     found = np.concatenate((found, found))
@@ -181,14 +191,14 @@ def shared(texts, a, b):
 
 
 @njit(cache=True)
-def _enter_places(table, texts, row):
+def _enter_places(table, texts, row, keys):
     """Enter where each n-gram of a row first stands."""
-    _fit(table, texts.offsets[row + 1] - texts.offsets[row])
-    for i in range(texts.offsets[row], texts.offsets[row + 1] - texts.n[row] + 1):
-        key = key_of(texts.hashes, i, texts.n[row])
-        cell = _cell(table, row, key)
+    first, after = texts.offsets[row], texts.offsets[row + 1]
+    _fit(table, after - first)
+    for i in range(keys_of(texts.hashes, first, after, texts.n[row], keys)):
+        cell = _cell(table, row, keys[i])
         if table.owners[cell] != row:
-            _enter(table, cell, row, key, i)
+            _enter(table, cell, row, keys[i], first + i)
 
 
 @njit(cache=True)
@@ -282,3 +292,58 @@ def _longest_free(length, cuts, found):
             start, end = free, cuts[i, 0]
         free = max(free, cuts[i, 1])
     return start, end
+
+
+@njit(cache=True)
+def in_order(pairs, a, b):
+    """`matches._sorted`: the order by pair, then by position, of which the first of equals are kept. Runs that are in
+    order already are merged, so that parts that were sorted before take one pass each time they are halved."""
+    places = a.astype(np.uint64) << np.uint64(32) | b.astype(np.uint64)
+    source = (pairs.copy(), places, np.arange(len(pairs)))
+    target = (np.empty_like(pairs), np.empty_like(places), np.empty(len(pairs), np.int64))
+    ends = _run_ends(pairs, places)
+    while len(ends) > 1:
+        first = count = 0
+        for run in range(0, len(ends), 2):
+            after = ends[min(run + 1, len(ends) - 1)]
+            _merge(source, target, first, ends[run], after)
+            ends[count] = first = after
+            count += 1
+        ends = ends[:count]
+        source, target = target, source
+    keys, places, order = source
+    kept, count = target[2], 0
+    for i in range(len(order)):
+        kept[count] = order[i]
+        count += i == 0 or keys[i] != keys[i - 1] or places[i] != places[i - 1]
+    return kept[:count]
+
+
+@njit(cache=True)
+def _run_ends(keys, places):
+    """Where runs end that are in order."""
+    ends, count = np.empty(len(keys) + 1, np.int64), 0
+    for i in range(1, len(keys)):
+        ends[count] = i
+        count += keys[i] < keys[i - 1] or (keys[i] == keys[i - 1] and places[i] < places[i - 1])
+    ends[count] = len(keys)
+    return ends[: count + 1]
+
+
+@njit(cache=True)
+def _merge(source, target, first, middle, after):
+    """One run from `first` on and one from `middle` on, as one."""
+    keys, places, order = source
+    to_keys, to_places, to_order = target
+    x, y = first, middle
+    for at in range(first, after):
+        if y >= after:
+            mine = True
+        elif x >= middle:
+            mine = False
+        else:
+            mine = keys[x] < keys[y] or (keys[x] == keys[y] and places[x] <= places[y])
+        i = x if mine else y
+        to_keys[at], to_places[at], to_order[at] = keys[i], places[i], order[i]
+        x += mine
+        y += not mine

@@ -12,7 +12,9 @@ from numba import njit
 BASE = np.uint64(0x9E3779B97F4A7C15)
 _MIX_32 = (np.uint32(0x85EBCA6B), np.uint32(0xC2B2AE35))
 _13, _16, _32, _64 = np.uint32(13), np.uint32(16), np.uint64(32), np.uint64(64)
-_DIGIT = 11
+GROUP_BITS, _DIGIT = 11, 8
+"""Bits that keys are grouped by, and that a group is sorted by at a time."""
+_WORDS_AT_ONCE = 16
 _DIGITS = np.uint64((1 << _DIGIT) - 1)
 
 
@@ -31,13 +33,17 @@ class Texts(NamedTuple):
     aside: Any
 
 
-@njit(cache=True, inline="always")
-def key_of(hashes, at, n):
-    """`ngrams.keys` of one n-gram."""
-    key = np.uint64(0)
-    for i in range(at, at + n):
-        key = (key + hashes[i]) * BASE
-    return key
+@njit(cache=True)
+def keys_of(hashes, first, after, n, keys):
+    """`ngrams.keys` of positions `first` to `after`, into `keys`; returns how many. Many at a time, as the processor
+    does."""
+    count = max(after - first - n + 1, 0)
+    keys[:count] = 0
+    for shift in range(n):
+        tokens = hashes[first + shift : after]
+        for i in range(count):
+            keys[i] = (keys[i] + tokens[i]) * BASE
+    return count
 
 
 @njit(cache=True)
@@ -52,25 +58,24 @@ def longest_row(texts):
 @njit(cache=True)
 def sign(texts, factors, terms, values):
     """`signatures.sign` of whole rows, into `values`: eight shingles at a time, so that a slot is loaded for eight."""
-    mixed = np.empty(longest_row(texts) + 7, np.uint32)
+    keys = np.empty(longest_row(texts), np.uint64)
+    mixed = np.empty(len(keys) + 7, np.uint32)
     for r in range(len(texts.n)):
-        count = _mixed_shingles(texts, r, mixed)
+        count = keys_of(texts.hashes, texts.offsets[r], texts.offsets[r + 1], texts.n[r], keys)
+        _mix(keys[:count], mixed)
         mixed[count : count + 7] = mixed[0]
         for i in range(0, count, 8):
             _sign_eight(mixed[i : i + 8], factors, terms, values[r])
 
 
 @njit(cache=True)
-def _mixed_shingles(texts, row, mixed):
-    """The mixed shingle hashes of a row; returns how many."""
-    first, n = texts.offsets[row], texts.n[row]
-    count = max(texts.offsets[row + 1] - first - n + 1, 0)
-    for i in range(count):
-        value = np.uint32(key_of(texts.hashes, first + i, n) >> _32)
+def _mix(keys, mixed):
+    """The mixed shingle hashes of keys."""
+    for i in range(len(keys)):
+        value = np.uint32(keys[i] >> _32)
         value = np.uint32((value ^ (value >> _16)) * _MIX_32[0])
         value = np.uint32((value ^ (value >> _13)) * _MIX_32[1])
         mixed[i] = np.uint32(value ^ (value >> _16))
-    return count
 
 
 @njit(cache=True, inline="always")
@@ -86,49 +91,79 @@ def _sign_eight(mixed, factors, terms, best):
 
 
 @njit(cache=True)
-def packed(texts, room, leading, part):
-    """`ngrams._packed` of a whole shelf: the keys whose `leading` bits are `part`, each with its position."""
-    count = 0
-    result = np.empty(len(texts.hashes) if leading == 0 else _count_part(texts, leading, part), np.uint64)
+def grouped(texts, leading, part):
+    """Where each group begins when the keys whose `leading` bits are `part` are grouped by the bits that follow."""
+    starts, keys = np.zeros((1 << GROUP_BITS) + 1, np.int64), np.empty(longest_row(texts), np.uint64)
     for r in range(len(texts.n)):
-        for i in range(texts.offsets[r], texts.offsets[r + 1] - texts.n[r] + 1):
-            key = key_of(texts.hashes, i, texts.n[r])
-            if leading == 0 or key >> (_64 - leading) == part:
-                result[count] = (((key << leading) >> room) << room) | np.uint64(i)
-                count += 1
-    return result[:count]
+        for i in range(keys_of(texts.hashes, texts.offsets[r], texts.offsets[r + 1], texts.n[r], keys)):
+            mine = leading == 0 or keys[i] >> (_64 - leading) == part
+            starts[_group(keys[i] << leading) + 1] += mine
+    return np.cumsum(starts)
+
+
+@njit(cache=True, inline="always")
+def _group(key):
+    return np.int64(key >> (_64 - np.uint64(GROUP_BITS)))
 
 
 @njit(cache=True)
-def _count_part(texts, leading, part):
-    count = 0
-    for r in range(len(texts.n)):
-        for i in range(texts.offsets[r], texts.offsets[r + 1] - texts.n[r] + 1):
-            count += key_of(texts.hashes, i, texts.n[r]) >> (_64 - leading) == part
-    return count
+def repeats(texts, leading, part, room, values, starts):
+    """`ngrams._repeated_part`: the positions of n-grams that occur again, group by group, and how often each does.
+
+    `starts` is from `grouped`, and `values` has room for all that it counted. A group stays in cache while it is
+    sorted.
+    """
+    _pack(texts, leading, part, room, values, starts[:-1].copy())
+    counts, scratch = np.empty(len(values) // 2, np.uint32), np.empty(np.diff(starts).max(), np.uint64)
+    kept = runs = 0
+    for g in range(len(starts) - 1):
+        group = values[starts[g] : starts[g + 1]]
+        _sort(group, scratch, len(values))
+        kept, runs = _keep_repeats(group, room, values, kept, counts, runs)
+    return values[:kept], counts[:runs].copy()
 
 
 @njit(cache=True)
-def sort(values, scratch, digits):
-    """`values` sorted: by radix on the leading digits, stable, then by insertion. Both arrays are overwritten."""
-    for digit in range(64 - digits * _DIGIT, 64, _DIGIT):
-        _distribute(values, scratch, np.uint64(digit))
-        values, scratch = scratch, values
+def _pack(texts, leading, part, room, values, places):
+    """The keys, each with its position, group by group."""
+    keys = np.empty(longest_row(texts), np.uint64)
+    for r in range(len(texts.n)):
+        first = texts.offsets[r]
+        for i in range(keys_of(texts.hashes, first, texts.offsets[r + 1], texts.n[r], keys)):
+            if leading == 0 or keys[i] >> (_64 - leading) == part:
+                key = keys[i] << leading
+                group = _group(key)
+                values[places[group]] = ((key >> room) << room) | np.uint64(first + i)
+                places[group] += 1
+
+
+@njit(cache=True)
+def _sort(values, scratch, of):
+    """A group of so many values sorted in place: by radix on the bits that tell most of them apart, stable, then by
+    insertion."""
+    source, target, shift = values, scratch[: len(values)], 64 - GROUP_BITS
+    while of >> (64 - shift) > 0 and shift > _DIGIT:
+        shift -= _DIGIT
+    for digit in range(shift, 64 - GROUP_BITS, _DIGIT):
+        _distribute(source, target, np.uint64(digit))
+        source, target = target, source
+    if (64 - GROUP_BITS - shift) // _DIGIT % 2:
+        values[:] = source
     for i in range(1, len(values)):
         value, j = values[i], i
         while j > 0 and values[j - 1] > value:
             values[j] = values[j - 1]
             j -= 1
         values[j] = value
-    return values
 
 
 @njit(cache=True)
 def _distribute(values, target, shift):
-    starts = np.zeros(_DIGITS + 2, np.int64)
+    starts = np.zeros((1 << _DIGIT) + 1, np.int64)
     for value in values:
         starts[((value >> shift) & _DIGITS) + np.uint64(1)] += 1
-    starts = np.cumsum(starts)
+    for digit in range(1 << _DIGIT):
+        starts[digit + 1] += starts[digit]
     for value in values:
         digit = (value >> shift) & _DIGITS
         target[starts[digit]] = value
@@ -136,23 +171,20 @@ def _distribute(values, target, shift):
 
 
 @njit(cache=True)
-def repeats(values, room):
-    """Of sorted keys with positions in their last `room` bits: the positions of keys that occur again, and how often
-    each does."""
-    mask = (np.uint64(1) << room) - np.uint64(1)
-    positions, counts = np.empty(len(values), np.uint32), np.empty(len(values) // 2, np.uint32)
-    kept = runs = start = 0
-    for i in range(1, len(values) + 1):
-        if i < len(values) and values[i] >> room == values[start] >> room:
+def _keep_repeats(group, room, values, kept, counts, runs):
+    """Move the positions of a group's repeated keys to where `kept` are; returns how many positions and keys then."""
+    mask, start = (np.uint64(1) << room) - np.uint64(1), 0
+    for i in range(1, len(group) + 1):
+        if i < len(group) and group[i] >> room == group[start] >> room:
             continue
         if i - start > 1:
             for j in range(start, i):
-                positions[kept] = values[j] & mask
+                values[kept] = group[j] & mask
                 kept += 1
             counts[runs] = i - start
             runs += 1
         start = i
-    return positions[:kept].copy(), counts[:runs].copy()
+    return kept, runs
 
 
 @njit(cache=True)
@@ -221,21 +253,45 @@ class Counts(NamedTuple):
 
 
 @njit(cache=True)
-def surprise(hashes, counts, rows, first, lengths, own):
-    """`background.Background` on phrases: the information they carry, in units."""
+def surprise(hashes, counts, rows, first, lengths, own, limits):
+    """`background.Background` on phrases: the information they carry, in units, up to the limit of each or more."""
     result = np.zeros(len(first), np.int64)
+    words, pairs = np.empty(_WORDS_AT_ONCE, np.uint32), np.empty(_WORDS_AT_ONCE, np.uint32)
     for p in range(len(first)):
-        before = 0.0
-        for i in range(first[p], first[p] + lengths[p]):
-            seen = max(counts.words[hashes[i] >> counts.of_word] - float(own[p]), 0.0)
-            prior = counts.prior[min(counts.lengths[i], len(counts.prior) - 1)]
-            if counts.spaceless[rows[p]]:
-                prior = counts.prior_spaceless
-            likely = (seen + counts.prior_tokens * prior) / (counts.total + counts.prior_tokens)
-            if i > first[p]:
-                together = (hashes[i - 1] * BASE + hashes[i]) * BASE >> counts.of_pair
-                both = max(counts.pairs[together] - float(own[p]), 0.0)
-                likely = min((both + counts.back_off * likely) / (before + counts.back_off), 1.0)
-            result[p] += np.int64(np.floor(0.5 - np.log(likely) * counts.unit))
-            before = seen
+        before = -1.0
+        for start in range(0, lengths[p], _WORDS_AT_ONCE):
+            at, after = first[p] + start, first[p] + min(start + _WORDS_AT_ONCE, lengths[p])
+            _look_up(hashes[at:after], hashes[max(at - 1, 0)], counts, words, pairs)
+            total, before = _surprise(counts, rows[p], at, after, words, pairs, float(own[p]), before)
+            result[p] += total
+            if result[p] >= limits[p]:
+                break
     return result
+
+
+@njit(cache=True)
+def _surprise(counts, row, first, after, words, pairs, own, before):
+    """What positions `first` to `after` carry, and how often the last word was seen; `before` is that of the word
+    before them, -1 where a phrase begins."""
+    total = np.int64(0)
+    letters, spaceless = counts.lengths[first:after], counts.spaceless[row]
+    for i in range(len(letters)):
+        seen = max(words[i] - own, 0.0)
+        prior = counts.prior_spaceless if spaceless else counts.prior[min(letters[i], len(counts.prior) - 1)]
+        likely = (seen + counts.prior_tokens * prior) / (counts.total + counts.prior_tokens)
+        if before >= 0:
+            both = max(pairs[i] - own, 0.0)
+            likely = min((both + counts.back_off * likely) / (before + counts.back_off), 1.0)
+        total += np.int64(np.floor(0.5 - np.log(likely) * counts.unit))
+        before = seen
+    return total, before
+
+
+@njit(cache=True)
+def _look_up(hashes, before, counts, words, pairs):
+    """The counts of words and of pairs of words, all at once: each lies elsewhere in memory."""
+    for i in range(len(hashes)):
+        words[i] = counts.words[hashes[i] >> counts.of_word]
+    for i in range(len(hashes)):
+        pairs[i] = counts.pairs[(before * BASE + hashes[i]) * BASE >> counts.of_pair]
+        before = hashes[i]
