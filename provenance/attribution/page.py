@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from provenance.attribution.itself import carriers
 from provenance.attribution.parties import SEPARATOR, Party, PartyKind, segments
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sources import Sources
@@ -15,7 +16,9 @@ from provenance.corpus.article import Span
 
 LineKind = Literal["credit_line", "sign_off", "translation", "navigation"]
 
-_COLON = re.compile(r"\s*[)\]»*]*\s*[:：|︰]|\s*/\s|\s+[-–—]\s")
+_COLON = re.compile(r"\s*[)\]»*]*\s*[:：|︰•·]|\s*/\s|\s+[-–—]\s")
+_NEXT_LABEL = re.compile(r"[\s|،,;]+[^\W\d_][^\s:：]{0,24}\s?[:：](?!//|\d)")
+"""A further label on the line: "来源：… 责任编辑：…"."""
 _SPLIT = re.compile(r"\s*[+،,;|&/：]\s*|\s+[-–—]\s+|\s+(?:و(?=\S)|and|und|et|y|и|ve)\s*(?=\S)|\s*、\s*")
 _DOMAIN = re.compile(r"^(?:https?://)?(?:www\.)?(?:[\w-]{1,63}\.){1,4}[a-z]{2,12}(?:/\S*)?$", re.IGNORECASE)
 _EDGES = " \t*•·-–—|:：.،,«»\"“”()[]'\u200e\u200f\ufeff"
@@ -23,6 +26,7 @@ _LONGEST_PARTY = 60
 _LONGEST_LINE = 300
 _LETTER = re.compile(r"[^\W\d_]")
 _COUNTER_TOKENS = 14
+_QUALIFIERS = 2
 _FEW_WORDS = 10
 _FEW_PIECES = 3
 _ENDED = re.compile(r"[.!?؟۔。…»”\"][)）]?\s*[(（\[*]*\s*$|[(（\[]\s*$")
@@ -60,7 +64,11 @@ def page_lines(reading: Reading, sources: Sources, labels: Iterable[int], traces
     `labels` are the tokens that may begin a label, `traces` those that may begin a leftover or a counter.
     """
     for i in labels:
+        for each in carriers(reading, sources, i):
+            span = reading.span(each.first, each.last)
+            yield Line("credit_line", each.cue, span, each.sentence, known=True)
         if i and reading.spaced(i) and not reading.word(i - 1)[-1].isdigit():
+            yield from _qualified_line(reading, sources, i)
             continue
         if i == 0 or _APART.search(reading.gap(i)) or _after_clock(reading, i):
             yield from _credit_line(reading, sources, i)
@@ -113,6 +121,19 @@ def _ending_line(reading: Reading, sources: Sources, i: int) -> Iterator[Line]:
     rest = Span(reading.starts[hit.last], reading.ends[last - 1])
     if rest.end - rest.start <= _LONGEST_PARTY:
         yield from _parties(reading, sources, hit, "credit_line", rest, Span(reading.starts[i], line.end))
+
+
+def _qualified_line(reading: Reading, sources: Sources, i: int) -> Iterator[Line]:
+    """A label behind a word or two at its line's beginning, before known names only: "Weitere Quellen • AP"."""
+    hit = reading.anywhere("credit_line", i)
+    if hit is None or "source" not in hit.cue.kinds:
+        return
+    first, last, span = reading.line(i)
+    if not 0 < i - first <= _QUALIFIERS or hit.last >= last or not _COLON.match(reading.gap(hit.last)):
+        return
+    rest = _rest(reading, hit, last, span)
+    if rest is not None and all(_party(reading, sources, piece) for piece in _pieces(reading.text, rest)):
+        yield from _parties(reading, sources, hit, "credit_line", rest, span)
 
 
 def _after_clock(reading: Reading, i: int) -> bool:
@@ -182,7 +203,9 @@ def _rest(reading: Reading, hit: Hit, last: int, line: Span) -> Span | None:
     strict = hit.cue.kinds[0] in ("source", "colon", "note")
     if strict and not _COLON.match(gap):
         return None
-    return Span(reading.ends[hit.last - 1] + len(gap) - len(gap.lstrip(_EDGES)), line.end)
+    start = reading.ends[hit.last - 1] + len(gap) - len(gap.lstrip(_EDGES))
+    further = _NEXT_LABEL.search(reading.text, start, line.end) if strict else None
+    return Span(start, further.start() if further and further.start() > start else line.end)
 
 
 def _parties(reading: Reading, sources: Sources, hit: Hit, kind: LineKind, rest: Span, line: Span) -> Iterator[Line]:
