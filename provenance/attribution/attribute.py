@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from provenance.attribution.accounts import Account, accounts
 from provenance.attribution.attribution import Attribution, AttributionKind, Role, Scope
-from provenance.attribution.beside import Place, is_name, photographs
+from provenance.attribution.beside import Place, is_name, menus, photographs
 from provenance.attribution.credits import Credit
 from provenance.attribution.items import Item
 from provenance.attribution.marks import Pointer
@@ -115,8 +115,8 @@ class Attributor:
         named = {self._resolver.folded(a.source) for a in credited if a.role == "channel"}
         outlets = {a.outlet for a in credited if a.role == "channel" and a.kind != "in_text"}
         gathers = bool(article.outlet) and self._resolver.kind(article.outlet) in ("aggregator", "unknown")
-        photos = photographs(article)
-        above = [(span, near) for span, near in _names_above(article, page, place) if span not in photos]
+        apart = photographs(article) | menus(article)
+        above = [(span, near) for span, near in _names_above(article, page, place) if span not in apart]
         self._resolver.fold(page.text[span.start : span.end] for span, _ in above)
         for span, beside in above:
             text = page.text[span.start : span.end]
@@ -143,7 +143,7 @@ class Attributor:
     def pointer(self, article: Article, page: Reading, pointer: Pointer) -> Attribution | None:
         """A link, canonical address, structured field or feed that points to another outlet."""
         mark, address = pointer.mark, domain_in(pointer.mark.href)
-        if mark.kind == "photo":
+        if mark.kind == "photo" or mark.kind == "menu":  # noqa: PLR1714 the type is narrowed so
             return None
         resolved = self._pointed(article, pointer, address)
         if resolved is None or resolved.own:

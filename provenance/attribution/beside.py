@@ -50,6 +50,11 @@ def photographs(article: Article) -> frozenset[Span]:
     return frozenset(mark.span for mark in article.marks if mark.kind == "photo" and mark.span)
 
 
+def menus(article: Article) -> frozenset[Span]:
+    """The lines of menus."""
+    return frozenset(mark.span for mark in article.marks if mark.kind == "menu" and mark.span)
+
+
 def beside(reading: Reading, sources: Sources, place: Place, photos: frozenset[Span]) -> Iterator[tuple[Opening, bool]]:
     """The lines between headline and body that consist of names, and whether a word for "by" opens each."""
     if place.title < 0:

@@ -72,7 +72,7 @@ def _link(article: Article, page: Reading, mark: Mark) -> Iterator[Pointer]:
         return
     alone = page.text[line.start : line.end] == mark.value
     content = _content(article, page, line)
-    if alone and is_host(url_host(mark.value)):
+    if alone and is_host(url_host(mark.value)) and not platform_at(mark.href):
         yield Pointer(mark, "", line)
     elif content is not None:
         yield Pointer(mark, _name(mark), line, "known", content)

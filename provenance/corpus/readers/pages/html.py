@@ -19,7 +19,7 @@ from provenance.corpus.readers.pages.facts import class_words, page_facts
 from provenance.corpus.readers.pages.head import Head, archive_time
 from provenance.corpus.readers.pages.headline import byline, headline
 from provenance.corpus.readers.pages.lines import word_count
-from provenance.corpus.readers.pages.links import Links
+from provenance.corpus.readers.pages.links import Links, menu_lines
 from provenance.corpus.readers.pages.page import Known, PageReading, is_label, offsets_of, visible_dates
 from provenance.corpus.readers.pages.segment import Segments, segment, trim
 from provenance.corpus.readers.pages.site import PageLine, Surroundings, path_of
@@ -163,6 +163,7 @@ class _Page:
     def _marks(self, outlet: Outlet, address: str) -> Iterator[Mark]:
         yield from self._head.marks
         yield from self._photos()
+        yield from (Mark("menu", line.text, "", line.span) for line in menu_lines(self.seen.lines))
         start = self._segments.title if self._segments.title is not None else self._segments.body.start
         own = registrable_domain(address) or next(iter(outlet.domains), "")
         yield from Links(self.seen, self._head, self.registry, own, range(start, self._segments.body.stop)).marks()

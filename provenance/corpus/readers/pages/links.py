@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from provenance.corpus.addresses import registrable_domain
 from provenance.corpus.article import Mark
 from provenance.corpus.outlets import Registry
-from provenance.corpus.readers.pages.dom import Anchor, Visible
+from provenance.corpus.readers.pages.dom import Anchor, DomLine, Visible
 from provenance.corpus.readers.pages.facts import class_words, page_facts
 from provenance.corpus.readers.pages.head import Head
 from provenance.corpus.readers.pages.lines import address_in, is_bare_label, is_credit, word_count
@@ -24,6 +24,8 @@ _LONGEST = 80
 _LONE = 4
 _AFTER = 3
 _LOGO_DEPTH = 3
+_MENU = 3
+"""Lines in a row that are only links, from which on they are a menu."""
 _AROUND = frozenset({"nav", "aside"})
 _FURNITURE = frozenset({"nav", "aside", "footer", "figure"})
 _SHARING = ("share", "sharer", "intent", "send", "submit", "dialog")
@@ -82,6 +84,14 @@ class Links:
             return True
         alone = len(line) == len(anchor.text) and word_count(line) <= _LONE
         return alone and registrable_domain(self.head.absolute(anchor.href)) != self.own
+
+
+def menu_lines(lines: Sequence[DomLine]) -> Iterator[DomLine]:
+    """The lines of menus: several in a row that are nothing but links."""
+    for linked, run in groupby(lines, key=lambda line: line.linked * 10 >= len(line.text.replace(" ", "")) * 9):
+        found = list(run)
+        if linked and len(found) >= _MENU:
+            yield from found
 
 
 def _is_sharing(href: str) -> bool:
