@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from html import unescape
 from typing import TYPE_CHECKING
 
-from provenance.corpus.addresses import registrable_domain
+from provenance.corpus.addresses import platform_at, registrable_domain
 from provenance.corpus.article import Mark, Moment, Outlet
 from provenance.corpus.dates import Offsets, capture_moment, field_moment
 from provenance.corpus.outlets import Registry
@@ -17,7 +17,7 @@ from provenance.corpus.readers.pages.body import body_lines
 from provenance.corpus.readers.pages.dom import Visible, parse, visible
 from provenance.corpus.readers.pages.facts import class_words, page_facts
 from provenance.corpus.readers.pages.head import Head, archive_time
-from provenance.corpus.readers.pages.headline import byline, headline
+from provenance.corpus.readers.pages.headline import byline, headline, site_name
 from provenance.corpus.readers.pages.lines import word_count
 from provenance.corpus.readers.pages.links import Links, menu_lines
 from provenance.corpus.readers.pages.page import Known, PageReading, is_label, offsets_of, visible_dates
@@ -147,12 +147,20 @@ class _Page:
 
     def _outlet(self, by_lines: Outlet | None, address: str) -> Outlet:
         """By the page's address, else by the name it gives itself, else by the lines round the body."""
-        name = next(iter((*self._head.contents("site"), self._head.json_ld.site)), "")
+        name = self._site_name(address)
         if address:
             return self.registry.identify(name=name, url=address)
         if name and self.registry.named(name):
             return self.registry.identify(name=name)
         return by_lines or self.registry.identify(name=name)
+
+    def _site_name(self, address: str) -> str:
+        """What the page calls its site; on a platform, whose account it is."""
+        named = next(filter(None, (*self._head.contents("site"), self._head.json_ld.site)), "")
+        if platform_at(address):
+            shown = {line.text for line in self.seen.lines}
+            return next((title for title in self._head.contents("title") if title in shown), named)
+        return named or site_name(self._head, self._title[0], self.seen.lines)
 
     @cached_property
     def _captured(self) -> Moment | None:
@@ -190,15 +198,16 @@ class _Page:
             yield from self._moments(values, found, offsets)
 
     def _element_dates(self, offsets: Offsets | None) -> Iterator[Moment]:
-        """Times in markup that says what they are of."""
+        """Times in markup that says what they are of, and the only one there is."""
         facts = page_facts().classes
-        for count, element in enumerate(self.root.iter("time")):
-            value = element.get("datetime") or element.get("content") or ""
+        times = [(each, each.get("datetime") or each.get("content") or "") for each in self.root.iter("time")]
+        only = len({value for _, value in times}) == 1
+        for element, value in times[:_MOST_TIMES]:
             said = class_words(element)
-            if count < _MOST_TIMES and value:
+            if value:
                 if said & set(facts["modified"]):
                     yield from self._moments((value,), "meta_modified", offsets)
-                elif said & set(facts["published"]) or "pubdate" in element.attrib:
+                elif only or said & set(facts["published"]) or "pubdate" in element.attrib:
                     yield from self._moments((value,), "meta", offsets)
 
     def _moments(self, values: tuple[str, ...], found: str, offsets: Offsets | None) -> Iterator[Moment]:
