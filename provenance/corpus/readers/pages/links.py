@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from provenance.corpus.addresses import registrable_domain
-from provenance.corpus.article import Mark
+from provenance.corpus.article import Mark, Span
 from provenance.corpus.outlets import Registry
 from provenance.corpus.readers.pages.dom import Anchor, DomLine, Visible
 from provenance.corpus.readers.pages.facts import class_words, page_facts
@@ -45,7 +46,10 @@ class Links:
         """A mark for each link that may be a credit: what it shows, where it leads, where it stands."""
         tree = self.head.root.getroottree()
         for anchor in islice(self._credits(), _MOST):
-            yield Mark("link", anchor.text, self.head.absolute(anchor.href), anchor.span, tree.getpath(anchor.element))
+            name = self._name_within(anchor) or anchor.text
+            start = anchor.span.start + anchor.text.index(name)
+            span = Span(start, start + len(name))
+            yield Mark("link", name, self.head.absolute(anchor.href), span, tree.getpath(anchor.element))
         for image in islice(self._logos(), _MOST):
             yield Mark("structured", image.get("alt", "").strip(), "", None, f"{tree.getpath(image)}#alt")
 
@@ -78,9 +82,18 @@ class Links:
         near = at in self.zone or self.zone.stop <= at < self.zone.stop + _AFTER
         return near and line.region != "footer" and self._names_somebody(anchor, line.text)
 
+    def _name_within(self, anchor: Anchor) -> str:
+        """The name, inside a longer text, of the outlet that a link leads to ("Speaking to People"), "" for none."""
+        known = self.registry.by_domain(self.head.absolute(anchor.href))
+        names = sorted((name for _, each in known.names for name in each), key=len, reverse=True) if known else []
+        for name in names:
+            if name in anchor.text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", anchor.text):
+                return name
+        return ""
+
     def _names_somebody(self, anchor: Anchor, line: str) -> bool:
         """Whether a link in or beside the text shows a name: a known one, an address, or alone on its line."""
-        if address_in(anchor.text) or self.registry.named(anchor.text, domain=self.own):
+        if address_in(anchor.text) or self.registry.named(anchor.text, domain=self.own) or self._name_within(anchor):
             return True
         alone = len(line) == len(anchor.text) and word_count(line) <= _LONE
         return alone and registrable_domain(self.head.absolute(anchor.href)) != self.own
