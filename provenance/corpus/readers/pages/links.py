@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
@@ -29,6 +28,7 @@ _MENU = 3
 """Lines in a row that are only links, from which on they are a menu."""
 _AROUND = frozenset({"nav", "aside"})
 _FURNITURE = frozenset({"nav", "aside", "footer", "figure"})
+_CARRIERS = ("agency", "newspaper or site", "broadcaster")
 _SHARING = ("share", "sharer", "intent", "send", "submit", "dialog")
 
 
@@ -47,8 +47,7 @@ class Links:
         tree = self.head.root.getroottree()
         for anchor in islice(self._credits(), _MOST):
             name = self._name_within(anchor) or anchor.text
-            start = anchor.span.start + anchor.text.index(name)
-            span = Span(start, start + len(name))
+            span = Span(anchor.span.end - len(name), anchor.span.end)
             yield Mark("link", name, self.head.absolute(anchor.href), span, tree.getpath(anchor.element))
         for image in islice(self._logos(), _MOST):
             yield Mark("structured", image.get("alt", "").strip(), "", None, f"{tree.getpath(image)}#alt")
@@ -83,13 +82,15 @@ class Links:
         return near and line.region != "footer" and self._names_somebody(anchor, line.text)
 
     def _name_within(self, anchor: Anchor) -> str:
-        """The name, inside a longer text, of the outlet that a link leads to ("Speaking to People"), "" for none."""
+        """The name that ends a longer text, of the outlet that a link leads to ("Speaking to People"), "" for none.
+
+        What it begins may be the outlet's own doing ("CNN poll").
+        """
         known = self.registry.by_domain(self.head.absolute(anchor.href))
-        names = sorted((name for _, each in known.names for name in each), key=len, reverse=True) if known else []
-        for name in names:
-            if name in anchor.text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", anchor.text):
-                return name
-        return ""
+        if known is None or known.kind not in _CARRIERS:
+            return ""
+        names = (name for _, each in known.names for name in each if anchor.text.endswith(f" {name}"))
+        return max(names, key=len, default="")
 
     def _names_somebody(self, anchor: Anchor, line: str) -> bool:
         """Whether a link in or beside the text shows a name: a known one, an address, or alone on its line."""
