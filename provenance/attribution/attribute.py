@@ -19,7 +19,9 @@ from provenance.attribution.reading import Reading
 from provenance.attribution.resolve import Resolved, Resolver, domain_in
 from provenance.attribution.scope import scopes
 from provenance.attribution.sources import Source, Sources
+from provenance.corpus.addresses import registrable_domain
 from provenance.corpus.article import Article, Span
+from provenance.corpus.text import words
 
 _BESIDE_HEADLINE = 4
 _NOTICE_REACH = 400
@@ -160,7 +162,7 @@ class Attributor:
         if not address:
             known = bool(name) and (trust == "" or self._resolver.sure(name))
             return self._resolver.name(article, name) if known else None
-        if trust and not self._resolver.holds(address):
+        if trust and not self._resolver.holds(address) and not (trust == "called" and _spells(address, name)):
             return None
         if name and (named := self._resolver.own(article, name)):
             return named
@@ -253,6 +255,12 @@ def _names_above(article: Article, page: Reading, place: Place) -> Iterator[tupl
             yield mark.span, near is not None
         if mark.kind == "navigation" and mark.span and mark.span.end <= place.start and mark.span not in lines:
             yield mark.span, False
+
+
+def _spells(address: str, name: str) -> bool:
+    """An address is a name's words without spaces: "workdaymagazine.example"."""
+    label = registrable_domain(address).partition(".")[0].replace("-", "")
+    return bool(label) and label == "".join(words(name))
 
 
 def _unaddressed(a: Attribution, credit: Credit) -> bool:

@@ -1,4 +1,4 @@
-"""Names beside the story: the lines between headline and body in which a page says where its text is from.
+"""Names beside the story: the lines between headline, lead and body in which a page says where its text is from.
 
 A line counts when every word of it is accounted for: a name, a place or a date beside it, a desk's words. Only what
 cannot be anything else is taken: an agency, or another outlet behind a word for "by"; a section, a tag, a picture's
@@ -20,6 +20,7 @@ _MOST_LINES = 30
 _LONGEST = 16
 _MOST_SEGMENTS = 8
 _PLACE_WORDS = 2
+_LEAD_LINES = 2
 _LINES_BELOW = 4
 _JOINED = 4
 _INITIALS = 4
@@ -28,11 +29,13 @@ _HEAD = 60
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the story stands on its page: the ends of its headline, the start and the end of its body."""
+    """Where the story stands on its page: the end of its headline, the start and the end of its body, and where its
+    first paragraphs end: a byline may stand below the lead."""
 
     title: int
     start: int
     end: int
+    lead: int
 
 
 def place_of(article: Article) -> Place:
@@ -42,7 +45,8 @@ def place_of(article: Article) -> Place:
     start = start if start >= 0 else len(article.page) // 3
     last = article.page.rfind(lines[-1][-_HEAD:]) if lines else -1
     title = article.page.rfind(article.title, 0, start) if article.title else -1
-    return Place(title + len(article.title) if title >= 0 else -1, start, max(start, last))
+    below = article.page.find(lines[_LEAD_LINES][:_HEAD], start) if len(lines) > _LEAD_LINES else -1
+    return Place(title + len(article.title) if title >= 0 else -1, start, max(start, last), max(start, below))
 
 
 def photographs(article: Article) -> frozenset[Span]:
@@ -59,7 +63,7 @@ def beside(reading: Reading, sources: Sources, place: Place, photos: frozenset[S
     """The lines between headline and body that consist of names, and whether a word for "by" opens each."""
     if place.title < 0:
         return
-    lines = [line for line in reading.lines() if place.title <= line[2].start < place.start]
+    lines = [line for line in reading.lines() if place.title <= line[2].start < place.lead]
     lines = lines[-_MOST_LINES:]
     for k, (first, last, span) in enumerate(lines):
         if span not in photos and last - first <= _LONGEST:

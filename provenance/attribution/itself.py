@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from provenance.attribution.reading import Reading
+from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sources import Sources
 from provenance.corpus.article import Span
 
@@ -33,15 +33,27 @@ class Carrier:
 
 def carriers(reading: Reading, sources: Sources, i: int) -> Iterator[Carrier]:
     """The outlets that the sentence round "this article" at token i says the text is from."""
+    if told := _told(reading, i):
+        hit, first, last = told
+        cue, sentence = reading.words(hit.first, hit.last), reading.clause(first, last)
+        for named in islice(_named(reading, sources, hit.last, last), _MOST):
+            yield Carrier(cue, *named, sentence)
+
+
+def is_told(reading: Reading, i: int) -> bool:
+    """Whether the sentence of token i says whose text it is."""
+    first, _ = reading.sentence(i)
+    return any(_told(reading, j) for j in range(first, first + _OPENING + 1))
+
+
+def _told(reading: Reading, i: int) -> tuple[Hit, int, int] | None:
+    """The words for the text at token i, and the sentence round them, if it holds a word for carrying."""
     hit = reading.anywhere("this_text", i)
     first, last = reading.sentence(i) if hit else (i, i)
     if hit is None or i - first > _OPENING or last - first > _LONGEST:
-        return
-    if not any(reading.anywhere("carried", j) for j in range(first, last)):
-        return
-    cue, sentence = reading.words(hit.first, hit.last), reading.clause(first, last)
-    for named in islice(_named(reading, sources, hit.last, last), _MOST):
-        yield Carrier(cue, *named, sentence)
+        return None
+    carried = any(reading.anywhere("carried", j) for j in range(first, last))
+    return (hit, first, last) if carried else None
 
 
 def _named(reading: Reading, sources: Sources, i: int, last: int) -> Iterator[tuple[int, int]]:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from provenance.attribution.itself import is_told
 from provenance.attribution.reading import Reading
 from provenance.corpus.addresses import is_host, platform_at, url_host
 from provenance.corpus.article import Article, Mark, Span
 
-Trust = Literal["", "known", "named"]
+Trust = Literal["", "known", "named", "called"]
 
 _AUTHORS = ("author", "creator", "contributor")
 _PUBLISHERS = ("publisher", "copyrightHolder")
@@ -22,8 +23,9 @@ class Pointer:
     """A mark that may credit an outlet, by the name it shows ("" none) and its address.
 
     `trust` says what it needs besides: "" nothing (a canonical address, a feed, a link on a credit line), "known":
-    an outlet that the registry holds, "named": one that is also called by the name shown. `content` is what it
-    speaks for in the body, when it stands there; `quote` its line.
+    an outlet that the registry holds, "named": one that is also called by the name shown, "called": an outlet it
+    holds, or one whose address spells the name. `content` is what it speaks for in the body, when it stands there;
+    `quote` its line.
     """
 
     mark: Mark
@@ -69,6 +71,9 @@ def _link(article: Article, page: Reading, mark: Mark) -> Iterator[Pointer]:
     label = page.anywhere("credit_line", i) is not None
     if label or _labels(page, first):
         yield Pointer(mark, "" if label else _name(mark), line)
+        return
+    if is_told(page, i):
+        yield Pointer(mark, _name(mark), line, "called")
         return
     alone = page.text[line.start : line.end] == mark.value
     content = _content(article, page, line)

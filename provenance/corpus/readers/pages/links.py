@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
-from provenance.corpus.addresses import registrable_domain
+from provenance.corpus.addresses import platform_at, registrable_domain
 from provenance.corpus.article import Mark, Span
 from provenance.corpus.outlets import Registry
 from provenance.corpus.readers.pages.dom import Anchor, DomLine, Visible
 from provenance.corpus.readers.pages.facts import class_words, page_facts
 from provenance.corpus.readers.pages.head import Head
 from provenance.corpus.readers.pages.lines import address_in, is_bare_label, is_credit, word_count
+from provenance.corpus.text import words
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -92,9 +93,18 @@ class Links:
         names = (name for _, each in known.names for name in each if anchor.text.endswith(f" {name}"))
         return max(names, key=len, default="")
 
+    def _spelled(self, anchor: Anchor) -> bool:
+        """Whether a link's address spells the text it shows: "Workday Magazine" at workdaymagazine.example."""
+        address = self.head.absolute(anchor.href)
+        label = "" if platform_at(address) else registrable_domain(address).partition(".")[0].replace("-", "")
+        return bool(label) and label == "".join(words(anchor.text))
+
     def _names_somebody(self, anchor: Anchor, line: str) -> bool:
-        """Whether a link in or beside the text shows a name: a known one, an address, or alone on its line."""
+        """Whether a link in or beside the text shows a name: a known one, an address, one that its address spells, or
+        whatever is alone on its line."""
         if address_in(anchor.text) or self.registry.named(anchor.text, domain=self.own) or self._name_within(anchor):
+            return True
+        if self._spelled(anchor):
             return True
         alone = len(line) == len(anchor.text) and word_count(line) <= _LONE
         return alone and registrable_domain(self.head.absolute(anchor.href)) != self.own
