@@ -19,7 +19,8 @@ LineKind = Literal["credit_line", "sign_off", "translation", "navigation"]
 _COLON = re.compile(r"\s*[)\]»*]*\s*[:：|︰•·]|\s*/\s|\s+[-–—]\s")
 _NEXT_LABEL = re.compile(r"[\s|،,;]+[^\W\d_][^\s:：]{0,24}\s?[:：](?!//|\d)")
 """A further label on the line: "来源：… 责任编辑：…"."""
-_SPLIT = re.compile(r"\s*[+،,;|&/：]\s*|\s+[-–—]\s+|\s+(?:و(?=\S)|and|und|et|y|и|ve)\s*(?=\S)|\s*、\s*")
+_AND = r"و(?=\S)|and|und|et|y|и|ve|sowie|as well as|ainsi que|así como|а также"
+_SPLIT = re.compile(rf"\s*[+،,;|&/：]\s*|\s+[-–—]\s+|\s+(?:{_AND})\s*(?=\S)|\s*、\s*")
 _DOMAIN = re.compile(r"^(?:https?://)?(?:www\.)?(?:[\w-]{1,63}\.){1,4}[a-z]{2,12}(?:/\S*)?$", re.IGNORECASE)
 _EDGES = " \t*•·-–—|:：.،,«»\"“”()[]'\u200e\u200f\ufeff"
 _LONGEST_PARTY = 60
@@ -216,11 +217,12 @@ def _parties(reading: Reading, sources: Sources, hit: Hit, kind: LineKind, rest:
         yield Line(kind, cue, named, line)
         return
     pieces = [rest] if _one_name(reading, sources, rest) else list(_pieces(reading.text, rest))
-    if {"copied", "help", "with"} & set(hit.cue.kinds):
+    listed = "help" in hit.cue.kinds and _lists(reading, sources, pieces)
+    if {"copied", "help", "with"} & set(hit.cue.kinds) and not listed:
         strict = "with" in hit.cue.kinds and "source" not in hit.cue.kinds
         if not _stands_alone(reading, sources, pieces, line, strict=strict):
             return
-    only_known = bool(_KNOWN_ONLY & set(hit.cue.kinds)) or hit.cue.frame != "credit_line"
+    only_known = listed or bool(_KNOWN_ONLY & set(hit.cue.kinds)) or hit.cue.frame != "credit_line"
     found: list[Line] = []
     for span in pieces:
         text = reading.text[span.start : span.end]
@@ -290,6 +292,12 @@ def _stands_alone(reading: Reading, sources: Sources, pieces: Sequence[Span], li
     return short and "،" not in text and not text.endswith((".", "۔", "。", "؟"))
 
 
+def _lists(reading: Reading, sources: Sources, pieces: Sequence[Span]) -> bool:
+    """Most pieces are known names: "mit Informationen unserer Korrespondenten und der Agenturen AFP, AP und dpa"."""
+    known = sum(_party(reading, sources, span) is not None for span in pieces)
+    return known > 1 and 2 * known >= len(pieces)
+
+
 def _one_name(reading: Reading, sources: Sources, rest: Span) -> bool:
     """A known name is all there is, whatever joins its words: "Cedar and Sand"."""
     first, last = bisect_left(reading.starts, rest.start), bisect_left(reading.starts, rest.end)
@@ -315,5 +323,5 @@ def _party(reading: Reading, sources: Sources, span: Span) -> Party | None:
     first, last = bisect_left(reading.starts, span.start), bisect_left(reading.starts, span.end)
     for segment in segments(reading, sources, first, last):
         if segment.parties:
-            return segment.parties[0]
+            return next((party for party in segment.parties if party.kind == "outlet"), segment.parties[0])
     return None

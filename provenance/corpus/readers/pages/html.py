@@ -14,11 +14,11 @@ from provenance.corpus.article import Mark, Moment, Outlet
 from provenance.corpus.dates import Offsets, capture_moment, field_moment
 from provenance.corpus.outlets import Registry
 from provenance.corpus.readers.pages.body import body_lines
-from provenance.corpus.readers.pages.dom import Visible, parse, visible
+from provenance.corpus.readers.pages.dom import DomLine, Visible, parse, visible
 from provenance.corpus.readers.pages.facts import class_words, page_facts
 from provenance.corpus.readers.pages.head import Head, archive_time
 from provenance.corpus.readers.pages.headline import byline, headline, site_name
-from provenance.corpus.readers.pages.lines import word_count
+from provenance.corpus.readers.pages.lines import is_credit, word_count
 from provenance.corpus.readers.pages.links import Links, menu_lines
 from provenance.corpus.readers.pages.page import Known, PageReading, is_label, offsets_of, visible_dates
 from provenance.corpus.readers.pages.segment import Segments, segment, trim
@@ -34,6 +34,10 @@ _MOST_LINES = 5_000
 _SCRIPTED = 50
 """Words on the screen below which a page is one whose scripts show what the file hides."""
 _LONGEST_CAPTION = 600
+_LONGEST_CREDIT = 80
+_PICTURE_DEPTH = 3
+_PICTURE_BLOCK = 250
+"""Characters of a picture's caption and credit, where nothing but their place tells what they are."""
 _TAG = re.compile(r"<[^<>]{0,500}>")
 
 
@@ -184,7 +188,9 @@ class _Page:
         """The lines that belong to a picture, by their place or by what the markup calls them."""
         names = frozenset(page_facts().classes["photo"])
         for line in self.seen.lines:
-            if len(line.text) <= _LONGEST_CAPTION and (line.region == "figure" or _is_called(line.element, names)):
+            if len(line.text) <= _LONGEST_CAPTION and (
+                line.region == "figure" or _is_called(line.element, names) or _is_under_picture(line)
+            ):
                 yield Mark("photo", line.text, "", line.span)
 
     def _head_dates(self, offsets: Offsets | None) -> Iterator[Moment]:
@@ -215,6 +221,20 @@ class _Page:
             moment = field_moment(value, found=found, offsets=offsets, captured=self._captured, language=self._language)
             if moment:
                 yield moment
+
+
+def _is_under_picture(line: DomLine) -> bool:
+    """Whether a line that names a source stands with a picture in a block that holds hardly anything else."""
+    if len(line.text) > _LONGEST_CREDIT or line.linked or not is_credit(line.text):
+        return False
+    block = line.element
+    for _ in range(_PICTURE_DEPTH):
+        if block is None or len("".join(block.itertext())) > _PICTURE_BLOCK:
+            return False
+        if next(block.iter("picture", "img", "amp-img"), None) is not None:
+            return not class_words(block) & frozenset(page_facts().classes["logo"])
+        block = block.getparent()
+    return False
 
 
 def _is_called(element: HtmlElement | None, names: frozenset[str]) -> bool:
