@@ -76,7 +76,9 @@ class Attributor:
         return [a for a in made if a.role != "own"] or made[:1]
 
     def beside(self, article: Article, page: Reading, opening: Opening, *, by: bool) -> list[Attribution]:
-        """A line between headline and body: agencies, and behind a word for "by" any known outlet."""
+        """A line between headline and body: agencies, and behind a word for "by", or on the page of one that only
+        gathers, any known outlet."""
+        by = by or self._resolver.kind(article.outlet) == "aggregator"
         return [
             a
             for a in self.opening(article, page, opening, "byline")

@@ -138,6 +138,6 @@ def is_name(reading: Reading, sources: Sources, first: int, last: int) -> bool:
 
 
 def _dated(reading: Reading, part: Segment) -> bool:
-    """Digits, with a month or a zone's letters beside them."""
-    digits = any(reading.word(i)[0].isdigit() for i in range(part.first, part.last))
-    return digits and part.last - part.first <= 2 * _PLACE_WORDS
+    """Digits, with a month or a zone's letters beside them, or a name behind them."""
+    digits = sum(reading.word(i)[0].isdigit() for i in range(part.first, part.last))
+    return digits > 0 and part.last - part.first <= min(2 * _PLACE_WORDS, 2 * digits + 1)

@@ -22,6 +22,8 @@ _NEXT_LABEL = re.compile(r"[\s|،,;]+[^\W\d_][^\s:：]{0,24}\s?[:：](?!//|\d)")
 _AND = r"و(?=\S)|and|und|et|y|и|ve|sowie|as well as|ainsi que|así como|а также"
 _SPLIT = re.compile(rf"\s*[+،,;|&/：]\s*|\s+[-–—]\s+|\s+(?:{_AND})\s*(?=\S)|\s*、\s*")
 _DOMAIN = re.compile(r"^(?:https?://)?(?:www\.)?(?:[\w-]{1,63}\.){1,4}[a-z]{2,12}(?:/\S*)?$", re.IGNORECASE)
+_BAR = re.compile(r"[|｜]")
+"""What parts the cells of a page's furniture: behind it only known names go on."""
 _EDGES = " \t*•·-–—|:：.،,«»\"“”()[]'\u200e\u200f\ufeff"
 _LONGEST_PARTY = 60
 _LONGEST_LINE = 300
@@ -36,10 +38,12 @@ _COLONS = re.compile(r"\s*[:：]")
 _INITIALS = 4
 _MOST_LISTED = 10
 _APART = re.compile(r"[\n|｜•·]|\s{2,}")
-_LED = re.compile(r"\s*((?:www\.)?(?:[\w-]{1,63}\.){1,4}[a-z]{2,12})(?:\s*[:：]|\s+[-–—]\s)", re.IGNORECASE)
+_LED = re.compile(r"\s*((?:www\.)?(?:[\w-]{1,63}\.){1,4}[a-z]{2,12})(?:\s*[:：]|\s+[-–—]\s|\s*$)", re.IGNORECASE)
 _DIGITS = re.compile(r"\d\d")
 _NOTICE = re.compile(r"(?:^|\n)[\s(*]*(©|\(c\)|copyright(?:\s*©)?)[\s:]*", re.IGNORECASE)
 _YEAR = re.compile(r"\b20\d\d\b")
+STRICT = ("source", "colon", "note")
+"""Labels that are words of the language too, and need their colon."""
 _KNOWN_ONLY = frozenset({"colon", "help", "with", "link", "link_at"})
 """Labels that introduce persons and page titles too: only known names count after them."""
 
@@ -106,11 +110,20 @@ def _credit_line(reading: Reading, sources: Sources, i: int) -> Iterator[Line]:
     if hit is None or ((name := sources.any_name(reading, i)) and name.last > hit.last):
         return
     _, last, span = reading.line(i)
-    rest = _rest(reading, hit, last, span)
+    named = "source" in hit.cue.kinds and _names_only(reading, sources, hit.last, last)
+    rest = _rest(reading, hit, last, span, named=named)
     if rest is not None:
         yield from _parties(reading, sources, hit, kind, rest, span)
     elif _bare(hit, last):
         yield from _listed(reading, sources, hit, span.start)
+
+
+def _names_only(reading: Reading, sources: Sources, i: int, last: int) -> bool:
+    """Tokens [i, last) are known names and nothing else: "Źródło PAP"."""
+    return i < last and all(
+        part.parties and all(party.kind == "outlet" for party in part.parties) and part.parties[-1].last == part.last
+        for part in segments(reading, sources, i, last)
+    )
 
 
 def _ending_line(reading: Reading, sources: Sources, i: int) -> Iterator[Line]:
@@ -196,13 +209,13 @@ def _bare(hit: Hit, last: int) -> bool:
     return hit.last == last and hit.cue.frame == "credit_line" and "source" in hit.cue.kinds
 
 
-def _rest(reading: Reading, hit: Hit, last: int, line: Span) -> Span | None:
-    """What the label speaks of: the rest of its line."""
+def _rest(reading: Reading, hit: Hit, last: int, line: Span, *, named: bool = False) -> Span | None:
+    """What the label speaks of: the rest of its line; behind a colon, unless known names are all that is there."""
     if hit.last >= last or line.end - line.start > _LONGEST_LINE:
         return None
     gap = reading.gap(hit.last)
-    strict = hit.cue.kinds[0] in ("source", "colon", "note")
-    if strict and not _COLON.match(gap):
+    strict = hit.cue.kinds[0] in STRICT
+    if strict and not _COLON.match(gap) and not named:
         return None
     start = reading.ends[hit.last - 1] + len(gap) - len(gap.lstrip(_EDGES))
     further = _NEXT_LABEL.search(reading.text, start, line.end) if strict else None
@@ -224,8 +237,10 @@ def _parties(reading: Reading, sources: Sources, hit: Hit, kind: LineKind, rest:
             return
     only_known = listed or bool(_KNOWN_ONLY & set(hit.cue.kinds)) or hit.cue.frame != "credit_line"
     found: list[Line] = []
-    for span in pieces:
+    for k, span in enumerate(pieces):
         text = reading.text[span.start : span.end]
+        barred = found and k and _BAR.search(reading.text, pieces[k - 1].end, span.start)
+        only_known = only_known or bool(barred)
         party = _party(reading, sources, span)
         if _DOMAIN.match(text):
             if found and not found[-1].address:

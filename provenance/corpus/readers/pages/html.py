@@ -68,7 +68,7 @@ class _Page:
     def reading(self) -> PageReading:
         site = self._around.site()
         address = self._head.url or (site.url if path_of(site.url) else "")
-        outlet = self.known.outlet or self._outlet(site.outlet, self._head.url or site.url)
+        outlet = self.known.outlet or self._outlet(site.outlet, self._head.url or site.url or self._led_to)
         captured = self._captured
         offsets = offsets_of(outlet)
         dates = (
@@ -157,6 +157,11 @@ class _Page:
         if name and self.registry.named(name):
             return self.registry.identify(name=name)
         return by_lines or self.registry.identify(name=name)
+
+    @property
+    def _led_to(self) -> str:
+        """The site most links lead to: browsers write them out in full when they save a page."""
+        return "" if platform_at(self._head.led_to) else self._head.led_to
 
     def _site_name(self, address: str) -> str:
         """What the page calls its site; on a platform, whose account it is."""
