@@ -169,7 +169,11 @@ class Attributor:
         if name and (named := self._resolver.own(article, name)):
             return named
         resolved = self._resolver.domain(article, pointer.mark.href, name)
-        if trust == "named" and (not name or self._resolver.name(article, name).outlet != resolved.outlet):
+        called = self._resolver.name(article, name).outlet if name else None
+        if trust == "named" and called != resolved.outlet:
+            return None
+        other = called != resolved.outlet and self._resolver.kind(called) != "unknown"
+        if trust == "known" and other and "".join(words(name)) not in address:
             return None
         return resolved
 

@@ -49,8 +49,11 @@ def is_told(reading: Reading, i: int) -> bool:
 def _told(reading: Reading, i: int) -> tuple[Hit, int, int] | None:
     """The words for the text at token i, and the sentence round them, if it holds a word for carrying."""
     hit = reading.anywhere("this_text", i)
-    first, last = reading.sentence(i) if hit else (i, i)
-    if hit is None or i - first > _OPENING or last - first > _LONGEST:
+    if hit is None:
+        return None
+    (first, last), line = reading.sentence(i), reading.line(i)
+    first, last = max(first, line[0]), min(last, line[1])
+    if i - first > _OPENING or last - first > _LONGEST:
         return None
     carried = any(reading.anywhere("carried", j) for j in range(first, last))
     return (hit, first, last) if carried else None

@@ -17,13 +17,14 @@ from provenance.corpus.article import Span
 LineKind = Literal["credit_line", "sign_off", "translation", "navigation"]
 
 _COLON = re.compile(r"\s*[)\]»*]*\s*[:：|︰•·]|\s*/\s|\s+[-–—]\s")
-_NEXT_LABEL = re.compile(r"[\s|،,;]+[^\W\d_][^\s:：]{0,24}\s?[:：](?!//|\d)")
+_NEXT_LABEL = re.compile(r"[\s|،,;(\[]+[^\W\d_][^\s:：]{0,24}\s?[:：](?!//|\d)")
 """A further label on the line: "来源：… 责任编辑：…"."""
 _AND = r"و(?=\S)|and|und|et|y|и|ve|sowie|as well as|ainsi que|así como|а также"
 _SPLIT = re.compile(rf"\s*[+،,;|&/：]\s*|\s+[-–—]\s+|\s+(?:{_AND})\s*(?=\S)|\s*、\s*")
+_URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _DOMAIN = re.compile(r"^(?:https?://)?(?:www\.)?(?:[\w-]{1,63}\.){1,4}[a-z]{2,12}(?:/\S*)?$", re.IGNORECASE)
-_BAR = re.compile(r"[|｜]")
-"""What parts the cells of a page's furniture: behind it only known names go on."""
+_BAR = re.compile(r"[|｜]|\s[-–—]\s")
+"""What parts the cells of a page's furniture, or a name from what is said of it: behind it only known names go on."""
 _EDGES = " \t*•·-–—|:：.،,«»\"“”()[]'\u200e\u200f\ufeff"
 _LONGEST_PARTY = 60
 _LONGEST_LINE = 300
@@ -239,6 +240,8 @@ def _parties(reading: Reading, sources: Sources, hit: Hit, kind: LineKind, rest:
     found: list[Line] = []
     for k, span in enumerate(pieces):
         text = reading.text[span.start : span.end]
+        if _is_no_source(reading, span):
+            continue
         barred = found and k and _BAR.search(reading.text, pieces[k - 1].end, span.start)
         only_known = only_known or bool(barred)
         party = _party(reading, sources, span)
@@ -253,6 +256,13 @@ def _parties(reading: Reading, sources: Sources, hit: Hit, kind: LineKind, rest:
         elif not only_known and len(text) <= _LONGEST_PARTY and _LETTER.search(text) and not _describes(reading, span):
             found.append(Line(kind, cue, span, line))
     yield from _without_initials(reading, found)
+
+
+def _is_no_source(reading: Reading, span: Span) -> bool:
+    """A piece that is a picture's, or that only says in what form the text came: "Pressemitteilung", "Unsplash"."""
+    first, last = bisect_left(reading.starts, span.start), bisect_left(reading.starts, span.end)
+    form = reading.anywhere("form", first)
+    return reading.anywhere("picture_bank", first) is not None or (form is not None and form.last == last)
 
 
 def _describes(reading: Reading, span: Span) -> bool:
@@ -321,16 +331,19 @@ def _one_name(reading: Reading, sources: Sources, rest: Span) -> bool:
 
 
 def _pieces(text: str, rest: Span) -> Iterator[Span]:
-    """The parts of "X + Y", "X | domain", without the marks around them."""
-    start = rest.start
-    for mark in [*_SPLIT.finditer(text, rest.start, rest.end), None]:
-        end = mark.start() if mark else rest.end
+    """The parts of "X + Y", "X | domain", without the marks around them; an address ends them."""
+    start, address = rest.start, _URL.search(text, rest.start, rest.end)
+    stop = address.start() if address else rest.end
+    for mark in [*_SPLIT.finditer(text, rest.start, stop), None]:
+        end = mark.start() if mark else stop
         piece = text[start:end]
         left = len(piece) - len(piece.lstrip(_EDGES))
         right = len(piece.rstrip(_EDGES))
         if right > left:
             yield Span(start + left, start + right)
         start = mark.end() if mark else end
+    if address:
+        yield Span(address.start(), address.start() + len(address[0].rstrip(_EDGES)))
 
 
 def _party(reading: Reading, sources: Sources, span: Span) -> Party | None:

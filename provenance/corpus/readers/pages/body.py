@@ -48,11 +48,12 @@ def _without_company(seen: Visible, inside: list[int]) -> list[int]:
     """Less the lines that the markup calls an author's life, readers' comments and the like; all of them, where that
     would be most of the text: such words may be the page's own."""
     company = frozenset(page_facts().classes["company"])
-    kept = [i for i in inside if not _is_company(seen.lines[i].element, company)]
+    kept = [i for i in inside if not is_company(seen.lines[i].element, company)]
     return kept if _length(seen, kept) >= _MOST * _length(seen, inside) else inside
 
 
-def _is_company(element: HtmlElement | None, company: frozenset[str]) -> bool:
+def is_company(element: HtmlElement | None, company: frozenset[str]) -> bool:
+    """Whether the markup of an element, or of what it stands in, has one of the words `company`."""
     for _ in range(_COMPANY_DEPTH):
         if element is None or element.tag in _WHOLE:
             return False

@@ -78,7 +78,8 @@ class Head:
     @cached_property
     def canonical(self) -> str:
         """The address of the canonical link, "" when there is none."""
-        return self.absolute(self._canonical_element.get("href", "")) if self._canonical_element is not None else ""
+        found = self.absolute(self._canonical_element.get("href", "")) if self._canonical_element is not None else ""
+        return found if found.startswith(("http://", "https://")) else ""
 
     @cached_property
     def url(self) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from provenance.corpus.addresses import platform_at, registrable_domain
 from provenance.corpus.article import Mark, Span
 from provenance.corpus.outlets import Registry
+from provenance.corpus.readers.pages.body import is_company
 from provenance.corpus.readers.pages.dom import Anchor, DomLine, Visible
 from provenance.corpus.readers.pages.facts import class_words, page_facts
 from provenance.corpus.readers.pages.head import Head
@@ -79,6 +80,8 @@ class Links:
             return False
         if _is_marked_credit(anchor):
             return True
+        if is_company(anchor.element, frozenset(page_facts().classes["company"])):
+            return False
         near = at in self.zone or self.zone.stop <= at < self.zone.stop + _AFTER
         return near and line.region != "footer" and self._names_somebody(anchor, line.text)
 
