@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from provenance.attribution import Attribution, extract_attributions
 from provenance.corpus.article import Article
@@ -30,11 +31,17 @@ def page(name: str) -> tuple[Article, tuple[Attribution, ...]]:
     return article, tuple(extract_attributions((article,), registry()))
 
 
+def cases(what: str) -> list[ParameterSet]:
+    """One case a page; one that is still read wrongly says so in its `open`."""
+    wrong = {name: entry.get("open", {}).get(what) for name, entry in PAGES.items()}
+    return [pytest.param(name, marks=[pytest.mark.xfail(reason=why)] if why else []) for name, why in wrong.items()]
+
+
 def test_every_page_has_its_expectations() -> None:
     assert {path.stem for path in FOLDER.iterdir()} == set(PAGES)
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", cases("credits"))
 def test_a_page_credits_whom_it_names_as_its_source_and_nobody_else(name: str) -> None:
     expected = PAGES[name]["credits"]
     found = [a for a in page(name)[1] if a.role == "channel"]
@@ -57,13 +64,7 @@ def test_headline_site_and_day_are_those_that_a_reader_sees(name: str) -> None:
         assert article.published.latest.date().isoformat() >= expected["day"]
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=[pytest.mark.xfail(reason=entry["open"])] if "open" in entry else [])
-        for name, entry in PAGES.items()
-    ],
-)
+@pytest.mark.parametrize("name", cases("text"))
 def test_the_main_text_is_the_story_and_none_of_what_stands_round_it(name: str) -> None:
     text, expected = page(name)[0].text, PAGES[name]
     assert expected["first"] in text

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from provenance.attribution.opening import Opening
 from provenance.attribution.parties import Party, Segment, segments
 from provenance.attribution.reading import Reading
 from provenance.attribution.sources import Sources
 from provenance.corpus.article import Article, Span
+from provenance.corpus.dates import text_moments
 
 _MOST_LINES = 30
 _LONGEST = 16
@@ -74,8 +76,25 @@ def beside(reading: Reading, sources: Sources, place: Place, photos: frozenset[S
                 continue
             if by and (agency := _at_the_end(reading, sources, start, last)):
                 yield agency, True
-            elif opening := _consists(reading, sources, list(segments(reading, sources, start, last)), (first, last)):
+            elif opening := _consists(reading, sources, _parts(reading, sources, start, last), (first, last)):
                 yield opening, start > first
+
+
+def _parts(reading: Reading, sources: Sources, first: int, last: int) -> list[Segment]:
+    """The segments of tokens [first, last) without the times printed there: "أ ف ب الأحد 12 يناير 2025"."""
+    start, end = reading.starts[first], reading.ends[last - 1]
+    line = reading.text[start:end]
+    if not any(char.isdigit() for char in line):
+        return list(segments(reading, sources, first, last))
+    times = [span for _, span, _ in text_moments(line, language=reading.language)]
+    timed = [any(span.start <= reading.starts[i] - start < span.end for span in times) for i in range(first, last)]
+    parts: list[Segment] = []
+    i = first
+    for is_time, run in groupby(timed):
+        count = len(list(run))
+        parts += [] if is_time else segments(reading, sources, i, i + count)
+        i += count
+    return parts
 
 
 def _consists(reading: Reading, sources: Sources, parts: Sequence[Segment], line: tuple[int, int]) -> Opening | None:
