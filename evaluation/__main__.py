@@ -68,6 +68,13 @@ def pages() -> Figures:
     return flat(measure() or {})
 
 
+def extraction() -> Figures:
+    """Headline, time and main text of real pages."""
+    from evaluation.extraction import measure
+
+    return flat({name: value for name, value in (measure() or {}).items() if name != "worst"})
+
+
 def impresso() -> Figures:
     """Agencies in scanned newspapers."""
     from evaluation.impresso import measure
@@ -102,6 +109,7 @@ MEASURES: Mapping[str, Callable[[], Figures]] = {
     "passages": passages,
     "bylines": bylines,
     "pages": pages,
+    "extraction": extraction,
     "impresso": impresso,
     "false_links": false_links,
     "samples": samples,

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from provenance.attribution.accounts import Account, accounts
 from provenance.attribution.attribution import Attribution, AttributionKind, Role, Scope
-from provenance.attribution.beside import Place, is_name, photographs
+from provenance.attribution.beside import Place, is_name, menus, photographs
 from provenance.attribution.credits import Credit
 from provenance.attribution.items import Item
 from provenance.attribution.marks import Pointer
@@ -19,7 +19,9 @@ from provenance.attribution.reading import Reading
 from provenance.attribution.resolve import Resolved, Resolver, domain_in
 from provenance.attribution.scope import scopes
 from provenance.attribution.sources import Source, Sources
+from provenance.corpus.addresses import registrable_domain
 from provenance.corpus.article import Article, Span
+from provenance.corpus.text import words
 
 _BESIDE_HEADLINE = 4
 _NOTICE_REACH = 400
@@ -74,7 +76,9 @@ class Attributor:
         return [a for a in made if a.role != "own"] or made[:1]
 
     def beside(self, article: Article, page: Reading, opening: Opening, *, by: bool) -> list[Attribution]:
-        """A line between headline and body: agencies, and behind a word for "by" any known outlet."""
+        """A line between headline and body: agencies, and behind a word for "by", or on the page of one that only
+        gathers, any known outlet."""
+        by = by or self._resolver.kind(article.outlet) == "aggregator"
         return [
             a
             for a in self.opening(article, page, opening, "byline")
@@ -115,8 +119,8 @@ class Attributor:
         named = {self._resolver.folded(a.source) for a in credited if a.role == "channel"}
         outlets = {a.outlet for a in credited if a.role == "channel" and a.kind != "in_text"}
         gathers = bool(article.outlet) and self._resolver.kind(article.outlet) in ("aggregator", "unknown")
-        photos = photographs(article)
-        above = [(span, near) for span, near in _names_above(article, page, place) if span not in photos]
+        apart = photographs(article) | menus(article)
+        above = [(span, near) for span, near in _names_above(article, page, place) if span not in apart]
         self._resolver.fold(page.text[span.start : span.end] for span, _ in above)
         for span, beside in above:
             text = page.text[span.start : span.end]
@@ -143,7 +147,7 @@ class Attributor:
     def pointer(self, article: Article, page: Reading, pointer: Pointer) -> Attribution | None:
         """A link, canonical address, structured field or feed that points to another outlet."""
         mark, address = pointer.mark, domain_in(pointer.mark.href)
-        if mark.kind == "photo":
+        if mark.kind == "photo" or mark.kind == "menu":  # noqa: PLR1714 the type is narrowed so
             return None
         resolved = self._pointed(article, pointer, address)
         if resolved is None or resolved.own:
@@ -160,12 +164,16 @@ class Attributor:
         if not address:
             known = bool(name) and (trust == "" or self._resolver.sure(name))
             return self._resolver.name(article, name) if known else None
-        if trust and not self._resolver.holds(address):
+        if trust and not self._resolver.holds(address) and not (trust == "called" and _spells(address, name)):
             return None
         if name and (named := self._resolver.own(article, name)):
             return named
         resolved = self._resolver.domain(article, pointer.mark.href, name)
-        if trust == "named" and (not name or self._resolver.name(article, name).outlet != resolved.outlet):
+        called = self._resolver.name(article, name).outlet if name else None
+        if trust == "named" and called != resolved.outlet:
+            return None
+        other = called != resolved.outlet and self._resolver.kind(called) != "unknown"
+        if trust == "known" and other and "".join(words(name)) not in address:
             return None
         return resolved
 
@@ -253,6 +261,12 @@ def _names_above(article: Article, page: Reading, place: Place) -> Iterator[tupl
             yield mark.span, near is not None
         if mark.kind == "navigation" and mark.span and mark.span.end <= place.start and mark.span not in lines:
             yield mark.span, False
+
+
+def _spells(address: str, name: str) -> bool:
+    """An address is a name's words without spaces: "workdaymagazine.example"."""
+    label = registrable_domain(address).partition(".")[0].replace("-", "")
+    return bool(label) and label == "".join(words(name))
 
 
 def _unaddressed(a: Attribution, credit: Credit) -> bool:

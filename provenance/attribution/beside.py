@@ -1,4 +1,4 @@
-"""Names beside the story: the lines between headline and body in which a page says where its text is from.
+"""Names beside the story: the lines between headline, lead and body in which a page says where its text is from.
 
 A line counts when every word of it is accounted for: a name, a place or a date beside it, a desk's words. Only what
 cannot be anything else is taken: an agency, or another outlet behind a word for "by"; a section, a tag, a picture's
@@ -9,17 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from provenance.attribution.opening import Opening
 from provenance.attribution.parties import Party, Segment, segments
 from provenance.attribution.reading import Reading
 from provenance.attribution.sources import Sources
 from provenance.corpus.article import Article, Span
+from provenance.corpus.dates import text_moments
 
 _MOST_LINES = 30
 _LONGEST = 16
 _MOST_SEGMENTS = 8
 _PLACE_WORDS = 2
+_LEAD_LINES = 2
 _LINES_BELOW = 4
 _JOINED = 4
 _INITIALS = 4
@@ -28,11 +31,13 @@ _HEAD = 60
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the story stands on its page: the ends of its headline, the start and the end of its body."""
+    """Where the story stands on its page: the end of its headline, the start and the end of its body, and where its
+    first paragraphs end: a byline may stand below the lead."""
 
     title: int
     start: int
     end: int
+    lead: int
 
 
 def place_of(article: Article) -> Place:
@@ -42,7 +47,8 @@ def place_of(article: Article) -> Place:
     start = start if start >= 0 else len(article.page) // 3
     last = article.page.rfind(lines[-1][-_HEAD:]) if lines else -1
     title = article.page.rfind(article.title, 0, start) if article.title else -1
-    return Place(title + len(article.title) if title >= 0 else -1, start, max(start, last))
+    below = article.page.find(lines[_LEAD_LINES][:_HEAD], start) if len(lines) > _LEAD_LINES else -1
+    return Place(title + len(article.title) if title >= 0 else -1, start, max(start, last), max(start, below))
 
 
 def photographs(article: Article) -> frozenset[Span]:
@@ -50,11 +56,16 @@ def photographs(article: Article) -> frozenset[Span]:
     return frozenset(mark.span for mark in article.marks if mark.kind == "photo" and mark.span)
 
 
+def menus(article: Article) -> frozenset[Span]:
+    """The lines of menus."""
+    return frozenset(mark.span for mark in article.marks if mark.kind == "menu" and mark.span)
+
+
 def beside(reading: Reading, sources: Sources, place: Place, photos: frozenset[Span]) -> Iterator[tuple[Opening, bool]]:
     """The lines between headline and body that consist of names, and whether a word for "by" opens each."""
     if place.title < 0:
         return
-    lines = [line for line in reading.lines() if place.title <= line[2].start < place.start]
+    lines = [line for line in reading.lines() if place.title <= line[2].start < place.lead]
     lines = lines[-_MOST_LINES:]
     for k, (first, last, span) in enumerate(lines):
         if span not in photos and last - first <= _LONGEST:
@@ -65,8 +76,25 @@ def beside(reading: Reading, sources: Sources, place: Place, photos: frozenset[S
                 continue
             if by and (agency := _at_the_end(reading, sources, start, last)):
                 yield agency, True
-            elif opening := _consists(reading, sources, list(segments(reading, sources, start, last)), (first, last)):
+            elif opening := _consists(reading, sources, _parts(reading, sources, start, last), (first, last)):
                 yield opening, start > first
+
+
+def _parts(reading: Reading, sources: Sources, first: int, last: int) -> list[Segment]:
+    """The segments of tokens [first, last) without the times printed there: "أ ف ب الأحد 12 يناير 2025"."""
+    start, end = reading.starts[first], reading.ends[last - 1]
+    line = reading.text[start:end]
+    if not any(char.isdigit() for char in line):
+        return list(segments(reading, sources, first, last))
+    times = [span for _, span, _ in text_moments(line, language=reading.language)]
+    timed = [any(span.start <= reading.starts[i] - start < span.end for span in times) for i in range(first, last)]
+    parts: list[Segment] = []
+    i = first
+    for is_time, run in groupby(timed):
+        count = len(list(run))
+        parts += [] if is_time else segments(reading, sources, i, i + count)
+        i += count
+    return parts
 
 
 def _consists(reading: Reading, sources: Sources, parts: Sequence[Segment], line: tuple[int, int]) -> Opening | None:
@@ -129,6 +157,6 @@ def is_name(reading: Reading, sources: Sources, first: int, last: int) -> bool:
 
 
 def _dated(reading: Reading, part: Segment) -> bool:
-    """Digits, with a month or a zone's letters beside them."""
-    digits = any(reading.word(i)[0].isdigit() for i in range(part.first, part.last))
-    return digits and part.last - part.first <= 2 * _PLACE_WORDS
+    """Digits, with a month or a zone's letters beside them, or a name behind them."""
+    digits = sum(reading.word(i)[0].isdigit() for i in range(part.first, part.last))
+    return digits > 0 and part.last - part.first <= min(2 * _PLACE_WORDS, 2 * digits + 1)

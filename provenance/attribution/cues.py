@@ -30,7 +30,7 @@ TRIGGER = "trigger"
 
 DATIVE = "dative"
 """The frame of the dative where it stands alone ("لـ«عكاظ»")."""
-LABELS = ("credit_line", "disclaimer", "translation")
+LABELS = ("credit_line", "disclaimer", "this_text", "translation")
 """Frames that open a line."""
 TRACES = ("counter", "leftover")
 """Frames of a page's furniture anywhere: clocks and counters, what an agency's own desk leaves in its copy."""

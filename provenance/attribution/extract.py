@@ -17,9 +17,10 @@ from provenance.attribution.languages import language_of
 from provenance.attribution.marks import pointers
 from provenance.attribution.names import Names
 from provenance.attribution.opening import Opening, byline, dateline
-from provenance.attribution.page import Line, page_lines, rights, sign_offs
+from provenance.attribution.page import Line, page_lines, rights
 from provenance.attribution.reading import Reading, Texts
 from provenance.attribution.resolve import Resolver
+from provenance.attribution.sign_offs import sign_offs
 from provenance.corpus.article import Article, Field, Outlet, Span
 from provenance.corpus.heap import growing
 from provenance.corpus.outlets import Registry
@@ -64,7 +65,7 @@ class _Fields:
         return cls(
             readings,
             read.places(read.own, lexicon.bits[TRIGGER]),
-            read.set_off(read.every, lexicon.bits[LABELS]),
+            read.places(read.every, lexicon.bits[LABELS]),
             read.places(read.every, lexicon.bits[TRACES]),
         )
 

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from provenance.attribution.itself import is_told
+from provenance.attribution.page import STRICT
 from provenance.attribution.reading import Reading
 from provenance.corpus.addresses import is_host, platform_at, url_host
 from provenance.corpus.article import Article, Mark, Span
 
-Trust = Literal["", "known", "named"]
+Trust = Literal["", "known", "named", "called"]
 
 _AUTHORS = ("author", "creator", "contributor")
 _PUBLISHERS = ("publisher", "copyrightHolder")
@@ -22,8 +24,9 @@ class Pointer:
     """A mark that may credit an outlet, by the name it shows ("" none) and its address.
 
     `trust` says what it needs besides: "" nothing (a canonical address, a feed, a link on a credit line), "known":
-    an outlet that the registry holds, "named": one that is also called by the name shown. `content` is what it
-    speaks for in the body, when it stands there; `quote` its line.
+    an outlet that the registry holds, "named": one that is also called by the name shown, "called": an outlet it
+    holds, or one whose address spells the name. `content` is what it speaks for in the body, when it stands there;
+    `quote` its line.
     """
 
     mark: Mark
@@ -68,12 +71,16 @@ def _link(article: Article, page: Reading, mark: Mark) -> Iterator[Pointer]:
     first, _, line = page.line(i)
     label = page.anywhere("credit_line", i) is not None
     if label or _labels(page, first):
-        yield Pointer(mark, "" if label else _name(mark), line)
+        closed = _closed(page, i if label else first)
+        yield Pointer(mark, "" if label else _name(mark), line, "" if closed else "known")
+        return
+    if is_told(page, i):
+        yield Pointer(mark, _name(mark), line, "called")
         return
     alone = page.text[line.start : line.end] == mark.value
     content = _content(article, page, line)
-    if alone and is_host(url_host(mark.value)):
-        yield Pointer(mark, "", line)
+    if alone and is_host(url_host(mark.value)) and not platform_at(mark.href):
+        yield Pointer(mark, "", line, "known")
     elif content is not None:
         yield Pointer(mark, _name(mark), line, "known", content)
     elif alone:
@@ -87,6 +94,14 @@ def _labels(page: Reading, first: int) -> bool:
     above = page.line(first - 1)[0] if first else 0
     label = page.anywhere("credit_line", above) if first else None
     return label is not None and label.last == first
+
+
+def _closed(page: Reading, i: int) -> bool:
+    """A label at token i, if one stands there, has the colon that it needs: "via Giphy" has not."""
+    hit = page.anywhere("credit_line", i)
+    if hit is None or hit.cue.kinds[0] not in STRICT or hit.last >= page.line(i)[1]:
+        return True
+    return any(colon in page.gap(hit.last) for colon in ":：")
 
 
 def _content(article: Article, page: Reading, line: Span) -> Span | None:

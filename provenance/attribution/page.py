@@ -1,4 +1,4 @@
-"""Credits by position on the page: credit lines, sign-offs, disclaimers, names beside the headline."""
+"""Credits by position on the page: credit lines, disclaimers, notices of rights, names beside a counter."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from provenance.attribution.itself import carriers
 from provenance.attribution.parties import SEPARATOR, Party, PartyKind, segments
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sources import Sources
@@ -15,33 +16,35 @@ from provenance.corpus.article import Span
 
 LineKind = Literal["credit_line", "sign_off", "translation", "navigation"]
 
-_COLON = re.compile(r"\s*[)\]»*]*\s*[:：|︰]|\s*/\s|\s+[-–—]\s")
-_SPLIT = re.compile(r"\s*[+،,;|&/：]\s*|\s+[-–—]\s+|\s+(?:و(?=\S)|and|und|et|y|и|ve)\s*(?=\S)|\s*、\s*")
+_COLON = re.compile(r"\s*[)\]»*]*\s*[:：|︰•·]|\s*/\s|\s+[-–—]\s")
+_NEXT_LABEL = re.compile(r"[\s|،,;(\[]+[^\W\d_][^\s:：]{0,24}\s?[:：](?!//|\d)")
+"""A further label on the line: "来源：… 责任编辑：…"."""
+_AND = r"و(?=\S)|and|und|et|y|и|ve|sowie|as well as|ainsi que|así como|а также"
+_SPLIT = re.compile(rf"\s*[+،,;|&/：]\s*|\s+[-–—]\s+|\s+(?:{_AND})\s*(?=\S)|\s*、\s*")
+_URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _DOMAIN = re.compile(r"^(?:https?://)?(?:www\.)?(?:[\w-]{1,63}\.){1,4}[a-z]{2,12}(?:/\S*)?$", re.IGNORECASE)
+_BAR = re.compile(r"[|｜]|\s[-–—]\s")
+"""What parts the cells of a page's furniture, or a name from what is said of it: behind it only known names go on."""
 _EDGES = " \t*•·-–—|:：.،,«»\"“”()[]'\u200e\u200f\ufeff"
 _LONGEST_PARTY = 60
 _LONGEST_LINE = 300
 _LETTER = re.compile(r"[^\W\d_]")
 _COUNTER_TOKENS = 14
+_QUALIFIERS = 2
 _FEW_WORDS = 10
 _FEW_PIECES = 3
-_TAIL_LINES = 4
-_TAIL_LETTERS = 120
-_SET_OFF = re.compile(r"[.!?؟。»\"”]\s*(?:[-–—]{1,3}|[(（\[/*]{1,2})\s*[«\"“]?(\w[^.!?؟。\n]{1,80})[.)）\]/*»\"”\s]*$")
-_BRACKETED = re.compile(r"[(（\[]\s*[«\"“]?(\w[^.!?؟。\n()（）\[\]]{1,60})[)）\]]\s*[.。۔]?\s*$")
-"""A bracket that ends the text inside its last sentence."""
 _ENDED = re.compile(r"[.!?؟۔。…»”\"][)）]?\s*[(（\[*]*\s*$|[(（\[]\s*$")
 """What stands between a sentence and a label that follows it on its line."""
 _COLONS = re.compile(r"\s*[:：]")
-_TAIL_TOKENS = 14
 _INITIALS = 4
-_HEADED = 4
 _MOST_LISTED = 10
 _APART = re.compile(r"[\n|｜•·]|\s{2,}")
-_LED = re.compile(r"\s*((?:www\.)?(?:[\w-]{1,63}\.){1,4}[a-z]{2,12})(?:\s*[:：]|\s+[-–—]\s)", re.IGNORECASE)
+_LED = re.compile(r"\s*((?:www\.)?(?:[\w-]{1,63}\.){1,4}[a-z]{2,12})(?:\s*[:：]|\s+[-–—]\s|\s*$)", re.IGNORECASE)
 _DIGITS = re.compile(r"\d\d")
 _NOTICE = re.compile(r"(?:^|\n)[\s(*]*(©|\(c\)|copyright(?:\s*©)?)[\s:]*", re.IGNORECASE)
 _YEAR = re.compile(r"\b20\d\d\b")
+STRICT = ("source", "colon", "note")
+"""Labels that are words of the language too, and need their colon."""
 _KNOWN_ONLY = frozenset({"colon", "help", "with", "link", "link_at"})
 """Labels that introduce persons and page titles too: only known names count after them."""
 
@@ -64,10 +67,15 @@ class Line:
 def page_lines(reading: Reading, sources: Sources, labels: Iterable[int], traces: Iterable[int]) -> Iterator[Line]:
     """What lines say outside running text: credit lines, what an agency's desk left, names beside a counter.
 
-    `labels` are the tokens that may begin a label and do not stand in running text, `traces` those that may begin a
-    leftover or a counter.
+    `labels` are the tokens that may begin a label, `traces` those that may begin a leftover or a counter.
     """
     for i in labels:
+        for each in carriers(reading, sources, i):
+            span = reading.span(each.first, each.last)
+            yield Line("credit_line", each.cue, span, each.sentence, known=True)
+        if i and reading.spaced(i) and not reading.word(i - 1)[-1].isdigit():
+            yield from _qualified_line(reading, sources, i)
+            continue
         if i == 0 or _APART.search(reading.gap(i)) or _after_clock(reading, i):
             yield from _credit_line(reading, sources, i)
         elif _ENDED.search(reading.gap(i)):
@@ -99,15 +107,24 @@ def rights(reading: Reading, sources: Sources) -> Iterator[Line]:
 
 def _credit_line(reading: Reading, sources: Sources, i: int) -> Iterator[Line]:
     """The line that a label at token i makes a credit: "المصدر: …", "Source: …", "نقلا عن …" alone on its line."""
-    hit, kind = _label(reading, i)
+    hit, kind = label_at(reading, i)
     if hit is None or ((name := sources.any_name(reading, i)) and name.last > hit.last):
         return
     _, last, span = reading.line(i)
-    rest = _rest(reading, hit, last, span)
+    named = "source" in hit.cue.kinds and _names_only(reading, sources, hit.last, last)
+    rest = _rest(reading, hit, last, span, named=named)
     if rest is not None:
         yield from _parties(reading, sources, hit, kind, rest, span)
     elif _bare(hit, last):
         yield from _listed(reading, sources, hit, span.start)
+
+
+def _names_only(reading: Reading, sources: Sources, i: int, last: int) -> bool:
+    """Tokens [i, last) are known names and nothing else: "Źródło PAP"."""
+    return i < last and all(
+        part.parties and all(party.kind == "outlet" for party in part.parties) and part.parties[-1].last == part.last
+        for part in segments(reading, sources, i, last)
+    )
 
 
 def _ending_line(reading: Reading, sources: Sources, i: int) -> Iterator[Line]:
@@ -119,6 +136,19 @@ def _ending_line(reading: Reading, sources: Sources, i: int) -> Iterator[Line]:
     rest = Span(reading.starts[hit.last], reading.ends[last - 1])
     if rest.end - rest.start <= _LONGEST_PARTY:
         yield from _parties(reading, sources, hit, "credit_line", rest, Span(reading.starts[i], line.end))
+
+
+def _qualified_line(reading: Reading, sources: Sources, i: int) -> Iterator[Line]:
+    """A label behind a word or two at its line's beginning, before known names only: "Weitere Quellen • AP"."""
+    hit = reading.anywhere("credit_line", i)
+    if hit is None or "source" not in hit.cue.kinds:
+        return
+    first, last, span = reading.line(i)
+    if not 0 < i - first <= _QUALIFIERS or hit.last >= last or not _COLON.match(reading.gap(hit.last)):
+        return
+    rest = _rest(reading, hit, last, span)
+    if rest is not None and all(_party(reading, sources, piece) for piece in _pieces(reading.text, rest)):
+        yield from _parties(reading, sources, hit, "credit_line", rest, span)
 
 
 def _after_clock(reading: Reading, i: int) -> bool:
@@ -168,7 +198,8 @@ def _counted(reading: Reading, sources: Sources, i: int) -> Iterator[Line]:
     yield Line("navigation", "", reading.span(name.first, name.last), span)
 
 
-def _label(reading: Reading, first: int) -> tuple[Hit | None, LineKind]:
+def label_at(reading: Reading, first: int) -> tuple[Hit | None, LineKind]:
+    """The label that begins at token `first`, and the kind of credit that it makes its line."""
     for frame, kind in (("credit_line", "credit_line"), ("disclaimer", "credit_line"), ("translation", "translation")):
         if hit := reading.anywhere(frame, first):
             return hit, kind  # type: ignore[return-value]
@@ -179,15 +210,17 @@ def _bare(hit: Hit, last: int) -> bool:
     return hit.last == last and hit.cue.frame == "credit_line" and "source" in hit.cue.kinds
 
 
-def _rest(reading: Reading, hit: Hit, last: int, line: Span) -> Span | None:
-    """What the label speaks of: the rest of its line."""
+def _rest(reading: Reading, hit: Hit, last: int, line: Span, *, named: bool = False) -> Span | None:
+    """What the label speaks of: the rest of its line; behind a colon, unless known names are all that is there."""
     if hit.last >= last or line.end - line.start > _LONGEST_LINE:
         return None
     gap = reading.gap(hit.last)
-    strict = hit.cue.kinds[0] in ("source", "colon", "note")
-    if strict and not _COLON.match(gap):
+    strict = hit.cue.kinds[0] in STRICT
+    if strict and not _COLON.match(gap) and not named:
         return None
-    return Span(reading.ends[hit.last - 1] + len(gap) - len(gap.lstrip(_EDGES)), line.end)
+    start = reading.ends[hit.last - 1] + len(gap) - len(gap.lstrip(_EDGES))
+    further = _NEXT_LABEL.search(reading.text, start, line.end) if strict else None
+    return Span(start, further.start() if further and further.start() > start else line.end)
 
 
 def _parties(reading: Reading, sources: Sources, hit: Hit, kind: LineKind, rest: Span, line: Span) -> Iterator[Line]:
@@ -198,14 +231,19 @@ def _parties(reading: Reading, sources: Sources, hit: Hit, kind: LineKind, rest:
         yield Line(kind, cue, named, line)
         return
     pieces = [rest] if _one_name(reading, sources, rest) else list(_pieces(reading.text, rest))
-    if {"copied", "help", "with"} & set(hit.cue.kinds):
+    listed = "help" in hit.cue.kinds and _lists(reading, sources, pieces)
+    if {"copied", "help", "with"} & set(hit.cue.kinds) and not listed:
         strict = "with" in hit.cue.kinds and "source" not in hit.cue.kinds
         if not _stands_alone(reading, sources, pieces, line, strict=strict):
             return
-    only_known = bool(_KNOWN_ONLY & set(hit.cue.kinds)) or hit.cue.frame != "credit_line"
+    only_known = listed or bool(_KNOWN_ONLY & set(hit.cue.kinds)) or hit.cue.frame != "credit_line"
     found: list[Line] = []
-    for span in pieces:
+    for k, span in enumerate(pieces):
         text = reading.text[span.start : span.end]
+        if _is_no_source(reading, span):
+            continue
+        barred = found and k and _BAR.search(reading.text, pieces[k - 1].end, span.start)
+        only_known = only_known or bool(barred)
         party = _party(reading, sources, span)
         if _DOMAIN.match(text):
             if found and not found[-1].address:
@@ -218,6 +256,13 @@ def _parties(reading: Reading, sources: Sources, hit: Hit, kind: LineKind, rest:
         elif not only_known and len(text) <= _LONGEST_PARTY and _LETTER.search(text) and not _describes(reading, span):
             found.append(Line(kind, cue, span, line))
     yield from _without_initials(reading, found)
+
+
+def _is_no_source(reading: Reading, span: Span) -> bool:
+    """A piece that is a picture's, or that only says in what form the text came: "Pressemitteilung", "Unsplash"."""
+    first, last = bisect_left(reading.starts, span.start), bisect_left(reading.starts, span.end)
+    form = reading.anywhere("form", first)
+    return reading.anywhere("picture_bank", first) is not None or (form is not None and form.last == last)
 
 
 def _describes(reading: Reading, span: Span) -> bool:
@@ -272,6 +317,12 @@ def _stands_alone(reading: Reading, sources: Sources, pieces: Sequence[Span], li
     return short and "،" not in text and not text.endswith((".", "۔", "。", "؟"))
 
 
+def _lists(reading: Reading, sources: Sources, pieces: Sequence[Span]) -> bool:
+    """Most pieces are known names: "mit Informationen unserer Korrespondenten und der Agenturen AFP, AP und dpa"."""
+    known = sum(_party(reading, sources, span) is not None for span in pieces)
+    return known > 1 and 2 * known >= len(pieces)
+
+
 def _one_name(reading: Reading, sources: Sources, rest: Span) -> bool:
     """A known name is all there is, whatever joins its words: "Cedar and Sand"."""
     first, last = bisect_left(reading.starts, rest.start), bisect_left(reading.starts, rest.end)
@@ -280,16 +331,19 @@ def _one_name(reading: Reading, sources: Sources, rest: Span) -> bool:
 
 
 def _pieces(text: str, rest: Span) -> Iterator[Span]:
-    """The parts of "X + Y", "X | domain", without the marks around them."""
-    start = rest.start
-    for mark in [*_SPLIT.finditer(text, rest.start, rest.end), None]:
-        end = mark.start() if mark else rest.end
+    """The parts of "X + Y", "X | domain", without the marks around them; an address ends them."""
+    start, address = rest.start, _URL.search(text, rest.start, rest.end)
+    stop = address.start() if address else rest.end
+    for mark in [*_SPLIT.finditer(text, rest.start, stop), None]:
+        end = mark.start() if mark else stop
         piece = text[start:end]
         left = len(piece) - len(piece.lstrip(_EDGES))
         right = len(piece.rstrip(_EDGES))
         if right > left:
             yield Span(start + left, start + right)
         start = mark.end() if mark else end
+    if address:
+        yield Span(address.start(), address.start() + len(address[0].rstrip(_EDGES)))
 
 
 def _party(reading: Reading, sources: Sources, span: Span) -> Party | None:
@@ -297,70 +351,5 @@ def _party(reading: Reading, sources: Sources, span: Span) -> Party | None:
     first, last = bisect_left(reading.starts, span.start), bisect_left(reading.starts, span.end)
     for segment in segments(reading, sources, first, last):
         if segment.parties:
-            return segment.parties[0]
+            return next((party for party in segment.parties if party.kind == "outlet"), segment.parties[0])
     return None
-
-
-def sign_offs(reading: Reading, sources: Sources) -> Iterator[Line]:
-    """What the text's last words credit: "(رويترز)", "--Reuters", "خدمة «نيويورك تايمز»"."""
-    lines = list(reading.last_lines(_TAIL_LINES))
-    ends = [_ends(reading, first) for first, _, _ in lines]
-    ended = [any(ends[k + 1 :]) for k in range(len(lines))]
-    for (first, last, span), after_end in zip(lines, ended, strict=True):
-        start = _tail(reading, first, last, span)
-        if last - start > _TAIL_TOKENS or not (after_end or _closing(reading, start, first, last)):
-            continue
-        if reading.anywhere("photo", start) or _label(reading, start)[0]:
-            continue
-        service = reading.anywhere("ending", start)
-        parts = list(segments(reading, sources, service.last if service and service.last < last else start, last))
-        if start > first and not reading.ends_sentence(start) and _said_again(reading, sources, start):
-            continue
-        tied = len(parts) > 1 and bool(parts[-1].parties) and "_" in reading.gap(parts[-1].first)
-        if not tied and not all(part.parties or _furniture(reading, part.first, part.last) for part in parts):
-            continue
-        quote = Span(reading.starts[start] if start > first else span.start, span.end)
-        for party in (party for part in parts for party in part.parties if party.kind != "own"):
-            yield Line("sign_off", "", reading.span(party.first, party.last), quote, "", party.kind)
-
-
-def _said_again(reading: Reading, sources: Sources, start: int) -> bool:
-    """A bracket that gives the short name of what stands before it: "وكالة الأنباء السورية (سانا)"."""
-    before = range(max(0, start - _HEADED), start)
-    return sources.name_ending(reading, start) is not None or any(reading.anywhere("outlet_head", i) for i in before)
-
-
-def _ends(reading: Reading, first: int) -> bool:
-    hit = reading.anywhere("ending", first)
-    return hit is not None and "alone" in hit.cue.kinds
-
-
-def _tail(reading: Reading, first: int, last: int, line: Span) -> int:
-    """Where the last, set-off words of a line begin: its first token, if none are."""
-    start = max(line.start, line.end - _TAIL_LETTERS)
-    found = _SET_OFF.search(reading.text, start, line.end) or _BRACKETED.search(reading.text, start, line.end)
-    return max(first, bisect_left(reading.starts, found.start(1))) if found and last - first > 1 else first
-
-
-def _closing(reading: Reading, start: int, first: int, last: int) -> bool:
-    """The words stand in brackets or after dashes, or a label opens them, or a low line ties the source to the page's
-    own name ("أخبار الحي 2_سانا"); a bare name at the end is a topic."""
-    if re.search(r"[(（\[/*]\s*[«\"“]?$|[-–—]{1,3}\s*$", reading.gap(start)):
-        return True
-    if start != first:
-        return False
-    return reading.anywhere("ending", start) is not None or any("_" in reading.gap(i) for i in range(start + 1, last))
-
-
-def _furniture(reading: Reading, first: int, last: int) -> bool:
-    """Words that stand beside a sign-off: "انتهى", a service's label, a clock, initials."""
-    i = first
-    while i < last:
-        hit = reading.anywhere("ending", i)
-        if hit and hit.last <= last:
-            i = hit.last
-        elif reading.word(i).isdigit() or len(reading.word(i)) <= 2:
-            i += 1
-        else:
-            return False
-    return True

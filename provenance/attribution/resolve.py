@@ -199,9 +199,16 @@ class Resolver:
         return self._folded[text]
 
     def _same_house(self, article: Article, id_: str) -> bool:
-        """An outlet whose own domain the page lies on: CNN on arabic.cnn.com."""
+        """An outlet whose own domain the page lies on: CNN on arabic.cnn.com; or one of its name under another ending:
+        eurosport.de beside eurosport.com."""
         known = self._registry.get(id_)
-        return known is not None and bool(article.domain) and article.domain in known.domains
+        domains = known.domains if known else (id_,)
+        if not article.domain:
+            return False
+        label = article.domain.partition(".")[0]
+        return article.domain in domains or (
+            len(label) >= _TELLING and any(domain.partition(".")[0] == label for domain in domains)
+        )
 
     def _resolved(self, article: Article, ids: tuple[str, ...]) -> Resolved:
         if article.outlet in ids or (len(ids) == 1 and self._same_house(article, ids[0])):
@@ -230,6 +237,8 @@ def _keys(name: str) -> Iterator[tuple[str, ...]]:
 
 
 _SPELT = (8, 24)
+_TELLING = 6
+"""Letters of a domain's label from which on two of them are one house's."""
 _LEAST_PART = 2
 
 

@@ -89,13 +89,13 @@ class Outlet:
 @dataclass(frozen=True, slots=True)
 class Mark:
     """What a page says about itself outside its body: a link, the canonical URL, a field of its JSON-LD, a name
-    in its navigation, a line that belongs to a picture.
+    in its navigation, a line that belongs to a picture or to a menu.
 
     `value` is the name as written, `href` the address, `span` its place in `Article.page` (None when it is not
     visible), `where` an XPath, a column or a line number.
     """
 
-    kind: Literal["link", "canonical", "structured", "feed", "navigation", "photo"]
+    kind: Literal["link", "canonical", "structured", "feed", "navigation", "photo", "menu"]
     value: str
     href: str = ""
     span: Span | None = None

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from provenance.corpus.readers.pages.dom import DomLine, Visible
+from provenance.corpus.readers.pages.facts import class_words, page_facts
 from provenance.corpus.readers.pages.lines import word_count
 
 if TYPE_CHECKING:
@@ -17,6 +18,10 @@ _NOT_LETTERS = re.compile(r"[\W_]+")
 _AROUND = frozenset({"nav", "footer", "aside"})
 _TOO_LITTLE = 0.5
 """An extracted body with less than this share of the densest block's text is not believed."""
+_MOST = 0.6
+"""Share of an extracted body that must be left of it."""
+_COMPANY_DEPTH = 6
+_WHOLE = frozenset({"html", "body", "main", "article"})
 _DEEPEST = 256
 """Nesting beyond which the extractor, which looks at ancestors, could take too long."""
 _KNOWN_LINE = 25
@@ -31,8 +36,31 @@ def body_lines(root: HtmlElement, seen: Visible, most_elements: int) -> list[int
     if seen.elements > most_elements or seen.depth > _DEEPEST:
         return dense
     extracted = _matching(seen.lines, _extracted(root))
-    enough = _TOO_LITTLE * sum(len(seen.lines[i].text) for i in dense)
-    return extracted if extracted and sum(len(seen.lines[i].text) for i in extracted) >= enough else dense
+    enough = _TOO_LITTLE * _length(seen, dense)
+    return _without_company(seen, extracted if extracted and _length(seen, extracted) >= enough else dense)
+
+
+def _length(seen: Visible, inside: Sequence[int]) -> int:
+    return sum(len(seen.lines[i].text) for i in inside)
+
+
+def _without_company(seen: Visible, inside: list[int]) -> list[int]:
+    """Less the lines that the markup calls an author's life, readers' comments and the like; all of them, where that
+    would be most of the text: such words may be the page's own."""
+    company = frozenset(page_facts().classes["company"])
+    kept = [i for i in inside if not is_company(seen.lines[i].element, company)]
+    return kept if _length(seen, kept) >= _MOST * _length(seen, inside) else inside
+
+
+def is_company(element: HtmlElement | None, company: frozenset[str]) -> bool:
+    """Whether the markup of an element, or of what it stands in, has one of the words `company`."""
+    for _ in range(_COMPANY_DEPTH):
+        if element is None or element.tag in _WHOLE:
+            return False
+        if class_words(element) & company:
+            return True
+        element = element.getparent()
+    return False
 
 
 def _extracted(root: HtmlElement) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 _MOST_METAS = 1_000
 _LONGEST = 4_000
+_MOST_LINKS = 2_000
+_LED = 8
 
 _SAVED_FROM = re.compile(r"saved from url=\(\d{1,6}\)(\S{4,4000})", re.IGNORECASE)
 _SINGLE_FILE = re.compile(
@@ -74,7 +78,8 @@ class Head:
     @cached_property
     def canonical(self) -> str:
         """The address of the canonical link, "" when there is none."""
-        return self.absolute(self._canonical_element.get("href", "")) if self._canonical_element is not None else ""
+        found = self.absolute(self._canonical_element.get("href", "")) if self._canonical_element is not None else ""
+        return found if found.startswith(("http://", "https://")) else ""
 
     @cached_property
     def url(self) -> str:
@@ -135,10 +140,18 @@ class Head:
 
     @cached_property
     def _own_addresses(self) -> tuple[str, ...]:
-        """Addresses in the head that a site gives of itself, whatever page it copies."""
+        """Addresses that a site gives of itself, whatever page it copies: in its head, and where most links lead."""
         rels = {"amphtml", "alternate", "shortlink", "icon", "home", "start", "index"}
         links = (link for link in self.root.iter("link") if rels & _rels(link))
-        return (self._base, *((link.get("href") or "").strip() for link in links))
+        return (self._base, self.led_to, *((link.get("href") or "").strip() for link in links))
+
+    @property
+    def led_to(self) -> str:
+        """The site to which at least half of the page's whole addresses lead, "" when it has only a few."""
+        addresses = (element.get("href", "") for element in islice(self.root.iter("a"), _MOST_LINKS))
+        sites = Counter(registrable_domain(href) for href in addresses if href.startswith(("http://", "https://")))
+        site, count = max(sites.items(), key=lambda pair: (pair[1], pair[0]), default=("", 0))
+        return f"https://{site}/" if count >= _LED and 2 * count >= sites.total() else ""
 
 
 def _rels(link: HtmlElement) -> set[str]:

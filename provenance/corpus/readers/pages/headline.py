@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from provenance.corpus.readers.pages.dom import DomLine, Visible
 from provenance.corpus.readers.pages.facts import class_words, page_facts
 from provenance.corpus.readers.pages.head import Head
-from provenance.corpus.readers.pages.lines import word_count
+from provenance.corpus.readers.pages.lines import is_closing, word_count
 from provenance.corpus.text import words
 
 if TYPE_CHECKING:
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 _MOST_LINES = 600
 _LONGEST_TITLE = 400
 _LONGEST_BYLINE = 15
+_LONGEST_NAME = 6
+_BEGUN = 4
+"""Words of a title that a line may go on from: the head's is often cut."""
+_AROUND_NAME = " \t:|•·–—-_»«,"
 _SITE_SUFFIX = re.compile(r"\s+[|•·–—-]\s+|\s*[|•·]\s*|\s+::\s+")
 _PICTURE_DEPTH = 4
 _HEADINGS = ("h1", "h2", "h3")
@@ -26,20 +30,26 @@ _HEADINGS = ("h1", "h2", "h3")
 def headline(seen: Visible, head: Head, is_label: Callable[[str], bool]) -> tuple[str, int | None]:
     """The headline and the index of its line, None when it is only in the head.
 
-    In turn: the top heading, of several the one that the head's title has; a line that is the head's title; that
-    title itself.
+    In turn: the heading that is most of the head's title; one whose words the title has, or the only top heading; a
+    line that is the head's title or begins with it; that title itself. A blog's top heading may be its own name.
     """
     titles = tuple(_titles(head))
     keys = [words(title) for title in titles]
     lines = seen.lines[:_MOST_LINES]
     short = [i for i, line in enumerate(lines) if len(line.text) <= _LONGEST_TITLE]
-    for tag in _HEADINGS[: 3 if titles else 1]:
-        headings = [i for i in short if _is_heading(lines[i], tag) and not is_label(lines[i].text)]
-        shared = {i: max((_shared(words(lines[i].text), key) for key in keys), default=0.0) for i in headings}
-        if headings and (max(shared.values()) >= 0.5 or (tag == "h1" and len(headings) == 1)):
-            best = max(headings, key=lambda i: shared[i])
-            return lines[best].text, best
+    for measure in (_alike, _shared):
+        for tag in _HEADINGS[: 3 if titles else 1]:
+            headings = [i for i in short if _is_heading(lines[i], tag) and not is_label(lines[i].text)]
+            found = {i: max((measure(words(lines[i].text), key) for key in keys), default=0.0) for i in headings}
+            alone = measure is _shared and tag == "h1" and len(headings) == 1
+            if headings and (max(found.values()) >= 0.5 or alone):
+                best = max(headings, key=lambda i: found[i])
+                return lines[best].text, best
     same = next((i for i in short if word_count(lines[i].text) > 2 and words(lines[i].text) in keys), None)
+    if same is None:
+        longer = [key for key in keys if len(key) >= _BEGUN]
+        begun = (i for i in short if any(words(lines[i].text)[: len(key)] == key for key in longer))
+        same = next(begun, None)
     if same is not None:
         return lines[same].text, same
     return titles[0] if titles else "", None
@@ -47,6 +57,26 @@ def headline(seen: Visible, head: Head, is_label: Callable[[str], bool]) -> tupl
 
 def _is_heading(line: DomLine, tag: str) -> bool:
     return line.element is not None and line.element.tag == tag and len(words(line.text)) > 1
+
+
+def site_name(head: Head, title: str, lines: Sequence[DomLine]) -> str:
+    """The name that the head's title has beside the headline, if it stands on the page by itself or in the notice of
+    rights; "" for none."""
+    element = next(head.root.iter("title"), None)
+    written = " ".join("".join(element.itertext()).split())[:_LONGEST_TITLE] if element is not None else ""
+    if not title or written == title:
+        return ""
+    if written.startswith(title):
+        rest = _SITE_SUFFIX.split(written[len(title) :])[-1]
+    elif written.endswith(title):
+        rest = written[: -len(title)]
+    else:
+        return ""
+    name = rest.strip(_AROUND_NAME)
+    if not 0 < word_count(name) <= _LONGEST_NAME:
+        return ""
+    shown = any(line.text == name or (name in line.text and is_closing(line.text)) for line in lines)
+    return name if shown else ""
 
 
 def byline(root: HtmlElement, head: Head) -> str:
@@ -91,6 +121,11 @@ def _titles(head: Head) -> Iterator[str]:
             yield kept
         if longest != kept and word_count(longest) > 3:
             yield longest
+
+
+def _alike(heading: list[str], title: list[str]) -> float:
+    """Words that both have, of the words of both."""
+    return 2 * sum(word in title for word in heading) / (len(heading) + len(title)) if heading and title else 0.0
 
 
 def _shared(heading: list[str], title: list[str]) -> float:

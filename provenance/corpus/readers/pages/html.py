@@ -9,17 +9,17 @@ from functools import cached_property, partial
 from html import unescape
 from typing import TYPE_CHECKING
 
-from provenance.corpus.addresses import registrable_domain
+from provenance.corpus.addresses import platform_at, registrable_domain
 from provenance.corpus.article import Mark, Moment, Outlet
 from provenance.corpus.dates import Offsets, capture_moment, field_moment
 from provenance.corpus.outlets import Registry
 from provenance.corpus.readers.pages.body import body_lines
-from provenance.corpus.readers.pages.dom import Visible, parse, visible
+from provenance.corpus.readers.pages.dom import DomLine, Visible, parse, visible
 from provenance.corpus.readers.pages.facts import class_words, page_facts
 from provenance.corpus.readers.pages.head import Head, archive_time
-from provenance.corpus.readers.pages.headline import byline, headline
-from provenance.corpus.readers.pages.lines import word_count
-from provenance.corpus.readers.pages.links import Links
+from provenance.corpus.readers.pages.headline import byline, headline, site_name
+from provenance.corpus.readers.pages.lines import is_credit, word_count
+from provenance.corpus.readers.pages.links import Links, menu_lines
 from provenance.corpus.readers.pages.page import Known, PageReading, is_label, offsets_of, visible_dates
 from provenance.corpus.readers.pages.segment import Segments, segment, trim
 from provenance.corpus.readers.pages.site import PageLine, Surroundings, path_of
@@ -34,6 +34,10 @@ _MOST_LINES = 5_000
 _SCRIPTED = 50
 """Words on the screen below which a page is one whose scripts show what the file hides."""
 _LONGEST_CAPTION = 600
+_LONGEST_CREDIT = 80
+_PICTURE_DEPTH = 3
+_PICTURE_BLOCK = 250
+"""Characters of a picture's caption and credit, where nothing but their place tells what they are."""
 _TAG = re.compile(r"<[^<>]{0,500}>")
 
 
@@ -64,7 +68,7 @@ class _Page:
     def reading(self) -> PageReading:
         site = self._around.site()
         address = self._head.url or (site.url if path_of(site.url) else "")
-        outlet = self.known.outlet or self._outlet(site.outlet, self._head.url or site.url)
+        outlet = self.known.outlet or self._outlet(site.outlet, self._head.url or site.url or self._led_to)
         captured = self._captured
         offsets = offsets_of(outlet)
         dates = (
@@ -147,12 +151,25 @@ class _Page:
 
     def _outlet(self, by_lines: Outlet | None, address: str) -> Outlet:
         """By the page's address, else by the name it gives itself, else by the lines round the body."""
-        name = next(iter((*self._head.contents("site"), self._head.json_ld.site)), "")
+        name = self._site_name(address)
         if address:
             return self.registry.identify(name=name, url=address)
         if name and self.registry.named(name):
             return self.registry.identify(name=name)
         return by_lines or self.registry.identify(name=name)
+
+    @property
+    def _led_to(self) -> str:
+        """The site most links lead to: browsers write them out in full when they save a page."""
+        return "" if platform_at(self._head.led_to) else self._head.led_to
+
+    def _site_name(self, address: str) -> str:
+        """What the page calls its site; on a platform, whose account it is."""
+        named = next(filter(None, (*self._head.contents("site"), self._head.json_ld.site)), "")
+        if platform_at(address):
+            shown = {line.text for line in self.seen.lines}
+            return next((title for title in self._head.contents("title") if title in shown), named)
+        return named or site_name(self._head, self._title[0], self.seen.lines)
 
     @cached_property
     def _captured(self) -> Moment | None:
@@ -163,6 +180,7 @@ class _Page:
     def _marks(self, outlet: Outlet, address: str) -> Iterator[Mark]:
         yield from self._head.marks
         yield from self._photos()
+        yield from (Mark("menu", line.text, "", line.span) for line in menu_lines(self.seen.lines))
         start = self._segments.title if self._segments.title is not None else self._segments.body.start
         own = registrable_domain(address) or next(iter(outlet.domains), "")
         yield from Links(self.seen, self._head, self.registry, own, range(start, self._segments.body.stop)).marks()
@@ -175,7 +193,9 @@ class _Page:
         """The lines that belong to a picture, by their place or by what the markup calls them."""
         names = frozenset(page_facts().classes["photo"])
         for line in self.seen.lines:
-            if len(line.text) <= _LONGEST_CAPTION and (line.region == "figure" or _is_called(line.element, names)):
+            if len(line.text) <= _LONGEST_CAPTION and (
+                line.region == "figure" or _is_called(line.element, names) or _is_under_picture(line)
+            ):
                 yield Mark("photo", line.text, "", line.span)
 
     def _head_dates(self, offsets: Offsets | None) -> Iterator[Moment]:
@@ -189,15 +209,16 @@ class _Page:
             yield from self._moments(values, found, offsets)
 
     def _element_dates(self, offsets: Offsets | None) -> Iterator[Moment]:
-        """Times in markup that says what they are of."""
+        """Times in markup that says what they are of, and the only one there is."""
         facts = page_facts().classes
-        for count, element in enumerate(self.root.iter("time")):
-            value = element.get("datetime") or element.get("content") or ""
+        times = [(each, each.get("datetime") or each.get("content") or "") for each in self.root.iter("time")]
+        only = len({value for _, value in times}) == 1
+        for element, value in times[:_MOST_TIMES]:
             said = class_words(element)
-            if count < _MOST_TIMES and value:
+            if value:
                 if said & set(facts["modified"]):
                     yield from self._moments((value,), "meta_modified", offsets)
-                elif said & set(facts["published"]) or "pubdate" in element.attrib:
+                elif only or said & set(facts["published"]) or "pubdate" in element.attrib:
                     yield from self._moments((value,), "meta", offsets)
 
     def _moments(self, values: tuple[str, ...], found: str, offsets: Offsets | None) -> Iterator[Moment]:
@@ -205,6 +226,20 @@ class _Page:
             moment = field_moment(value, found=found, offsets=offsets, captured=self._captured, language=self._language)
             if moment:
                 yield moment
+
+
+def _is_under_picture(line: DomLine) -> bool:
+    """Whether a line that names a source stands with a picture in a block that holds hardly anything else."""
+    if len(line.text) > _LONGEST_CREDIT or line.linked or not is_credit(line.text):
+        return False
+    block = line.element
+    for _ in range(_PICTURE_DEPTH):
+        if block is None or len("".join(block.itertext())) > _PICTURE_BLOCK:
+            return False
+        if next(block.iter("picture", "img", "amp-img"), None) is not None:
+            return not class_words(block) & frozenset(page_facts().classes["logo"])
+        block = block.getparent()
+    return False
 
 
 def _is_called(element: HtmlElement | None, names: frozenset[str]) -> bool:

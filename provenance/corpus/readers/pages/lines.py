@@ -26,6 +26,9 @@ _MOST = 400
 _ENDS = tuple(".。…۔।")
 _CLOSERS = "\"'»”’)]}›“* "
 _SIGNED = re.compile(r"[.。…۔।]\s?[»”\"]?\s*[(\[][^()\[\]\n]{1,40}[)\]]\s*$")
+_INITIALS = re.compile(r"[.…]\s[-–—/]{0,3}\s?[^\W\d_]{2,6}(?:/[^\W\d_]{2,6}){0,2}$")
+"""An agency's capitals after the last full stop: "… por la noche. EFE"."""
+_COPYRIGHT = re.compile(r"\(c\)\s?\d{4}|\d{4}\s?\(c\)", re.IGNORECASE)
 _STOPS = re.compile("[.,،؛:!?؟。、，۔।]")
 _SEPARATOR = re.compile("[:：|/–—-]")
 _SPACELESS = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
@@ -55,8 +58,13 @@ def is_sentence(line: str) -> bool:
 
 
 def ends_sentence(line: str) -> bool:
-    """Whether a full stop ends the line, quotation marks and brackets aside, or stands before a last bracket."""
-    return line.rstrip().rstrip(_CLOSERS).endswith(_ENDS) or _SIGNED.search(line) is not None
+    """Whether a full stop ends the line, quotation marks and brackets aside, or stands before a last bracket or an
+    agency's initials."""
+    text = line.rstrip()
+    if text.rstrip(_CLOSERS).endswith(_ENDS) or _SIGNED.search(line) is not None:
+        return True
+    initials = _INITIALS.search(text)
+    return initials is not None and initials[0].isupper()
 
 
 def is_credit(line: str) -> bool:
@@ -77,7 +85,7 @@ def is_bare_label(line: str) -> bool:
 
 def is_closing(line: str) -> bool:
     """Whether a line is about rights or liability."""
-    if "©" in line:
+    if "©" in line or _COPYRIGHT.search(line[:_MOST]):
         return True
     if len(line) > _MOST:
         return False

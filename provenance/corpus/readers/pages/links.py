@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
-from provenance.corpus.addresses import registrable_domain
-from provenance.corpus.article import Mark
+from provenance.corpus.addresses import platform_at, registrable_domain
+from provenance.corpus.article import Mark, Span
 from provenance.corpus.outlets import Registry
-from provenance.corpus.readers.pages.dom import Anchor, Visible
+from provenance.corpus.readers.pages.body import is_company
+from provenance.corpus.readers.pages.dom import Anchor, DomLine, Visible
 from provenance.corpus.readers.pages.facts import class_words, page_facts
 from provenance.corpus.readers.pages.head import Head
 from provenance.corpus.readers.pages.lines import address_in, is_bare_label, is_credit, word_count
+from provenance.corpus.text import words
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -24,8 +26,11 @@ _LONGEST = 80
 _LONE = 4
 _AFTER = 3
 _LOGO_DEPTH = 3
+_MENU = 3
+"""Lines in a row that are only links, from which on they are a menu."""
 _AROUND = frozenset({"nav", "aside"})
 _FURNITURE = frozenset({"nav", "aside", "footer", "figure"})
+_CARRIERS = ("agency", "newspaper or site", "broadcaster")
 _SHARING = ("share", "sharer", "intent", "send", "submit", "dialog")
 
 
@@ -43,7 +48,9 @@ class Links:
         """A mark for each link that may be a credit: what it shows, where it leads, where it stands."""
         tree = self.head.root.getroottree()
         for anchor in islice(self._credits(), _MOST):
-            yield Mark("link", anchor.text, self.head.absolute(anchor.href), anchor.span, tree.getpath(anchor.element))
+            name = self._name_within(anchor) or anchor.text
+            span = Span(anchor.span.end - len(name), anchor.span.end)
+            yield Mark("link", name, self.head.absolute(anchor.href), span, tree.getpath(anchor.element))
         for image in islice(self._logos(), _MOST):
             yield Mark("structured", image.get("alt", "").strip(), "", None, f"{tree.getpath(image)}#alt")
 
@@ -73,15 +80,45 @@ class Links:
             return False
         if _is_marked_credit(anchor):
             return True
+        if is_company(anchor.element, frozenset(page_facts().classes["company"])):
+            return False
         near = at in self.zone or self.zone.stop <= at < self.zone.stop + _AFTER
         return near and line.region != "footer" and self._names_somebody(anchor, line.text)
 
+    def _name_within(self, anchor: Anchor) -> str:
+        """The name that ends a longer text, of the outlet that a link leads to ("Speaking to People"), "" for none.
+
+        What it begins may be the outlet's own doing ("CNN poll").
+        """
+        known = self.registry.by_domain(self.head.absolute(anchor.href))
+        if known is None or known.kind not in _CARRIERS:
+            return ""
+        names = (name for _, each in known.names for name in each if anchor.text.endswith(f" {name}"))
+        return max(names, key=len, default="")
+
+    def _spelled(self, anchor: Anchor) -> bool:
+        """Whether a link's address spells the text it shows: "Workday Magazine" at workdaymagazine.example."""
+        address = self.head.absolute(anchor.href)
+        label = "" if platform_at(address) else registrable_domain(address).partition(".")[0].replace("-", "")
+        return bool(label) and label == "".join(words(anchor.text))
+
     def _names_somebody(self, anchor: Anchor, line: str) -> bool:
-        """Whether a link in or beside the text shows a name: a known one, an address, or alone on its line."""
-        if address_in(anchor.text) or self.registry.named(anchor.text, domain=self.own):
+        """Whether a link in or beside the text shows a name: a known one, an address, one that its address spells, or
+        whatever is alone on its line."""
+        if address_in(anchor.text) or self.registry.named(anchor.text, domain=self.own) or self._name_within(anchor):
+            return True
+        if self._spelled(anchor):
             return True
         alone = len(line) == len(anchor.text) and word_count(line) <= _LONE
         return alone and registrable_domain(self.head.absolute(anchor.href)) != self.own
+
+
+def menu_lines(lines: Sequence[DomLine]) -> Iterator[DomLine]:
+    """The lines of menus: several in a row that are nothing but links."""
+    for linked, run in groupby(lines, key=lambda line: line.linked * 10 >= len(line.text.replace(" ", "")) * 9):
+        found = list(run)
+        if linked and len(found) >= _MENU:
+            yield from found
 
 
 def _is_sharing(href: str) -> bool:

@@ -31,6 +31,8 @@ from provenance.corpus.text import words
 _MOST_ABOVE, _MOST_BELOW = 600, 200
 _LONGEST_LINE = 300
 _LONGEST_NAME = 80
+_NAME_WORDS = 6
+_AROUND_NAME = " \t.,()[]"
 _BRACKETS = "([/«"
 _BARS = re.compile(r"\s*[|•·]\s*")
 _PARTS = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+|\s*::\s*")
@@ -140,7 +142,18 @@ class Surroundings:
             return next(iter(aggregators.values()))
         notices = (line.text for _, line in self._outside if is_closing(line.text))
         signed = _only(outlet for text in notices for outlet in self._known(_NOTICE.split(text)))
-        return signed or _only(self._known(self._after_title())) or _only(around)
+        return signed or _only(self._known(self._after_title())) or _only(around) or self._in_notice()
+
+    def _in_notice(self) -> Outlet | None:
+        """A name nobody knows that stands alone above the body, and first in the notice of rights."""
+        above = [line.text for i, line in self._outside if i < self._top and not self._is_title(line)]
+        names = [text for text in above if 1 < word_count(text) <= _NAME_WORDS and not is_closing(text)]
+        for _, line in self._outside:
+            parts = _NOTICE.split(line.text) if is_closing(line.text) else []
+            for part in (part.strip(_AROUND_NAME) for part in parts):
+                if named := [name for name in names if f" {part}".endswith(f" {name}")]:
+                    return self._registry.identify(name=max(named, key=len))
+        return None
 
     @cached_property
     def _around(self) -> list[Outlet]:
