@@ -15,7 +15,6 @@ from provenance.attribution.cues import Lexicon, prefixed, preposition
 from provenance.attribution.misread import misread
 from provenance.attribution.reading import Reading
 from provenance.attribution.signs import NAMED, Hashes
-from provenance.corpus.outlet_tables import Guard
 from provenance.corpus.outlets import Alias, Registry
 from provenance.corpus.text import tokenize_block
 
@@ -24,13 +23,6 @@ _HEBREW = re.compile(r"[\u0590-\u05ff]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _VOWELS = "аеиоуыэюяьй"
 _INFLECTED = ("de", "ru", "tr")
-_CONTRACTED: Mapping[str, tuple[tuple[str, ...], tuple[str, ...], Guard]] = {
-    "fr": (("le", "les"), ("au", "aux", "du", "des"), "frame"),
-    "es": (("el",), ("al", "del"), "frame"),
-    "de": (("die", "der", "das"), ("die", "der", "dem", "des", "den", "das"), "marked"),
-}
-"""Articles of names that stand in another form, those forms, and the guard of the name left: "au Parisien" is
-"à + Le Parisien"; "der „Zeit“" needs its marks."""
 _SPEAKERS = ("official body", "person", "document")
 
 
@@ -121,17 +113,18 @@ def index_of(registry: Registry, lexicon: Lexicon) -> Index:
 
 @lru_cache(maxsize=2)
 def contracted_of(registry: Registry, lexicon: Lexicon) -> dict[str, Index]:
-    """For each language with such prepositions, its names without their article."""
+    """For each language whose prepositions swallow articles, its names without theirs."""
     return {
         language: Index(
             (
-                replace(alias, words=alias.words[1:], text=alias.text.partition(" ")[2], guard=guard)
+                replace(alias, words=alias.words[1:], text=alias.text.partition(" ")[2], guard=grammar.contracted_guard)
                 for alias in registry.aliases
-                if alias.language in (language, "") and len(alias.words) > 1 and alias.words[0] in articles
+                if alias.language in (language, "") and len(alias.words) > 1 and alias.words[0] in grammar.contracted
             ),
             lexicon,
         )
-        for language, (articles, _, guard) in _CONTRACTED.items()
+        for language, grammar in lexicon.grammars.items()
+        if grammar.contracted
     }
 
 
@@ -145,7 +138,8 @@ class Names:
         own = list(publishers)
         self._contracted = contracted_of(registry, lexicon)
         self._swallowing = {
-            language: frozenset(_hashes(words).values()) for language, (_, words, _) in _CONTRACTED.items()
+            language: frozenset(_hashes(lexicon.grammars[language].contracting).values())
+            for language in self._contracted
         }
         known = index_of(registry, lexicon)
         self._indices = (known, Index(own, lexicon)) if own else (known,)

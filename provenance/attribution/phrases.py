@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from provenance.attribution.bounds import BREAK, Bounds
 from provenance.attribution.reading import Hit, Reading
-from provenance.attribution.sources import ADJECTIVE, Source, SourceKind
+from provenance.attribution.sources import Source, SourceKind
 
 _ADDRESSED = ("لل", "لأ", "لإ")
 _HEADS = ("own", "group", "body_head", "person_head")
@@ -147,7 +147,7 @@ class Phrases:
             free = clause and "document" not in head.cue.kinds
             near = free and self._bounds.boundary(reading, last, _NEAR + 1) <= last + _NEAR
             while last < head.last + _NEAR and self._continues(reading, last) and not reading.definite(last):
-                if not near and not reading.word(last).endswith((*ADJECTIVE, "ة", "ين", "ون")):
+                if not near and not (reading.relational(last) or reading.word(last).endswith(("ة", "ين", "ون"))):
                     break
                 last += 1
             if last == head.last and self._continues(reading, last) and reading.definite(last):
@@ -175,7 +175,7 @@ class Phrases:
         boundary = next((j for j in range(i + 1, boundary) if _owned(reading, j)), boundary)
         last = min(self._bounds.run(reading, i, 8), boundary) if i < boundary else i
         if "names" in head.cue.kinds:
-            while i < last and reading.definite(i) and reading.word(i).endswith(ADJECTIVE):
+            while i < last and reading.definite(i) and reading.relational(i):
                 i += 1
             return i
         person = head.cue.frame == "person_head"
@@ -187,12 +187,7 @@ class Phrases:
     def _with_name(self, reading: Reading, first: int, last: int) -> int:
         """Past the name that a title at the end of a phrase announces: "وزير الكهرباء المهندس رامي الحلاق"."""
         title = last - 1 > first and reading.definite(last - 1) and reading.at("person_head", last - 1)
-        if (
-            not title
-            or reading.word(last - 1).endswith(ADJECTIVE)
-            or not self._continues(reading, last)
-            or reading.definite(last)
-        ):
+        if not title or reading.relational(last - 1) or not self._continues(reading, last) or reading.definite(last):
             return last
         named = self._continues(reading, last + 1) and reading.definite(last + 1)
         return last + 2 if named else last

@@ -320,6 +320,10 @@ class Reading:
         """Token i carries the article of a language that writes it onto the word."""
         return self.word(i).startswith(self.grammar.article)
 
+    def relational(self, i: int) -> bool:
+        """Token i ends as adjectives of relation do: "السورية"."""
+        return self.word(i).endswith(self.grammar.adjective)
+
     def capital(self, i: int) -> bool:
         """Token i begins with a capital letter or a digit."""
         letter = self.text[self.starts[i]]

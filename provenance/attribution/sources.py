@@ -18,8 +18,6 @@ from provenance.corpus.text import words
 
 SourceKind = Literal["outlet", "body", "person", "group", "own"]
 
-ADJECTIVE = ("ية", "يه", "ي", "يين", "يون", "يتين")
-"""Endings of Arabic adjectives of relation."""
 _NO_NAME = ("stop", "verb", "body_head", "person_head", "group", "anaphor", "before", "outlet_name")
 _OUTLETS = ("name", "outlet_head")
 _TITLE = ("outlet_name",)
@@ -249,7 +247,7 @@ class Sources:
         if kind == "reporter" or reading.at("stop", i) or reading.at("verb", i):
             return None
         if reading.definite(head.first):
-            described = kind == "broadcaster" and reading.definite(i) and reading.word(i).endswith(ADJECTIVE)
+            described = kind == "broadcaster" and reading.definite(i) and reading.relational(i)
             whole = (head.first, i + 1)
             return Source(*whole, "outlet", whole, None, kind, head.clitics) if described else None
         if self._describes(reading, head, i):
@@ -265,18 +263,18 @@ class Sources:
         last = next((j for j in range(i + 1, last) if _MARKS.search(reading.gap(j))), last)
         while last > i + 1 and _adjective(reading, i, last):
             last -= 1
-        described = all(reading.definite(j) and reading.word(j).endswith(ADJECTIVE) for j in range(i, last))
+        described = all(reading.definite(j) and reading.relational(j) for j in range(i, last))
         name = (head.first if described or reading.at("body_head", i) else i, last)
         return self._with_brackets(reading, Source(head.first, last, "outlet", name, None, kind, head.clitics))
 
     def _describes(self, reading: Reading, head: Hit, i: int) -> bool:
         """Token i is an adjective that names nobody ("صحيفة محلية"): it agrees with the head, and no name follows."""
         endings = ("ية", "يه") if reading.word(head.last - 1).endswith("ة") else ("ي", "ية", "يه")
-        if reading.language != "ar" or reading.definite(i) or not reading.word(i).endswith(endings):
+        if not reading.grammar.adjective or reading.definite(i) or not reading.word(i).endswith(endings):
             return False
         j = i + 1
         follows = j < len(reading) and self._bounds.goes_on(reading, j) and not reading.definite(j)
-        return not follows or reading.word(j).endswith(ADJECTIVE)
+        return not follows or reading.relational(j)
 
     def _bare_name(self, reading: Reading, i: int) -> int:
         """The end of a name without the article: with one word that has it, or before what ends phrases."""
