@@ -6,10 +6,11 @@ import re
 
 from provenance.attribution.reading import Reading
 
-_SPEECH = re.compile(r"\s*[)»\"”]?\s*:|.*[«\"“„]")
+_SPEECH = re.compile(r"\s*[)»\"”]?\s*:|.*[«“„]|.*[\s(\[،,:]\"|\"$")
 _COMMA = re.compile("[،,؛]")
 _ADVERBIALS = ("stop", "medium")
-_ADVERBIAL = 9
+_ADVERBIAL, _SET_OFF = 9, 26
+_SHORT = 3
 
 
 def speech(reading: Reading, i: int) -> bool:
@@ -29,7 +30,7 @@ def complement(reading: Reading, i: int) -> bool:
 def follows(reading: Reading, i: int, reach: int) -> bool:
     """A clause or a quotation begins within `reach` tokens from token i, before the sentence ends."""
     for j in range(i, min(i + reach, len(reading) + 1)):
-        if speech(reading, j):
+        if speech(reading, j) and (j == i or not _mention(reading, j)):
             return True
         if j >= len(reading) or reading.ends_sentence(j):
             return False
@@ -45,9 +46,21 @@ def bounded(reading: Reading, i: int) -> bool:
     adverbial = reading.may(_ADVERBIALS, i) and (reading.at("stop", i) or reading.at("medium", i))
     if not adverbial or reading.ends_sentence(i):
         return False
-    for j in range(i + 1, min(i + _ADVERBIAL, len(reading))):
-        if complement(reading, j) or speech(reading, j):
+    if reading.at("governing", i) and complement(reading, i + 1):
+        return False
+    set_off = _COMMA.search(reading.gap(i)) is not None
+    for j in range(i + 1, min(i + (_SET_OFF if set_off else _ADVERBIAL), len(reading))):
+        if complement(reading, j) or (speech(reading, j) and not _mention(reading, j)):
             return not reading.ends_sentence(j)
         if reading.ends_sentence(j) or (not reading.spaced(j) and _COMMA.search(reading.gap(j))):
             return False
     return False
+
+
+def _mention(reading: Reading, j: int) -> bool:
+    """What opens before token j is a name or a word in marks, and no quotation: it closes soon, and the sentence goes
+    on."""
+    if ":" in reading.gap(j) or j >= len(reading) or not reading.opened(j):
+        return False
+    end = reading.closing(j)
+    return end is not None and end - j <= _SHORT and not reading.ends_sentence(end)

@@ -6,6 +6,7 @@ from provenance.attribution.bounds import BREAK, Bounds
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sources import Source, SourceKind
 
+_THEIRS, _WITH = ("ها", "هم", "هما"), ("بال",)
 _ADDRESSED = ("لل", "لأ", "لإ")
 _HEADS = ("own", "group", "body_head", "person_head")
 _NOUNS = ("body_head", "person_head")
@@ -21,6 +22,20 @@ _QUOTED_NAME = 3
 _LONGEST = 24
 _NEAR = 4
 _PERSON, _BODY = 7, 4
+_APPOSED = 5
+_NAMELESS = (
+    "stop",
+    "verb",
+    "complement",
+    "medium",
+    "adverbial",
+    "outlet_head",
+    "body_head",
+    "group",
+    "describing",
+    "before",
+)
+_PARTICIPLE = ("م", "ت")
 _COMMAS = ("،", ",")
 _OPEN_LONGEST = 9
 
@@ -68,9 +83,15 @@ class Phrases:
         """A body or a person by its head noun, unless it is somebody named before, or anybody: "حسب مدير"."""
         i, last = head.first, self._extent(reading, head, clause)
         person = head.cue.frame == "person_head"
+        if person:
+            last = self._apposed(reading, last)
         if last == i + 1 and self._anaphoric(reading, head):
             return None
-        if person and last == head.last and not clause and not reading.definite(i):
+        if (
+            not clause
+            and not reading.definite(i)
+            and (_nobody(reading, head, last) if not person else last == head.last)
+        ):
             return None
         return Source(i, last, "person" if person else "body", (i, last), None, "", head.clitics)
 
@@ -84,18 +105,32 @@ class Phrases:
         last = self._extent(reading, head, clause)
         return Source(i, last, "body", (i, last), None, "", head.clitics)
 
-    def owner(self, reading: Reading, i: int) -> Source | None:
-        """A name before a noun of action that is its own, or before what is said of it: "أعلن النجم تعاقده مع …"."""
+    def owner(self, reading: Reading, i: int, *, feeling: bool = False) -> Source | None:
+        """A name before a noun of action that is its own, or before what is said of it: "أعلن النجم تعاقده مع …".
+
+        `feeling`: any noun of its own will do ("أبدى المدرب سعادته").
+        """
         for j in range(i + 1, min(i + 1 + _OWNER_TOKENS, len(reading))):
             if reading.at("relative", j) and reading.tight(j):
                 return self.unheaded(reading, i)
             if not self._bounds.goes_on(reading, j):
                 return None
             word = reading.word(j)
-            if len(word) >= _OWNED_LETTERS and word.startswith(_ACTION) and word.endswith(_OWNED):
+            if len(word) >= _OWNED_LETTERS and (feeling or word.startswith(_ACTION)) and word.endswith(_OWNED):
                 named = self.unheaded(reading, i)
                 return Source(i, j, named.kind, (i, j)) if named else None
         return None
+
+    def closing(self, reading: Reading, last: int) -> Source | None:
+        """A person by a title whose phrase ends just before token `last`."""
+        first = last - 1
+        while first > max(0, last - _LONGEST) and self._bounds.goes_on(reading, first):
+            first -= 1
+        heads = list(reading.which("person_head", first, last))
+        head = next((hit for hit in reversed(heads) if hit.clitics), heads[0] if heads else None)
+        if head is None or last <= head.last:
+            return None
+        return Source(head.first, last, "person", (head.first, last), None, "", head.clitics)
 
     def filling(self, reading: Reading, first: int, last: int) -> Source | None:
         """A group, a body or a person by its head noun that tokens [first, last) are, and nothing else."""
@@ -104,7 +139,7 @@ class Phrases:
             if head is None or head.prefix or self._bounds.boundary(reading, first + 1, _LONGEST) < last:
                 continue
             if last > head.last or not self._anaphoric(reading, head):
-                return Source(first, last, kind, (first, last))
+                return Source(first, last, kind, (first, last), None, "", head.clitics)
         return None
 
     def unheaded(self, reading: Reading, i: int) -> Source | None:
@@ -114,7 +149,11 @@ class Phrases:
         if reading.opened(i):
             return _quoted_name(reading, i)
         last = self._bounds.boundary(reading, i, _OPEN_LONGEST)
+        if last == i + _OPEN_LONGEST and any(reading.which("person_head", i + 1, i + _NEAR)):
+            last = self._bounds.boundary(reading, i, _LONGEST)
         word = reading.word(i)
+        if _another_s(reading, i) or (reading.at("resumptive", i - 1) and word.startswith(_WITH)):
+            return None
         addressed = word.startswith(_ADDRESSED) or (word.startswith("ل") and _owned(reading, i))
         if last == i or word.isdigit() or addressed or self.anaphoric(reading, i):
             return None
@@ -138,6 +177,8 @@ class Phrases:
 
     def _group(self, reading: Reading, head: Hit, clause: bool) -> Source:
         last = head.last
+        if named := self._called(reading, head):
+            return named
         if "some" in head.cue.kinds:
             last = self._extent(reading, head, clause)
         elif reading.definite(head.first):
@@ -145,7 +186,10 @@ class Phrases:
                 last += 1
         else:
             free = clause and "document" not in head.cue.kinds
-            near = free and self._bounds.boundary(reading, last, _NEAR + 1) <= last + _NEAR
+            boundary = self._bounds.boundary(reading, last, _NEAR + 1)
+            near = free and boundary <= last + _NEAR
+            if near and self._continues(reading, last) and not reading.definite(last):
+                return Source(head.first, boundary, "group", (head.first, boundary), None, "", head.clitics)
             while last < head.last + _NEAR and self._continues(reading, last) and not reading.definite(last):
                 if not near and not (reading.relational(last) or reading.word(last).endswith(("ة", "ين", "ون"))):
                     break
@@ -155,6 +199,16 @@ class Phrases:
                 kind: SourceKind = "group" if {"several", "press"} & set(head.cue.kinds) else "person"
                 return Source(head.first, last, kind, (head.first, last), None, "", head.clitics)
         return Source(head.first, last, "group", (head.first, last), None, "", head.clitics)
+
+    def _called(self, reading: Reading, head: Hit) -> Source | None:
+        """Somebody whose name follows what he is: "أحد السكان ويدعى سالم كرم"."""
+        if "some" not in head.cue.kinds:
+            return None
+        for called in reading.which("called", head.last, head.last + _NEAR):
+            last = self._bounds.boundary(reading, called.last, _NEAR)
+            if last > called.last:
+                return Source(called.last, last, "person", (called.last, last))
+        return None
 
     def _continues(self, reading: Reading, i: int) -> bool:
         return (
@@ -179,7 +233,7 @@ class Phrases:
                 i += 1
             return i
         person = head.cue.frame == "person_head"
-        punctuated = boundary >= len(reading) or not reading.tight(boundary)
+        punctuated = boundary >= len(reading) or not reading.tight(boundary) or reading.at("adverbial", boundary)
         if punctuated and boundary - i <= (_PERSON if person else _BODY):
             return boundary
         return boundary if person and boundary - last <= 3 else self._with_name(reading, head.first, last)
@@ -191,6 +245,29 @@ class Phrases:
             return last
         named = self._continues(reading, last + 1) and reading.definite(last + 1)
         return last + 2 if named else last
+
+    def _apposed(self, reading: Reading, i: int) -> int:
+        """Past a name between commas behind a title that ends before token i: "الناطق باسم الوزارة، سامي كرم،"."""
+        if i >= len(reading) or reading.gap(i).strip() not in _COMMAS or not self._begins_name(reading, i):
+            return i
+        last = self._bounds.boundary(reading, i + 1, _APPOSED - 1)
+        marked = last >= len(reading) or not reading.tight(last) or reading.opened(last)
+        ended = marked or reading.at("complement", last) is not None or self._bounds.hears(reading, last)
+        plain = not any(_common(reading, j) for j in range(i + 1, last))
+        return last if ended and plain and last - i > 1 else i
+
+    def _begins_name(self, reading: Reading, i: int) -> bool:
+        """Token i can be somebody's first name, or a title before it."""
+        title, word = reading.at("person_head", i), reading.word(i)
+        if title is not None:
+            honoured = reading.definite(i) or len(word) == 1
+            return honoured and not title.clitics and not reading.definite(title.last)
+        if reading.definite(i) or self._bounds.hears(reading, i) or (_common(reading, i) and not word.endswith("ة")):
+            return False
+        participle = word.startswith(_PARTICIPLE) and word.endswith("ا")
+        return not (
+            len(word) >= _OWNED_LETTERS and (participle or (word.startswith("و") and len(word) > _OWNED_LETTERS))
+        )
 
     def _further(self, reading: Reading, head: Hit, boundary: int) -> int:
         """A title may hold prepositions ("المشرف على التعاون في الجامعة علي ناصر إن") or a name between commas: go on
@@ -207,11 +284,10 @@ class Phrases:
                 break
         return boundary
 
-    @staticmethod
-    def _leads_on(reading: Reading, head: Hit, i: int) -> bool:
+    def _leads_on(self, reading: Reading, head: Hit, i: int) -> bool:
         """A preposition of a title, or a comma before a name, stands at the end of a phrase before token i."""
         if reading.gap(i).strip() in _COMMAS:
-            return head.cue.frame == "person_head" and reading.at("stop", i) is None
+            return head.cue.frame == "person_head" and self._begins_name(reading, i)
         within = reading.at("within", i) is not None and reading.at("medium", i) is None
         return within and reading.tight(i) and reading.at("stop", i + 1) is None
 
@@ -234,6 +310,23 @@ def _owned(reading: Reading, i: int) -> bool:
     word = reading.word(i)
     named = reading.definite(i) and not word.startswith(_VERBAL)
     return len(word) >= _OWNED_LETTERS and word.endswith(_OWNED) and not named
+
+
+def _nobody(reading: Reading, head: Hit, last: int) -> bool:
+    """A body's noun with adjectives alone names none: "وفق تنظيم خلوي"."""
+    return all(reading.relational(j) and not reading.definite(j) for j in range(head.last, last))
+
+
+def _common(reading: Reading, i: int) -> bool:
+    """Token i is no part of a person's name: a noun in ة without the article, or one that frames know."""
+    known = reading.may(_NAMELESS, i) and any(reading.at(frame, i) for frame in _NAMELESS)
+    return known or (reading.word(i).endswith("ة") and not reading.definite(i))
+
+
+def _another_s(reading: Reading, i: int) -> bool:
+    """Token i is a noun with the pronoun of something named before, and no name: "قدرت قيمتها بنحو"."""
+    word = reading.word(i)
+    return len(word) > _OWNED_LETTERS and word.endswith(_THEIRS) and not reading.definite(i)
 
 
 def _quoted_name(reading: Reading, i: int) -> Source | None:

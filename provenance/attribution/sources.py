@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from provenance.attribution.bounds import Bounds
+from provenance.attribution.bounds import TITLE, Bounds
 from provenance.attribution.cues import preposition
 from provenance.attribution.names import Found, Names
 from provenance.attribution.reading import Hit, Reading
@@ -20,7 +20,7 @@ SourceKind = Literal["outlet", "body", "person", "group", "own"]
 
 _NO_NAME = ("stop", "verb", "body_head", "person_head", "group", "anaphor", "before", "outlet_name")
 _OUTLETS = ("name", "outlet_head")
-_TITLE = ("outlet_name",)
+_EXPLAINED = 4
 _MARKS = re.compile(r"[«»\"“”„]")
 _ADDRESS = re.compile(r"(?:www\.)?((?:[\w-]{2,63}\.){1,3}[a-z]{2,12})(?![\w@-])")
 _SPEECH = re.compile(r"\s*:\s*[«\"“„]")
@@ -85,7 +85,7 @@ class Sources:
             head = reading.at("outlet_head", i)
             if head is not None:
                 return self._headed(reading, head) if head.prefix == want else None
-        titled = reading.may(_TITLE, i + 1) or reading.may(_TITLE, i + 2)
+        titled = reading.may(TITLE, i + 1) or reading.may(TITLE, i + 2)
         if titled and not reading.grammar.cased:
             return self._titled(reading, i, want)
         return None if want else self.address(reading, i)
@@ -144,7 +144,7 @@ class Sources:
         """A name that is also a common word stands in marks here, or beside a word for an outlet."""
         if reading.opened(found.first) or reading.ending("outlet_head", found.first):
             return True
-        if reading.grammar.cased and _SPEECH.match(reading.gap(found.last)):
+        if reading.grammar.cased and (_SPEECH.match(reading.gap(found.last)) or _explained(reading, found.last)):
             return True
         return reading.at("outlet_head", found.first) is not None and found.last - found.first > 1
 
@@ -207,7 +207,7 @@ class Sources:
             return None
         if reading.at("outlet_head_not", i) and not (kind == "broadcaster" and self._names.at(reading, i)):
             return None
-        nested = reading.at("outlet_head", i)
+        nested = None if self._names.at(reading, i) else reading.at("outlet_head", i)
         if nested and not nested.prefix and (inner := self._headed(reading, nested)):
             return replace(inner, first=head.first, head=inner.head or kind, clitics=head.clitics)
         if reading.opened(i):
@@ -287,6 +287,18 @@ class Sources:
         if j < len(reading) and self._bounds.goes_on(reading, j):
             return j + 1 if reading.definite(j) else i + 1
         return j
+
+
+def _explained(reading: Reading, i: int) -> bool:
+    """A comma, an article and soon a noun for an outlet follow a name: "Dawn, the Pakistani daily"."""
+    if i >= len(reading) or reading.gap(i).strip() != "," or not reading.at("determiner", i):
+        return False
+    for j in range(i + 1, min(i + _EXPLAINED, len(reading))):
+        if not reading.tight(j):
+            return False
+        if reading.at("outlet_head", j):
+            return True
+    return False
 
 
 def _adjective(reading: Reading, first: int, last: int) -> bool:

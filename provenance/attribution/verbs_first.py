@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from provenance.attribution.bounds import HEARERS
+from provenance.attribution.bounds import HEARERS, titled_hearer
 from provenance.attribution.clauses import bounded, complement, follows, speech
 from provenance.attribution.credits import Credit, credit
 from provenance.attribution.phrases import Phrases
@@ -26,8 +26,12 @@ _FRONTED_REACH = 12
 _DESCRIBED_REACH = 22
 _ABOUT_REACH, _NEAR = 6, 5
 _ASKS_TOKENS = 4
+_ENTITLED_REACH = 5
 _PLURALS = ("ات", "ين", "ون")
+_DIRECTED = (("points", "attributing"), ("calls", "attributing"), ("stresses", "upon"), ("voices", "about"))
+_OWNED = ("ه", "ها", "هم")
 _SPOKEN = ("interview", "statement", "press_conference", "broadcast")
+_CONJUNCTIONS = ("و", "ف")
 _COMMAS = ("،", ",", "؛", ";")
 
 
@@ -72,7 +76,13 @@ class VerbFirst:
 
     def _hearer_after(self, reading: Reading, i: int) -> Source | None:
         """Whom a subject that ends before token i told, a word further at most."""
-        return next((told for j in (i, i + 1) if i and (told := self._hearer(reading, j))), None)
+        return next((told for j in (i, i + 1) if i and (told := self._told(reading, j))), None)
+
+    def _told(self, reading: Reading, i: int) -> Source | None:
+        """A hearer behind a subject; there a name may be shown by its last word alone: "الوزير لكلمار برس"."""
+        if told := self._hearer(reading, i):
+            return told
+        return self._sources.outlet(reading, i, reading.grammar.dative) if titled_hearer(reading, i) else None
 
     def _hearer_before_clause(self, reading: Reading, i: int) -> Source | None:
         """Whom a subject told, past all that is said of it: "المتحدث باسم القوات، لـ«عكاظ» إن"."""
@@ -85,8 +95,14 @@ class VerbFirst:
             told = self._hearer(reading, j)
             if told is not None:
                 named = told.known is not None or told.head
-                return told if named and bounded(reading, self._past_definite(reading, told.last)) else None
+                marked = self._marked(reading, j)
+                return told if named and (marked or bounded(reading, self._past_definite(reading, told.last))) else None
         return None
+
+    @staticmethod
+    def _marked(reading: Reading, i: int) -> bool:
+        """The dative stands alone at token i, before a name in marks: "لـ«عكاظ»"."""
+        return reading.word(i).strip("ـ") == reading.grammar.dative and reading.opened(i + 1)
 
     @staticmethod
     def _past_definite(reading: Reading, i: int) -> int:
@@ -127,42 +143,62 @@ class VerbFirst:
     def _subject(self, reading: Reading, i: int, hit: Hit, *, told: bool) -> Source | None:
         """Who speaks from token i. `told`: the sentence names a hearer, so that somebody does."""
         kinds, verb = hit.cue.kinds, hit.first
-        outlet = self._sources.outlet(reading, i)
-        if outlet is not None and outlet.kind == "outlet":
-            return outlet if _reports(reading, outlet, kinds, outlet.last) else None
+        outlet = self._sources.outlet(reading, i) or (self._learner(reading, i) if "learned" in kinds else None)
         if outlet is not None:
-            return outlet if told or outlet.kind == "group" or _claims(reading, outlet, kinds, verb) else None
+            if outlet.kind == "outlet":
+                speaks = _led_by(reading, verb) or _reports(reading, outlet, kinds, outlet.last)
+            else:
+                speaks = told or outlet.kind == "group" or _claims(reading, outlet, kinds, verb)
+            return outlet if speaks else None
         if reading.at("anaphor", i) and not self._titled(reading, i):
             return None
-        claims = bool({"say", "weak", "clausal", "calls"} & set(kinds))
+        claims = bool({"say", "weak", "clausal", "calls", "voices"} & set(kinds))
         clause = claims or (bool({"announce", "points"} & set(kinds)) and follows(reading, i, _CLAUSE_REACH))
-        headed = self._phrases.headed(reading, i, clause=clause)
+        many = bool({"announce", "points"} & set(kinds)) and reading.at("group", i) is not None
+        headed = self._phrases.headed(reading, i, clause=clause or many)
         if headed is not None:
             sure = told or headed.kind == "own" or _claims(reading, headed, kinds, verb) or _led(reading, verb)
             return headed if sure or self._hearer(reading, headed.last) else None
         subject = self._phrases.unheaded(reading, i) if claims else None
-        if subject is not None and (told or self._stated(reading, subject, kinds)):
+        if subject is not None and (told or self._stated(reading, subject, hit)):
             return subject
-        return self._phrases.owner(reading, i) if "announce" in kinds else None
+        owns = {"announce", "shows"} & set(kinds)
+        return self._phrases.owner(reading, i, feeling="shows" in kinds) if owns else None
 
-    def _stated(self, reading: Reading, subject: Source, kinds: tuple[str, ...]) -> bool:
+    def _learner(self, reading: Reading, i: int) -> Source | None:
+        """A paper whose name is a common word too, when it learned that something is so: "علمت المدينة أن"."""
+        found = self._sources.any_name(reading, i)
+        if found is None or found.preposition or not complement(reading, found.last):
+            return None
+        place = (found.first, found.last)
+        return Source(*place, "outlet", place, found)
+
+    def _stated(self, reading: Reading, subject: Source, hit: Hit) -> bool:
         """A clause bounds a subject without a head noun, at once or after its hearer or what is said of it."""
-        heard = self._hearer(reading, subject.last)
+        if "say" in hit.cue.kinds and _surname(reading, subject):
+            return True
+        kinds, heard = hit.cue.kinds, self._told(reading, subject.last)
+        if heard is not None and "say" in kinds and self._marked(reading, subject.last):
+            return True
         if _states(reading, heard.last if heard else subject.last, kinds):
+            return True
+        if ("announce" in kinds and _entitled(reading, subject)) or _closes(reading, subject, hit):
             return True
         return "weak" not in kinds and _described(reading, subject, kinds)
 
     def _fronted(self, reading: Reading, hit: Hit) -> Source | None:
         """A body or a person that an auxiliary sets before its verb: "وكانت وزارة المالية أعلنت"."""
-        if not {"say", "announce", "clausal", "relay"} & set(hit.cue.kinds):
+        if not {"say", "announce", "clausal", "relay", "weak"} & set(hit.cue.kinds):
             return None
         last = hit.first
         while last > 0 and reading.at("aux", last - 1):
             last -= 1
         start, _ = reading.sentence(hit.first)
         begins = self._phrases.filling(reading, start, last) if last - start <= _FRONTED_REACH else None
-        if begins is not None and begins.kind == "group" and complement(reading, hit.last):
+        if begins is not None and complement(reading, hit.last):
             return begins
+        if antecedent := self._antecedent(reading, hit) or self._opening(reading, start, hit, last):
+            return antecedent
         for j in range(last - 1, max(start, last - _FRONTED_REACH) - 1, -1):
             if fronting := reading.at("fronting", j):
                 source = self._phrases.filling(reading, fronting.last, last)
@@ -173,6 +209,22 @@ class VerbFirst:
                 announced = announced or reading.medium(hit.last, min(hit.last + _NEAR, len(reading))) is not None
                 return source if claimed and announced else None
         return None
+
+    def _opening(self, reading: Reading, start: int, hit: Hit, last: int) -> Source | None:
+        """A name and what he is, from the sentence's beginning to the verb: "سامي كرم، رئيس المركز أكد أن"."""
+        if not complement(reading, hit.last) or "say" not in hit.cue.kinds or last - start > _FRONTED_REACH:
+            return None
+        named = self._phrases.unheaded(reading, start)
+        if named is None or named.last >= last or reading.gap(named.last).strip() not in _COMMAS:
+            return None
+        return named if reading.at("person_head", named.last) or reading.at("describing", named.last) else None
+
+    def _antecedent(self, reading: Reading, hit: Hit) -> Source | None:
+        """Who is said to have said so by the way: "بحضور رئيس البلدية سامي كرم الذي أكد أن"."""
+        relative = reading.at("relative", hit.first - 1)
+        if relative is None or "one" not in relative.cue.kinds or not {"say", "weak"} & set(hit.cue.kinds):
+            return None
+        return self._phrases.closing(reading, relative.first) if complement(reading, hit.last) else None
 
     def _titled(self, reading: Reading, i: int) -> bool:
         """What looks like an anaphor is a title that a name follows: "المسؤول أحمد كمال"."""
@@ -237,6 +289,8 @@ def _reports(reading: Reading, outlet: Source, kinds: tuple[str, ...], last: int
     """An outlet that is the subject of this verb is credited with what follows, and is not its topic."""
     if "asks" in kinds:
         return False
+    if "obtains" in kinds:
+        return reading.at("papers", last) is not None
     if {"relay", "learned", "attribute"} & set(kinds):
         return True
     if "publish" in kinds and (outlet.head or outlet.known):
@@ -250,10 +304,12 @@ def _noun(reading: Reading, hit: Hit) -> bool:
     kinds = hit.cue.kinds
     if hit.first and not hit.clitics and reading.at("subjected", hit.first - 1):
         return True
+    if "say" in kinds and reading.at("unsaid", hit.first - 1):
+        return True
     if not hit.first or _PAUSE.search(reading.gap(hit.first)):
         return False
     if "weak" in kinds or "initial" in kinds:
-        return reading.at("leading", hit.first - 1) is None
+        return reading.ending("leading", hit.first) is None
     return (
         bool({"clausal", "relay"} & set(kinds))
         and not hit.clitics
@@ -265,6 +321,32 @@ def _led(reading: Reading, verb: int) -> bool:
     """The verb closes what it reports: "بحسب ما أفاد مسؤول", "هذا ما قاله الوزير"."""
     lead = reading.ending("lead", verb)
     return lead is not None and reading.at("relative", lead.first) is None
+
+
+def _surname(reading: Reading, subject: Source) -> bool:
+    """A surname in marks: "وقال "الكردي" متحدثا عن …"; or a name in marks that speaks to reporters."""
+    if subject.last - subject.first > 1 or not reading.opened(subject.first):
+        return False
+    return reading.definite(subject.first) or any(reading.at(frame, subject.last) for frame in ("audience", "medium"))
+
+
+def _entitled(reading: Reading, subject: Source) -> bool:
+    """A title follows the subject's name: "أكد سالم الأحمدي الناطق الرسمي"."""
+    behind = reading.which("person_head", subject.first + 1, min(subject.first + _ENTITLED_REACH, subject.last))
+    return any(not title.clitics for title in behind)
+
+
+def _closes(reading: Reading, subject: Source, hit: Hit) -> bool:
+    """Verb and subject close what was said: "بحسب ما قال سامي كرم،"."""
+    if not _led_by(reading, hit.first) or "say" not in hit.cue.kinds:
+        return False
+    return subject.last - subject.first > 1 and (subject.last >= len(reading) or not reading.tight(subject.last))
+
+
+def _led_by(reading: Reading, verb: int) -> bool:
+    """The verb closes what it reports, and nothing else: "وفق ما أكد", not "كما أكد"."""
+    lead = reading.ending("lead", verb)
+    return lead is not None and "by" in lead.cue.kinds
 
 
 def _described(reading: Reading, subject: Source, kinds: tuple[str, ...]) -> bool:
@@ -284,12 +366,14 @@ def _claims(reading: Reading, source: Source, kinds: tuple[str, ...], verb: int)
     """A phrase with a head noun is the subject of this verb and speaks."""
     has, last = set(kinds), source.last
     if "asks" in has:
-        return _asks(reading, source, verb) and _asked(reading, last)
+        return _asks(reading, source, verb) and _asked(reading, last) and not _carried_on(reading, source, verb)
     if (
         "announce" in has
         or (source.kind == "group" and has & {"say", "opines", "publish"})
-        or ("points" in has and reading.at("attributing", last))
-        or (has & {"publish", "speaks"} and _about(reading, last))
+        or _directed(reading, has - {"calls"}, last)
+        or (has & {"publish", "speaks", "voices"} and _about(reading, last))
+        or ("shows" in has and _own_feeling(reading, last))
+        or ("issues" in has and any(reading.which("communique", last, last + _NEAR)))
     ):
         return True
     if has & {"weak", "clausal"}:
@@ -300,17 +384,25 @@ def _claims(reading: Reading, source: Source, kinds: tuple[str, ...], verb: int)
 
 def _states(reading: Reading, i: int, kinds: tuple[str, ...]) -> bool:
     """A clause bounds a subject without a head noun that ends before token i."""
-    if {"points", "calls"} & set(kinds) and reading.at("attributing", i):
+    if _directed(reading, set(kinds), i):
         return True
     if "say" in kinds and (medium := reading.at("medium", i)) and medium.cue.kinds[0] in _SPOKEN:
         return True
-    if "weak" in kinds:
-        return complement(reading, i)
-    if "opines" in kinds:
+    if {"weak", "opines"} & set(kinds):
         return complement(reading, i)
     if "clausal" in kinds:
         return complement(reading, i) or speech(reading, i) or (bool(reading.at("medium", i)) and bounded(reading, i))
-    return "calls" not in kinds and bounded(reading, i)
+    return not {"calls", "voices"} & set(kinds) and bounded(reading, i)
+
+
+def _directed(reading: Reading, kinds: set[str], i: int) -> bool:
+    """The preposition by which this verb goes on stands at token i: "أشار … إلى", "شدد … على", "أعرب … عن"."""
+    return any(kind in kinds and reading.at(frame, i) for kind, frame in _DIRECTED)
+
+
+def _own_feeling(reading: Reading, i: int) -> bool:
+    """A noun with its speaker's pronoun stands at token i: "أبدى المدرب سعادته"."""
+    return i < len(reading) and not reading.definite(i) and reading.word(i).endswith(_OWNED)
 
 
 def _asked(reading: Reading, i: int) -> bool:
@@ -326,6 +418,12 @@ def _asks(reading: Reading, source: Source, verb: int) -> bool:
     feminine = reading.word(source.first).endswith("ة")
     agrees = not feminine or reading.word(verb).endswith("ت")
     return agrees and (source.last - source.first <= _ASKS_TOKENS or not reading.tight(source.last))
+
+
+def _carried_on(reading: Reading, source: Source, verb: int) -> bool:
+    """The verb carries on another's sentence, and the people behind it are asked: "أكد …، ودعا السكان إلى …"."""
+    conjoined = reading.word(verb).startswith(_CONJUNCTIONS) and not reading.ends_sentence(verb)
+    return conjoined and source.kind == "group" and reading.definite(source.first)
 
 
 def _about(reading: Reading, i: int) -> bool:
