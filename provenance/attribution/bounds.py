@@ -17,6 +17,8 @@ TITLE = ("outlet_name",)
 _ENDING = ("stop", "medium", "complement", "verb", *HEARERS)
 _OBJECT = ("ـ", "اً", "ًا")
 """Ends of a preposition before a mark, and of the accusative: no name ends so."""
+_PLURAL = "ات"
+"""The end of a noun behind an adjective, which is no part of the name: "إدارة الفريق الشبابي المباريات"."""
 _TITLE_TOKENS = 3
 _TITLE_STOP = re.compile(r"\.\s?")
 
@@ -74,6 +76,8 @@ class Bounds:
         while j < min(i + reach, len(reading)) and self.goes_on(reading, j):
             tied = reading.word(j).startswith("ل") and j + 1 < len(reading) and reading.definite(j + 1)
             if not reading.definite(j) and not tied and reading.gap(j) != ".":
+                break
+            if j - i > 1 and reading.relational(j - 1) and reading.word(j).endswith(_PLURAL):
                 break
             j += 2 if tied and not reading.definite(j) else 1
         return j

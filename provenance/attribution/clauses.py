@@ -44,17 +44,29 @@ def bounded(reading: Reading, i: int) -> bool:
     if speech(reading, i) or complement(reading, i):
         return True
     adverbial = reading.may(_ADVERBIALS, i) and (reading.at("stop", i) or reading.at("medium", i))
-    if not adverbial or reading.ends_sentence(i):
-        return False
-    if reading.at("governing", i) and complement(reading, i + 1):
+    if not adverbial or reading.ends_sentence(i) or _other_clause(reading, i):
         return False
     set_off = _COMMA.search(reading.gap(i)) is not None
     for j in range(i + 1, min(i + (_SET_OFF if set_off else _ADVERBIAL), len(reading))):
         if complement(reading, j) or (speech(reading, j) and not _mention(reading, j)):
             return not reading.ends_sentence(j)
-        if reading.ends_sentence(j) or (not reading.spaced(j) and _COMMA.search(reading.gap(j))):
+        paused = not reading.spaced(j) and _COMMA.search(reading.gap(j)) and not _goes_on(reading, j)
+        if reading.ends_sentence(j) or paused:
             return False
     return False
+
+
+def _other_clause(reading: Reading, i: int) -> bool:
+    """What stands at token i opens no adverbial of saying: "بعد أن", "حيث إن"; "هذا" before no time."""
+    if reading.at("governing", i) and complement(reading, i + 1):
+        return True
+    timed = reading.at("stop", i + 1) or reading.at("adverbial", i + 1)
+    return reading.at("pointing", i) is not None and not timed
+
+
+def _goes_on(reading: Reading, j: int) -> bool:
+    """Behind a comma a further adverbial begins at token j: "في بيروت، السبت الماضي: «…»"."""
+    return any(reading.at(frame, j) for frame in ("adverbial", "medium"))
 
 
 def _mention(reading: Reading, j: int) -> bool:

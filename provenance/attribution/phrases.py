@@ -6,6 +6,8 @@ from provenance.attribution.bounds import BREAK, Bounds
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sources import Source, SourceKind
 
+_MAKERS = ("وها", "وهم", "وهما")
+"""Ends of plurals in the construct with a pronoun: "وقال مطوروها إن"."""
 _THEIRS, _WITH = ("ها", "هم", "هما"), ("بال",)
 _ADDRESSED = ("لل", "لأ", "لإ")
 _HEADS = ("own", "group", "body_head", "person_head")
@@ -34,6 +36,7 @@ _NAMELESS = (
     "group",
     "describing",
     "before",
+    "programme",
 )
 _PARTICIPLE = ("م", "ت")
 _COMMAS = ("،", ",")
@@ -93,7 +96,10 @@ class Phrases:
             and (_nobody(reading, head, last) if not person else last == head.last)
         ):
             return None
-        return Source(i, last, "person" if person else "body", (i, last), None, "", head.clitics)
+        kind: SourceKind = "person" if person else "body"
+        if person and clause and _anybody(reading, head, last):
+            kind = "group"
+        return Source(i, last, kind, (i, last), None, "", head.clitics)
 
     def _author(self, reading: Reading, i: int, clause: bool) -> Source | None:
         """The body at token i whose statement or report it is: "بيان وزارة الداخلية", "تقرير لهيئة السوق"."""
@@ -115,8 +121,7 @@ class Phrases:
                 return self.unheaded(reading, i)
             if not self._bounds.goes_on(reading, j):
                 return None
-            word = reading.word(j)
-            if len(word) >= _OWNED_LETTERS and (feeling or word.startswith(_ACTION)) and word.endswith(_OWNED):
+            if acting(reading, j) or (feeling and _owned(reading, j)):
                 named = self.unheaded(reading, i)
                 return Source(i, j, named.kind, (i, j)) if named else None
         return None
@@ -152,13 +157,12 @@ class Phrases:
         if last == i + _OPEN_LONGEST and any(reading.which("person_head", i + 1, i + _NEAR)):
             last = self._bounds.boundary(reading, i, _LONGEST)
         word = reading.word(i)
-        if _another_s(reading, i) or (reading.at("resumptive", i - 1) and word.startswith(_WITH)):
+        if word.endswith(_MAKERS) and len(word) > _OWNED_LETTERS and reading.at("complement", last) and last == i + 1:
+            return Source(i, last, "group", (i, last))
+        if last == i or self.anaphoric(reading, i) or _no_name(reading, i, last):
             return None
-        addressed = word.startswith(_ADDRESSED) or (word.startswith("ل") and _owned(reading, i))
-        if last == i or word.isdigit() or addressed or self.anaphoric(reading, i):
-            return None
-        if word.endswith(_ADVERB) or reading.at("adverbial", i) or _conjoined(reading, i):
-            return None
+        if last == i + 1 and reading.at("other", i):
+            return Source(i, last, "group", (i, last))
         several = reading.definite(i) and len(word) >= _PLURAL_LETTERS and word.endswith(_PLURAL)
         return Source(i, last, "group" if several else "person", (i, last))
 
@@ -194,7 +198,8 @@ class Phrases:
                 if not near and not (reading.relational(last) or reading.word(last).endswith(("ة", "ين", "ون"))):
                     break
                 last += 1
-            if last == head.last and self._continues(reading, last) and reading.definite(last):
+            tied = reading.word(last).startswith(_WITH) if last < len(reading) else False
+            if last == head.last and self._continues(reading, last) and reading.definite(last) and not tied:
                 last = self._bounds.run(reading, last, 5)
                 kind: SourceKind = "group" if {"several", "press"} & set(head.cue.kinds) else "person"
                 return Source(head.first, last, kind, (head.first, last), None, "", head.clitics)
@@ -221,6 +226,7 @@ class Phrases:
     def _extent(self, reading: Reading, head: Hit, clause: bool) -> int:
         """Where a headed phrase ends: before what ends any phrase, if that is near and a clause or a mark."""
         i = head.last
+        i = self._named(reading, head)
         boundary = self._bounds.boundary(reading, i, _LONGEST)
         if i < boundary and _complete(reading, head):
             return i
@@ -237,6 +243,16 @@ class Phrases:
         if punctuated and boundary - i <= (_PERSON if person else _BODY):
             return boundary
         return boundary if person and boundary - last <= 3 else self._with_name(reading, head.first, last)
+
+    def _named(self, reading: Reading, head: Hit) -> int:
+        """Past a name in marks right behind a bare noun: "نقابة «عمال البحر»", "مدير مكتب (الحملة الوطنية)"."""
+        i = head.last
+        if head.cue.frame not in _NOUNS or reading.definite(i - 1):
+            return i
+        if self._continues(reading, i) and not reading.definite(i):
+            i += 1
+        marked = i < len(reading) and reading.opened(i) and ":" not in reading.gap(i)
+        return (reading.closing(i) or head.last) if marked else head.last
 
     def _with_name(self, reading: Reading, first: int, last: int) -> int:
         """Past the name that a title at the end of a phrase announces: "وزير الكهرباء المهندس رامي الحلاق"."""
@@ -292,6 +308,25 @@ class Phrases:
         return within and reading.tight(i) and reading.at("stop", i + 1) is None
 
 
+def _no_name(reading: Reading, i: int, last: int) -> bool:
+    """Tokens [i, last) name nobody: a number, an adverb, a phrase with a preposition, somebody's thing."""
+    word = reading.word(i)
+    addressed = word.startswith(_ADDRESSED) or (word.startswith("ل") and _owned(reading, i))
+    accusative = last == i + 1 and word.endswith("ا") and not reading.definite(i) and reading.at("about", last)
+    resumed = reading.at("resumptive", i - 1) is not None and word.startswith(_WITH)
+    adverb = word.endswith(_ADVERB) or reading.at("adverbial", i) is not None
+    return (
+        word.isdigit() or addressed or bool(accusative) or resumed or adverb
+        or _another_s(reading, i) or _conjoined(reading, i)
+    )  # fmt: skip
+
+
+def acting(reading: Reading, i: int) -> bool:
+    """A noun of action with somebody's pronoun stands at token i: "استقالته", "تعاقده"."""
+    word = reading.word(i)
+    return len(word) >= _OWNED_LETTERS and word.startswith(_ACTION) and word.endswith(_OWNED)
+
+
 def _conjoined(reading: Reading, i: int) -> bool:
     """A second verb, not a subject, stands at token i: "أكدت وتؤكد"."""
     verb = reading.at("verb", i)
@@ -310,6 +345,13 @@ def _owned(reading: Reading, i: int) -> bool:
     word = reading.word(i)
     named = reading.definite(i) and not word.startswith(_VERBAL)
     return len(word) >= _OWNED_LETTERS and word.endswith(_OWNED) and not named
+
+
+def _anybody(reading: Reading, head: Hit, last: int) -> bool:
+    """An office or a rank without article and name is nobody: "قال وزير في الحكومة", "قيادي حوثي"."""
+    if "honour" in head.cue.kinds or any(reading.definite(j) for j in range(head.first, last)):
+        return False
+    return head.last == head.first + 1 and all(reading.relational(j) for j in range(head.last, last))
 
 
 def _nobody(reading: Reading, head: Hit, last: int) -> bool:

@@ -223,7 +223,8 @@ class Sources:
             if j > head.last and not (reading.tight(j) or reading.opened(j)):
                 return None
             found = self._names.at(reading, j)
-            if found is not None and not found.clitics and (j == head.last or found.alias.guard != "marked"):
+            fits = found is not None and (j == head.last or found.alias.guard != "marked")
+            if found is not None and fits and not found.clitics and not _goes_on(reading, found):
                 named = (found.first, found.last)
                 source = Source(head.first, found.last, "outlet", named, found, head.cue.kinds[0], head.clitics)
                 return self._with_brackets(reading, source)
@@ -301,6 +302,14 @@ def _explained(reading: Reading, i: int) -> bool:
     return False
 
 
+def _goes_on(reading: Reading, found: Found) -> bool:
+    """A common word that is a name too goes on as another's: "موقع الاتحاد الدولي" is no newspaper's."""
+    i = found.last
+    if found.alias.guard != "marked" or i >= len(reading) or not reading.tight(i) or reading.opened(found.first):
+        return False
+    return reading.definite(i) and reading.relational(i) and not _adjective(reading, found.first, i + 1)
+
+
 def _adjective(reading: Reading, first: int, last: int) -> bool:
     """The last of some words is no part of a name: a country's adjective, "online" ("… البريطانية")."""
     written = tuple(words(reading.words(first, last)))
@@ -317,7 +326,7 @@ def _same_case(alias: str, written: str) -> bool:
 def _balanced(text: str, start: int, end: int) -> int:
     """`end`, or past the quotation mark that closes one opened inside."""
     closer = text[end : end + 1]
-    opener = {"»": "«", "”": "“", '"': '"'}.get(closer)
+    opener = {"»": "«", "”": "“", '"': '"', ")": "("}.get(closer)
     if opener is None:
         return end
     inside = text[start:end]

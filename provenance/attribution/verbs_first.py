@@ -8,11 +8,12 @@ verb  (to whom)  subject  (to whom)  (from whom)  clause
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from provenance.attribution.bounds import HEARERS, titled_hearer
 from provenance.attribution.clauses import bounded, complement, follows, speech
 from provenance.attribution.credits import Credit, credit
-from provenance.attribution.phrases import Phrases
+from provenance.attribution.phrases import Phrases, acting
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sources import Source, Sources
 
@@ -27,9 +28,16 @@ _DESCRIBED_REACH = 22
 _ABOUT_REACH, _NEAR = 6, 5
 _ASKS_TOKENS = 4
 _ENTITLED_REACH = 5
+_ASKED_LETTERS = 6
+_FEELING_REACH = 4
 _PLURALS = ("ات", "ين", "ون")
 _DIRECTED = (("points", "attributing"), ("calls", "attributing"), ("stresses", "upon"), ("voices", "about"))
-_OWNED = ("ه", "ها", "هم")
+_OWNED, _GOD = ("ه", "ها", "هم"), "الله"
+_FELT_LETTERS = 5
+_CLAIMS = frozenset({"say", "weak", "clausal", "calls", "voices"})
+"""Kinds of verbs that say what follows them is somebody's claim."""
+_ANNOUNCES = frozenset({"announce", "states"})
+"""Those whose subject with a head noun needs no clause."""
 _SPOKEN = ("interview", "statement", "press_conference", "broadcast")
 _CONJUNCTIONS = ("و", "ف")
 _COMMAS = ("،", ",", "؛", ";")
@@ -46,7 +54,7 @@ class VerbFirst:
 
     def read(self, reading: Reading, hit: Hit) -> list[Credit]:
         """Subject, hearer and whom the subject had it from."""
-        if _noun(reading, hit):
+        if _noun(reading, hit) or "\n" in reading.gap(hit.last):
             return []
         start = self._past_adverbials(reading, hit.last + 1 if reading.at("resumptive", hit.last) else hit.last)
         told = self._hearer(reading, start)
@@ -62,6 +70,8 @@ class VerbFirst:
         if subject is None and told is None:
             before = self._subject_before(reading, hit) or self._fronted(reading, hit)
             return [credit(reading, before, hit)] if before else []
+        if subject is not None and told is None and "tells" in hit.cue.kinds:
+            subject, told = self._object(reading, subject)
         credits = [credit(reading, source, hit) for source in (subject, told) if source]
         if subject is not None and subject.kind == "outlet":
             credits += [credit(reading, source, hit) for source in self._sources.also(reading, subject)]
@@ -152,18 +162,39 @@ class VerbFirst:
             return outlet if speaks else None
         if reading.at("anaphor", i) and not self._titled(reading, i):
             return None
-        claims = bool({"say", "weak", "clausal", "calls", "voices"} & set(kinds))
-        clause = claims or (bool({"announce", "points"} & set(kinds)) and follows(reading, i, _CLAUSE_REACH))
-        many = bool({"announce", "points"} & set(kinds)) and reading.at("group", i) is not None
+        claims = bool(_CLAIMS & set(kinds))
+        clause = claims or (bool({*_ANNOUNCES, "points"} & set(kinds)) and follows(reading, i, _CLAUSE_REACH))
+        many = bool({*_ANNOUNCES, "points", "shows"} & set(kinds)) and reading.at("group", i) is not None
         headed = self._phrases.headed(reading, i, clause=clause or many)
-        if headed is not None:
-            sure = told or headed.kind == "own" or _claims(reading, headed, kinds, verb) or _led(reading, verb)
-            return headed if sure or self._hearer(reading, headed.last) else None
-        subject = self._phrases.unheaded(reading, i) if claims else None
+        if headed is None:
+            return self._by_name(reading, i, hit, told=told and claims)
+        if "shows" in kinds:
+            return _feeling(reading, headed)
+        if "asks" in kinds:
+            headed = _before_asked(reading, headed)
+        sure = told or headed.kind == "own" or _claims(reading, headed, kinds, verb) or _led(reading, verb)
+        return headed if sure or self._hearer(reading, headed.last) else None
+
+    def _by_name(self, reading: Reading, i: int, hit: Hit, *, told: bool) -> Source | None:
+        """Who speaks from token i without a head noun."""
+        kinds = set(hit.cue.kinds)
+        subject = self._phrases.unheaded(reading, i) if kinds & {*_CLAIMS, *_ANNOUNCES, "asks"} else None
         if subject is not None and (told or self._stated(reading, subject, hit)):
-            return subject
-        owns = {"announce", "shows"} & set(kinds)
+            return _until_owned(reading, subject) if kinds & _ANNOUNCES and _entitled(reading, subject) else subject
+        if subject is not None and "asks" in kinds:
+            return _asker(reading, subject)
+        if subject is not None and "say" in kinds and (title := _entitled(reading, subject)):
+            named = replace(subject, last=title.first, name=(subject.first, title.first))
+            return named if follows(reading, subject.last, _DESCRIBED_REACH) else None
+        owns = kinds & {"announce", "shows"}
         return self._phrases.owner(reading, i, feeling="shows" in kinds) if owns else None
+
+    def _object(self, reading: Reading, subject: Source) -> tuple[Source, Source | None]:
+        """A subject and the agency that it told, which nothing parts: "وأبلغ المتحدث باسم الشركة رويترز"."""
+        told = self._sources.ending(reading, subject.last)
+        if told is None or told.known is None or told.known.alias.guard != "none" or told.first <= subject.first + 1:
+            return subject, None
+        return replace(subject, last=told.first, name=(subject.first, told.first)), told
 
     def _learner(self, reading: Reading, i: int) -> Source | None:
         """A paper whose name is a common word too, when it learned that something is so: "علمت المدينة أن"."""
@@ -175,16 +206,20 @@ class VerbFirst:
 
     def _stated(self, reading: Reading, subject: Source, hit: Hit) -> bool:
         """A clause bounds a subject without a head noun, at once or after its hearer or what is said of it."""
-        if "say" in hit.cue.kinds and _surname(reading, subject):
+        kinds, heard = set(hit.cue.kinds), self._told(reading, subject.last)
+        lead = reading.ending("lead", hit.first)
+        if lead is not None and "what" in lead.cue.kinds and not complement(reading, subject.last):
+            return False
+        marked = heard is not None and self._marked(reading, subject.last)
+        if "say" in kinds and (marked or _surname(reading, subject)):
             return True
-        kinds, heard = hit.cue.kinds, self._told(reading, subject.last)
-        if heard is not None and "say" in kinds and self._marked(reading, subject.last):
+        if (kinds & _ANNOUNCES and _entitled(reading, subject)) or _closes(reading, subject, hit):
             return True
-        if _states(reading, heard.last if heard else subject.last, kinds):
+        if not kinds & _CLAIMS:
+            return False
+        if _states(reading, heard.last if heard else subject.last, hit.cue.kinds):
             return True
-        if ("announce" in kinds and _entitled(reading, subject)) or _closes(reading, subject, hit):
-            return True
-        return "weak" not in kinds and _described(reading, subject, kinds)
+        return "weak" not in kinds and _described(reading, subject, hit.cue.kinds)
 
     def _fronted(self, reading: Reading, hit: Hit) -> Source | None:
         """A body or a person that an auxiliary sets before its verb: "وكانت وزارة المالية أعلنت"."""
@@ -202,8 +237,10 @@ class VerbFirst:
         for j in range(last - 1, max(start, last - _FRONTED_REACH) - 1, -1):
             if fronting := reading.at("fronting", j):
                 source = self._phrases.filling(reading, fronting.last, last)
-                if source is None and last < hit.first and "say" in hit.cue.kinds:
-                    source = self._phrases.unheaded(reading, fronting.last)
+                topic = "topic" in fronting.cue.kinds and reading.ends_sentence(fronting.first)
+                if source is None and (last < hit.first or topic) and "say" in hit.cue.kinds:
+                    named = self._phrases.unheaded(reading, fronting.last)
+                    source = _until(named, last) if topic and named else named
                 claimed = source is not None and source.last == last
                 announced = "announce" in hit.cue.kinds or follows(reading, hit.last, _CLAUSE_REACH)
                 announced = announced or reading.medium(hit.last, min(hit.last + _NEAR, len(reading))) is not None
@@ -325,15 +362,71 @@ def _led(reading: Reading, verb: int) -> bool:
 
 def _surname(reading: Reading, subject: Source) -> bool:
     """A surname in marks: "وقال "الكردي" متحدثا عن …"; or a name in marks that speaks to reporters."""
-    if subject.last - subject.first > 1 or not reading.opened(subject.first):
+    if not reading.opened(subject.first):
         return False
+    if subject.last - subject.first > 1:
+        return reading.at("kin", subject.first) is not None
     return reading.definite(subject.first) or any(reading.at(frame, subject.last) for frame in ("audience", "medium"))
 
 
-def _entitled(reading: Reading, subject: Source) -> bool:
-    """A title follows the subject's name: "أكد سالم الأحمدي الناطق الرسمي"."""
+def _entitled(reading: Reading, subject: Source) -> Hit | None:
+    """The title behind the subject's name: "أكد سالم الأحمدي الناطق الرسمي"."""
     behind = reading.which("person_head", subject.first + 1, min(subject.first + _ENTITLED_REACH, subject.last))
-    return any(not title.clitics for title in behind)
+    title = next((title for title in behind if not title.clitics), None)
+    apposed = title is not None and reading.definite(title.first - 1)
+    return title if title is not None and (apposed or _bare_title(reading, subject, title)) else None
+
+
+def _bare_title(reading: Reading, subject: Source, title: Hit) -> bool:
+    """A title without the article behind a foreign name, before a mark: "أعلن كارل ميركا رئيس النادي، …"."""
+    i, dative = subject.last, reading.grammar.dative
+    marked = (
+        i >= len(reading) or not reading.tight(i) or reading.at("adverbial", i) or reading.word(i).startswith(dative)
+    )
+    plain = not reading.word(subject.first).endswith("ة") and title.first - subject.first > 1
+    qualified = not reading.definite(title.first) or reading.definite(title.last)
+    return plain and bool(marked) and qualified
+
+
+def _until_owned(reading: Reading, source: Source) -> Source:
+    """Without the noun of action that is the speaker's: "أعلن سامي كرم مدير النادي استقالته"."""
+    owned = (j for j in range(source.first + 2, source.last) if acting(reading, j))
+    return _until(source, next(owned, source.last))
+
+
+def _until(source: Source, last: int) -> Source:
+    """The source, no further than token `last`."""
+    return replace(source, last=last, name=(source.first, last)) if source.last > last > source.first else source
+
+
+def _before_asked(reading: Reading, source: Source) -> Source:
+    """Who asks, without what is asked for: "طالب الناقد سامي كرم بدراسات جديدة"."""
+    for j in range(source.first + 2, source.last):
+        if reading.word(j).startswith("ب") and len(reading.word(j)) >= _ASKED_LETTERS:
+            return replace(source, last=j, name=(source.first, j))
+    return source
+
+
+def _asker(reading: Reading, subject: Source | None) -> Source | None:
+    """A name of two words or three before whom it asks: "وطالب علي المبخوت أمانة المدينة بتمديد المهلة"."""
+    if subject is None or subject.kind != "person" or reading.definite(subject.first):
+        return None
+    for j in range(subject.first + 2, min(subject.first + _ASKS_TOKENS, subject.last)):
+        asked = next((hit for frame in ("body_head", "person_head") if (hit := reading.at(frame, j))), None)
+        if asked is not None and not asked.clitics:
+            return replace(subject, last=j, name=(subject.first, j))
+    return None
+
+
+def _feeling(reading: Reading, source: Source) -> Source | None:
+    """A subject up to the noun of feeling that is its own: "أبدى عدد من الزوار سعادتهم"."""
+    for j in range(source.first + 1, min(source.last + _FEELING_REACH, len(reading))):
+        if j > source.first + 1 and reading.ends_sentence(j):
+            return None
+        if _own_feeling(reading, j):
+            last = min(j, source.last)
+            return replace(source, last=last, name=(source.first, last))
+    return None
 
 
 def _closes(reading: Reading, subject: Source, hit: Hit) -> bool:
@@ -368,11 +461,11 @@ def _claims(reading: Reading, source: Source, kinds: tuple[str, ...], verb: int)
     if "asks" in has:
         return _asks(reading, source, verb) and _asked(reading, last) and not _carried_on(reading, source, verb)
     if (
-        "announce" in has
-        or (source.kind == "group" and has & {"say", "opines", "publish"})
+        has & _ANNOUNCES
+        or (source.kind == "group" and has & {"say", "opines"})
+        or (source.kind == "group" and "publish" in has and reading.at("printed", source.first) is None)
         or _directed(reading, has - {"calls"}, last)
         or (has & {"publish", "speaks", "voices"} and _about(reading, last))
-        or ("shows" in has and _own_feeling(reading, last))
         or ("issues" in has and any(reading.which("communique", last, last + _NEAR)))
     ):
         return True
@@ -402,7 +495,8 @@ def _directed(reading: Reading, kinds: set[str], i: int) -> bool:
 
 def _own_feeling(reading: Reading, i: int) -> bool:
     """A noun with its speaker's pronoun stands at token i: "أبدى المدرب سعادته"."""
-    return i < len(reading) and not reading.definite(i) and reading.word(i).endswith(_OWNED)
+    word = reading.word(i)
+    return len(word) >= _FELT_LETTERS and word.endswith(_OWNED) and not word.endswith(_GOD) and not reading.definite(i)
 
 
 def _asked(reading: Reading, i: int) -> bool:
