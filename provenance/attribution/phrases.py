@@ -19,6 +19,8 @@ _VERBAL = ("الت",)
 _ACTION, _OWNED = ("ت", "ان", "است", "اع", "ات", "ارت"), ("ه", "ها", "هم")
 _ADVERB = ("اً", "ًا")
 _PLURAL = ("ون", "يان")
+_RELATED = "يون"
+"""The end of a plural of people by what they belong to: "مصرفيون"."""
 _PLURAL_LETTERS = 8
 _QUOTED_NAME = 3
 _LONGEST = 24
@@ -77,8 +79,10 @@ class Phrases:
         """Whose document it is, else the document itself where a name follows it: "تقرير المزايا"."""
         if author := self._author(reading, head.last, clause):
             return author
-        if clause or not self._continues(reading, head.last) or not reading.definite(head.last):
+        if clause or not self._continues(reading, head.last):
             return None
+        if not reading.definite(head.last):
+            return _unnamed_document(reading, head)
         last = self._bounds.run(reading, head.last, 5)
         return Source(head.first, last, "body", (head.first, last), None, "", head.clitics)
 
@@ -156,15 +160,13 @@ class Phrases:
         last = self._bounds.boundary(reading, i, _OPEN_LONGEST)
         if last == i + _OPEN_LONGEST and any(reading.which("person_head", i + 1, i + _NEAR)):
             last = self._bounds.boundary(reading, i, _LONGEST)
-        word = reading.word(i)
-        if word.endswith(_MAKERS) and len(word) > _OWNED_LETTERS and reading.at("complement", last) and last == i + 1:
-            return Source(i, last, "group", (i, last))
-        if last == i or self.anaphoric(reading, i) or _no_name(reading, i, last):
+        if last == i or self.anaphoric(reading, i):
             return None
-        if last == i + 1 and reading.at("other", i):
+        if _people(reading, i, last):
             return Source(i, last, "group", (i, last))
-        several = reading.definite(i) and len(word) >= _PLURAL_LETTERS and word.endswith(_PLURAL)
-        return Source(i, last, "group" if several else "person", (i, last))
+        if _no_name(reading, i, last):
+            return None
+        return Source(i, last, "person", (i, last))
 
     def anaphoric(self, reading: Reading, i: int) -> bool:
         """Token i alone is a noun with the article for somebody named before: "الوزير", "الشركة"."""
@@ -308,6 +310,28 @@ class Phrases:
         return within and reading.tight(i) and reading.at("stop", i + 1) is None
 
 
+def _people(reading: Reading, i: int, last: int) -> bool:
+    """Tokens [i, last) are people without a name: "الصيادون", "مصرفيون", "آخر", "مطوروها إن"."""
+    word = reading.word(i)
+    if reading.definite(i) and len(word) >= _PLURAL_LETTERS and word.endswith(_PLURAL):
+        return True
+    if last > i + 1:
+        return False
+    makers = word.endswith(_MAKERS) and len(word) > _OWNED_LETTERS and reading.at("complement", last) is not None
+    related = word.endswith(_RELATED) and len(word) >= _PLURAL_LETTERS - 1
+    return makers or related or reading.at("other", i) is not None
+
+
+def _unnamed_document(reading: Reading, head: Hit) -> Source | None:
+    """A study or a report of which only its kind is told: "بحسب إحصائية حكومية حديثة"."""
+    last = head.last
+    while last < len(reading) and reading.spaced(last) and not reading.definite(last):
+        if not (reading.at("recent", last) or (reading.relational(last) and len(reading.word(last)) >= _NEAR)):
+            break
+        last += 1
+    return Source(head.first, last, "group", (head.first, last), None, "", head.clitics) if last > head.last else None
+
+
 def _no_name(reading: Reading, i: int, last: int) -> bool:
     """Tokens [i, last) name nobody: a number, an adverb, a phrase with a preposition, somebody's thing."""
     word = reading.word(i)
@@ -372,11 +396,18 @@ def _another_s(reading: Reading, i: int) -> bool:
 
 
 def _quoted_name(reading: Reading, i: int) -> Source | None:
-    """A person called by a name in marks: "وأوضح «العمري» أن". A paper is feminine, as its verb would be."""
+    """A person called by a name in marks: "وأوضح «العمري» أن"; a woman by a first name, a body by its noun.
+
+    A paper is feminine, as its verb would be: there a clause must follow.
+    """
     end = reading.closing(i)
-    if end is None or end - i > _QUOTED_NAME or not i or reading.word(i - 1).endswith("ت"):
+    if end is None or end - i > _QUOTED_NAME or not i:
         return None
-    return Source(i, end, "person", (i, end))
+    if not reading.word(i - 1).endswith("ت"):
+        return Source(i, end, "person", (i, end))
+    if end - i > 1 or not reading.at("complement", end):
+        return None
+    return Source(i, end, "body" if reading.definite(i) else "person", (i, end))
 
 
 def _through_statement(reading: Reading, i: int) -> bool:

@@ -219,12 +219,13 @@ class Sources:
 
     def _known_after(self, reading: Reading, head: Hit) -> Source | None:
         """A known name after the head and at most three words with the article: "وكالة الأنباء السورية سانا"."""
+        site = head.cue.kinds[0] == "site"
         for j in range(head.last, min(head.last + 4, len(reading))):
             if j > head.last and not (reading.tight(j) or reading.opened(j)):
                 return None
             found = self._names.at(reading, j)
             fits = found is not None and (j == head.last or found.alias.guard != "marked")
-            if found is not None and fits and not found.clitics and not _goes_on(reading, found):
+            if found is not None and fits and not found.clitics and not (site and _goes_on(reading, found)):
                 named = (found.first, found.last)
                 source = Source(head.first, found.last, "outlet", named, found, head.cue.kinds[0], head.clitics)
                 return self._with_brackets(reading, source)
