@@ -22,7 +22,7 @@ _ASKED_LETTERS = 6
 _FEELING_REACH = 4
 PLURALS = ("ات", "ين", "ون")
 _DIRECTED = (("points", "attributing"), ("calls", "attributing"), ("stresses", "upon"), ("voices", "about"))
-_OWNED, _GOD = ("ه", "ها", "هم"), "الله"
+OWNED, _GOD = ("ه", "ها", "هم"), "الله"
 _FELT_LETTERS = 5
 BY = "ب"
 ANNOUNCES = frozenset({"announce", "states"})
@@ -120,6 +120,20 @@ def before_asked(reading: Reading, source: Source, words: int = 2) -> Source:
         if reading.word(j).startswith(BY) and len(reading.word(j)) >= _ASKED_LETTERS:
             return replace(source, last=j, name=(source.first, j))
     return source
+
+
+def asked_of(reading: Reading, subject: Source) -> bool:
+    """People in the oblique plural are asked, and do not ask: "ودعا الإعلاميات إلى …"."""
+    return reading.definite(subject.first) and reading.word(subject.first).endswith(PLURALS[:2])
+
+
+def antecedent(reading: Reading, hit: Hit) -> bool:
+    """The verb's subject is what a relative right before it refers to: "الذي يتساءل ويفكر"."""
+    relative = reading.at("relative", hit.first - 1)
+    if relative is None or reading.at("resumptive", hit.last) or hit.clitics:
+        return False
+    feminine = reading.word(hit.first).endswith("ت") or reading.word(hit.first).startswith("ت")
+    return feminine == ("one" not in relative.cue.kinds) and not reading.word(hit.first).endswith(OWNED)
 
 
 def asker(reading: Reading, subject: Source | None) -> Source | None:
@@ -220,7 +234,7 @@ def _promised(reading: Reading, i: int) -> bool:
 def _own_feeling(reading: Reading, i: int, letters: int) -> bool:
     """A noun of so many letters with its speaker's pronoun stands at token i: "أبدى المدرب سعادته"."""
     word = reading.word(i)
-    return len(word) >= letters and word.endswith(_OWNED) and not word.endswith(_GOD) and not reading.definite(i)
+    return len(word) >= letters and word.endswith(OWNED) and not word.endswith(_GOD) and not reading.definite(i)
 
 
 def _asked(reading: Reading, i: int) -> bool:

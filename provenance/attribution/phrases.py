@@ -298,6 +298,10 @@ class Phrases:
             comma = last < len(reading) and reading.gap(last).strip() in _COMMAS
             if reading.at("complement", last) or (last < len(reading) and ":" in reading.gap(last)):
                 return last
+            if last < len(reading) and (
+                (named := self._apposed(reading, last)) > last or self._bounds.hears(reading, last)
+            ):
+                return max(named, last)
             if comma:
                 break
         return boundary

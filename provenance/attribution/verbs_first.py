@@ -17,7 +17,10 @@ from provenance.attribution.claims import (
     COMMAS,
     DESCRIBED_REACH,
     NEAR,
+    OWNED,
     PLURALS,
+    antecedent,
+    asked_of,
     asker,
     before_asked,
     closes,
@@ -187,20 +190,27 @@ class VerbFirst:
         """Who speaks from token i without a head noun."""
         kinds = set(hit.cue.kinds)
         subject = self._phrases.unheaded(reading, i) if kinds & {*_CLAIMS, *ANNOUNCES, "asks", "commits"} else None
-        if subject is not None and (told or self._stated(reading, subject, hit)):
+        if subject is None:
+            owns = kinds & {"announce", "shows"}
+            return self._phrases.owner(reading, i, feeling="shows" in kinds) if owns else None
+        if antecedent(reading, hit) or ("asks" in kinds and asked_of(reading, subject)):
+            return None
+        if told or self._stated(reading, subject, hit):
             return until_owned(reading, subject) if kinds & ANNOUNCES and entitled(reading, subject) else subject
-        if subject is not None and "commits" in kinds:
-            if reading.definite(subject.first) and reading.word(subject.first).endswith(PLURALS):
-                return None
+        return self._cut(reading, subject, kinds)
+
+    def _cut(self, reading: Reading, subject: Source, kinds: set[str]) -> Source | None:
+        """A subject that no clause bounds, up to what is promised or asked for, its title, or its noun of action."""
+        if "commits" in kinds:
+            oblique = reading.definite(subject.first) and reading.word(subject.first).endswith(PLURALS)
             named = before_asked(reading, subject, 1)
-            return named if named.last < len(reading) and reading.word(named.last).startswith(BY) else None
-        if subject is not None and "asks" in kinds:
+            promised = named.last < len(reading) and reading.word(named.last).startswith(BY)
+            return named if promised and not oblique else None
+        if "asks" in kinds:
             return asker(reading, subject)
-        if subject is not None and "say" in kinds and (title := entitled(reading, subject)):
-            named = replace(subject, last=title.first, name=(subject.first, title.first))
-            return named if follows(reading, subject.last, DESCRIBED_REACH) else None
-        owns = kinds & {"announce", "shows"}
-        return self._phrases.owner(reading, i, feeling="shows" in kinds) if owns else None
+        if "say" in kinds and (title := entitled(reading, subject)):
+            return until(subject, title.first) if follows(reading, subject.last, DESCRIBED_REACH) else None
+        return self._phrases.owner(reading, subject.first) if "announce" in kinds else None
 
     def _informed(self, reading: Reading, i: int, hit: Hit) -> Source | None:
         """The paper in marks that somebody informed: "وأبلغت (عكاظ) منسقة المبادرة أن"."""
@@ -294,7 +304,7 @@ class VerbFirst:
         last = hit.first
         while last > 0 and reading.at("aux", last - 1):
             last -= 1
-        if reading.ends_sentence(last) or not runs_on(reading, last):
+        if reading.ends_sentence(last) or not runs_on(reading, last) or reading.word(hit.first).endswith(OWNED):
             return None
         if reading.opened(hit.first) and reading.closing(hit.first) == hit.last:
             return None
