@@ -39,7 +39,7 @@ class Bounds:
             return False
         if not reading.may(_ENDING, j):
             return not titled_hearer(reading, j)
-        if _stops(reading, j) or reading.at("medium", j) or reading.at("complement", j):
+        if stops(reading, j) or reading.at("medium", j) or reading.at("complement", j):
             return False
         verb = reading.at("verb", j)
         if verb and (reading.grammar.subject != "after" or "announce" in verb.cue.kinds):
@@ -92,7 +92,7 @@ def titled_hearer(reading: Reading, j: int) -> bool:
     return title is not None and not title.prefix and reading.tight(j + 1)
 
 
-def _stops(reading: Reading, j: int) -> bool:
+def stops(reading: Reading, j: int) -> bool:
     """A word that ends phrases stands at token j, and no title that looks like "and" with one: "سمو ولي العهد"."""
     stop = reading.at("stop", j)
     if stop is None or not stop.clitics:

@@ -24,10 +24,10 @@ PLURALS = ("ات", "ين", "ون")
 _DIRECTED = (("points", "attributing"), ("calls", "attributing"), ("stresses", "upon"), ("voices", "about"))
 OWNED, _GOD = ("ه", "ها", "هم"), "الله"
 _FELT_LETTERS = 5
-BY = "ب"
+BY, _THE = "ب", "بال"
 ANNOUNCES = frozenset({"announce", "states"})
 """Those whose subject with a head noun needs no clause."""
-_SPOKEN = ("interview", "statement", "press_conference", "broadcast")
+_SPOKEN = ("interview", "statement", "press_conference", "broadcast", "person")
 _CONJUNCTIONS = ("و", "ف")
 COMMAS = ("،", ",", "؛", ";")
 
@@ -98,6 +98,8 @@ def _bare_title(reading: Reading, subject: Source, title: Hit) -> bool:
     marked = (
         i >= len(reading) or not reading.tight(i) or reading.at("adverbial", i) or reading.word(i).startswith(dative)
     )
+    if any(reading.which("kin", subject.first, title.first)):
+        return True
     plain = not reading.word(subject.first).endswith("ة") and title.first - subject.first > 1
     qualified = not reading.definite(title.first) or reading.definite(title.last)
     return plain and bool(marked) and qualified
@@ -134,6 +136,32 @@ def antecedent(reading: Reading, hit: Hit) -> bool:
         return False
     feminine = reading.word(hit.first).endswith("ت") or reading.word(hit.first).startswith("ت")
     return feminine == ("one" not in relative.cue.kinds) and not reading.word(hit.first).endswith(OWNED)
+
+
+def opens(reading: Reading, source: Source, verb: int) -> bool:
+    """The verb opens its sentence and agrees with the phrase behind it, which is its subject."""
+    agrees = not reading.word(source.first).endswith("ة") or reading.word(verb).endswith("ت")
+    return agrees and reading.ends_sentence(verb)
+
+
+def of_name(reading: Reading, source: Source) -> Source:
+    """Who asks, up to the name that his last title announces, or to whom several are: "طالب عدد من الأهالي البلدية"."""
+    if source.kind == "group" and not reading.definite(source.first):
+        end = next((j + 1 for j in range(source.first, source.last) if reading.definite(j)), source.last)
+        return until(source, end)
+    if source.kind != "person" or source.last - source.first <= _ASKS_TOKENS:
+        return source
+    titles = [hit for hit in reading.which("person_head", source.first, source.last) if _honours(reading, hit)]
+    for title in reversed(titles):
+        family = next((j for j in range(title.last + 1, source.last) if reading.definite(j)), 0)
+        return until(source, family + 1 - bool(reading.at("group", family))) if family else source
+    return source
+
+
+def _honours(reading: Reading, title: Hit) -> bool:
+    """A title of one word that a name follows: "الدكتور سامي", "م. جديع"."""
+    honoured = reading.definite(title.first) or len(reading.word(title.first)) == 1
+    return title.last == title.first + 1 and honoured and not title.clitics and not reading.definite(title.last)
 
 
 def asker(reading: Reading, subject: Source | None) -> Source | None:
@@ -185,26 +213,36 @@ def described(reading: Reading, subject: Source, kinds: tuple[str, ...]) -> bool
 def makes_claim(reading: Reading, source: Source, kinds: tuple[str, ...], verb: int) -> bool:
     """A phrase with a head noun is the subject of this verb and speaks."""
     has, last = set(kinds), source.last
-    if "ascribes" in has and source.kind == "group" and any(reading.which("attributing", last, last + CLAUSE_REACH)):
-        return True
-    if "commits" in has and _promised(reading, last):
-        return True
-    if "asks" in has:
+    if "asks" in has and not ("ascribes" in has and source.kind == "group" and _put_down(reading, last)):
         return _asks(reading, source, verb) and _asked(reading, last) and not _carried_on(reading, source, verb)
-    if (
-        has & ANNOUNCES
-        or (source.kind == "group" and has & {"say", "opines"})
-        or (source.kind == "group" and "publish" in has and reading.at("printed", source.first) is None)
-        or _directed(reading, has - {"calls"}, last)
-        or (has & {"publish", "speaks", "voices"} and _about(reading, last))
-        or ("reveals" in has and source.kind == "group" and follows(reading, last, _RELAY_REACH))
-        or ("issues" in has and any(reading.which("communique", last, last + NEAR)))
-    ):
+    if _surely(reading, source, has):
         return True
     if has & {"weak", "clausal"}:
         return bounded(reading, last)
     reach = CLAUSE_REACH if has & {"say", "points"} else _RELAY_REACH if "relay" in has else 0
     return reach > 0 and follows(reading, last, reach)
+
+
+def _surely(reading: Reading, source: Source, has: set[str]) -> bool:
+    """Verbs of these kinds need no clause behind such a subject, or find what they go on with."""
+    last = source.last
+    group = source.kind == "group"
+    return bool(
+        has & ANNOUNCES
+        or (group and has & {"say", "opines", "ascribes"})
+        or (group and "publish" in has and reading.at("printed", source.first) is None)
+        or (group and "reveals" in has and follows(reading, last, _RELAY_REACH))
+        or ("say" in has and reading.at("medium", last))
+        or ("commits" in has and promised(reading, last, _RELAY_REACH))
+        or _directed(reading, has - {"calls"}, last)
+        or (has & {"publish", "speaks", "voices"} and _about(reading, last))
+        or ("issues" in has and any(reading.which("communique", last, last + NEAR)))
+    )
+
+
+def _put_down(reading: Reading, i: int) -> bool:
+    """To what it is put down follows token i: "أرجع خبراء ارتفاع الأسعار إلى الاستيراد"."""
+    return any(reading.which("attributing", i, i + CLAUSE_REACH))
 
 
 def states(reading: Reading, i: int, kinds: tuple[str, ...]) -> bool:
@@ -214,7 +252,8 @@ def states(reading: Reading, i: int, kinds: tuple[str, ...]) -> bool:
     if "say" in kinds and (medium := reading.at("medium", i)) and medium.cue.kinds[0] in _SPOKEN:
         return True
     if {"weak", "opines"} & set(kinds):
-        return complement(reading, i)
+        turn = reading.at("adverbial", i)
+        return complement(reading, turn.last if turn else i)
     if "clausal" in kinds:
         return complement(reading, i) or speech(reading, i) or (bool(reading.at("medium", i)) and bounded(reading, i))
     return not {"calls", "voices"} & set(kinds) and bounded(reading, i)
@@ -225,10 +264,10 @@ def _directed(reading: Reading, kinds: set[str], i: int) -> bool:
     return any(kind in kinds and reading.at(frame, i) for kind, frame in _DIRECTED)
 
 
-def _promised(reading: Reading, i: int) -> bool:
-    """What is promised begins soon: "تعهد الرئيس يوم الثلاثاء بمواصلة العمل"."""
-    near = range(i, min(i + _RELAY_REACH, len(reading)))
-    return any(reading.word(j).startswith(BY) and len(reading.word(j)) >= _FELT_LETTERS for j in near)
+def promised(reading: Reading, i: int, reach: int) -> bool:
+    """What is promised begins soon: "تعهد الرئيس يوم الثلاثاء بمواصلة العمل"; no case that is taken on."""
+    words = (reading.word(j) for j in range(i, min(i + reach, len(reading))))
+    return any(word.startswith(BY) and not word.startswith(_THE) and len(word) >= _FELT_LETTERS for word in words)
 
 
 def _own_feeling(reading: Reading, i: int, letters: int) -> bool:

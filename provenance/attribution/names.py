@@ -21,6 +21,8 @@ from provenance.corpus.text import tokenize_block
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _HEBREW = re.compile(r"[\u0590-\u05ff]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_OPENED = re.compile(r" [\"«“]")
+"""Marks round the last words of a name of three or more: "الجوهرة "أف أم""."""
 _VOWELS = "аеиоуыэюяьй"
 _INFLECTED = ("de", "ru", "tr")
 _SPEAKERS = ("official body", "person", "document")
@@ -198,7 +200,8 @@ class Names:
 def _follows(reading: Reading, i: int, tail: tuple[int, ...], bases: Mapping[int, int]) -> bool:
     end = i + len(tail)
     return end <= len(reading.hashes) and all(
-        (reading.hashes[j] == wanted or bases.get(reading.hashes[j]) == wanted) and reading.tight(j)
+        (reading.hashes[j] == wanted or bases.get(reading.hashes[j]) == wanted)
+        and (reading.tight(j) or (len(tail) > 1 and _OPENED.fullmatch(reading.gap(j)) is not None))
         for j, wanted in zip(range(i, end), tail, strict=True)
     )
 

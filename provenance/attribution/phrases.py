@@ -341,6 +341,7 @@ def _no_name(reading: Reading, i: int, last: int) -> bool:
     word = reading.word(i)
     addressed = word.startswith(_ADDRESSED) or (word.startswith("ل") and _owned(reading, i))
     accusative = last == i + 1 and word.endswith("ا") and not reading.definite(i) and reading.at("about", last)
+    addressed = addressed or word in reading.grammar.prepositions
     resumed = reading.at("resumptive", i - 1) is not None and word.startswith(_WITH)
     adverb = word.endswith(_ADVERB) or reading.at("adverbial", i) is not None
     return (
@@ -409,9 +410,9 @@ def _quoted_name(reading: Reading, i: int) -> Source | None:
         return None
     if not reading.word(i - 1).endswith("ت"):
         return Source(i, end, "person", (i, end))
-    if end - i > 1 or not reading.at("complement", end):
+    if not reading.at("complement", end):
         return None
-    return Source(i, end, "body" if reading.definite(i) else "person", (i, end))
+    return Source(i, end, "body" if reading.definite(i) or end - i > 1 else "person", (i, end))
 
 
 def _through_statement(reading: Reading, i: int) -> bool:

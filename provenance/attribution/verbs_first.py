@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from provenance.attribution.bounds import HEARERS, titled_hearer
+from provenance.attribution.bounds import HEARERS, stops, titled_hearer
 from provenance.attribution.claims import (
     ANNOUNCES,
     BY,
@@ -31,6 +31,9 @@ from provenance.attribution.claims import (
     led_by,
     makes_claim,
     noun,
+    of_name,
+    opens,
+    promised,
     reports,
     runs_on,
     states,
@@ -47,6 +50,7 @@ from provenance.attribution.sources import Source, Sources
 _QUOTED_REACH = 4
 _HEADED_REACH = 7
 _FRONTED_REACH = 12
+_TOLD_REACH = 6
 _CLAIMS = frozenset({"say", "weak", "clausal", "calls", "voices"})
 """Kinds of verbs that say what follows them is somebody's claim."""
 
@@ -65,6 +69,8 @@ class VerbFirst:
         if noun(reading, hit) or "\n" in reading.gap(hit.last):
             return []
         start = self._past_adverbials(reading, hit.last + 1 if reading.at("resumptive", hit.last) else hit.last)
+        if "asks" in hit.cue.kinds and (before := self._fronted(reading, hit)):
+            return [credit(reading, before, hit)]
         told = self._hearer(reading, start) or self._informed(reading, start, hit)
         i = self._past_adverbials(reading, told.last) if told else start
         subject = None
@@ -137,7 +143,7 @@ class VerbFirst:
         return i + 1 if self._phrases.anaphoric(reading, i) else 0
 
     def _stops(self, reading: Reading, i: int) -> bool:
-        return i >= len(reading) or (reading.at("stop", i) is not None and self._sources.known(reading, i) is None)
+        return i >= len(reading) or (stops(reading, i) and self._sources.known(reading, i) is None)
 
     def _hearer(self, reading: Reading, i: int) -> Source | None:
         """An outlet that what was said was said to: "لسانا", "لـ«عكاظ»"."""
@@ -166,7 +172,8 @@ class VerbFirst:
             if outlet.kind == "outlet":
                 speaks = led_by(reading, verb) or reports(reading, outlet, kinds, outlet.last)
             else:
-                speaks = told or outlet.kind == "group" or makes_claim(reading, outlet, kinds, verb)
+                led_to = led(reading, verb) and "asks" not in kinds
+                speaks = told or led_to or outlet.kind == "group" or makes_claim(reading, outlet, kinds, verb)
             return outlet if speaks else None
         if reading.at("anaphor", i) and not self._titled(reading, i):
             return None
@@ -181,10 +188,19 @@ class VerbFirst:
             return self._by_name(reading, i, hit, told=told and claiming)
         if "shows" in kinds:
             return feeling(reading, headed)
+        if "asks" in kinds and (asking := self._asking(reading, i, verb)):
+            return asking
         if {"asks", "commits"} & set(kinds):
             headed = before_asked(reading, headed)
         sure = told or headed.kind == "own" or makes_claim(reading, headed, kinds, verb) or led(reading, verb)
         return headed if sure or self._hearer(reading, headed.last) else None
+
+    def _asking(self, reading: Reading, i: int, verb: int) -> Source | None:
+        """Who asks whom nothing parts from him, up to the name or the noun that ends his phrase."""
+        whole = self._phrases.headed(reading, i, clause=True)
+        named = of_name(reading, whole) if whole else None
+        cut = named is not None and whole is not None and named.last < whole.last
+        return named if named is not None and cut and opens(reading, named, verb) else None
 
     def _by_name(self, reading: Reading, i: int, hit: Hit, *, told: bool) -> Source | None:
         """Who speaks from token i without a head noun."""
@@ -204,8 +220,8 @@ class VerbFirst:
         if "commits" in kinds:
             oblique = reading.definite(subject.first) and reading.word(subject.first).endswith(PLURALS)
             named = before_asked(reading, subject, 1)
-            promised = named.last < len(reading) and reading.word(named.last).startswith(BY)
-            return named if promised and not oblique else None
+            first = reading.word(subject.first).startswith(BY)
+            return named if promised(reading, named.last, 1) and not oblique and not first else None
         if "asks" in kinds:
             return asker(reading, subject)
         if "say" in kinds and (title := entitled(reading, subject)):
@@ -239,10 +255,8 @@ class VerbFirst:
         lead = reading.ending("lead", hit.first)
         if lead is not None and "what" in lead.cue.kinds and not complement(reading, subject.last):
             return False
-        marked = heard is not None and self._marked(reading, subject.last)
-        if "say" in kinds and (marked or surname(reading, subject)):
-            return True
-        if (kinds & ANNOUNCES and entitled(reading, subject)) or closes(reading, subject, hit):
+        announced = kinds & ANNOUNCES and (reading.at("deed", subject.last) or entitled(reading, subject))
+        if announced or closes(reading, subject, hit) or ("say" in kinds and self._heard(reading, subject, heard)):
             return True
         if not kinds & _CLAIMS:
             return False
@@ -250,9 +264,17 @@ class VerbFirst:
             return True
         return "weak" not in kinds and described(reading, subject, hit.cue.kinds)
 
+    def _heard(self, reading: Reading, subject: Source, heard: Source | None) -> bool:
+        """A surname in marks speaks, and so does who told an outlet in marks, or somebody of something."""
+        i = subject.last
+        if surname(reading, subject) or (heard is not None and self._marked(reading, i)):
+            return True
+        alone = i < len(reading) and reading.word(i).strip("ـ") == reading.grammar.dative
+        return alone and follows(reading, i + 1, _TOLD_REACH)
+
     def _fronted(self, reading: Reading, hit: Hit) -> Source | None:
         """A body or a person that an auxiliary sets before its verb: "وكانت وزارة المالية أعلنت"."""
-        if not {"say", "announce", "clausal", "relay", "weak"} & set(hit.cue.kinds):
+        if not {"say", "announce", "clausal", "relay", "weak", "asks"} & set(hit.cue.kinds):
             return None
         last = hit.first
         while last > 0 and reading.at("aux", last - 1):
@@ -267,11 +289,12 @@ class VerbFirst:
             if fronting := reading.at("fronting", j):
                 source = self._phrases.filling(reading, fronting.last, last)
                 topic = "topic" in fronting.cue.kinds and reading.ends_sentence(fronting.first)
-                if source is None and (last < hit.first or topic) and "say" in hit.cue.kinds:
+                spoken = "say" in hit.cue.kinds or ("announce" in hit.cue.kinds and complement(reading, hit.last))
+                if source is None and (last < hit.first or topic) and spoken:
                     named = self._phrases.unheaded(reading, fronting.last)
                     source = until(named, last) if topic and named else named
                 claimed = source is not None and source.last == last
-                announced = "announce" in hit.cue.kinds or follows(reading, hit.last, CLAUSE_REACH)
+                announced = bool({"announce", "asks"} & set(hit.cue.kinds)) or follows(reading, hit.last, CLAUSE_REACH)
                 announced = announced or reading.medium(hit.last, min(hit.last + NEAR, len(reading))) is not None
                 return source if claimed and announced else None
         return None
