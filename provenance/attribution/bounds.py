@@ -12,9 +12,13 @@ BREAK = re.compile(r"[^\s\-\u2010\u2011'\u2019\u02bc.\u0640\u200c\u200e\u200f&/\
 """Marks that end a phrase; quotation marks and hyphens do not."""
 HEARERS = ("name", "outlet_head", DATIVE)
 """How those begin whom something is told."""
+TITLE = ("outlet_name",)
+"""How the last word of an outlet's name is looked for."""
 _ENDING = ("stop", "medium", "complement", "verb", *HEARERS)
 _OBJECT = ("ـ", "اً", "ًا")
 """Ends of a preposition before a mark, and of the accusative: no name ends so."""
+_PLURAL = "ات"
+"""The end of a noun behind an adjective, which is no part of the name: "إدارة الفريق الشبابي المباريات"."""
 _TITLE_TOKENS = 3
 _TITLE_STOP = re.compile(r"\.\s?")
 
@@ -34,15 +38,15 @@ class Bounds:
         if reading.word(j).endswith(_OBJECT):
             return False
         if not reading.may(_ENDING, j):
-            return True
-        if reading.at("stop", j) or reading.at("medium", j) or reading.at("complement", j):
+            return not titled_hearer(reading, j)
+        if stops(reading, j) or reading.at("medium", j) or reading.at("complement", j):
             return False
         verb = reading.at("verb", j)
         if verb and (reading.grammar.subject != "after" or "announce" in verb.cue.kinds):
             return False
-        return not self._hearer(reading, j)
+        return not self.hears(reading, j)
 
-    def _hearer(self, reading: Reading, j: int) -> bool:
+    def hears(self, reading: Reading, j: int) -> bool:
         """Whom something was told begins at token j: "لسانا", "لوكالة", "لـ«عكاظ»"."""
         dative, word = reading.grammar.dative, reading.word(j)
         if not dative or dative not in word[:2]:
@@ -53,7 +57,7 @@ class Bounds:
         if found is not None and found.preposition == dative:
             return True
         head = reading.at("outlet_head", j)
-        return head is not None and head.prefix == dative
+        return (head is not None and head.prefix == dative) or titled_hearer(reading, j)
 
     def boundary(self, reading: Reading, i: int, reach: int) -> int:
         """The first token from i, at most `reach` on, that ends a phrase."""
@@ -73,8 +77,28 @@ class Bounds:
             tied = reading.word(j).startswith("ل") and j + 1 < len(reading) and reading.definite(j + 1)
             if not reading.definite(j) and not tied and reading.gap(j) != ".":
                 break
+            if j - i > 1 and reading.relational(j - 1) and reading.word(j).endswith(_PLURAL):
+                break
             j += 2 if tied and not reading.definite(j) else 1
         return j
+
+
+def titled_hearer(reading: Reading, j: int) -> bool:
+    """An outlet that only the last word of its name shows was told, at token j: "لكلمار برس"."""
+    dative = reading.grammar.dative
+    if not dative or not reading.may(TITLE, j + 1) or not reading.word(j).startswith(dative):
+        return False
+    title = reading.at("outlet_name", j + 1)
+    return title is not None and not title.prefix and reading.tight(j + 1)
+
+
+def stops(reading: Reading, j: int) -> bool:
+    """A word that ends phrases stands at token j, and no title that looks like "and" with one: "سمو ولي العهد"."""
+    stop = reading.at("stop", j)
+    if stop is None or not stop.clitics:
+        return stop is not None
+    title = reading.at("person_head", j)
+    return title is None or bool(title.clitics)
 
 
 def _broken(reading: Reading, j: int) -> bool:

@@ -52,7 +52,10 @@ class Capitals:
             )
             seen = seen or self._strong(reading, last)
             last = quoted or last + 1
-        return self._sorting.sort(reading, i, _trimmed(reading, i, last), lenient=lenient)
+        last = _trimmed(reading, i, last)
+        if lenient and last > i and _qualified(reading, last):
+            last += 1
+        return self._sorting.sort(reading, i, last, lenient=lenient)
 
     def outlet_after(self, reading: Reading, i: int) -> Source | None:
         """A known outlet at token i, after an article and a head noun at most."""
@@ -174,6 +177,14 @@ class Capitals:
             described = self._starting(reading, first - 1)
             return replace(described, last=last) if described else None
         return source
+
+
+def _qualified(reading: Reading, i: int) -> bool:
+    """An adjective in small letters at token i tells which body is meant: "citant la douane tunisienne"."""
+    if i >= len(reading) or reading.grammar.nouns or not reading.tight(i) or reading.capital(i):
+        return False
+    plain = not any(reading.at(frame, i) for frame in ("stop", "preposition", "verb", "clause", "linking", "and"))
+    return plain and reading.at("body_head", i - 1) is not None
 
 
 def _marked(reading: Reading, i: int) -> bool:

@@ -6,10 +6,11 @@ import re
 
 from provenance.attribution.reading import Reading
 
-_SPEECH = re.compile(r"\s*[)»\"”]?\s*:|.*[«\"“„]")
+_SPEECH = re.compile(r"\s*[)»\"”]?\s*:|.*[«“„]|.*[\s(\[،,:]\"|\"$")
 _COMMA = re.compile("[،,؛]")
 _ADVERBIALS = ("stop", "medium")
-_ADVERBIAL = 9
+_ADVERBIAL, _SET_OFF = 9, 26
+_SHORT = 3
 
 
 def speech(reading: Reading, i: int) -> bool:
@@ -29,7 +30,7 @@ def complement(reading: Reading, i: int) -> bool:
 def follows(reading: Reading, i: int, reach: int) -> bool:
     """A clause or a quotation begins within `reach` tokens from token i, before the sentence ends."""
     for j in range(i, min(i + reach, len(reading) + 1)):
-        if speech(reading, j):
+        if speech(reading, j) and (j == i or not _mention(reading, j)):
             return True
         if j >= len(reading) or reading.ends_sentence(j):
             return False
@@ -43,11 +44,35 @@ def bounded(reading: Reading, i: int) -> bool:
     if speech(reading, i) or complement(reading, i):
         return True
     adverbial = reading.may(_ADVERBIALS, i) and (reading.at("stop", i) or reading.at("medium", i))
-    if not adverbial or reading.ends_sentence(i):
+    if not adverbial or reading.ends_sentence(i) or _other_clause(reading, i):
         return False
-    for j in range(i + 1, min(i + _ADVERBIAL, len(reading))):
-        if complement(reading, j) or speech(reading, j):
+    set_off = _COMMA.search(reading.gap(i)) is not None
+    for j in range(i + 1, min(i + (_SET_OFF if set_off else _ADVERBIAL), len(reading))):
+        if complement(reading, j) or (speech(reading, j) and not _mention(reading, j)):
             return not reading.ends_sentence(j)
-        if reading.ends_sentence(j) or (not reading.spaced(j) and _COMMA.search(reading.gap(j))):
+        paused = not reading.spaced(j) and _COMMA.search(reading.gap(j)) and not _goes_on(reading, j)
+        if reading.ends_sentence(j) or paused:
             return False
     return False
+
+
+def _other_clause(reading: Reading, i: int) -> bool:
+    """What stands at token i opens no adverbial of saying: "بعد أن", "حيث إن"; "هذا" before no time."""
+    if reading.at("governing", i) and complement(reading, i + 1):
+        return True
+    timed = reading.at("stop", i + 1) or reading.at("adverbial", i + 1)
+    return reading.at("pointing", i) is not None and not timed
+
+
+def _goes_on(reading: Reading, j: int) -> bool:
+    """Behind a comma a further adverbial begins at token j: "في بيروت، السبت الماضي: «…»"."""
+    return any(reading.at(frame, j) for frame in ("adverbial", "medium"))
+
+
+def _mention(reading: Reading, j: int) -> bool:
+    """What opens before token j is a name or a word in marks, and no quotation: it closes soon, and the sentence goes
+    on."""
+    if ":" in reading.gap(j) or j >= len(reading) or not reading.opened(j):
+        return False
+    end = reading.closing(j)
+    return end is not None and end - j <= _SHORT and not reading.ends_sentence(end)

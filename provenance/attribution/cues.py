@@ -19,6 +19,7 @@ from operator import or_
 from typing import Any
 
 from provenance.attribution.signs import FIRST_FRAME, LAST_FRAME, NAMED, Openings
+from provenance.corpus.outlet_tables import Guard
 from provenance.corpus.text import tokenize_block
 from provenance.errors import RegistryError
 
@@ -73,7 +74,9 @@ class Grammar:
     `subject` stands "after" the verb, "before" it, first in the sentence ("initial") or "either"; `free`: after it
     without a pause too. `nouns`: nouns have capitals and compounds end in their head. `endings` are case endings,
     `proclitics` and `prepositions` what is written onto words, `dative` the one of these for whom something is told,
-    `article` the letters by which a word is seen to be definite, `adverb` those that end adverbs.
+    `article` the letters by which a word is seen to be definite, `adverb` those that end adverbs, `adjective` those
+    that end adjectives of relation. `contracting` are the prepositions that swallow a name's own article, one of
+    `contracted` ("au Parisien"), and `contracted_guard` guards the name that is left.
     """
 
     language: str
@@ -87,6 +90,10 @@ class Grammar:
     prepositions: tuple[str, ...] = ()
     article: tuple[str, ...] = ()
     adverb: tuple[str, ...] = ()
+    adjective: tuple[str, ...] = ()
+    contracted: tuple[str, ...] = ()
+    contracting: tuple[str, ...] = ()
+    contracted_guard: Guard = "frame"
 
     @property
     def cased(self) -> bool:

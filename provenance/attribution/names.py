@@ -15,22 +15,16 @@ from provenance.attribution.cues import Lexicon, prefixed, preposition
 from provenance.attribution.misread import misread
 from provenance.attribution.reading import Reading
 from provenance.attribution.signs import NAMED, Hashes
-from provenance.corpus.outlet_tables import Guard
 from provenance.corpus.outlets import Alias, Registry
 from provenance.corpus.text import tokenize_block
 
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _HEBREW = re.compile(r"[\u0590-\u05ff]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_OPENED = re.compile(r" [\"«“]")
+"""Marks round the last words of a name of three or more: "الجوهرة "أف أم""."""
 _VOWELS = "аеиоуыэюяьй"
 _INFLECTED = ("de", "ru", "tr")
-_CONTRACTED: Mapping[str, tuple[tuple[str, ...], tuple[str, ...], Guard]] = {
-    "fr": (("le", "les"), ("au", "aux", "du", "des"), "frame"),
-    "es": (("el",), ("al", "del"), "frame"),
-    "de": (("die", "der", "das"), ("die", "der", "dem", "des", "den", "das"), "marked"),
-}
-"""Articles of names that stand in another form, those forms, and the guard of the name left: "au Parisien" is
-"à + Le Parisien"; "der „Zeit“" needs its marks."""
 _SPEAKERS = ("official body", "person", "document")
 
 
@@ -121,17 +115,18 @@ def index_of(registry: Registry, lexicon: Lexicon) -> Index:
 
 @lru_cache(maxsize=2)
 def contracted_of(registry: Registry, lexicon: Lexicon) -> dict[str, Index]:
-    """For each language with such prepositions, its names without their article."""
+    """For each language whose prepositions swallow articles, its names without theirs."""
     return {
         language: Index(
             (
-                replace(alias, words=alias.words[1:], text=alias.text.partition(" ")[2], guard=guard)
+                replace(alias, words=alias.words[1:], text=alias.text.partition(" ")[2], guard=grammar.contracted_guard)
                 for alias in registry.aliases
-                if alias.language in (language, "") and len(alias.words) > 1 and alias.words[0] in articles
+                if alias.language in (language, "") and len(alias.words) > 1 and alias.words[0] in grammar.contracted
             ),
             lexicon,
         )
-        for language, (articles, _, guard) in _CONTRACTED.items()
+        for language, grammar in lexicon.grammars.items()
+        if grammar.contracted
     }
 
 
@@ -145,7 +140,8 @@ class Names:
         own = list(publishers)
         self._contracted = contracted_of(registry, lexicon)
         self._swallowing = {
-            language: frozenset(_hashes(words).values()) for language, (_, words, _) in _CONTRACTED.items()
+            language: frozenset(_hashes(lexicon.grammars[language].contracting).values())
+            for language in self._contracted
         }
         known = index_of(registry, lexicon)
         self._indices = (known, Index(own, lexicon)) if own else (known,)
@@ -204,7 +200,8 @@ class Names:
 def _follows(reading: Reading, i: int, tail: tuple[int, ...], bases: Mapping[int, int]) -> bool:
     end = i + len(tail)
     return end <= len(reading.hashes) and all(
-        (reading.hashes[j] == wanted or bases.get(reading.hashes[j]) == wanted) and reading.tight(j)
+        (reading.hashes[j] == wanted or bases.get(reading.hashes[j]) == wanted)
+        and (reading.tight(j) or (len(tail) > 1 and _OPENED.fullmatch(reading.gap(j)) is not None))
         for j, wanted in zip(range(i, end), tail, strict=True)
     )
 

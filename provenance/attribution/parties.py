@@ -18,6 +18,8 @@ PartyKind = Literal["outlet", "group", "own"]
 
 SEPARATOR = re.compile(r"[-\u2010-\u2015:：/|()\[\]«»\"“”،,;؛+&•*_\n—!、]|\s\u0640+\s|\s{3,}")
 _QUOTE = re.compile(r"[«\"“]\s*$")
+_SUFFIXED = re.compile("['’ʼ]")
+"""Between a name and its case ending: "Reuters'ın" is followed by no "in"."""
 _NAME_AND_PLACE = 6
 _KINDS: tuple[tuple[str, PartyKind | None], ...] = (
     ("own", "own"), ("group", "group"), ("desk", None), ("outlet_head", None), ("determiner", None), ("linking", None),
@@ -78,10 +80,14 @@ def _parties(reading: Reading, sources: Sources, first: int, last: int) -> list[
             i += 1
             continue
         if found is None:
-            placed = parties and (
-                reading.anywhere("preposition", i)
-                or reading.anywhere("within", i)
-                or (parties[-1].kind == "group" and last - i == 1)
+            placed = (
+                parties
+                and not _SUFFIXED.fullmatch(reading.gap(i))
+                and (
+                    reading.anywhere("preposition", i)
+                    or reading.anywhere("within", i)
+                    or (parties[-1].kind == "group" and last - i == 1)
+                )
             )
             return parties if placed else _beside_place(reading, sources, first, last)
         hit, kind = found

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from provenance.attribution.bounds import BREAK, Bounds
 from provenance.attribution.reading import Hit, Reading
-from provenance.attribution.sources import ADJECTIVE, Source, SourceKind
+from provenance.attribution.sources import Source, SourceKind
 
+_MAKERS = ("وها", "وهم", "وهما")
+"""Ends of plurals in the construct with a pronoun: "وقال مطوروها إن"."""
+_THEIRS, _WITH = ("ها", "هم", "هما"), ("بال",)
 _ADDRESSED = ("لل", "لأ", "لإ")
 _HEADS = ("own", "group", "body_head", "person_head")
 _NOUNS = ("body_head", "person_head")
@@ -16,11 +19,28 @@ _VERBAL = ("الت",)
 _ACTION, _OWNED = ("ت", "ان", "است", "اع", "ات", "ارت"), ("ه", "ها", "هم")
 _ADVERB = ("اً", "ًا")
 _PLURAL = ("ون", "يان")
+_RELATED = "يون"
+"""The end of a plural of people by what they belong to: "مصرفيون"."""
 _PLURAL_LETTERS = 8
 _QUOTED_NAME = 3
 _LONGEST = 24
 _NEAR = 4
 _PERSON, _BODY = 7, 4
+_APPOSED = 5
+_NAMELESS = (
+    "stop",
+    "verb",
+    "complement",
+    "medium",
+    "adverbial",
+    "outlet_head",
+    "body_head",
+    "group",
+    "describing",
+    "before",
+    "programme",
+)
+_PARTICIPLE = ("م", "ت")
 _COMMAS = ("،", ",")
 _OPEN_LONGEST = 9
 
@@ -59,8 +79,10 @@ class Phrases:
         """Whose document it is, else the document itself where a name follows it: "تقرير المزايا"."""
         if author := self._author(reading, head.last, clause):
             return author
-        if clause or not self._continues(reading, head.last) or not reading.definite(head.last):
+        if clause or not self._continues(reading, head.last):
             return None
+        if not reading.definite(head.last):
+            return _unnamed_document(reading, head)
         last = self._bounds.run(reading, head.last, 5)
         return Source(head.first, last, "body", (head.first, last), None, "", head.clitics)
 
@@ -68,11 +90,20 @@ class Phrases:
         """A body or a person by its head noun, unless it is somebody named before, or anybody: "حسب مدير"."""
         i, last = head.first, self._extent(reading, head, clause)
         person = head.cue.frame == "person_head"
+        if person:
+            last = self._apposed(reading, last)
         if last == i + 1 and self._anaphoric(reading, head):
             return None
-        if person and last == head.last and not clause and not reading.definite(i):
+        if (
+            not clause
+            and not reading.definite(i)
+            and (_nobody(reading, head, last) if not person else last == head.last)
+        ):
             return None
-        return Source(i, last, "person" if person else "body", (i, last), None, "", head.clitics)
+        kind: SourceKind = "person" if person else "body"
+        if person and clause and _anybody(reading, head, last):
+            kind = "group"
+        return Source(i, last, kind, (i, last), None, "", head.clitics)
 
     def _author(self, reading: Reading, i: int, clause: bool) -> Source | None:
         """The body at token i whose statement or report it is: "بيان وزارة الداخلية", "تقرير لهيئة السوق"."""
@@ -84,18 +115,31 @@ class Phrases:
         last = self._extent(reading, head, clause)
         return Source(i, last, "body", (i, last), None, "", head.clitics)
 
-    def owner(self, reading: Reading, i: int) -> Source | None:
-        """A name before a noun of action that is its own, or before what is said of it: "أعلن النجم تعاقده مع …"."""
+    def owner(self, reading: Reading, i: int, *, feeling: bool = False) -> Source | None:
+        """A name before a noun of action that is its own, or before what is said of it: "أعلن النجم تعاقده مع …".
+
+        `feeling`: any noun of its own will do ("أبدى المدرب سعادته").
+        """
         for j in range(i + 1, min(i + 1 + _OWNER_TOKENS, len(reading))):
             if reading.at("relative", j) and reading.tight(j):
                 return self.unheaded(reading, i)
             if not self._bounds.goes_on(reading, j):
                 return None
-            word = reading.word(j)
-            if len(word) >= _OWNED_LETTERS and word.startswith(_ACTION) and word.endswith(_OWNED):
+            if acting(reading, j) or (feeling and _owned(reading, j)):
                 named = self.unheaded(reading, i)
                 return Source(i, j, named.kind, (i, j)) if named else None
         return None
+
+    def closing(self, reading: Reading, last: int) -> Source | None:
+        """A person by a title whose phrase ends just before token `last`."""
+        first = last - 1
+        while first > max(0, last - _LONGEST) and self._bounds.goes_on(reading, first):
+            first -= 1
+        heads = list(reading.which("person_head", first, last))
+        head = next((hit for hit in reversed(heads) if hit.clitics), heads[0] if heads else None)
+        if head is None or last <= head.last:
+            return None
+        return Source(head.first, last, "person", (head.first, last), None, "", head.clitics)
 
     def filling(self, reading: Reading, first: int, last: int) -> Source | None:
         """A group, a body or a person by its head noun that tokens [first, last) are, and nothing else."""
@@ -104,7 +148,7 @@ class Phrases:
             if head is None or head.prefix or self._bounds.boundary(reading, first + 1, _LONGEST) < last:
                 continue
             if last > head.last or not self._anaphoric(reading, head):
-                return Source(first, last, kind, (first, last))
+                return Source(first, last, kind, (first, last), None, "", head.clitics)
         return None
 
     def unheaded(self, reading: Reading, i: int) -> Source | None:
@@ -114,14 +158,15 @@ class Phrases:
         if reading.opened(i):
             return _quoted_name(reading, i)
         last = self._bounds.boundary(reading, i, _OPEN_LONGEST)
-        word = reading.word(i)
-        addressed = word.startswith(_ADDRESSED) or (word.startswith("ل") and _owned(reading, i))
-        if last == i or word.isdigit() or addressed or self.anaphoric(reading, i):
+        if last == i + _OPEN_LONGEST and any(reading.which("person_head", i + 1, i + _NEAR)):
+            last = self._bounds.boundary(reading, i, _LONGEST)
+        if last == i or self.anaphoric(reading, i):
             return None
-        if word.endswith(_ADVERB) or reading.at("adverbial", i) or _conjoined(reading, i):
+        if _people(reading, i, last):
+            return Source(i, last, "group", (i, last))
+        if _no_name(reading, i, last):
             return None
-        several = reading.definite(i) and len(word) >= _PLURAL_LETTERS and word.endswith(_PLURAL)
-        return Source(i, last, "group" if several else "person", (i, last))
+        return Source(i, last, "person", (i, last))
 
     def anaphoric(self, reading: Reading, i: int) -> bool:
         """Token i alone is a noun with the article for somebody named before: "الوزير", "الشركة"."""
@@ -138,6 +183,8 @@ class Phrases:
 
     def _group(self, reading: Reading, head: Hit, clause: bool) -> Source:
         last = head.last
+        if named := self._called(reading, head):
+            return named
         if "some" in head.cue.kinds:
             last = self._extent(reading, head, clause)
         elif reading.definite(head.first):
@@ -145,16 +192,30 @@ class Phrases:
                 last += 1
         else:
             free = clause and "document" not in head.cue.kinds
-            near = free and self._bounds.boundary(reading, last, _NEAR + 1) <= last + _NEAR
+            boundary = self._bounds.boundary(reading, last, _NEAR + 1)
+            near = free and boundary <= last + _NEAR
+            if near and self._continues(reading, last) and not reading.definite(last):
+                return Source(head.first, boundary, "group", (head.first, boundary), None, "", head.clitics)
             while last < head.last + _NEAR and self._continues(reading, last) and not reading.definite(last):
-                if not near and not reading.word(last).endswith((*ADJECTIVE, "ة", "ين", "ون")):
+                if not near and not (reading.relational(last) or reading.word(last).endswith(("ة", "ين", "ون"))):
                     break
                 last += 1
-            if last == head.last and self._continues(reading, last) and reading.definite(last):
+            tied = reading.word(last).startswith(_WITH) if last < len(reading) else False
+            if last == head.last and self._continues(reading, last) and reading.definite(last) and not tied:
                 last = self._bounds.run(reading, last, 5)
                 kind: SourceKind = "group" if {"several", "press"} & set(head.cue.kinds) else "person"
                 return Source(head.first, last, kind, (head.first, last), None, "", head.clitics)
         return Source(head.first, last, "group", (head.first, last), None, "", head.clitics)
+
+    def _called(self, reading: Reading, head: Hit) -> Source | None:
+        """Somebody whose name follows what he is: "أحد السكان ويدعى سالم كرم"."""
+        if "some" not in head.cue.kinds:
+            return None
+        for called in reading.which("called", head.last, head.last + _NEAR):
+            last = self._bounds.boundary(reading, called.last, _NEAR)
+            if last > called.last:
+                return Source(called.last, last, "person", (called.last, last))
+        return None
 
     def _continues(self, reading: Reading, i: int) -> bool:
         return (
@@ -167,6 +228,7 @@ class Phrases:
     def _extent(self, reading: Reading, head: Hit, clause: bool) -> int:
         """Where a headed phrase ends: before what ends any phrase, if that is near and a clause or a mark."""
         i = head.last
+        i = self._named(reading, head)
         boundary = self._bounds.boundary(reading, i, _LONGEST)
         if i < boundary and _complete(reading, head):
             return i
@@ -175,27 +237,55 @@ class Phrases:
         boundary = next((j for j in range(i + 1, boundary) if _owned(reading, j)), boundary)
         last = min(self._bounds.run(reading, i, 8), boundary) if i < boundary else i
         if "names" in head.cue.kinds:
-            while i < last and reading.definite(i) and reading.word(i).endswith(ADJECTIVE):
+            while i < last and reading.definite(i) and reading.relational(i):
                 i += 1
             return i
         person = head.cue.frame == "person_head"
-        punctuated = boundary >= len(reading) or not reading.tight(boundary)
+        punctuated = boundary >= len(reading) or not reading.tight(boundary) or reading.at("adverbial", boundary)
         if punctuated and boundary - i <= (_PERSON if person else _BODY):
             return boundary
         return boundary if person and boundary - last <= 3 else self._with_name(reading, head.first, last)
 
+    def _named(self, reading: Reading, head: Hit) -> int:
+        """Past a name in marks right behind a bare noun: "نقابة «عمال البحر»", "مدير مكتب (الحملة الوطنية)"."""
+        i = head.last
+        if head.cue.frame not in _NOUNS or reading.definite(i - 1):
+            return i
+        if self._continues(reading, i) and not reading.definite(i):
+            i += 1
+        marked = i < len(reading) and reading.opened(i) and ":" not in reading.gap(i)
+        return (reading.closing(i) or head.last) if marked else head.last
+
     def _with_name(self, reading: Reading, first: int, last: int) -> int:
         """Past the name that a title at the end of a phrase announces: "وزير الكهرباء المهندس رامي الحلاق"."""
         title = last - 1 > first and reading.definite(last - 1) and reading.at("person_head", last - 1)
-        if (
-            not title
-            or reading.word(last - 1).endswith(ADJECTIVE)
-            or not self._continues(reading, last)
-            or reading.definite(last)
-        ):
+        if not title or reading.relational(last - 1) or not self._continues(reading, last) or reading.definite(last):
             return last
         named = self._continues(reading, last + 1) and reading.definite(last + 1)
         return last + 2 if named else last
+
+    def _apposed(self, reading: Reading, i: int) -> int:
+        """Past a name between commas behind a title that ends before token i: "الناطق باسم الوزارة، سامي كرم،"."""
+        if i >= len(reading) or reading.gap(i).strip() not in _COMMAS or not self._begins_name(reading, i):
+            return i
+        last = self._bounds.boundary(reading, i + 1, _APPOSED - 1)
+        marked = last >= len(reading) or not reading.tight(last) or reading.opened(last)
+        ended = marked or reading.at("complement", last) is not None or self._bounds.hears(reading, last)
+        plain = not any(_common(reading, j) for j in range(i + 1, last))
+        return last if ended and plain and last - i > 1 else i
+
+    def _begins_name(self, reading: Reading, i: int) -> bool:
+        """Token i can be somebody's first name, or a title before it."""
+        title, word = reading.at("person_head", i), reading.word(i)
+        if title is not None:
+            honoured = reading.definite(i) or len(word) == 1
+            return honoured and not title.clitics and not reading.definite(title.last)
+        if reading.definite(i) or self._bounds.hears(reading, i) or (_common(reading, i) and not word.endswith("ة")):
+            return False
+        participle = word.startswith(_PARTICIPLE) and word.endswith("ا")
+        return not (
+            len(word) >= _OWNED_LETTERS and (participle or (word.startswith("و") and len(word) > _OWNED_LETTERS))
+        )
 
     def _further(self, reading: Reading, head: Hit, boundary: int) -> int:
         """A title may hold prepositions ("المشرف على التعاون في الجامعة علي ناصر إن") or a name between commas: go on
@@ -208,17 +298,62 @@ class Phrases:
             comma = last < len(reading) and reading.gap(last).strip() in _COMMAS
             if reading.at("complement", last) or (last < len(reading) and ":" in reading.gap(last)):
                 return last
+            if last < len(reading) and (
+                (named := self._apposed(reading, last)) > last or self._bounds.hears(reading, last)
+            ):
+                return max(named, last)
             if comma:
                 break
         return boundary
 
-    @staticmethod
-    def _leads_on(reading: Reading, head: Hit, i: int) -> bool:
+    def _leads_on(self, reading: Reading, head: Hit, i: int) -> bool:
         """A preposition of a title, or a comma before a name, stands at the end of a phrase before token i."""
         if reading.gap(i).strip() in _COMMAS:
-            return head.cue.frame == "person_head" and reading.at("stop", i) is None
+            return head.cue.frame == "person_head" and self._begins_name(reading, i)
         within = reading.at("within", i) is not None and reading.at("medium", i) is None
         return within and reading.tight(i) and reading.at("stop", i + 1) is None
+
+
+def _people(reading: Reading, i: int, last: int) -> bool:
+    """Tokens [i, last) are people without a name: "الصيادون", "مصرفيون", "آخر", "مطوروها إن"."""
+    word = reading.word(i)
+    if reading.definite(i) and len(word) >= _PLURAL_LETTERS and word.endswith(_PLURAL):
+        return True
+    if last > i + 1:
+        return False
+    makers = word.endswith(_MAKERS) and len(word) > _OWNED_LETTERS and reading.at("complement", last) is not None
+    related = word.endswith(_RELATED) and len(word) >= _PLURAL_LETTERS - 1
+    return makers or related or reading.at("other", i) is not None
+
+
+def _unnamed_document(reading: Reading, head: Hit) -> Source | None:
+    """A study or a report of which only its kind is told: "بحسب إحصائية حكومية حديثة"."""
+    last = head.last
+    while last < len(reading) and reading.spaced(last) and not reading.definite(last):
+        if not (reading.at("recent", last) or (reading.relational(last) and len(reading.word(last)) >= _NEAR)):
+            break
+        last += 1
+    return Source(head.first, last, "group", (head.first, last), None, "", head.clitics) if last > head.last else None
+
+
+def _no_name(reading: Reading, i: int, last: int) -> bool:
+    """Tokens [i, last) name nobody: a number, an adverb, a phrase with a preposition, somebody's thing."""
+    word = reading.word(i)
+    addressed = word.startswith(_ADDRESSED) or (word.startswith("ل") and _owned(reading, i))
+    accusative = last == i + 1 and word.endswith("ا") and not reading.definite(i) and reading.at("about", last)
+    addressed = addressed or word in reading.grammar.prepositions
+    resumed = reading.at("resumptive", i - 1) is not None and word.startswith(_WITH)
+    adverb = word.endswith(_ADVERB) or reading.at("adverbial", i) is not None
+    return (
+        word.isdigit() or addressed or bool(accusative) or resumed or adverb
+        or _another_s(reading, i) or _conjoined(reading, i)
+    )  # fmt: skip
+
+
+def acting(reading: Reading, i: int) -> bool:
+    """A noun of action with somebody's pronoun stands at token i: "استقالته", "تعاقده"."""
+    word = reading.word(i)
+    return len(word) >= _OWNED_LETTERS and word.startswith(_ACTION) and word.endswith(_OWNED)
 
 
 def _conjoined(reading: Reading, i: int) -> bool:
@@ -241,12 +376,43 @@ def _owned(reading: Reading, i: int) -> bool:
     return len(word) >= _OWNED_LETTERS and word.endswith(_OWNED) and not named
 
 
+def _anybody(reading: Reading, head: Hit, last: int) -> bool:
+    """An office or a rank without article and name is nobody: "قال وزير في الحكومة", "قيادي حوثي"."""
+    if "honour" in head.cue.kinds or any(reading.definite(j) for j in range(head.first, last)):
+        return False
+    return head.last == head.first + 1 and all(reading.relational(j) for j in range(head.last, last))
+
+
+def _nobody(reading: Reading, head: Hit, last: int) -> bool:
+    """A body's noun with adjectives alone names none: "وفق تنظيم خلوي"."""
+    return all(reading.relational(j) and not reading.definite(j) for j in range(head.last, last))
+
+
+def _common(reading: Reading, i: int) -> bool:
+    """Token i is no part of a person's name: a noun in ة without the article, or one that frames know."""
+    known = reading.may(_NAMELESS, i) and any(reading.at(frame, i) for frame in _NAMELESS)
+    return known or (reading.word(i).endswith("ة") and not reading.definite(i))
+
+
+def _another_s(reading: Reading, i: int) -> bool:
+    """Token i is a noun with the pronoun of something named before, and no name: "قدرت قيمتها بنحو"."""
+    word = reading.word(i)
+    return len(word) > _OWNED_LETTERS and word.endswith(_THEIRS) and not reading.definite(i)
+
+
 def _quoted_name(reading: Reading, i: int) -> Source | None:
-    """A person called by a name in marks: "وأوضح «العمري» أن". A paper is feminine, as its verb would be."""
+    """A person called by a name in marks: "وأوضح «العمري» أن"; a woman by a first name, a body by its noun.
+
+    A paper is feminine, as its verb would be: there a clause must follow.
+    """
     end = reading.closing(i)
-    if end is None or end - i > _QUOTED_NAME or not i or reading.word(i - 1).endswith("ت"):
+    if end is None or end - i > _QUOTED_NAME or not i:
         return None
-    return Source(i, end, "person", (i, end))
+    if not reading.word(i - 1).endswith("ت"):
+        return Source(i, end, "person", (i, end))
+    if not reading.at("complement", end):
+        return None
+    return Source(i, end, "body" if reading.definite(i) or end - i > 1 else "person", (i, end))
 
 
 def _through_statement(reading: Reading, i: int) -> bool:

@@ -330,7 +330,11 @@ class Reading:
 
     def definite(self, i: int) -> bool:
         """Token i carries the article of a language that writes it onto the word."""
-        return self.word(i).startswith(self.grammar.article)
+        return i < len(self.signs) and self.word(i).startswith(self.grammar.article)
+
+    def relational(self, i: int) -> bool:
+        """Token i ends as adjectives of relation do: "السورية"."""
+        return i < len(self.signs) and self.word(i).endswith(self.grammar.adjective)
 
     def capital(self, i: int) -> bool:
         """Token i begins with a capital letter or a digit."""

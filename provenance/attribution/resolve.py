@@ -116,6 +116,8 @@ class Resolver:
 
     def outlet(self, article: Article, texts: Sequence[str], name: str, found: Found | None, head: str) -> Resolved:
         """The outlet credited by `name`; `texts` are longer readings, with its head noun and a country's adjective."""
+        if (told := self._of_country(article, texts[-1])) is not None:
+            return told
         resolved = self.name(article, name, found, head)
         undecided = resolved.outlet is None or (found is None and resolved.outlet.startswith("name:"))
         for text in texts if undecided and not resolved.own else ():
@@ -123,6 +125,13 @@ class Resolver:
             if len(named) == 1:
                 return self._resolved(article, named)
         return resolved
+
+    def _of_country(self, article: Article, text: str) -> Resolved | None:
+        """The one outlet whose country's adjective follows its name; the page's own country decides only without."""
+        if not any(sense.country for sense in readings(self._words(text))):
+            return None
+        named = self._named(article, text)
+        return self._resolved(article, named) if len(named) == 1 else None
 
     def holds(self, address: str) -> bool:
         """Whether the registry or the collection has an outlet of this address that publishes news."""

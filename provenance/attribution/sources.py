@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from provenance.attribution.bounds import Bounds
+from provenance.attribution.bounds import TITLE, Bounds
 from provenance.attribution.cues import preposition
 from provenance.attribution.names import Found, Names
 from provenance.attribution.reading import Hit, Reading
@@ -18,11 +18,9 @@ from provenance.corpus.text import words
 
 SourceKind = Literal["outlet", "body", "person", "group", "own"]
 
-ADJECTIVE = ("ية", "يه", "ي", "يين", "يون", "يتين")
-"""Endings of Arabic adjectives of relation."""
 _NO_NAME = ("stop", "verb", "body_head", "person_head", "group", "anaphor", "before", "outlet_name")
 _OUTLETS = ("name", "outlet_head")
-_TITLE = ("outlet_name",)
+_EXPLAINED = 4
 _MARKS = re.compile(r"[«»\"“”„]")
 _ADDRESS = re.compile(r"(?:www\.)?((?:[\w-]{2,63}\.){1,3}[a-z]{2,12})(?![\w@-])")
 _SPEECH = re.compile(r"\s*:\s*[«\"“„]")
@@ -87,7 +85,7 @@ class Sources:
             head = reading.at("outlet_head", i)
             if head is not None:
                 return self._headed(reading, head) if head.prefix == want else None
-        titled = reading.may(_TITLE, i + 1) or reading.may(_TITLE, i + 2)
+        titled = reading.may(TITLE, i + 1) or reading.may(TITLE, i + 2)
         if titled and not reading.grammar.cased:
             return self._titled(reading, i, want)
         return None if want else self.address(reading, i)
@@ -146,7 +144,7 @@ class Sources:
         """A name that is also a common word stands in marks here, or beside a word for an outlet."""
         if reading.opened(found.first) or reading.ending("outlet_head", found.first):
             return True
-        if reading.grammar.cased and _SPEECH.match(reading.gap(found.last)):
+        if reading.grammar.cased and (_SPEECH.match(reading.gap(found.last)) or _explained(reading, found.last)):
             return True
         return reading.at("outlet_head", found.first) is not None and found.last - found.first > 1
 
@@ -209,7 +207,7 @@ class Sources:
             return None
         if reading.at("outlet_head_not", i) and not (kind == "broadcaster" and self._names.at(reading, i)):
             return None
-        nested = reading.at("outlet_head", i)
+        nested = None if self._names.at(reading, i) else reading.at("outlet_head", i)
         if nested and not nested.prefix and (inner := self._headed(reading, nested)):
             return replace(inner, first=head.first, head=inner.head or kind, clitics=head.clitics)
         if reading.opened(i):
@@ -221,11 +219,13 @@ class Sources:
 
     def _known_after(self, reading: Reading, head: Hit) -> Source | None:
         """A known name after the head and at most three words with the article: "وكالة الأنباء السورية سانا"."""
+        site = head.cue.kinds[0] == "site"
         for j in range(head.last, min(head.last + 4, len(reading))):
             if j > head.last and not (reading.tight(j) or reading.opened(j)):
                 return None
             found = self._names.at(reading, j)
-            if found is not None and not found.clitics and (j == head.last or found.alias.guard != "marked"):
+            fits = found is not None and (j == head.last or found.alias.guard != "marked")
+            if found is not None and fits and not found.clitics and not (site and _goes_on(reading, found)):
                 named = (found.first, found.last)
                 source = Source(head.first, found.last, "outlet", named, found, head.cue.kinds[0], head.clitics)
                 return self._with_brackets(reading, source)
@@ -249,7 +249,7 @@ class Sources:
         if kind == "reporter" or reading.at("stop", i) or reading.at("verb", i):
             return None
         if reading.definite(head.first):
-            described = kind == "broadcaster" and reading.definite(i) and reading.word(i).endswith(ADJECTIVE)
+            described = kind == "broadcaster" and reading.definite(i) and reading.relational(i)
             whole = (head.first, i + 1)
             return Source(*whole, "outlet", whole, None, kind, head.clitics) if described else None
         if self._describes(reading, head, i):
@@ -265,18 +265,18 @@ class Sources:
         last = next((j for j in range(i + 1, last) if _MARKS.search(reading.gap(j))), last)
         while last > i + 1 and _adjective(reading, i, last):
             last -= 1
-        described = all(reading.definite(j) and reading.word(j).endswith(ADJECTIVE) for j in range(i, last))
+        described = all(reading.definite(j) and reading.relational(j) for j in range(i, last))
         name = (head.first if described or reading.at("body_head", i) else i, last)
         return self._with_brackets(reading, Source(head.first, last, "outlet", name, None, kind, head.clitics))
 
     def _describes(self, reading: Reading, head: Hit, i: int) -> bool:
         """Token i is an adjective that names nobody ("صحيفة محلية"): it agrees with the head, and no name follows."""
         endings = ("ية", "يه") if reading.word(head.last - 1).endswith("ة") else ("ي", "ية", "يه")
-        if reading.language != "ar" or reading.definite(i) or not reading.word(i).endswith(endings):
+        if not reading.grammar.adjective or reading.definite(i) or not reading.word(i).endswith(endings):
             return False
         j = i + 1
         follows = j < len(reading) and self._bounds.goes_on(reading, j) and not reading.definite(j)
-        return not follows or reading.word(j).endswith(ADJECTIVE)
+        return not follows or reading.relational(j)
 
     def _bare_name(self, reading: Reading, i: int) -> int:
         """The end of a name without the article: with one word that has it, or before what ends phrases."""
@@ -289,6 +289,26 @@ class Sources:
         if j < len(reading) and self._bounds.goes_on(reading, j):
             return j + 1 if reading.definite(j) else i + 1
         return j
+
+
+def _explained(reading: Reading, i: int) -> bool:
+    """A comma, an article and soon a noun for an outlet follow a name: "Dawn, the Pakistani daily"."""
+    if i >= len(reading) or reading.gap(i).strip() != "," or not reading.at("determiner", i):
+        return False
+    for j in range(i + 1, min(i + _EXPLAINED, len(reading))):
+        if not reading.tight(j):
+            return False
+        if reading.at("outlet_head", j):
+            return True
+    return False
+
+
+def _goes_on(reading: Reading, found: Found) -> bool:
+    """A common word that is a name too goes on as another's: "موقع الاتحاد الدولي" is no newspaper's."""
+    i = found.last
+    if found.alias.guard != "marked" or i >= len(reading) or not reading.tight(i) or reading.opened(found.first):
+        return False
+    return reading.definite(i) and reading.relational(i) and not _adjective(reading, found.first, i + 1)
 
 
 def _adjective(reading: Reading, first: int, last: int) -> bool:
@@ -307,7 +327,7 @@ def _same_case(alias: str, written: str) -> bool:
 def _balanced(text: str, start: int, end: int) -> int:
     """`end`, or past the quotation mark that closes one opened inside."""
     closer = text[end : end + 1]
-    opener = {"»": "«", "”": "“", '"': '"'}.get(closer)
+    opener = {"»": "«", "”": "“", '"': '"', ")": "("}.get(closer)
     if opener is None:
         return end
     inside = text[start:end]

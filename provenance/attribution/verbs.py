@@ -130,11 +130,11 @@ class VerbBeside:
         """Before the verb, or after it where a quotation or a comma stands before."""
         start = _auxiliaries(reading, hit.first)
         gap = reading.gap(start)
-        free = reading.grammar.free or reading.ending("inverting", start) is not None
+        free = reading.grammar.free or reading.ending("inverting", start) is not None or _second(reading, start)
         told = reading.at("told", hit.last) if free else None
         heard = self._capitals.outlet_after(reading, told.last) if told else None
         if free or _QUOTED.search(gap):
-            after = self._capitals.after(reading, heard.last if heard else hit.last)
+            after = self._capitals.after(reading, _past_adverbs(reading, heard.last if heard else hit.last))
             if after is not None and (free or after.kind != "person" or _begins_name(reading, after.first)):
                 return self._capitals.described(reading, after)
         after = self._capitals.after(reading, hit.last) if "," in gap else None
@@ -199,6 +199,23 @@ class VerbBeside:
             return None
         source = self._phrases.unheaded(reading, first)
         return source if source and source.last - source.first <= _NAME_TOKENS and source.last <= hit.first else None
+
+
+def _second(reading: Reading, verb: int) -> bool:
+    """German: a phrase with a preposition opens the clause; verb and subject follow: "Im Gespräch … sagte X"."""
+    if not reading.grammar.nouns:
+        return False
+    first = verb
+    while first > max(0, verb - _FINAL_TOKENS) and not _CLAUSE.search(reading.gap(first)):
+        first -= 1
+    return first < verb and any(reading.at(frame, first) for frame in ("preposition", "before", "told", "medium"))
+
+
+def _past_adverbs(reading: Reading, i: int) -> int:
+    """Past a day between a verb and the subject that follows it: "Así lo publica este martes La Vanguardia"."""
+    while i < len(reading) and reading.tight(i) and reading.at("adverbial", i):
+        i += 1
+    return i
 
 
 def _past_dateline(reading: Reading, first: int, last: int) -> int:

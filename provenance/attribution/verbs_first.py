@@ -7,28 +7,52 @@ verb  (to whom)  subject  (to whom)  (from whom)  clause
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 
-from provenance.attribution.bounds import HEARERS
-from provenance.attribution.clauses import bounded, complement, follows, speech
+from provenance.attribution.bounds import HEARERS, stops, titled_hearer
+from provenance.attribution.claims import (
+    ANNOUNCES,
+    BY,
+    CLAUSE_REACH,
+    COMMAS,
+    DESCRIBED_REACH,
+    NEAR,
+    OWNED,
+    PLURALS,
+    antecedent,
+    asked_of,
+    asker,
+    before_asked,
+    closes,
+    described,
+    entitled,
+    feeling,
+    led,
+    led_by,
+    makes_claim,
+    noun,
+    of_name,
+    opens,
+    promised,
+    reports,
+    runs_on,
+    states,
+    surname,
+    until,
+    until_owned,
+)
+from provenance.attribution.clauses import bounded, complement, follows
 from provenance.attribution.credits import Credit, credit
 from provenance.attribution.phrases import Phrases
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sources import Source, Sources
 
-_PAUSE = re.compile(r"[.،,؛:\n]")
-_CLAUSE_REACH = 14
-_RELAY_REACH = 3
-_REPORT_REACH = 4
 _QUOTED_REACH = 4
 _HEADED_REACH = 7
 _FRONTED_REACH = 12
-_DESCRIBED_REACH = 22
-_ABOUT_REACH, _NEAR = 6, 5
-_ASKS_TOKENS = 4
-_PLURALS = ("ات", "ين", "ون")
-_SPOKEN = ("interview", "statement", "press_conference", "broadcast")
-_COMMAS = ("،", ",", "؛", ";")
+_TOLD_REACH = 6
+_CLAIMS = frozenset({"say", "weak", "clausal", "calls", "voices"})
+"""Kinds of verbs that say what follows them is somebody's claim."""
 
 
 class VerbFirst:
@@ -42,10 +66,12 @@ class VerbFirst:
 
     def read(self, reading: Reading, hit: Hit) -> list[Credit]:
         """Subject, hearer and whom the subject had it from."""
-        if _noun(reading, hit):
+        if noun(reading, hit) or "\n" in reading.gap(hit.last):
             return []
         start = self._past_adverbials(reading, hit.last + 1 if reading.at("resumptive", hit.last) else hit.last)
-        told = self._hearer(reading, start)
+        if "asks" in hit.cue.kinds and (before := self._fronted(reading, hit)):
+            return [credit(reading, before, hit)]
+        told = self._hearer(reading, start) or self._informed(reading, start, hit)
         i = self._past_adverbials(reading, told.last) if told else start
         subject = None
         if not self._stops(reading, i):
@@ -58,6 +84,8 @@ class VerbFirst:
         if subject is None and told is None:
             before = self._subject_before(reading, hit) or self._fronted(reading, hit)
             return [credit(reading, before, hit)] if before else []
+        if subject is not None and told is None and "tells" in hit.cue.kinds:
+            subject, told = self._object(reading, subject)
         credits = [credit(reading, source, hit) for source in (subject, told) if source]
         if subject is not None and subject.kind == "outlet":
             credits += [credit(reading, source, hit) for source in self._sources.also(reading, subject)]
@@ -72,12 +100,18 @@ class VerbFirst:
 
     def _hearer_after(self, reading: Reading, i: int) -> Source | None:
         """Whom a subject that ends before token i told, a word further at most."""
-        return next((told for j in (i, i + 1) if i and (told := self._hearer(reading, j))), None)
+        return next((told for j in (i, i + 1) if i and (told := self._told(reading, j))), None)
+
+    def _told(self, reading: Reading, i: int) -> Source | None:
+        """A hearer behind a subject; there a name may be shown by its last word alone: "الوزير لكلمار برس"."""
+        if told := self._hearer(reading, i):
+            return told
+        return self._sources.outlet(reading, i, reading.grammar.dative) if titled_hearer(reading, i) else None
 
     def _hearer_before_clause(self, reading: Reading, i: int) -> Source | None:
         """Whom a subject told, past all that is said of it: "المتحدث باسم القوات، لـ«عكاظ» إن"."""
         want = reading.grammar.dative
-        for j in range(i, min(i + _DESCRIBED_REACH, reading.sentence(i)[1])) if i < len(reading) else ():
+        for j in range(i, min(i + DESCRIBED_REACH, reading.sentence(i)[1])) if i < len(reading) else ():
             if want not in reading.word(j)[:2]:
                 if complement(reading, j):
                     return None
@@ -85,8 +119,14 @@ class VerbFirst:
             told = self._hearer(reading, j)
             if told is not None:
                 named = told.known is not None or told.head
-                return told if named and bounded(reading, self._past_definite(reading, told.last)) else None
+                marked = self._marked(reading, j)
+                return told if named and (marked or bounded(reading, self._past_definite(reading, told.last))) else None
         return None
+
+    @staticmethod
+    def _marked(reading: Reading, i: int) -> bool:
+        """The dative stands alone at token i, before a name in marks: "لـ«عكاظ»"."""
+        return reading.word(i).strip("ـ") == reading.grammar.dative and reading.opened(i + 1)
 
     @staticmethod
     def _past_definite(reading: Reading, i: int) -> int:
@@ -103,7 +143,7 @@ class VerbFirst:
         return i + 1 if self._phrases.anaphoric(reading, i) else 0
 
     def _stops(self, reading: Reading, i: int) -> bool:
-        return i >= len(reading) or (reading.at("stop", i) is not None and self._sources.known(reading, i) is None)
+        return i >= len(reading) or (stops(reading, i) and self._sources.known(reading, i) is None)
 
     def _hearer(self, reading: Reading, i: int) -> Source | None:
         """An outlet that what was said was said to: "لسانا", "لـ«عكاظ»"."""
@@ -127,52 +167,153 @@ class VerbFirst:
     def _subject(self, reading: Reading, i: int, hit: Hit, *, told: bool) -> Source | None:
         """Who speaks from token i. `told`: the sentence names a hearer, so that somebody does."""
         kinds, verb = hit.cue.kinds, hit.first
-        outlet = self._sources.outlet(reading, i)
-        if outlet is not None and outlet.kind == "outlet":
-            return outlet if _reports(reading, outlet, kinds, outlet.last) else None
+        outlet = self._sources.outlet(reading, i) or (self._learner(reading, i) if "learned" in kinds else None)
         if outlet is not None:
-            return outlet if told or outlet.kind == "group" or _claims(reading, outlet, kinds, verb) else None
+            if outlet.kind == "outlet":
+                speaks = led_by(reading, verb) or reports(reading, outlet, kinds, outlet.last)
+            else:
+                led_to = led(reading, verb) and "asks" not in kinds
+                speaks = told or led_to or outlet.kind == "group" or makes_claim(reading, outlet, kinds, verb)
+            return outlet if speaks else None
         if reading.at("anaphor", i) and not self._titled(reading, i):
             return None
-        claims = bool({"say", "weak", "clausal", "calls"} & set(kinds))
-        clause = claims or (bool({"announce", "points"} & set(kinds)) and follows(reading, i, _CLAUSE_REACH))
-        headed = self._phrases.headed(reading, i, clause=clause)
-        if headed is not None:
-            sure = told or headed.kind == "own" or _claims(reading, headed, kinds, verb) or _led(reading, verb)
-            return headed if sure or self._hearer(reading, headed.last) else None
-        subject = self._phrases.unheaded(reading, i) if claims else None
-        if subject is not None and (told or self._stated(reading, subject, kinds)):
-            return subject
-        return self._phrases.owner(reading, i) if "announce" in kinds else None
+        claiming = bool(_CLAIMS & set(kinds))
+        clause = claiming or (bool({*ANNOUNCES, "points"} & set(kinds)) and follows(reading, i, CLAUSE_REACH))
+        many = (
+            bool({*ANNOUNCES, "points", "shows", "reveals", "ascribes"} & set(kinds))
+            and reading.at("group", i) is not None
+        )
+        headed = self._phrases.headed(reading, i, clause=clause or many)
+        if headed is None:
+            return self._by_name(reading, i, hit, told=told and claiming)
+        if "shows" in kinds:
+            return feeling(reading, headed)
+        if "asks" in kinds and (asking := self._asking(reading, i, verb)):
+            return asking
+        if {"asks", "commits"} & set(kinds):
+            headed = before_asked(reading, headed)
+        sure = told or headed.kind == "own" or makes_claim(reading, headed, kinds, verb) or led(reading, verb)
+        return headed if sure or self._hearer(reading, headed.last) else None
 
-    def _stated(self, reading: Reading, subject: Source, kinds: tuple[str, ...]) -> bool:
+    def _asking(self, reading: Reading, i: int, verb: int) -> Source | None:
+        """Who asks whom nothing parts from him, up to the name or the noun that ends his phrase."""
+        whole = self._phrases.headed(reading, i, clause=True)
+        named = of_name(reading, whole) if whole else None
+        cut = named is not None and whole is not None and named.last < whole.last
+        return named if named is not None and cut and opens(reading, named, verb) else None
+
+    def _by_name(self, reading: Reading, i: int, hit: Hit, *, told: bool) -> Source | None:
+        """Who speaks from token i without a head noun."""
+        kinds = set(hit.cue.kinds)
+        subject = self._phrases.unheaded(reading, i) if kinds & {*_CLAIMS, *ANNOUNCES, "asks", "commits"} else None
+        if subject is None:
+            owns = kinds & {"announce", "shows"}
+            return self._phrases.owner(reading, i, feeling="shows" in kinds) if owns else None
+        if antecedent(reading, hit) or ("asks" in kinds and asked_of(reading, subject)):
+            return None
+        if told or self._stated(reading, subject, hit):
+            return until_owned(reading, subject) if kinds & ANNOUNCES and entitled(reading, subject) else subject
+        return self._cut(reading, subject, kinds)
+
+    def _cut(self, reading: Reading, subject: Source, kinds: set[str]) -> Source | None:
+        """A subject that no clause bounds, up to what is promised or asked for, its title, or its noun of action."""
+        if "commits" in kinds:
+            oblique = reading.definite(subject.first) and reading.word(subject.first).endswith(PLURALS)
+            named = before_asked(reading, subject, 1)
+            first = reading.word(subject.first).startswith(BY)
+            return named if promised(reading, named.last, 1) and not oblique and not first else None
+        if "asks" in kinds:
+            return asker(reading, subject)
+        if "say" in kinds and (title := entitled(reading, subject)):
+            return until(subject, title.first) if follows(reading, subject.last, DESCRIBED_REACH) else None
+        return self._phrases.owner(reading, subject.first) if "announce" in kinds else None
+
+    def _informed(self, reading: Reading, i: int, hit: Hit) -> Source | None:
+        """The paper in marks that somebody informed: "وأبلغت (عكاظ) منسقة المبادرة أن"."""
+        if "tells" not in hit.cue.kinds or i >= len(reading) or not reading.opened(i):
+            return None
+        return self._sources.known(reading, i)
+
+    def _object(self, reading: Reading, subject: Source) -> tuple[Source, Source | None]:
+        """A subject and the agency that it told, which nothing parts: "وأبلغ المتحدث باسم الشركة رويترز"."""
+        told = self._sources.ending(reading, subject.last)
+        if told is None or told.known is None or told.known.alias.guard != "none" or told.first <= subject.first + 1:
+            return subject, None
+        return replace(subject, last=told.first, name=(subject.first, told.first)), told
+
+    def _learner(self, reading: Reading, i: int) -> Source | None:
+        """A paper whose name is a common word too, when it learned that something is so: "علمت المدينة أن"."""
+        found = self._sources.any_name(reading, i)
+        if found is None or found.preposition or not complement(reading, found.last):
+            return None
+        place = (found.first, found.last)
+        return Source(*place, "outlet", place, found)
+
+    def _stated(self, reading: Reading, subject: Source, hit: Hit) -> bool:
         """A clause bounds a subject without a head noun, at once or after its hearer or what is said of it."""
-        heard = self._hearer(reading, subject.last)
-        if _states(reading, heard.last if heard else subject.last, kinds):
+        kinds, heard = set(hit.cue.kinds), self._told(reading, subject.last)
+        lead = reading.ending("lead", hit.first)
+        if lead is not None and "what" in lead.cue.kinds and not complement(reading, subject.last):
+            return False
+        announced = kinds & ANNOUNCES and (reading.at("deed", subject.last) or entitled(reading, subject))
+        if announced or closes(reading, subject, hit) or ("say" in kinds and self._heard(reading, subject, heard)):
             return True
-        return "weak" not in kinds and _described(reading, subject, kinds)
+        if not kinds & _CLAIMS:
+            return False
+        if states(reading, heard.last if heard else subject.last, hit.cue.kinds):
+            return True
+        return "weak" not in kinds and described(reading, subject, hit.cue.kinds)
+
+    def _heard(self, reading: Reading, subject: Source, heard: Source | None) -> bool:
+        """A surname in marks speaks, and so does who told an outlet in marks, or somebody of something."""
+        i = subject.last
+        if surname(reading, subject) or (heard is not None and self._marked(reading, i)):
+            return True
+        alone = i < len(reading) and reading.word(i).strip("ـ") == reading.grammar.dative
+        return alone and follows(reading, i + 1, _TOLD_REACH)
 
     def _fronted(self, reading: Reading, hit: Hit) -> Source | None:
         """A body or a person that an auxiliary sets before its verb: "وكانت وزارة المالية أعلنت"."""
-        if not {"say", "announce", "clausal", "relay"} & set(hit.cue.kinds):
+        if not {"say", "announce", "clausal", "relay", "weak", "asks"} & set(hit.cue.kinds):
             return None
         last = hit.first
         while last > 0 and reading.at("aux", last - 1):
             last -= 1
         start, _ = reading.sentence(hit.first)
         begins = self._phrases.filling(reading, start, last) if last - start <= _FRONTED_REACH else None
-        if begins is not None and begins.kind == "group" and complement(reading, hit.last):
+        if begins is not None and complement(reading, hit.last):
             return begins
+        if antecedent := self._antecedent(reading, hit) or self._opening(reading, start, hit, last):
+            return antecedent
         for j in range(last - 1, max(start, last - _FRONTED_REACH) - 1, -1):
             if fronting := reading.at("fronting", j):
                 source = self._phrases.filling(reading, fronting.last, last)
-                if source is None and last < hit.first and "say" in hit.cue.kinds:
-                    source = self._phrases.unheaded(reading, fronting.last)
+                topic = "topic" in fronting.cue.kinds and reading.ends_sentence(fronting.first)
+                spoken = "say" in hit.cue.kinds or ("announce" in hit.cue.kinds and complement(reading, hit.last))
+                if source is None and (last < hit.first or topic) and spoken:
+                    named = self._phrases.unheaded(reading, fronting.last)
+                    source = until(named, last) if topic and named else named
                 claimed = source is not None and source.last == last
-                announced = "announce" in hit.cue.kinds or follows(reading, hit.last, _CLAUSE_REACH)
-                announced = announced or reading.medium(hit.last, min(hit.last + _NEAR, len(reading))) is not None
+                announced = bool({"announce", "asks"} & set(hit.cue.kinds)) or follows(reading, hit.last, CLAUSE_REACH)
+                announced = announced or reading.medium(hit.last, min(hit.last + NEAR, len(reading))) is not None
                 return source if claimed and announced else None
         return None
+
+    def _opening(self, reading: Reading, start: int, hit: Hit, last: int) -> Source | None:
+        """A name and what he is, from the sentence's beginning to the verb: "سامي كرم، رئيس المركز أكد أن"."""
+        if not complement(reading, hit.last) or "say" not in hit.cue.kinds or last - start > _FRONTED_REACH:
+            return None
+        named = self._phrases.unheaded(reading, start)
+        if named is None or named.last >= last or reading.gap(named.last).strip() not in COMMAS:
+            return None
+        return named if reading.at("person_head", named.last) or reading.at("describing", named.last) else None
+
+    def _antecedent(self, reading: Reading, hit: Hit) -> Source | None:
+        """Who is said to have said so by the way: "بحضور رئيس البلدية سامي كرم الذي أكد أن"."""
+        relative = reading.at("relative", hit.first - 1)
+        if relative is None or "one" not in relative.cue.kinds or not {"say", "weak"} & set(hit.cue.kinds):
+            return None
+        return self._phrases.closing(reading, relative.first) if complement(reading, hit.last) else None
 
     def _titled(self, reading: Reading, i: int) -> bool:
         """What looks like an anaphor is a title that a name follows: "المسؤول أحمد كمال"."""
@@ -186,15 +327,15 @@ class VerbFirst:
         last = hit.first
         while last > 0 and reading.at("aux", last - 1):
             last -= 1
-        if reading.ends_sentence(last) or not _runs_on(reading, last):
+        if reading.ends_sentence(last) or not runs_on(reading, last) or reading.word(hit.first).endswith(OWNED):
             return None
         if reading.opened(hit.first) and reading.closing(hit.first) == hit.last:
             return None
         source = self._sources.ending(reading, last) or self._headed_before(reading, last)
-        if source is None or not _reports(reading, source, hit.cue.kinds, hit.last):
+        if source is None or not reports(reading, source, hit.cue.kinds, hit.last):
             return None
         known = source.known
-        if known is None and not reading.opened(source.name[0]) and not follows(reading, hit.last, _CLAUSE_REACH):
+        if known is None and not reading.opened(source.name[0]) and not follows(reading, hit.last, CLAUSE_REACH):
             return None
         sure = known is None or known.alias.guard == "none" or self._sources.marked(reading, known)
         return source if sure else None
@@ -226,113 +367,3 @@ class VerbFirst:
                 source = self._phrases.unheaded(reading, j)
             return [credit(reading, source, quoting, chained=True)] if source else []
         return []
-
-
-def _runs_on(reading: Reading, i: int) -> bool:
-    """No mark of a pause stands before token i."""
-    return reading.spaced(i) or not _PAUSE.search(reading.gap(i))
-
-
-def _reports(reading: Reading, outlet: Source, kinds: tuple[str, ...], last: int) -> bool:
-    """An outlet that is the subject of this verb is credited with what follows, and is not its topic."""
-    if "asks" in kinds:
-        return False
-    if {"relay", "learned", "attribute"} & set(kinds):
-        return True
-    if "publish" in kinds and (outlet.head or outlet.known):
-        return True
-    far = outlet.head and "say" in kinds and "announce" not in kinds
-    return follows(reading, last, _CLAUSE_REACH if far else _REPORT_REACH)
-
-
-def _noun(reading: Reading, hit: Hit) -> bool:
-    """What looks like a verb is none: "between" in the middle of a clause, "with expectation of …"."""
-    kinds = hit.cue.kinds
-    if hit.first and not hit.clitics and reading.at("subjected", hit.first - 1):
-        return True
-    if not hit.first or _PAUSE.search(reading.gap(hit.first)):
-        return False
-    if "weak" in kinds or "initial" in kinds:
-        return reading.at("leading", hit.first - 1) is None
-    return (
-        bool({"clausal", "relay"} & set(kinds))
-        and not hit.clitics
-        and reading.at("noun_after", hit.first - 1) is not None
-    )
-
-
-def _led(reading: Reading, verb: int) -> bool:
-    """The verb closes what it reports: "بحسب ما أفاد مسؤول", "هذا ما قاله الوزير"."""
-    lead = reading.ending("lead", verb)
-    return lead is not None and reading.at("relative", lead.first) is None
-
-
-def _described(reading: Reading, subject: Source, kinds: tuple[str, ...]) -> bool:
-    """What is said of a subject follows it, and then a clause: "قال رأفت الصباغ، المتحدث باسم المركز، إن"."""
-    i = subject.last
-    if i >= len(reading):
-        return False
-    if "publish" in kinds:
-        return False
-    comma = reading.gap(i).strip() in _COMMAS
-    described = any(reading.at(frame, i) for frame in ("person_head", "describing")) if comma else False
-    relative = "say" in kinds and reading.gap(i) == " " and reading.at("relative", i) is not None
-    return (described or relative) and follows(reading, i, _DESCRIBED_REACH)
-
-
-def _claims(reading: Reading, source: Source, kinds: tuple[str, ...], verb: int) -> bool:
-    """A phrase with a head noun is the subject of this verb and speaks."""
-    has, last = set(kinds), source.last
-    if "asks" in has:
-        return _asks(reading, source, verb) and _asked(reading, last)
-    if (
-        "announce" in has
-        or (source.kind == "group" and has & {"say", "opines", "publish"})
-        or ("points" in has and reading.at("attributing", last))
-        or (has & {"publish", "speaks"} and _about(reading, last))
-    ):
-        return True
-    if has & {"weak", "clausal"}:
-        return bounded(reading, last)
-    reach = _CLAUSE_REACH if has & {"say", "points"} else _RELAY_REACH if "relay" in has else 0
-    return reach > 0 and follows(reading, last, reach)
-
-
-def _states(reading: Reading, i: int, kinds: tuple[str, ...]) -> bool:
-    """A clause bounds a subject without a head noun that ends before token i."""
-    if {"points", "calls"} & set(kinds) and reading.at("attributing", i):
-        return True
-    if "say" in kinds and (medium := reading.at("medium", i)) and medium.cue.kinds[0] in _SPOKEN:
-        return True
-    if "weak" in kinds:
-        return complement(reading, i)
-    if "opines" in kinds:
-        return complement(reading, i)
-    if "clausal" in kinds:
-        return complement(reading, i) or speech(reading, i) or (bool(reading.at("medium", i)) and bounded(reading, i))
-    return "calls" not in kinds and bounded(reading, i)
-
-
-def _asked(reading: Reading, i: int) -> bool:
-    """Nobody who is asked stands at token i, whose words would run on from who asks: a mark or what is asked for."""
-    marked = i >= len(reading) or not reading.tight(i) or reading.at("stop", i) is not None
-    return marked or reading.word(i).startswith("ب")
-
-
-def _asks(reading: Reading, source: Source, verb: int) -> bool:
-    """The source is who asks: short, and no woman or body in the feminine after a masculine verb, which is asked."""
-    if any(reading.definite(i) and reading.word(i).endswith(_PLURALS) for i in range(source.first + 1, source.last)):
-        return False
-    feminine = reading.word(source.first).endswith("ة")
-    agrees = not feminine or reading.word(verb).endswith("ت")
-    return agrees and (source.last - source.first <= _ASKS_TOKENS or not reading.tight(source.last))
-
-
-def _about(reading: Reading, i: int) -> bool:
-    """What was disclosed follows soon: "كشفت اللجنة في ختام أعمالها عن …"."""
-    for j in range(i, min(i + _ABOUT_REACH, len(reading))):
-        if reading.ends_sentence(j) and j > i:
-            return False
-        if reading.at("about", j):
-            return True
-    return False
