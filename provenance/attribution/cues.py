@@ -41,8 +41,11 @@ NOMINAL = ("anaphor", "body_head", "group", "outlet_head", "own", "person_head",
 
 _COMPOUND_LETTERS = 4
 _SELDOM = (
-    "as_saying", "dateline", "desk", "genitive", "indefinite", "inverting", "issued", "itself", "news", "past", "place",
-    "product", "subordinating", "unsubjected", "wire",
+    "about", "account", "after", "as_saying", "attributing", "audience", "before", "by", "called", "clause",
+    "communique", "dateline", "deed", "describing", "document_of", "ending", "follow", "form", "genitive", "governing",
+    "indefinite", "inverting", "issued", "itself", "kin", "leading", "news", "papers", "past", "picture_bank", "place",
+    "platform", "printed", "product", "quoting", "recent", "reporting", "subordinating", "to", "told", "told_before",
+    "transfer", "unsubjected", "upon", "wire", "with",
 )  # fmt: skip
 """Frames that share the last bit when there are more than bits: hardly anything is looked up under them."""
 
