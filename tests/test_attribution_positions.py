@@ -99,6 +99,28 @@ def test_the_address_of_one_credit_is_that_of_all_who_name_it() -> None:
     assert [outlet.id for outlet in credits.outlets] == ["barid-alwadi.example"]
 
 
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("ar", "المصدر: صحيفة ورق وحبر (waraq.example)"),
+        ("ar", "المصدر: موقع الرافد والنهر - waraq.example"),
+        ("en", "Source: Ink & Paper - www.waraq.example"),
+        ("en", "Source: Ink and Paper (waraq.example)"),
+        ("tr", "Kaynak: Ufuk ve Deniz (waraq.example)"),
+        ("ru", "Источник: Север и Юг (waraq.example)"),
+    ],
+)
+def test_words_that_and_joins_before_one_address_are_one_name(language: str, line: str) -> None:
+    found = [a for a in found_in(page("", f"{BODY[language]}\n\n{line}")) if a.kind == "credit_line"]
+    assert [a.outlet for a in found] == ["waraq.example"]
+
+
+def test_known_names_that_and_joins_stay_two_whatever_address_follows() -> None:
+    found = found_in(page("", BODY["en"] + "\n\nSource: Reuters and Al Jazeera (aljazeera.com)"))
+    assert {a.outlet for a in found if a.kind == "credit_line"} >= {"reuters"}
+    assert len([a for a in found if a.kind == "credit_line"]) == 2
+
+
 def mark(kind: Any, value: str = "", href: str = "", span: Span | None = None, where: str = "") -> Mark:
     return Mark(kind, value, href, span, where)
 

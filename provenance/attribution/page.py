@@ -22,7 +22,9 @@ _NEXT_LABEL = re.compile(r"[\s|،,;(\[]+[^\W\d_][^\s:：]{0,24}\s?[:：](?!//|\d
 _AND = r"و(?=\S)|and|und|et|y|и|ve|sowie|as well as|ainsi que|así como|а также"
 _SPLIT = re.compile(rf"\s*[+،,;|&/：]\s*|\s+[-–—]\s+|\s+(?:{_AND})\s*(?=\S)|\s*、\s*")
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_LAST_DOMAIN = re.compile(r"(?<=[\s(\[])(?:[\w-]{1,63}\.){1,4}[a-z]{2,12}(?=[)\]]?\s*\Z)")
 _DOMAIN = re.compile(r"^(?:https?://)?(?:www\.)?(?:[\w-]{1,63}\.){1,4}[a-z]{2,12}(?:/\S*)?$", re.IGNORECASE)
+_JOINING = re.compile(r"[^\W\d_]|&")
 _BAR = re.compile(r"[|｜]|\s[-–—]\s")
 """What parts the cells of a page's furniture, or a name from what is said of it: behind it only known names go on."""
 _EDGES = " \t*•·-–—|:：.،,«»\"“”()[]'\u200e\u200f\ufeff"
@@ -230,7 +232,7 @@ def _parties(reading: Reading, sources: Sources, hit: Hit, kind: LineKind, rest:
     if sentence and (named := _named_at(reading, sources, rest, loose)):
         yield Line(kind, cue, named, line)
         return
-    pieces = [rest] if _one_name(reading, sources, rest) else list(_pieces(reading.text, rest))
+    pieces = [rest] if _one_name(reading, sources, rest) else _with_one_address(reading, sources, rest)
     listed = "help" in hit.cue.kinds and _lists(reading, sources, pieces)
     if {"copied", "help", "with"} & set(hit.cue.kinds) and not listed:
         strict = "with" in hit.cue.kinds and "source" not in hit.cue.kinds
@@ -330,9 +332,24 @@ def _one_name(reading: Reading, sources: Sources, rest: Span) -> bool:
     return name is not None and name.last == last
 
 
+def _with_one_address(reading: Reading, sources: Sources, rest: Span) -> list[Span]:
+    """The pieces of a line; words that "and" joins before its address are one name, unless one of them is known:
+    "Ink & Paper (inkandpaper.org)"."""
+    pieces = list(_pieces(reading.text, rest))
+    *names, last = pieces or [rest]
+    gaps = [reading.text[a.end : b.start] for a, b in zip(names, names[1:], strict=False)]
+    joined = len(names) > 1 and all(_JOINING.search(gap) for gap in gaps)
+    if not joined or not _DOMAIN.match(reading.text[last.start : last.end]):
+        return pieces
+    if any(_party(reading, sources, span) for span in names):
+        return pieces
+    return [Span(names[0].start, names[-1].end), last]
+
+
 def _pieces(text: str, rest: Span) -> Iterator[Span]:
     """The parts of "X + Y", "X | domain", without the marks around them; an address ends them."""
-    start, address = rest.start, _URL.search(text, rest.start, rest.end)
+    start = rest.start
+    address = _URL.search(text, start, rest.end) or _LAST_DOMAIN.search(text[: rest.end], start)
     stop = address.start() if address else rest.end
     for mark in [*_SPLIT.finditer(text, rest.start, stop), None]:
         end = mark.start() if mark else stop

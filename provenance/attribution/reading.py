@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.attribution.cues import Cue, Lexicon, Phrases, preposition
-from provenance.attribution.signs import BEGINS, NAMED, NUMBERED, SPACED, Hashes, gaps
+from provenance.attribution.signs import BEGINS, NAMED, SPACED, Hashes, gaps
 from provenance.corpus.article import Field, Span
 from provenance.corpus.text import Block, tokenize_block
 
@@ -75,11 +75,6 @@ class Texts:
     def places(self, signs: NDArray[np.uint64], bits: int) -> list[list[int]]:
         """For each text the tokens that have one of some bits."""
         return _by_text(signs & np.uint64(bits) != 0, self.offsets)
-
-    def set_off(self, signs: NDArray[np.uint64], bits: int) -> list[list[int]]:
-        """The same without those that only a space parts from the word before, unless that ends in a digit."""
-        running = self.own & np.uint64(SPACED | NUMBERED) == np.uint64(SPACED)
-        return _by_text((signs & np.uint64(bits) != 0) & ~running, self.offsets)
 
 
 def _by_text(chosen: NDArray[np.bool_], offsets: NDArray[np.int64]) -> list[list[int]]:

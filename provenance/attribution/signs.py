@@ -20,9 +20,7 @@ BEGINS = 2
 """A sentence or the text begins here."""
 NAMED = 4
 """A known name may begin here."""
-NUMBERED = 8
-"""The token before ends in a digit."""
-FIRST_FRAME = 4
+FIRST_FRAME = 3
 LAST_FRAME = 63
 """The first bit that stands for a frame, and the last, which stands for all that find no room: a sign only says that
 looking up is worth while."""
@@ -123,7 +121,7 @@ def _pair(first: int, second: int) -> int:
 
 
 def gaps(block: Block, texts: Sequence[str]) -> NDArray[np.uint64]:
-    """SPACED, BEGINS and NUMBERED of every token. No sentence ends at a stop after one or two letters, as in an
+    """SPACED and BEGINS of every token. No sentence ends at a stop after one or two letters, as in an
     abbreviation, nor at one right before a word."""
     letters = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
     counts, lengths = np.diff(block.offsets), np.fromiter(map(len, texts), np.int64, len(texts))
@@ -132,9 +130,6 @@ def gaps(block: Block, texts: Sequence[str]) -> NDArray[np.uint64]:
     signs[block.offsets[:-1][counts > 0]] = BEGINS
     near = 1 + np.flatnonzero((block.starts[1:] == block.ends[:-1] + 1) & (signs[1:] == 0))
     signs[near[letters[starts[near] - 1] == _SPACE]] = SPACED
-    ends = starts + (block.ends - block.starts)
-    numbered = 1 + np.flatnonzero(_digits().take(letters[ends[:-1] - 1], mode="clip"))
-    signs[numbered[signs[numbered] != BEGINS]] |= np.uint64(NUMBERED)
     marks = np.flatnonzero(_terminators().take(letters, mode="clip"))
     after = np.searchsorted(starts, marks + 1)
     marks, after = marks[after < len(starts)], after[after < len(starts)]
@@ -142,11 +137,6 @@ def gaps(block: Block, texts: Sequence[str]) -> NDArray[np.uint64]:
     ending = (letters[marks] != _STOP) | (long & (starts[after] > marks + 1))
     signs[after[ending]] |= np.uint64(BEGINS)
     return signs
-
-
-@cache
-def _digits() -> NDArray[np.bool_]:
-    return np.array([chr(codepoint).isdigit() for codepoint in range((1 << 17) - 1)] + [False], np.bool_)
 
 
 @cache
