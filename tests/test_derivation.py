@@ -1,5 +1,6 @@
 """Who had it from whom, on small stories whose truth is plain."""
 
+import itertools
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,10 @@ from stories import article, at, credit, names, pair, story_of, told
 
 from provenance.corpus.article import Outlet
 from provenance.corpus.text import tokenize_block
+from provenance.derivation.material import lay_out, open_stories, open_story
 from provenance.derivation.overlap import told_apart
+from provenance.reuse.pair import Reuse
+from provenance.settings import Settings
 
 WIRE = (
     "أعلنت هيئة الموانئ في مدينة رأس النخيل اليوم افتتاح رصيف جديد بطول أربعمئة متر بعد أعمال استمرت ثلاث سنوات. "
@@ -347,15 +351,30 @@ def test_an_agency_that_cites_a_paper_writes_in_its_own_words():
     assert [share.node.id for share in story.origin_of["a"]][0] == "paper"
 
 
-def test_stories_laid_out_together_are_told_as_one_by_one(monkeypatch):
+def three_stories():
+    """Three stories of three articles, and a lone one."""
     words = {n: f"{WIRE} وأضاف المكتب رقم {n} أن {n} من السفن عادت" for n in range(3)}
     articles = [
         article(f"{story}{n}", " ".join(word + story for word in text.split()))
         for story in ("a", "b", "c")
         for n, text in words.items()
     ]
-    articles.append(article("alone", "لا شيء من هذا يقف في نص آخر"))
+    return [*articles, article("lone", "لا شيء من هذا يقف في نص آخر")]
+
+
+def test_stories_laid_out_together_are_told_as_one_by_one(monkeypatch):
+    articles = three_stories()
     together = told(articles)
     monkeypatch.setattr("provenance.derivation.material._TOKENS_AT_ONCE", 1)
     assert len(together.stories) == 4
     assert together == told(articles)
+
+
+def test_some_stories_are_laid_out_as_each_by_itself():
+    articles = three_stories()
+    pairs = [p for a, b in itertools.combinations(articles, 2) if (p := pair(a, b))]
+    material = lay_out(articles, {}, Reuse(tuple(pairs), {}), (), Settings())
+    some = list(open_stories(material, (0, 2, 3), Settings()))
+    alone = [open_story(material, story, Settings()) for story in (0, 2, 3)]
+    assert [list(scene.articles) for scene, _ in some] == [["a0", "a1", "a2"], ["c0", "c1", "c2"], ["lone"]]
+    assert [solved.candidates for _, solved in some] == [solved.candidates for _, solved in alone]

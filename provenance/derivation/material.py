@@ -230,13 +230,14 @@ def open_stories(material: Material, stories: Sequence[int], settings: Settings)
 
 
 def _together(material: Material, stories: Sequence[int]) -> Iterator[list[int]]:
+    """Stories whose runs follow each other, of so many tokens."""
     together: list[int] = []
     size = 0
     tokens = material.around.tokens
     for story in stories:
         more = sum(len(tokens[id]) for id in material.members[story])
         more += sum(len(tokens[pair.a]) + len(tokens[pair.b]) for pair in material.near[story])
-        if together and size + more > _TOKENS_AT_ONCE:
+        if together and (size + more > _TOKENS_AT_ONCE or material.first[together[-1] + 1] < material.first[story]):
             yield together
             together, size = [], 0
         together.append(story)
@@ -246,8 +247,7 @@ def _together(material: Material, stories: Sequence[int]) -> Iterator[list[int]]
 
 
 def _scenes(material: Material, stories: Sequence[int]) -> Iterator[Scene]:
-    """The scenes of some stories. Those between the first and the last that are not among them share nothing, so that
-    the runs of theirs follow each other."""
+    """The scenes of some stories whose runs follow each other: those between that are not among them share nothing."""
     members = [[material.articles[id] for id in material.members[story]] for story in stories]
     ids = [a.id for articles in members for a in articles]
     common = overlaps(
