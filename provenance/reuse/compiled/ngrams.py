@@ -222,6 +222,17 @@ def phrases(positions, bounds, rows, groups, most, holders, speaking):
 
 
 @njit(cache=True)
+def most_holders(holders, first, counts, most):
+    """`matches.Phrases._most_holders`."""
+    result = np.zeros(len(first), np.int64)
+    for p in range(len(first)):
+        for held in holders[first[p] : first[p] + counts[p]]:
+            if held <= most:
+                result[p] = max(result[p], np.int64(held))
+    return result
+
+
+@njit(cache=True)
 def count(texts, distinct, words, pairs, of_word, of_pair):
     """Count the words and pairs of words of distinct rows, as `background.background` does; returns how many words."""
     total = 0
