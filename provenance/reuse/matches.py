@@ -72,12 +72,18 @@ class Phrases:
         counts: Ints = np.maximum(lengths - seed + 1, 1)
         if not len(counts):
             return counts
-        holders = self.holders[ranges(first, counts)]
-        holders[holders > self.most] = 0
-        held = np.maximum.reduceat(holders, np.cumsum(counts) - counts).astype(np.int64)
+        held = self._most_holders(first, counts)
         held[held == 0] = self.most
         held[lengths < seed] = 2
         return np.maximum(held, 2)
+
+    def _most_holders(self, first: Ints, counts: Ints) -> Ints:
+        """The most groups that hold one of some n-grams, of those that are no stock phrases; 0 where all are."""
+        if fast := kernels(0):  # the shelf has loaded them by now where they are worth it
+            return np.asarray(fast.most_holders(self.holders, first, counts, self.most), np.int64)
+        holders = self.holders[ranges(first, counts)]
+        holders[holders > self.most] = 0
+        return np.maximum.reduceat(holders, np.cumsum(counts) - counts).astype(np.int64)
 
 
 def _sorted(pairs: Pairs, a: Ints, b: Ints, length: Ints) -> Matches:

@@ -91,14 +91,14 @@ def _sign_eight(mixed, factors, terms, best):
 
 
 @njit(cache=True)
-def grouped(texts, leading, part):
-    """Where each group begins when the keys whose `leading` bits are `part` are grouped by the bits that follow."""
-    starts, keys = np.zeros((1 << GROUP_BITS) + 1, np.int64), np.empty(longest_row(texts), np.uint64)
+def grouped(texts, leading):
+    """How many keys begin with the same `leading` bits and those of a group, in order of those bits."""
+    bits = leading + np.uint64(GROUP_BITS)
+    counts, keys = np.zeros(1 << np.int64(bits), np.int64), np.empty(longest_row(texts), np.uint64)
     for r in range(len(texts.n)):
         for i in range(keys_of(texts.hashes, texts.offsets[r], texts.offsets[r + 1], texts.n[r], keys)):
-            mine = leading == 0 or keys[i] >> (_64 - leading) == part
-            starts[_group(keys[i] << leading) + 1] += mine
-    return np.cumsum(starts)
+            counts[keys[i] >> (_64 - bits)] += 1
+    return counts.reshape((1 << np.int64(leading), 1 << GROUP_BITS))
 
 
 @njit(cache=True, inline="always")
@@ -110,8 +110,8 @@ def _group(key):
 def repeats(texts, leading, part, room, values, starts):
     """`ngrams._repeated_part`: the positions of n-grams that occur again, group by group, and how often each does.
 
-    `starts` is from `grouped`, and `values` has room for all that it counted. A group stays in cache while it is
-    sorted.
+    `values` has room for all keys whose `leading` bits are `part`, and `starts` is where their groups begin there. A
+    group stays in cache while it is sorted.
     """
     _pack(texts, leading, part, room, values, starts[:-1].copy())
     counts, scratch = np.empty(len(values) // 2, np.uint32), np.empty(np.diff(starts).max(), np.uint64)
@@ -219,6 +219,17 @@ def phrases(positions, bounds, rows, groups, most, holders, speaking):
         else:
             size = first
     return kept[:size].copy(), counts[:seeds].copy()
+
+
+@njit(cache=True)
+def most_holders(holders, first, counts, most):
+    """`matches.Phrases._most_holders`."""
+    result = np.zeros(len(first), np.int64)
+    for p in range(len(first)):
+        for held in holders[first[p] : first[p] + counts[p]]:
+            if held <= most:
+                result[p] = max(result[p], np.int64(held))
+    return result
 
 
 @njit(cache=True)
