@@ -1,13 +1,14 @@
 """Credits in running text, read by eye: `python -m evaluation.samples` recomputes the figures from the verdicts.
 
-`data/credits_read.json` holds what was read in the bodies of twelve Saudi newspapers, by article and place, without
-their words:
+`data/credits_read.json` holds what was read in the bodies of twelve Saudi newspapers and of a Tunisian radio's site, by
+article and place, without their words:
 
 - `drawn`: credits that the code had found, drawn at random from all of the corpus; each draw says with what seed, when
   (before or after which mending) and gives every credit its verdict. `wrong` says why; `ragged` means the right party
   in the right role, with a word too many or too few in its span.
 - `whole`: a hundred articles drawn at random and read whole before the code's answer was looked at; every credit that
   names somebody (no "he added", no "the ministry" of before) with the place of its first word and its role.
+- `whole_later`: smaller sets read in the same way, one after each mending, with what the code of that day found.
 
 Precision is told by the verdicts alone, as of each draw. Recall is measured with the code of today: a listed credit is
 found when some credit of the body overlaps the place. The articles lie beside the repository; without them only the
@@ -30,7 +31,8 @@ from provenance.corpus.article import Article
 from provenance.corpus.outlets import Registry
 
 READ = Path(__file__).parent / "data" / "credits_read.json"
-ARTICLES = CORPORA / "saudinewsnet" / "articles.jsonl.gz"
+FILE = "articles.jsonl.gz"
+ARTICLES = CORPORA / "saudinewsnet" / FILE
 
 
 def verdicts() -> dict[str, Any]:
@@ -93,13 +95,25 @@ def measure() -> dict[str, float]:
     return recall(whole, read_articles((article["id"] for article in whole), registry), registry)
 
 
+def measure_later() -> dict[str, dict[str, float]]:
+    """Of each later set: the share found when it was read, and recall with today's code."""
+    registry, figures = Registry.load(), {}
+    for read in verdicts()["whole_later"]:
+        path, listed = CORPORA / read["corpus"] / FILE, sum(len(article["credits"]) for article in read["articles"])
+        if path.exists():
+            articles = read_articles((article["id"] for article in read["articles"]), registry, path)
+            first = {"found_first": round(read["found_first"] / listed, 4)}
+            figures[f"{read['name']} {read['corpus']}"] = first | recall(read["articles"], articles, registry)
+    return figures
+
+
 def main() -> int:
     """Print the figures; say so when the articles are absent."""
     print(json.dumps({"drawn": precision(verdicts()["drawn"])}, indent=1))
     if not ARTICLES.exists():
         print("skipped recall: the articles are not beside this checkout", file=sys.stderr)
         return 0
-    print(json.dumps({"whole": measure()}, indent=1))
+    print(json.dumps({"whole": measure(), "whole_later": measure_later()}, indent=1))
     return 0
 
 

@@ -20,6 +20,14 @@ def test_a_hundred_articles_were_read_whole() -> None:
     assert all(start < end for article in whole for start, end, _ in article["credits"])
 
 
+def test_later_sets_share_no_article_and_say_what_was_found_first() -> None:
+    later = verdicts()["whole_later"]
+    ids = [article["id"] for read in later for article in read["articles"]]
+    assert len(ids) == len(set(ids))
+    assert not set(ids) & {article["id"] for article in verdicts()["whole"]}
+    assert all(0 < read["found_first"] <= sum(len(a["credits"]) for a in read["articles"]) for read in later)
+
+
 def test_ragged_credits_have_the_right_party() -> None:
     draw = {"name": "d", "credits": [{"verdict": v} for v in ("right", "right", "ragged", "wrong")]}
     assert precision([draw]) == {"d": {"credits": 4, "right": 0.5, "right_party": 0.75}}

@@ -6,11 +6,13 @@ import re
 from dataclasses import replace
 
 from provenance.attribution.clauses import bounded, complement, follows, speech
-from provenance.attribution.phrases import acting
+from provenance.attribution.phrases import acting, common
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sources import Source
 
 _PAUSE = re.compile(r"[.،,؛:\n]")
+_DEED = re.compile(r"([اإ]([^و]ت|ست.|ن.)..?ا.|ت.ا..)ا?")
+"""Nouns of action, by their pattern: "اعتزاز", "انخفاض", "استقبال", "تطابق"."""
 CLAUSE_REACH = 14
 _RELAY_REACH = 3
 _REPORT_REACH = 4
@@ -46,9 +48,25 @@ def reports(reading: Reading, outlet: Source, kinds: tuple[str, ...], last: int)
     if {"relay", "learned", "attribute"} & set(kinds):
         return True
     if "publish" in kinds and (outlet.head or outlet.known):
-        return True
+        return outlet.known is not None or _feminine(reading, outlet.first)
     far = outlet.head and "say" in kinds and "announce" not in kinds
     return follows(reading, last, CLAUSE_REACH if far else _REPORT_REACH)
+
+
+def _feminine(reading: Reading, i: int) -> bool:
+    """The verb before token i agrees with it: "نشرت شبكة", while "نشر شبكة" is to spread a net."""
+    return not reading.word(i).endswith("ة") or "ت" in reading.word(i - 1)
+
+
+def to_action(reading: Reading, source: Source) -> Source:
+    """Who announces, without the noun of action that he announces: "أكد الوزير المصري تطابق رؤية الجانبين"."""
+    if complement(reading, source.last) or speech(reading, source.last):
+        return source
+    for j in range(source.first + 1, source.last - 1):
+        behind = reading.definite(j - 1) and not reading.definite(j) and not reading.ending("person_head", j)
+        if behind and _DEED.fullmatch(reading.word(j)) and (reading.definite(j + 1) or common(reading, j + 1)):
+            return until(source, j)
+    return source
 
 
 def noun(reading: Reading, hit: Hit) -> bool:

@@ -8,17 +8,18 @@ from provenance.attribution.reading import Reading
 
 _SPEECH = re.compile(r"\s*[)»\"”]?\s*:|.*[«“„]|.*[\s(\[،,:]\"|\"$")
 _COMMA = re.compile("[،,؛]")
+_NEXT_LINE = re.compile(r" ?:[ \t]*\n[ \t]*\S?$")
 _ADVERBIALS = ("stop", "medium")
 _ADVERBIAL, _SET_OFF = 9, 26
 _SHORT = 3
 
 
 def speech(reading: Reading, i: int) -> bool:
-    """A colon or an opening quotation mark stands before token i, on the same line."""
+    """A colon, after which a line may end, or an opening quotation mark stands before token i."""
     if reading.spaced(i):
         return False
     gap = reading.gap(i)
-    return _SPEECH.match(gap) is not None and "\n" not in gap
+    return _SPEECH.match(gap) is not None and ("\n" not in gap or _NEXT_LINE.match(gap) is not None)
 
 
 def complement(reading: Reading, i: int) -> bool:

@@ -40,6 +40,8 @@ _NAMELESS = (
     "before",
     "programme",
 )
+_BEFORE = "أمام"
+"""A preposition, which only its hamza tells from an imam."""
 _PARTICIPLE = ("م", "ت")
 _COMMAS = ("،", ",")
 _OPEN_LONGEST = 9
@@ -65,7 +67,7 @@ class Phrases:
     def _by_head(self, reading: Reading, i: int, want: str, clause: bool) -> Source | None:
         group, body, person = (reading.at(frame, i) for frame in ("group", "body_head", "person_head"))
         heads = [hit for hit in (group, body, person) if hit and hit.prefix == want]
-        if not heads or reading.opened(i):
+        if not heads or reading.opened(i) or reading.word(i) == _BEFORE:
             return None
         head = max(heads, key=lambda hit: hit.last)
         document = self._document(reading, head, clause) if "document" in head.cue.kinds else None
@@ -271,7 +273,7 @@ class Phrases:
         last = self._bounds.boundary(reading, i + 1, _APPOSED - 1)
         marked = last >= len(reading) or not reading.tight(last) or reading.opened(last)
         ended = marked or reading.at("complement", last) is not None or self._bounds.hears(reading, last)
-        plain = not any(_common(reading, j) for j in range(i + 1, last))
+        plain = not any(common(reading, j) for j in range(i + 1, last))
         return last if ended and plain and last - i > 1 else i
 
     def _begins_name(self, reading: Reading, i: int) -> bool:
@@ -280,7 +282,7 @@ class Phrases:
         if title is not None:
             honoured = reading.definite(i) or len(word) == 1
             return honoured and not title.clitics and not reading.definite(title.last)
-        if reading.definite(i) or self._bounds.hears(reading, i) or (_common(reading, i) and not word.endswith("ة")):
+        if reading.definite(i) or self._bounds.hears(reading, i) or (common(reading, i) and not word.endswith("ة")):
             return False
         participle = word.startswith(_PARTICIPLE) and word.endswith("ا")
         return not (
@@ -341,7 +343,7 @@ def _no_name(reading: Reading, i: int, last: int) -> bool:
     word = reading.word(i)
     addressed = word.startswith(_ADDRESSED) or (word.startswith("ل") and _owned(reading, i))
     accusative = last == i + 1 and word.endswith("ا") and not reading.definite(i) and reading.at("about", last)
-    addressed = addressed or word in reading.grammar.prepositions
+    addressed = addressed or word == _BEFORE or word in reading.grammar.prepositions
     resumed = reading.at("resumptive", i - 1) is not None and word.startswith(_WITH)
     adverb = word.endswith(_ADVERB) or reading.at("adverbial", i) is not None
     return (
@@ -378,9 +380,13 @@ def _owned(reading: Reading, i: int) -> bool:
 
 def _anybody(reading: Reading, head: Hit, last: int) -> bool:
     """An office or a rank without article and name is nobody: "قال وزير في الحكومة", "قيادي حوثي"."""
-    if "honour" in head.cue.kinds or any(reading.definite(j) for j in range(head.first, last)):
+    end = next((j for j in range(head.last, last) if reading.at("within", j)), last)
+    if "honour" in head.cue.kinds or any(reading.definite(j) for j in range(head.first, end)):
         return False
-    return head.last == head.first + 1 and all(reading.relational(j) for j in range(head.last, last))
+    if not all(reading.definite(j) for j in range(end + 1, last)):
+        return False
+    described = all(reading.relational(j) or reading.at("other", j) for j in range(head.last, end))
+    return head.last == head.first + 1 and described
 
 
 def _nobody(reading: Reading, head: Hit, last: int) -> bool:
@@ -388,7 +394,7 @@ def _nobody(reading: Reading, head: Hit, last: int) -> bool:
     return all(reading.relational(j) and not reading.definite(j) for j in range(head.last, last))
 
 
-def _common(reading: Reading, i: int) -> bool:
+def common(reading: Reading, i: int) -> bool:
     """Token i is no part of a person's name: a noun in ة without the article, or one that frames know."""
     known = reading.may(_NAMELESS, i) and any(reading.at(frame, i) for frame in _NAMELESS)
     return known or (reading.word(i).endswith("ة") and not reading.definite(i))

@@ -38,6 +38,7 @@ from provenance.attribution.claims import (
     runs_on,
     states,
     surname,
+    to_action,
     until,
     until_owned,
 )
@@ -193,6 +194,8 @@ class VerbFirst:
         if {"asks", "commits"} & set(kinds):
             headed = before_asked(reading, headed)
         sure = told or headed.kind == "own" or makes_claim(reading, headed, kinds, verb) or led(reading, verb)
+        if ANNOUNCES & set(kinds):
+            headed = to_action(reading, headed)
         return headed if sure or self._hearer(reading, headed.last) else None
 
     def _asking(self, reading: Reading, i: int, verb: int) -> Source | None:
