@@ -68,18 +68,18 @@ def permutations(slots: int, seed: int) -> tuple[Words, Words]:
 
 def sign(hashes: Words, counts: Ints, slots: int, seed: int) -> Words:
     """Signatures of articles whose 32-bit shingle hashes stand one article after another, `counts[i]` of article i."""
-    values = np.full((slots, len(counts)), EMPTY, np.uint32)
+    result = np.full((len(counts), slots), EMPTY, np.uint32)
     filled = np.flatnonzero(counts)
     first = (np.cumsum(counts) - counts)[filled]
     mixed, scratch = _mixed(hashes), np.empty_like(hashes)
-    row = np.empty(len(filled), np.uint32)
+    values = np.empty((slots, len(filled)), np.uint32)
     if len(filled):
-        for k, (factor, term) in enumerate(zip(*permutations(slots, seed), strict=True)):
+        for slot, factor, term in zip(values, *permutations(slots, seed), strict=True):
             np.multiply(mixed, factor, out=scratch)
             np.add(scratch, term, out=scratch)
-            np.minimum.reduceat(scratch, first, out=row)
-            values[k, filled] = row
-    return np.ascontiguousarray(values.T)
+            np.minimum.reduceat(scratch, first, out=slot)
+    result[filled] = values.T
+    return result
 
 
 def signatures(shelf: Shelf, shingle: Lengths, slots: int, seed: int) -> Signatures:
