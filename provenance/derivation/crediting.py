@@ -69,10 +69,12 @@ def credit_came_along(scene: Scene, u: str, v: str) -> Iterator[Signal]:
 
 
 def credit_lacking(scene: Scene, u: str, v: str) -> Iterator[Signal]:
-    """A credit in v's sentences that others have in the same place, and u lacks: v has it from one of them."""
-    held, asked = scene.overlaps.held[v], scene.lacking.asked
+    """A credit to a third in v's sentences that others have in the same place, and u lacks: v has it from one of them."""
+    held, asked, outlet = scene.overlaps.held[v], scene.lacking.asked, scene.articles[u].outlet
     pressing = [
-        PRESSURE[max(asked[held[w].row] for w in holders)] for holders in scene.copied_credits[v] if u not in holders
+        PRESSURE[max(asked[held[w].row] for w in holders)]
+        for third, holders in scene.copied_credits[v]
+        if u not in holders and third != outlet
     ]
     if pressing:
         note = Note("evidence.credit_lacking", (("article", v), ("source", u), ("count", len(pressing))))

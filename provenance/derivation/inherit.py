@@ -130,16 +130,19 @@ def _copied(credit: Credit, attributions: Sequence[Attribution], overlaps: Overl
 
 def copied_acts(
     credits_of: Mapping[str, tuple[Credit, ...]], attributions: Sequence[Attribution], overlaps: Overlaps
-) -> dict[str, tuple[frozenset[str], ...]]:
-    """For each credit in an article's sentences the neighbours that have the name inside text they share with it.
+) -> dict[str, tuple[tuple[str, frozenset[str]], ...]]:
+    """For each credit in an article's sentences the outlet, and the neighbours that have it inside text they share.
 
     Lines around a text are written alike by many hands; a credit between the same two words is one hand's.
     """
     found = {}
     for article, own in credits_of.items():
         acts = [attributions[i] for credit in own for i in credit.attributions if attributions[i].kind == "in_text"]
-        holders = (frozenset(w for w in overlaps.covered[article] if in_copied_text(a, overlaps, w)) for a in acts)
-        found[article] = tuple(each for each in holders if each)
+        held = [
+            (a.outlet or "", frozenset(w for w in overlaps.held[article] if in_copied_text(a, overlaps, w)))
+            for a in acts
+        ]
+        found[article] = tuple(each for each in held if each[1])
     return found
 
 

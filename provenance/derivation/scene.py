@@ -28,7 +28,7 @@ class Scene:
     `headlines[v]` are the hashes of its headline's words, `heard[v]` counts the neighbours whose headline has a word.
     `shed` is by row: see `shedding`. `leads[v]` are the least certain leads of its displayed time: see `leads`.
     `taken[v]`: how far a passage of v that stands in another story is a stranger there, 0 to 1. `copied_credits[v]`
-    gives, for each credit in v's sentences that others have inside text they share with v, who they are."""
+    gives, for each credit in v's sentences that others have inside text they share with v, the outlet and them."""
 
     articles: Mapping[str, Article]
     outlets: Mapping[str, Outlet]
@@ -46,7 +46,7 @@ class Scene:
     heard: Mapping[str, Mapping[int, int]]
     leads: Mapping[str, Sequence[Lead]]
     taken: Mapping[str, float]
-    copied_credits: Mapping[str, tuple[frozenset[str], ...]]
+    copied_credits: Mapping[str, tuple[tuple[str, frozenset[str]], ...]]
 
     def credit(self, article: str, outlet: str) -> Credit | None:
         """What `article` says of `outlet`, if anything."""
