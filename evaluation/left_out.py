@@ -19,7 +19,7 @@ from evaluation import hidden_credits
 from evaluation.collections import simulate
 from evaluation.fit import KEPT_APART, REAL_CASES, REAL_TIMES, Prior, fit, histories, temperature, training
 from evaluation.hidden_credits import NEWS
-from evaluation.histories import Key, said
+from evaluation.histories import History, Key, said
 from evaluation.labelled import labelled
 from evaluation.newsroom.wording import OPERATIONS
 from evaluation.origins import ece, share
@@ -27,18 +27,23 @@ from evaluation.origins import ece, share
 SEED = 11
 
 
-def weights(without: str, stories: int) -> dict[Key, float]:
+def told_apart_from_newsrooms() -> list[History]:
+    """What fitting reads beside simulated stories, and no operation changes."""
+    real = hidden_credits.histories(NEWS, REAL_CASES, SEED)
+    return [*labelled(), *(replace(found, times=REAL_TIMES) for found in real)]
+
+
+def weights(without: str, stories: int, known: Sequence[History]) -> dict[Key, float]:
     """Weights fitted on stories in which nobody does the operation; nothing is left out by ""."""
     prior = Prior.load()
-    real = [replace(found, times=REAL_TIMES) for found in hidden_credits.histories(NEWS, REAL_CASES, SEED)]
-    fitted = fit([*training(stories, SEED, without), *labelled(), *real], prior)
+    fitted = fit([*training(stories, SEED, without), *known], prior)
     warmth = temperature(fitted, training(stories // 2, SEED + KEPT_APART, without), prior.lapse)
     return {key: weight / warmth for key, weight in fitted.items()}
 
 
-def figures(without: str, stories: int, test: int, seed: int) -> dict[str, float]:
+def figures(without: str, stories: int, known: Sequence[History], test: int, seed: int) -> dict[str, float]:
     """Parents right, over the articles of which something is left to choose, in both languages."""
-    fitted = weights(without, stories)
+    fitted = weights(without, stories, known)
     told = [story for language in ("ar", "en") for story in histories(simulate("test", language, test, seed))]
     answers = said(told, fitted, Prior.load().lapse)
     sure = [ok for p, ok in answers if p >= 0.9]
@@ -59,7 +64,8 @@ def main(arguments: Sequence[str] | None = None, say: Callable[[str], None] = pr
     parser.add_argument("-o", "--output", type=Path)
     chosen = parser.parse_args(arguments)
     operations = ("", *OPERATIONS)
-    measured = partial(figures, stories=chosen.stories, test=chosen.test, seed=chosen.seed)
+    known = told_apart_from_newsrooms()
+    measured = partial(figures, stories=chosen.stories, known=known, test=chosen.test, seed=chosen.seed)
     with ProcessPoolExecutor(2) as workers:
         found: Mapping[str, Mapping[str, float]] = {
             name or "nothing": row for name, row in zip(operations, workers.map(measured, operations), strict=True)

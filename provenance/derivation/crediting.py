@@ -69,7 +69,7 @@ def credit_came_along(scene: Scene, u: str, v: str) -> Iterator[Signal]:
 
 
 def credit_lacking(scene: Scene, u: str, v: str) -> Iterator[Signal]:
-    """A credit to a third in v's sentences that others have in the same place, and u lacks: v has it from one of them."""
+    """A credit to a third in v's sentences that others have in the same place, and u lacks: v has it from them."""
     held, asked, outlet = scene.overlaps.held[v], scene.lacking.asked, scene.articles[u].outlet
     pressing = [
         PRESSURE[max(asked[held[w].row] for w in holders)]
