@@ -157,6 +157,8 @@ def _own_sources(scene: Scene, v: str) -> Iterator[Signal]:
 def unseen_signals(scene: Scene, v: str) -> tuple[Signal, ...]:
     """What speaks for or against a text that was not found."""
     signals = [*_credited_by(scene, v), *unaccounted(scene, v), *company.unseen(scene, v)]
+    if not scene.overlaps.covered[v]:
+        signals.append(Signal("alone_here", 1.0, Note("evidence.alone_here", (("article", v),))))
     if scene.creditors and not any(made.page and made.direct for made in scene.credits[v]):
         signals.append(Signal("uncredited", 1.0, Note("evidence.uncredited", (("article", v),))))
     return tuple(signals)
