@@ -103,6 +103,13 @@ def polnear() -> Figures:
     return measure()
 
 
+def hidden() -> Figures:
+    """Agencies of real articles, hidden and told from the others of their story."""
+    from evaluation.hidden_credits import measure
+
+    return measure(700)[0]
+
+
 MEASURES: Mapping[str, Callable[[], Figures]] = {
     "origins_ar": origins("ar"),
     "origins_en": origins("en"),
@@ -114,6 +121,7 @@ MEASURES: Mapping[str, Callable[[], Figures]] = {
     "false_links": false_links,
     "samples": samples,
     "polnear": polnear,
+    "hidden_credits": hidden,
 }
 
 

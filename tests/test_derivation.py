@@ -150,8 +150,9 @@ def test_a_lone_page_whose_passage_is_a_stranger_elsewhere_may_be_the_first():
     taking = article("taking", f"{WIRE.replace(LEAD, '')} {LEAD}", published=at(50))
     derived = told([lone, *others, taking])
     assert story_of(derived, "lone").articles == ("lone",)
-    shares = {s.node.id: s.probability for s in story_of(derived, "lone").origin_of["lone"]}
-    assert 0.3 < shares["lone"] < 0.9
+    story = story_of(derived, "lone")
+    assert {s.node.id: s.probability for s in story.origin_of["lone"]}["lone"] > 0.3
+    assert story.verdict.level in ("possible", "cannot_tell")
     assert "lone" not in {s.node.id for s in story_of(derived, "a").origin_of["a"]}
 
 

@@ -143,11 +143,11 @@ def _passage_taken(scene: Scene, v: str) -> Iterator[Signal]:
 
 
 def _own_sources(scene: Scene, v: str) -> Iterator[Signal]:
-    for made in scene.credits[v]:
-        if made.page and made.direct:
-            note = Note("evidence.credits_another", (("article", v), ("outlet", made.outlet)))
-            yield Signal("credits_another", 1.0, note, quotes(scene, made))
-            break
+    named = [made for made in scene.credits[v] if made.page and made.direct]
+    for made in sorted(named, key=lambda made: made.kind == "in_text")[:1]:
+        kind = "quotes_another" if made.kind == "in_text" else "credits_another"
+        note = Note(f"evidence.{kind}", (("article", v), ("outlet", made.outlet)))
+        yield Signal(kind, 1.0, note, quotes(scene, made))
     own = [i for i in scene.own[v] if scene.attributions[i].role == "own"]
     if own:
         spans = tuple(scene.attributions[i].quoted for i in own[:MOST_SPANS])
