@@ -379,3 +379,22 @@ def test_some_stories_are_laid_out_as_each_by_itself():
     alone = [open_story(material, story, Settings()) for story in (0, 2, 3)]
     assert [list(scene.articles) for scene, _ in some] == [["a0", "a1", "a2"], ["c0", "c1", "c2"], ["lone"]]
     assert [solved.candidates for _, solved in some] == [solved.candidates for _, solved in alone]
+
+
+def test_a_source_named_in_running_text_is_told_apart_from_one_that_a_line_credits():
+    pages = {
+        "one": f"وقال ناطق لصحيفة التلال إن الميناء جاهز. {WIRE}",
+        "two": f"{WIRE} المصدر: صحيفة التلال",
+        "plain": WIRE,
+    }
+    articles = [article(id, text) for id, text in pages.items()]
+    made = [
+        credit(articles[0], "tilal.example", "صحيفة التلال"),
+        credit(articles[1], "tilal.example", "صحيفة التلال", "credit_line"),
+    ]
+    pairs = tuple(p for a, b in itertools.combinations(sorted(articles, key=lambda a: a.id), 2) if (p := pair(a, b)))
+    material = lay_out(articles, {}, Reuse(pairs, {}), made, Settings())
+    _, solved = open_story(material, 0, Settings())
+    kinds = {e.source.id: {s.kind for s in e.signals} for e in solved.endings if e is not None}
+    assert "quotes_another" in kinds["one"] and "credits_another" not in kinds["one"]
+    assert "credits_another" in kinds["two"] and "quotes_another" not in kinds["two"]
