@@ -39,6 +39,8 @@ def unseen(scene: Scene, v: str) -> Iterator[Signal]:
     yield Signal("company", _many(others), Note("evidence.company", values))
     if not scene.creditors:
         yield Signal("nobody_named", _many(others), Note("evidence.nobody_named", values))
+        if scene.is_wire(v) or _beside_wire(scene, v):
+            yield Signal("silent_wire", 1.0, Note("evidence.silent_wire", (("article", v),)))
 
 
 def channel(scene: Scene, channel: str, v: str) -> Iterator[Signal]:
