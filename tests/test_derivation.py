@@ -11,7 +11,7 @@ from stories import article, at, credit, names, pair, story_of, told
 from provenance.corpus.article import Outlet
 from provenance.corpus.text import tokenize_block
 from provenance.derivation.material import lay_out, open_stories, open_story
-from provenance.derivation.overlap import told_apart
+from provenance.derivation.widespread import told_apart
 from provenance.reuse.pair import Reuse
 from provenance.settings import Settings
 

@@ -18,20 +18,12 @@ from provenance.derivation.decisions import NO_DECISIONS, Decisions, Ruled
 from provenance.derivation.graph import Solved, solve_story
 from provenance.derivation.inherit import Credit, credits
 from provenance.derivation.lacking import Lacking
-from provenance.derivation.overlap import (
-    Overlaps,
-    common_phrases,
-    nearest,
-    overlaps,
-    telling,
-    telling_share,
-    told_apart,
-    widespread,
-)
+from provenance.derivation.overlap import Overlaps, nearest, overlaps
 from provenance.derivation.parts import Neighbours
 from provenance.derivation.scene import Scene, credits_of, set_scene, what_lacks
 from provenance.derivation.shedding import Shed, shedding
 from provenance.derivation.stories import Confirmed, by_credits, by_wording, confirmed_credits
+from provenance.derivation.widespread import common_phrases, telling, telling_share, told_apart, widespread
 from provenance.reuse.pair import Pair, Reuse
 from provenance.reuse.shelf import ranges
 from provenance.settings import Settings

@@ -11,12 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.attribution.signs import Hashes
 from provenance.corpus.article import Quoted, Span
-from provenance.corpus.text import Block, Tokens, spellings
-from provenance.derivation.alignment import Ints, Keys, Runs, laid
+from provenance.corpus.text import Tokens, spellings
+from provenance.derivation.alignment import Ints, Runs, laid
 from provenance.reuse.pair import Pair
-from provenance.reuse.shelf import ranges
 
 Mask = NDArray[np.bool_]
 
@@ -300,133 +298,6 @@ def nearest(pairs: Sequence[Pair], most: int) -> list[Pair]:
         for _, _, pair in (sorted(rows, key=lambda row: row[:2])[:most] if len(rows) > most else rows)
     }
     return [chosen[key] for key in sorted(chosen)]
-
-
-_COMMON_WORDS = 4
-_COMMON_AT = 3
-_WIDESPREAD_AT = 4
-_CELL_BITS = 22
-_CELL = np.uint64(64 - _CELL_BITS)
-_ROW = 32
-"""Bits that a story's number has to itself, below the phrase's."""
-
-
-def common_phrases(stories: Sequence[Sequence[str]], tokens: Mapping[str, Tokens]) -> dict[str, Mask]:
-    """For each article the words in phrases of four that at least three stories have: they tell nothing of copying."""
-    ids = [id for members in stories for id in members]
-    if not ids:
-        return {}
-    offsets = np.cumsum([0, *(len(tokens[id]) for id in ids)])
-    phrases, starts = _phrases(np.concatenate([tokens[id].hashes for id in ids]), offsets)
-    of_article = np.repeat(np.arange(len(stories)), [len(members) for members in stories])
-    story = np.repeat(of_article, np.diff(offsets))[starts].astype(np.uint64)
-    bits = np.uint64(len(stories).bit_length())
-    phrases >>= bits
-    begins = starts[Hashes.of(_in_several(phrases << bits | story, bits)).find(phrases)[0]]
-    common = np.zeros(offsets[-1], dtype=bool)
-    for i in range(_COMMON_WORDS):
-        common[begins + i] = True
-    return dict(zip(ids, np.split(common, offsets[1:-1]), strict=True))
-
-
-def _phrases(hashes: NDArray[np.uint64], offsets: Ints) -> tuple[NDArray[np.uint64], Ints]:
-    """One number for every run of four words inside one text, and the token at which it begins."""
-    mixed = _mixed(hashes)
-    inside = np.ones(len(hashes), dtype=bool)
-    for i in range(1, _COMMON_WORDS):
-        inside[np.maximum(offsets[1:] - i, 0)] = False
-    starts = np.flatnonzero(inside[: len(mixed)])
-    return mixed[starts], starts
-
-
-def _in_several(keys: NDArray[np.uint64], bits: np.uint64) -> list[int]:
-    """The phrases that at least three stories have; the last `bits` of a key are its story's number, so that one sort
-    of plain numbers, the cheapest there is, orders both."""
-    keys = np.sort(keys)
-    phrase = keys[np.diff(keys, prepend=~keys[:1]) != 0] >> bits
-    first = np.flatnonzero(np.diff(phrase, prepend=~phrase[:1]))
-    often: list[int] = phrase[first[np.diff(first, append=len(phrase)) >= _COMMON_AT]].tolist()
-    return often
-
-
-def telling(pair: Pair, tokens: Mapping[str, Tokens], common: Mapping[str, Mask]) -> float:
-    """Share of the words two articles have in common, counted in the first, that stand in no common phrase."""
-    own, usual = tokens[pair.a], common.get(pair.a)
-    if usual is None or not usual.any():
-        return 1.0
-    shared = np.zeros(len(own), dtype=bool)
-    for passage in pair.passages:
-        shared[within(own, passage.a)] = True
-    return telling_share(shared, usual)
-
-
-def telling_share(words: Mask, common: Mask) -> float:
-    """Share of some words that stand in no common phrase."""
-    return 1.0 - float((words & common).sum() / max(1, words.sum()))
-
-
-def widespread(block: Block, story: Ints, shared: Mask) -> Mask:
-    """Which of some `shared` tokens of a block stand in phrases of four that so many stories hold that their way cannot
-    be told: formulas, statutes, telephone numbers. `story[i]` is the story of text i, also where it has but one."""
-    phrases = _mixed(block.hashes)
-    text = np.repeat(np.arange(len(block)), np.diff(block.offsets))
-    inside = text[: len(phrases)] == text[_COMMON_WORDS - 1 :]
-    whole = inside & np.logical_and.reduce([shared[i : i + len(phrases)] for i in range(_COMMON_WORDS)])
-    starts = np.flatnonzero(whole)
-    wanted = np.unique(phrases[starts])
-    seen = np.zeros(1 << _CELL_BITS, dtype=bool)
-    seen[wanted >> _CELL] = True
-    found = np.flatnonzero(inside & seen[phrases >> _CELL])
-    held = np.isin(phrases[found], wanted)
-    of = np.searchsorted(wanted, phrases[found[held]]) << _ROW | story[text[found[held]]]
-    often = np.bincount(np.unique(of) >> _ROW, minlength=len(wanted)) >= _WIDESPREAD_AT
-    return _spread(starts[often[np.searchsorted(wanted, phrases[starts])]], len(block.hashes))
-
-
-_LOOSE = frozenset({"partial", "common_source"})
-_MOSTLY = 0.75
-
-
-def told_apart(
-    pairs: Sequence[Pair], block: Block, row_of: Mapping[str, int], story_of: Mapping[str, int]
-) -> list[Pair]:
-    """The pairs without those that share hardly more than many stories hold: forecasts, fixtures, the day's headlines.
-
-    `row_of` says which text of the block an article's is, `story_of` its story as the pairs themselves make them up.
-    """
-    loose = [pair for pair in pairs if pair.kind in _LOOSE]
-    spans = [(k, p.a.start, p.a.end, p.b.start, p.b.end) for k, pair in enumerate(loose) for p in pair.passages]
-    number, a, a_end, b, b_end = np.array(spans, dtype=np.int64).reshape(-1, 5).T
-    rows = np.array([(row_of[pair.a], row_of[pair.b]) for pair in loose], dtype=np.int64).reshape(-1, 2)[number]
-    keys = Keys(block)
-    first, count = keys.tokens(rows[:, 0], a, a_end)
-    shared = np.zeros(len(block.hashes), dtype=bool)
-    shared[ranges(first, count)] = True
-    shared[ranges(*keys.tokens(rows[:, 1], b, b_end))] = True
-    usual = widespread(block, np.array([story_of[id] for id in row_of], dtype=np.int64), shared)
-    before = np.concatenate([[0], np.cumsum(usual)])
-    words = np.bincount(number, count, minlength=len(loose))
-    formula = np.bincount(number, before[first + count] - before[first], minlength=len(loose)) >= _MOSTLY * words
-    dropped = {id(pair) for pair, is_formula in zip(loose, formula.tolist(), strict=True) if is_formula}
-    return [pair for pair in pairs if id(pair) not in dropped]
-
-
-def _mixed(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """One number for every run of four words, whatever text they are of."""
-    size = max(0, len(hashes) - _COMMON_WORDS + 1)
-    mixed = np.zeros(size, dtype=np.uint64)
-    for i in range(_COMMON_WORDS):
-        mixed *= np.uint64(0x9E3779B97F4A7C15)
-        mixed += hashes[i : i + size]
-    return mixed
-
-
-def _spread(starts: NDArray[np.intp], size: int) -> Mask:
-    """The words of the phrases that begin at some of so many tokens."""
-    mask = np.zeros(size, dtype=bool)
-    for i in range(_COMMON_WORDS):
-        mask[starts + i] = True
-    return mask
 
 
 def runs_of(mask: Mask) -> list[tuple[int, int]]:
