@@ -10,7 +10,9 @@ import numpy as np
 from provenance.derivation.origin import Floats, Ints, Weights, edges_by_component, scaled
 
 _FEW = 40
-"""Walks below which a round costs less without arrays."""
+"""Walks below which a round costs less without arrays, in a cycle whose walks are short."""
+_SMALL = 200
+"""Members of such a cycle, at most."""
 
 
 def draw_origins(weights: Weights, draws: int, seed: int) -> Ints:
@@ -59,7 +61,7 @@ def _draw_component(
     for start in range(size):
         begun = walking = np.flatnonzero(settled[:, start] < 0)
         at = np.full(len(walking), start)
-        while len(walking) > _FEW:
+        while len(walking) > (_FEW if size <= _SMALL else 0):
             walking, at = _round(walks, walking, at, random)
         _last_rounds(walks, walking.tolist(), at.tolist(), random)
         _settle(walks, begun, start)
