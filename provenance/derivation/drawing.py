@@ -10,9 +10,7 @@ import numpy as np
 from provenance.derivation.origin import Floats, Ints, Weights, edges_by_component, scaled
 
 _FEW = 40
-"""Walks below which a round costs less without arrays, in a cycle whose walks are short."""
-_SMALL = 200
-"""Members of such a cycle, at most."""
+"""Walks below which a round costs less without arrays."""
 
 
 def draw_origins(weights: Weights, draws: int, seed: int) -> Ints:
@@ -58,12 +56,13 @@ def _draw_component(
     settled = np.concatenate([np.full((count, size), -1), origins], axis=1)
     step, end = np.zeros((count, size), dtype=np.int64), np.zeros(count, dtype=np.int64)
     walks = _Walks(onward, cumulative, step, settled, end)
+    ways: _Ways = {}
     for start in range(size):
         begun = walking = np.flatnonzero(settled[:, start] < 0)
         at = np.full(len(walking), start)
-        while len(walking) > (_FEW if size <= _SMALL else 0):
+        while len(walking) > _FEW:
             walking, at = _round(walks, walking, at, random)
-        _last_rounds(walks, walking.tolist(), at.tolist(), random)
+        _last_rounds(walks, ways, walking.tolist(), at.tolist(), random)
         _settle(walks, begun, start)
     origins[:, members] = settled[:, :size]
 
@@ -79,25 +78,34 @@ def _round(walks: _Walks, walking: Ints, at: Ints, random: np.random.Generator) 
     return walking[open_], place[open_]
 
 
-def _last_rounds(walks: _Walks, walking: list[int], at: list[int], random: np.random.Generator) -> None:
+_Ways = dict[int, tuple[list[float], list[int]]]
+"""By member its cumulative probabilities and the places onward, as numbers, once a walk was there."""
+
+
+def _last_rounds(
+    walks: _Walks, ways: _Ways, walking: list[int], at: list[int], random: np.random.Generator
+) -> None:
     """The rounds of the few longest walks, as between texts that point at each other and hardly ever leave: thousands
     of rounds for a handful of walks, where numbers one by one cost less than arrays."""
-    if not walking:
-        return
-    cumulative, onward = walks.cumulative.tolist(), walks.onward.tolist()
-    steps, settled = walks.step[walking].tolist(), walks.settled[walking].tolist()
-    ends = [-1] * len(walking)
-    still = list(enumerate(at))
+    steps: dict[int, dict[int, int]] = {walk: {} for walk in walking}
+    ends: dict[int, dict[int, int]] = {walk: {} for walk in walking}
+    still = list(zip(walking, at, strict=True))
     while still:
         going = []
         for (walk, member), chance in zip(still, random.random(len(still)).tolist(), strict=True):
-            place = onward[member][bisect_left(cumulative[member], chance)]
-            steps[walk][member] = place
-            ends[walk] = settled[walk][place]
-            if ends[walk] < 0:
+            if member not in ways:
+                ways[member] = walks.cumulative[member].tolist(), walks.onward[member].tolist()
+            cumulative, onward = ways[member]
+            place = steps[walk][member] = onward[bisect_left(cumulative, chance)]
+            if place not in ends[walk]:
+                ends[walk][place] = int(walks.settled[walk, place])
+            if ends[walk][place] < 0:
                 going.append((walk, place))
+            else:
+                walks.end[walk] = ends[walk][place]
         still = going
-    walks.step[walking], walks.end[walking] = steps, ends
+    for walk, taken in steps.items():
+        walks.step[walk, list(taken)] = list(taken.values())
 
 
 def _settle(walks: _Walks, following: Ints, start: int) -> None:
