@@ -12,9 +12,9 @@ import json
 import os
 import re
 import resource
-import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -34,19 +34,6 @@ ARTICLES, PAIRS = "articles.jsonl", "pairs-{}.json"
 SLOTS, BANDS, SHINGLE = 128, 32, 3
 LEAST = 0.5
 _WARM_UP = 500
-_MODULES_WITH_KERNELS = (
-    "shelf",
-    "reading",
-    "signatures",
-    "candidates",
-    "ngrams",
-    "overlap",
-    "matches",
-    "background",
-    "tiles",
-    "thirds",
-)
-
 Found = list[Any]
 Steps = dict[str, float]
 
@@ -186,13 +173,8 @@ def _choose(how: str) -> None:
 
 
 def without_kernels() -> None:
-    """Let the reuse stage run on arrays alone."""
-    for module in _MODULES_WITH_KERNELS:
-        vars(sys.modules[f"provenance.reuse.{module}"])["kernels"] = _no_kernels
-
-
-def _no_kernels(_: int) -> None:
-    """Arrays only."""
+    """Let the reuse stage run on arrays alone, as where numba is not installed."""
+    vars(kernels)["compiled"] = cache(lambda: None)
 
 
 def _warm_up(work: Callable[[], object]) -> None:

@@ -101,7 +101,7 @@ def laid_out(simulated: Simulated, settings: Settings | None = None, registry: R
     case_settings = settings or Settings()
     registry = registry or Registry.load()
     articles = version_chain(sorted(simulated.articles, key=lambda a: a.id))
-    reuse = templates_told_apart(find_reuse(articles, case_settings.reuse), {a.id: a.text for a in articles})
+    reuse = templates_told_apart(find_reuse(articles, case_settings.reuse), articles)
     credits = extract_attributions(articles, registry)
     outlets: dict[str, Outlet] = {o.id: o for o in credits.outlets} | dict(registry.outlets)
     return lay_out(articles, outlets, reuse, credits.attributions, case_settings)

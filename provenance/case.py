@@ -66,7 +66,7 @@ def trace(
         collection = Collection(tuple(collection))
     articles = prepared(collection, decisions, registry)
     with reading_ahead(articles, registry, processes) as ahead:
-        reuse = templates_told_apart(find_reuse(articles, settings.reuse, progress), {a.id: a.text for a in articles})
+        reuse = templates_told_apart(find_reuse(articles, settings.reuse, progress), articles)
         credits = extract_attributions(articles, registry, ahead=ahead, progress=progress)
     met = _outlets(articles, credits.attributions, credits.outlets, decisions.named_outlets(), registry)
     outlets = decisions.on_outlets(met)

@@ -115,6 +115,11 @@ def test_words_that_and_joins_before_one_address_are_one_name(language: str, lin
     assert [a.outlet for a in found] == ["waraq.example"]
 
 
+def test_a_word_that_only_begins_like_and_parts_nothing() -> None:
+    found = found_in(page("", BODY["tr"] + "\n\nKaynak: Ufuk verileri"))
+    assert [a.source for a in found if a.kind == "credit_line"] == ["Ufuk verileri"]
+
+
 def test_known_names_that_and_joins_stay_two_whatever_address_follows() -> None:
     found = found_in(page("", BODY["en"] + "\n\nSource: Reuters and Al Jazeera (aljazeera.com)"))
     assert {a.outlet for a in found if a.kind == "credit_line"} >= {"reuters"}

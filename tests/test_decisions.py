@@ -21,7 +21,8 @@ from provenance.corpus.outlets import Registry
 from provenance.derivation.decisions import NO_DECISIONS, Decisions, EdgeRuling
 from provenance.derivation.decisions_file import node_of, read_decisions, text_of
 from provenance.derivation.derive import Derived, derive
-from provenance.derivation.independent import families
+from provenance.derivation.independent import families, independent_origins
+from provenance.derivation.material import lay_out, open_story
 from provenance.derivation.model import Node
 from provenance.errors import DecisionsError
 from provenance.export.questions import to_questions
@@ -269,9 +270,17 @@ def test_two_outlets_ruled_to_be_one_publisher_are_one_family(tmp_path: Path) ->
     case = traced(written(tmp_path, text))
     assert {o.id for o in case.outlets if o.family == "house"} == {"a.example", "b.example"}
     assert "decision_family" in {f.kind for f in case.stories[0].findings}
-    ends = {share.node for shares in case.stories[0].origin_of.values() for share in shares}
-    houses = families(sorted(ends), {a.id: a for a in case.articles}, {o.id: o for o in case.outlets})
+    by_id = {o.id: o for o in case.outlets}
+    material = lay_out(case.articles, by_id, Reuse(case.pairs, {}), case.attributions, case.settings)
+    _, solved = open_story(material, 0, case.settings)
+    houses = families(solved.nodes, material.articles, by_id)
     assert houses[Node("article", "a")] == houses[Node("article", "b")] != houses[Node("article", "c")]
+    apart = {node: str(i) for i, node in enumerate(solved.nodes)}
+    together, each = (
+        independent_origins(solved, known, frozenset(), (), case.settings.derive).expected for known in (houses, apart)
+    )
+    assert case.stories[0].independent_origins.expected == pytest.approx(together)
+    assert together < each
 
 
 def test_families_merge_with_those_that_are_known() -> None:

@@ -7,6 +7,7 @@ import re
 from provenance.attribution.cues import DATIVE
 from provenance.attribution.names import Names
 from provenance.attribution.reading import Reading
+from provenance.attribution.word_forms import FORMS
 
 BREAK = re.compile(r"[^\s\-\u2010\u2011'\u2019\u02bc.\u0640\u200c\u200e\u200f&/\"“”«»„]|\.\s|\n")
 """Marks that end a phrase; quotation marks and hyphens do not."""
@@ -15,10 +16,8 @@ HEARERS = ("name", "outlet_head", DATIVE)
 TITLE = ("outlet_name",)
 """How the last word of an outlet's name is looked for."""
 _ENDING = ("stop", "medium", "complement", "verb", *HEARERS)
-_OBJECT = ("ـ", "اً", "ًا")
+_OBJECT = ("ـ", *FORMS.accusative)
 """Ends of a preposition before a mark, and of the accusative: no name ends so."""
-_PLURAL = "ات"
-"""The end of a noun behind an adjective, which is no part of the name: "إدارة الفريق الشبابي المباريات"."""
 _TITLE_TOKENS = 3
 _TITLE_STOP = re.compile(r"\.\s?")
 
@@ -77,7 +76,7 @@ class Bounds:
             tied = reading.word(j).startswith("ل") and j + 1 < len(reading) and reading.definite(j + 1)
             if not reading.definite(j) and not tied and reading.gap(j) != ".":
                 break
-            if j - i > 1 and reading.relational(j - 1) and reading.word(j).endswith(_PLURAL):
+            if j - i > 1 and reading.relational(j - 1) and reading.word(j).endswith(FORMS.feminine_plural):
                 break
             j += 2 if tied and not reading.definite(j) else 1
         return j

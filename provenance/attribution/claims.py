@@ -9,10 +9,9 @@ from provenance.attribution.clauses import bounded, complement, follows, speech
 from provenance.attribution.phrases import acting, common
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sources import Source
+from provenance.attribution.word_forms import FORMS
 
 _PAUSE = re.compile(r"[.،,؛:\n]")
-_DEED = re.compile(r"([اإ]([^و]ت|ست.|ن.)..?ا.|ت.ا..)ا?")
-"""Nouns of action, by their pattern: "اعتزاز", "انخفاض", "استقبال", "تطابق"."""
 CLAUSE_REACH = 14
 _RELAY_REACH = 3
 _REPORT_REACH = 4
@@ -22,11 +21,8 @@ _ASKS_TOKENS = 4
 _ENTITLED_REACH = 5
 _ASKED_LETTERS = 6
 _FEELING_REACH = 4
-PLURALS = ("ات", "ين", "ون")
 _DIRECTED = (("points", "attributing"), ("calls", "attributing"), ("stresses", "upon"), ("voices", "about"))
-OWNED, _GOD = ("ه", "ها", "هم"), "الله"
 _FELT_LETTERS = 5
-BY, _THE = "ب", "بال"
 ANNOUNCES = frozenset({"announce", "states"})
 """Those whose subject with a head noun needs no clause."""
 _SPOKEN = ("interview", "statement", "press_conference", "broadcast", "person")
@@ -55,7 +51,7 @@ def reports(reading: Reading, outlet: Source, kinds: tuple[str, ...], last: int)
 
 def _feminine(reading: Reading, i: int) -> bool:
     """The verb before token i agrees with it: "نشرت شبكة", while "نشر شبكة" is to spread a net."""
-    return not reading.word(i).endswith("ة") or "ت" in reading.word(i - 1)
+    return not reading.word(i).endswith(FORMS.feminine) or "ت" in reading.word(i - 1)
 
 
 def to_action(reading: Reading, source: Source) -> Source:
@@ -64,7 +60,7 @@ def to_action(reading: Reading, source: Source) -> Source:
         return source
     for j in range(source.first + 1, source.last - 1):
         behind = reading.definite(j - 1) and not reading.definite(j) and not reading.ending("person_head", j)
-        if behind and _DEED.fullmatch(reading.word(j)) and (reading.definite(j + 1) or common(reading, j + 1)):
+        if behind and FORMS.deed.fullmatch(reading.word(j)) and (reading.definite(j + 1) or common(reading, j + 1)):
             return until(source, j)
     return source
 
@@ -118,7 +114,7 @@ def _bare_title(reading: Reading, subject: Source, title: Hit) -> bool:
     )
     if any(reading.which("kin", subject.first, title.first)):
         return True
-    plain = not reading.word(subject.first).endswith("ة") and title.first - subject.first > 1
+    plain = not reading.word(subject.first).endswith(FORMS.feminine) and title.first - subject.first > 1
     qualified = not reading.definite(title.first) or reading.definite(title.last)
     return plain and bool(marked) and qualified
 
@@ -137,14 +133,14 @@ def until(source: Source, last: int) -> Source:
 def before_asked(reading: Reading, source: Source, words: int = 2) -> Source:
     """Who asks or promises, of so many `words`, without what it is: "طالب الناقد سامي كرم بدراسات جديدة"."""
     for j in range(source.first + words, source.last):
-        if reading.word(j).startswith(BY) and len(reading.word(j)) >= _ASKED_LETTERS:
+        if reading.word(j).startswith(FORMS.by) and len(reading.word(j)) >= _ASKED_LETTERS:
             return replace(source, last=j, name=(source.first, j))
     return source
 
 
 def asked_of(reading: Reading, subject: Source) -> bool:
     """People in the oblique plural are asked, and do not ask: "ودعا الإعلاميات إلى …"."""
-    return reading.definite(subject.first) and reading.word(subject.first).endswith(PLURALS[:2])
+    return reading.definite(subject.first) and reading.word(subject.first).endswith(FORMS.plurals[:2])
 
 
 def antecedent(reading: Reading, hit: Hit) -> bool:
@@ -153,12 +149,12 @@ def antecedent(reading: Reading, hit: Hit) -> bool:
     if relative is None or reading.at("resumptive", hit.last) or hit.clitics:
         return False
     feminine = reading.word(hit.first).endswith("ت") or reading.word(hit.first).startswith("ت")
-    return feminine == ("one" not in relative.cue.kinds) and not reading.word(hit.first).endswith(OWNED)
+    return feminine == ("one" not in relative.cue.kinds) and not reading.word(hit.first).endswith(FORMS.pronouns)
 
 
 def opens(reading: Reading, source: Source, verb: int) -> bool:
     """The verb opens its sentence and agrees with the phrase behind it, which is its subject."""
-    agrees = not reading.word(source.first).endswith("ة") or reading.word(verb).endswith("ت")
+    agrees = not reading.word(source.first).endswith(FORMS.feminine) or reading.word(verb).endswith("ت")
     return agrees and reading.ends_sentence(verb)
 
 
@@ -285,26 +281,30 @@ def _directed(reading: Reading, kinds: set[str], i: int) -> bool:
 def promised(reading: Reading, i: int, reach: int) -> bool:
     """What is promised begins soon: "تعهد الرئيس يوم الثلاثاء بمواصلة العمل"; no case that is taken on."""
     words = (reading.word(j) for j in range(i, min(i + reach, len(reading))))
-    return any(word.startswith(BY) and not word.startswith(_THE) and len(word) >= _FELT_LETTERS for word in words)
+    return any(
+        word.startswith(FORMS.by) and not word.startswith(FORMS.by_the) and len(word) >= _FELT_LETTERS for word in words
+    )
 
 
 def _own_feeling(reading: Reading, i: int, letters: int) -> bool:
     """A noun of so many letters with its speaker's pronoun stands at token i: "أبدى المدرب سعادته"."""
     word = reading.word(i)
-    return len(word) >= letters and word.endswith(OWNED) and not word.endswith(_GOD) and not reading.definite(i)
+    owned = word.endswith(FORMS.pronouns) and not word.endswith(FORMS.god)
+    return owned and len(word) >= letters and not reading.definite(i)
 
 
 def _asked(reading: Reading, i: int) -> bool:
     """Nobody who is asked stands at token i, whose words would run on from who asks: a mark or what is asked for."""
     marked = i >= len(reading) or not reading.tight(i) or reading.at("stop", i) is not None
-    return marked or reading.word(i).startswith(BY)
+    return marked or reading.word(i).startswith(FORMS.by)
 
 
 def _asks(reading: Reading, source: Source, verb: int) -> bool:
     """The source is who asks: short, and no woman or body in the feminine after a masculine verb, which is asked."""
-    if any(reading.definite(i) and reading.word(i).endswith(PLURALS) for i in range(source.first + 1, source.last)):
+    later = range(source.first + 1, source.last)
+    if any(reading.definite(i) and reading.word(i).endswith(FORMS.plurals) for i in later):
         return False
-    feminine = reading.word(source.first).endswith("ة")
+    feminine = reading.word(source.first).endswith(FORMS.feminine)
     agrees = not feminine or reading.word(verb).endswith("ت")
     return agrees and (source.last - source.first <= _ASKS_TOKENS or not reading.tight(source.last))
 

@@ -6,8 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
+from provenance.attribution.cues import lexicon
 from provenance.attribution.itself import carriers
 from provenance.attribution.parties import SEPARATOR, Party, PartyKind, segments
 from provenance.attribution.reading import Hit, Reading
@@ -19,8 +21,6 @@ LineKind = Literal["credit_line", "sign_off", "translation", "navigation"]
 _COLON = re.compile(r"\s*[)\]»*]*\s*[:：|︰•·]|\s*/\s|\s+[-–—]\s")
 _NEXT_LABEL = re.compile(r"[\s|،,;(\[]+[^\W\d_][^\s:：]{0,24}\s?[:：](?!//|\d)")
 """A further label on the line: "来源：… 责任编辑：…"."""
-_AND = r"و(?=\S)|and|und|et|y|и|ve|sowie|as well as|ainsi que|así como|а также"
-_SPLIT = re.compile(rf"\s*[+،,;|&/：]\s*|\s+[-–—]\s+|\s+(?:{_AND})\s*(?=\S)|\s*、\s*")
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _LAST_DOMAIN = re.compile(r"(?<=[\s(\[])(?:[\w-]{1,63}\.){1,4}[a-z]{2,12}(?=[)\]]?\s*\Z)")
 _DOMAIN = re.compile(r"^(?:https?://)?(?:www\.)?(?:[\w-]{1,63}\.){1,4}[a-z]{2,12}(?:/\S*)?$", re.IGNORECASE)
@@ -346,12 +346,22 @@ def _with_one_address(reading: Reading, sources: Sources, rest: Span) -> list[Sp
     return [Span(names[0].start, names[-1].end), last]
 
 
+@cache
+def _split() -> re.Pattern[str]:
+    """What parts the sources of a line: a mark, or "and", which some languages write onto the next word."""
+    known = lexicon()
+    written_on = {letter for grammar in known.grammars.values() for letter in grammar.proclitics}
+    joining = {phrase.cue.text for phrases in known.tables[""]["and"].values() for phrase in phrases}
+    clitics, words = ("|".join(map(re.escape, sorted(each))) for each in (joining & written_on, joining - written_on))
+    return re.compile(rf"\s*[+،,;|&/：]\s*|\s+[-–—]\s+|\s*、\s*|\s+(?:(?:{clitics})\s*|(?:{words})\s+)(?=\S)")
+
+
 def _pieces(text: str, rest: Span) -> Iterator[Span]:
     """The parts of "X + Y", "X | domain", without the marks around them; an address ends them."""
     start = rest.start
     address = _URL.search(text, start, rest.end) or _LAST_DOMAIN.search(text[: rest.end], start)
     stop = address.start() if address else rest.end
-    for mark in [*_SPLIT.finditer(text, rest.start, stop), None]:
+    for mark in [*_split().finditer(text, rest.start, stop), None]:
         end = mark.start() if mark else stop
         piece = text[start:end]
         left = len(piece) - len(piece.lstrip(_EDGES))

@@ -5,22 +5,12 @@ from __future__ import annotations
 from provenance.attribution.bounds import BREAK, Bounds
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sources import Source, SourceKind
+from provenance.attribution.word_forms import FORMS
 
-_MAKERS = ("وها", "وهم", "وهما")
-"""Ends of plurals in the construct with a pronoun: "وقال مطوروها إن"."""
-_THEIRS, _WITH = ("ها", "هم", "هما"), ("بال",)
-_ADDRESSED = ("لل", "لأ", "لإ")
 _HEADS = ("own", "group", "body_head", "person_head")
 _NOUNS = ("body_head", "person_head")
 _FILLING: tuple[tuple[str, SourceKind], ...] = (("group", "group"), ("body_head", "body"), ("person_head", "person"))
 _OWNER_TOKENS, _OWNED_LETTERS = 4, 5
-_VERBAL = ("الت",)
-"""Nouns of action that begin as if with the article: التزام."""
-_ACTION, _OWNED = ("ت", "ان", "است", "اع", "ات", "ارت"), ("ه", "ها", "هم")
-_ADVERB = ("اً", "ًا")
-_PLURAL = ("ون", "يان")
-_RELATED = "يون"
-"""The end of a plural of people by what they belong to: "مصرفيون"."""
 _PLURAL_LETTERS = 8
 _QUOTED_NAME = 3
 _LONGEST = 24
@@ -40,9 +30,6 @@ _NAMELESS = (
     "before",
     "programme",
 )
-_BEFORE = "أمام"
-"""A preposition, which only its hamza tells from an imam."""
-_PARTICIPLE = ("م", "ت")
 _COMMAS = ("،", ",")
 _OPEN_LONGEST = 9
 
@@ -67,7 +54,7 @@ class Phrases:
     def _by_head(self, reading: Reading, i: int, want: str, clause: bool) -> Source | None:
         group, body, person = (reading.at(frame, i) for frame in ("group", "body_head", "person_head"))
         heads = [hit for hit in (group, body, person) if hit and hit.prefix == want]
-        if not heads or reading.opened(i) or reading.word(i) == _BEFORE:
+        if not heads or reading.opened(i) or reading.word(i) == FORMS.before:
             return None
         head = max(heads, key=lambda hit: hit.last)
         document = self._document(reading, head, clause) if "document" in head.cue.kinds else None
@@ -202,7 +189,7 @@ class Phrases:
                 if not near and not (reading.relational(last) or reading.word(last).endswith(("ة", "ين", "ون"))):
                     break
                 last += 1
-            tied = reading.word(last).startswith(_WITH) if last < len(reading) else False
+            tied = reading.word(last).startswith(FORMS.by_the) if last < len(reading) else False
             if last == head.last and self._continues(reading, last) and reading.definite(last) and not tied:
                 last = self._bounds.run(reading, last, 5)
                 kind: SourceKind = "group" if {"several", "press"} & set(head.cue.kinds) else "person"
@@ -282,9 +269,10 @@ class Phrases:
         if title is not None:
             honoured = reading.definite(i) or len(word) == 1
             return honoured and not title.clitics and not reading.definite(title.last)
-        if reading.definite(i) or self._bounds.hears(reading, i) or (common(reading, i) and not word.endswith("ة")):
+        counted = common(reading, i) and not word.endswith(FORMS.feminine)
+        if reading.definite(i) or self._bounds.hears(reading, i) or counted:
             return False
-        participle = word.startswith(_PARTICIPLE) and word.endswith("ا")
+        participle = word.startswith(FORMS.participle) and word.endswith("ا")
         return not (
             len(word) >= _OWNED_LETTERS and (participle or (word.startswith("و") and len(word) > _OWNED_LETTERS))
         )
@@ -319,12 +307,12 @@ class Phrases:
 def _people(reading: Reading, i: int, last: int) -> bool:
     """Tokens [i, last) are people without a name: "الصيادون", "مصرفيون", "آخر", "مطوروها إن"."""
     word = reading.word(i)
-    if reading.definite(i) and len(word) >= _PLURAL_LETTERS and word.endswith(_PLURAL):
+    if reading.definite(i) and len(word) >= _PLURAL_LETTERS and word.endswith(FORMS.people):
         return True
     if last > i + 1:
         return False
-    makers = word.endswith(_MAKERS) and len(word) > _OWNED_LETTERS and reading.at("complement", last) is not None
-    related = word.endswith(_RELATED) and len(word) >= _PLURAL_LETTERS - 1
+    makers = word.endswith(FORMS.makers) and len(word) > _OWNED_LETTERS and reading.at("complement", last) is not None
+    related = word.endswith(FORMS.related) and len(word) >= _PLURAL_LETTERS - 1
     return makers or related or reading.at("other", i) is not None
 
 
@@ -341,11 +329,11 @@ def _unnamed_document(reading: Reading, head: Hit) -> Source | None:
 def _no_name(reading: Reading, i: int, last: int) -> bool:
     """Tokens [i, last) name nobody: a number, an adverb, a phrase with a preposition, somebody's thing."""
     word = reading.word(i)
-    addressed = word.startswith(_ADDRESSED) or (word.startswith("ل") and _owned(reading, i))
+    addressed = word.startswith(FORMS.for_the) or (word.startswith("ل") and _owned(reading, i))
     accusative = last == i + 1 and word.endswith("ا") and not reading.definite(i) and reading.at("about", last)
-    addressed = addressed or word == _BEFORE or word in reading.grammar.prepositions
-    resumed = reading.at("resumptive", i - 1) is not None and word.startswith(_WITH)
-    adverb = word.endswith(_ADVERB) or reading.at("adverbial", i) is not None
+    addressed = addressed or word == FORMS.before or word in reading.grammar.prepositions
+    resumed = reading.at("resumptive", i - 1) is not None and word.startswith(FORMS.by_the)
+    adverb = word.endswith(FORMS.accusative) or reading.at("adverbial", i) is not None
     return (
         word.isdigit() or addressed or bool(accusative) or resumed or adverb
         or _another_s(reading, i) or _conjoined(reading, i)
@@ -355,7 +343,7 @@ def _no_name(reading: Reading, i: int, last: int) -> bool:
 def acting(reading: Reading, i: int) -> bool:
     """A noun of action with somebody's pronoun stands at token i: "استقالته", "تعاقده"."""
     word = reading.word(i)
-    return len(word) >= _OWNED_LETTERS and word.startswith(_ACTION) and word.endswith(_OWNED)
+    return len(word) >= _OWNED_LETTERS and word.startswith(FORMS.action) and word.endswith(FORMS.pronouns)
 
 
 def _conjoined(reading: Reading, i: int) -> bool:
@@ -374,8 +362,8 @@ def _complete(reading: Reading, head: Hit) -> bool:
 def _owned(reading: Reading, i: int) -> bool:
     """Token i is a noun with somebody's pronoun on it, and so no part of a name: "أكد المبعوث لقاءه"."""
     word = reading.word(i)
-    named = reading.definite(i) and not word.startswith(_VERBAL)
-    return len(word) >= _OWNED_LETTERS and word.endswith(_OWNED) and not named
+    named = reading.definite(i) and not word.startswith(FORMS.like_article)
+    return len(word) >= _OWNED_LETTERS and word.endswith(FORMS.pronouns) and not named
 
 
 def _anybody(reading: Reading, head: Hit, last: int) -> bool:
@@ -397,13 +385,13 @@ def _nobody(reading: Reading, head: Hit, last: int) -> bool:
 def common(reading: Reading, i: int) -> bool:
     """Token i is no part of a person's name: a noun in ة without the article, or one that frames know."""
     known = reading.may(_NAMELESS, i) and any(reading.at(frame, i) for frame in _NAMELESS)
-    return known or (reading.word(i).endswith("ة") and not reading.definite(i))
+    return known or (reading.word(i).endswith(FORMS.feminine) and not reading.definite(i))
 
 
 def _another_s(reading: Reading, i: int) -> bool:
     """Token i is a noun with the pronoun of something named before, and no name: "قدرت قيمتها بنحو"."""
     word = reading.word(i)
-    return len(word) > _OWNED_LETTERS and word.endswith(_THEIRS) and not reading.definite(i)
+    return len(word) > _OWNED_LETTERS and word.endswith(FORMS.owners) and not reading.definite(i)
 
 
 def _quoted_name(reading: Reading, i: int) -> Source | None:

@@ -12,13 +12,10 @@ from dataclasses import replace
 from provenance.attribution.bounds import HEARERS, stops, titled_hearer
 from provenance.attribution.claims import (
     ANNOUNCES,
-    BY,
     CLAUSE_REACH,
     COMMAS,
     DESCRIBED_REACH,
     NEAR,
-    OWNED,
-    PLURALS,
     antecedent,
     asked_of,
     asker,
@@ -47,6 +44,7 @@ from provenance.attribution.credits import Credit, credit
 from provenance.attribution.phrases import Phrases
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sources import Source, Sources
+from provenance.attribution.word_forms import FORMS
 
 _QUOTED_REACH = 4
 _HEADED_REACH = 7
@@ -221,9 +219,9 @@ class VerbFirst:
     def _cut(self, reading: Reading, subject: Source, kinds: set[str]) -> Source | None:
         """A subject that no clause bounds, up to what is promised or asked for, its title, or its noun of action."""
         if "commits" in kinds:
-            oblique = reading.definite(subject.first) and reading.word(subject.first).endswith(PLURALS)
+            oblique = reading.definite(subject.first) and reading.word(subject.first).endswith(FORMS.plurals)
             named = before_asked(reading, subject, 1)
-            first = reading.word(subject.first).startswith(BY)
+            first = reading.word(subject.first).startswith(FORMS.by)
             return named if promised(reading, named.last, 1) and not oblique and not first else None
         if "asks" in kinds:
             return asker(reading, subject)
@@ -330,7 +328,11 @@ class VerbFirst:
         last = hit.first
         while last > 0 and reading.at("aux", last - 1):
             last -= 1
-        if reading.ends_sentence(last) or not runs_on(reading, last) or reading.word(hit.first).endswith(OWNED):
+        if (
+            reading.ends_sentence(last)
+            or not runs_on(reading, last)
+            or reading.word(hit.first).endswith(FORMS.pronouns)
+        ):
             return None
         if reading.opened(hit.first) and reading.closing(hit.first) == hit.last:
             return None

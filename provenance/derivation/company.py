@@ -20,13 +20,10 @@ def source(scene: Scene, u: str, v: str) -> Iterator[Signal]:
     """What company a possible source keeps: how many share its words, whom it names itself, whether a wire is here."""
     values = (("source", u), ("article", v))
     others = _outlets(scene, u) - {scene.articles[v].outlet}
-    if others:
-        note = Note("evidence.company", (("article", u), ("count", len(others))))
-        yield Signal("company", _many(others), note)
+    yield from _company(u, others)
     if any(c.page and c.direct for c in scene.credits[u]):
         yield Signal("source_credits", 1.0, Note("evidence.source_credits", values))
-    if _beside_wire(scene, v):
-        yield Signal("wire_here", 1.0, Note("evidence.wire_here", (("article", v),)))
+    yield from _wire_here(scene, v)
 
 
 def unseen(scene: Scene, v: str) -> Iterator[Signal]:
@@ -35,10 +32,10 @@ def unseen(scene: Scene, v: str) -> Iterator[Signal]:
     if not others:
         return
     yield from _absent(scene, v)
-    values = (("article", v), ("count", len(others)))
-    yield Signal("company", _many(others), Note("evidence.company", values))
+    yield from _company(v, others)
     if not scene.creditors:
-        yield Signal("nobody_named", _many(others), Note("evidence.nobody_named", values))
+        note = Note("evidence.nobody_named", (("article", v), ("count", len(others))))
+        yield Signal("nobody_named", _many(others), note)
         if scene.is_wire(v) or _beside_wire(scene, v):
             yield Signal("silent_wire", 1.0, Note("evidence.silent_wire", (("article", v),)))
 
@@ -51,7 +48,7 @@ def channel(scene: Scene, channel: str, v: str) -> Iterator[Signal]:
     others = _outlets(scene, v)
     if not others:
         return
-    yield Signal("company", _many(others), Note("evidence.company", (("article", v), ("count", len(others)))))
+    yield from _company(v, others)
     makers = {scene.articles[id].outlet for id in scene.creditors.get(channel, ()) if id != v} & others
     if makers:
         share = len(makers) / len(others)
@@ -63,8 +60,7 @@ def channel(scene: Scene, channel: str, v: str) -> Iterator[Signal]:
     rivals = named - {channel, scene.articles[v].outlet}
     if rivals:
         yield Signal("disputed", _many(rivals), Note("evidence.disputed", (*values, ("count", len(rivals)))))
-    if _beside_wire(scene, v):
-        yield Signal("wire_here", 1.0, Note("evidence.wire_here", (("article", v),)))
+    yield from _wire_here(scene, v)
     yield from _absent(scene, v)
 
 
@@ -72,11 +68,23 @@ def original(scene: Scene, v: str) -> Iterator[Signal]:
     """What the others' silence and trades say of an article that may be the first."""
     others = _outlets(scene, v)
     if others:
-        note = Note("evidence.company", (("article", v), ("count", len(others))))
-        yield Signal("company", _many(others), note)
+        yield from _company(v, others)
         if not scene.is_wire(v) and _beside_wire(scene, v):
             yield Signal("beside_wire", 1.0, Note("evidence.beside_wire", (("article", v),)))
         yield from _own_clauses(scene, v)
+
+
+def _company(article: str, others: set[str]) -> Iterator[Signal]:
+    """How many other outlets share words with an article."""
+    if others:
+        note = Note("evidence.company", (("article", article), ("count", len(others))))
+        yield Signal("company", _many(others), note)
+
+
+def _wire_here(scene: Scene, v: str) -> Iterator[Signal]:
+    """A text of a publisher that writes for others shares words with v."""
+    if _beside_wire(scene, v):
+        yield Signal("wire_here", 1.0, Note("evidence.wire_here", (("article", v),)))
 
 
 def _own_clauses(scene: Scene, v: str) -> Iterator[Signal]:

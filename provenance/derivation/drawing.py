@@ -82,9 +82,7 @@ _Ways = dict[int, tuple[list[float], list[int]]]
 """By member its cumulative probabilities and the places onward, as numbers, once a walk was there."""
 
 
-def _last_rounds(
-    walks: _Walks, ways: _Ways, walking: list[int], at: list[int], random: np.random.Generator
-) -> None:
+def _last_rounds(walks: _Walks, ways: _Ways, walking: list[int], at: list[int], random: np.random.Generator) -> None:
     """The rounds of the few longest walks, as between texts that point at each other and hardly ever leave: thousands
     of rounds for a handful of walks, where numbers one by one cost less than arrays."""
     steps: dict[int, dict[int, int]] = {walk: {} for walk in walking}

@@ -15,7 +15,7 @@ from provenance.derivation.signal import MOST_SPANS, Signal, quotes
 from provenance.derivation.wording import SPELLINGS, unaccounted
 
 _CREDITED_SHARE = 0.2
-_STRANGER = 0.3
+_STRANGER = 0.1
 
 
 def original_signals(scene: Scene, v: str) -> tuple[Signal, ...]:

@@ -11,7 +11,7 @@ from provenance.attribution.signs import Hashes
 from provenance.corpus.text import Block, Tokens
 from provenance.derivation.alignment import Ints, Keys
 from provenance.derivation.overlap import Mask, within
-from provenance.reuse.pair import Pair
+from provenance.reuse.pair import LOOSE, Pair
 from provenance.reuse.shelf import ranges
 
 _COMMON_WORDS = 4
@@ -95,7 +95,6 @@ def widespread(block: Block, story: Ints, shared: Mask) -> Mask:
     return _spread(starts[often[np.searchsorted(wanted, phrases[starts])]], len(block.hashes))
 
 
-_LOOSE = frozenset({"partial", "common_source"})
 _MOSTLY = 0.75
 
 
@@ -106,7 +105,7 @@ def told_apart(
 
     `row_of` says which text of the block an article's is, `story_of` its story as the pairs themselves make them up.
     """
-    loose = [pair for pair in pairs if pair.kind in _LOOSE]
+    loose = [pair for pair in pairs if pair.kind in LOOSE]
     spans = [(k, p.a.start, p.a.end, p.b.start, p.b.end) for k, pair in enumerate(loose) for p in pair.passages]
     number, a, a_end, b, b_end = np.array(spans, dtype=np.int64).reshape(-1, 5).T
     rows = np.array([(row_of[pair.a], row_of[pair.b]) for pair in loose], dtype=np.int64).reshape(-1, 2)[number]

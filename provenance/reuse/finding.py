@@ -23,6 +23,7 @@ from provenance.reuse.reading import Progress, read
 from provenance.reuse.search import Search, equal_quotes, matches
 from provenance.reuse.shelf import Ints, Shelf
 from provenance.reuse.signatures import Signatures, sign_again, signatures
+from provenance.reuse.templates import templates_told_apart
 from provenance.settings import Reuse as Settings
 
 _SLACK = 0.1
@@ -64,7 +65,8 @@ def compare_texts(a: Article, b: Article, settings: Settings | None = None) -> P
     search = _search(shelf, repeated(shelf, seeds(settings)), np.arange(2), settings)
     both = np.array([1], np.uint64)
     found = together([shared(shelf, both, search.seed), equal_quotes(search)])
-    return pairs_of(search, found, Copies(both, overlaps(shelf, both, shingles(settings))), None)[0]
+    pairs = pairs_of(search, found, Copies(both, overlaps(shelf, both, shingles(settings))), None)
+    return templates_told_apart(Reuse(pairs, {}), (a, b)).pairs[0]
 
 
 def _search(shelf: Shelf, runs: Runs, group: Ints, settings: Settings) -> Search:

@@ -10,6 +10,8 @@ from provenance.corpus.article import Span
 PairClass = Literal[
     "verbatim", "abridged", "expanded", "partial", "quotation", "common_source", "template", "incidental"
 ]  # fmt: skip
+LOOSE: frozenset[PairClass] = frozenset({"partial", "common_source"})
+"""Classes of texts of their own that have some wording in common."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

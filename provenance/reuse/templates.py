@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from provenance.corpus.article import Span
-from provenance.reuse.pair import Pair, PairClass, Passage, Reuse
+from provenance.corpus.article import Article, Span
+from provenance.reuse.pair import LOOSE, Pair, Passage, Reuse
 
-_LOOSE: frozenset[PairClass] = frozenset({"partial", "common_source"})
 _FIGURE = re.compile(r"\d+(?:[.,٫٬،ر]\d+)*")
 """Digits with decimal and grouping marks; Tunisian papers write 3ر2 for 2.3."""
 _AS_WRITTEN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹,٫٬،ر", "01234567890123456789.....")
@@ -30,13 +29,13 @@ _WORDS_EACH = 25
 """Shared words for which one figure must be another: with fewer, a copy brings the figures of its source up to date."""
 
 
-def templates_told_apart(reuse: Reuse, texts: Mapping[str, str]) -> Reuse:
-    """The same, with the pairs that share a template in that class. `texts` are the articles' by id."""
-    loose = {id for pair in reuse.pairs if pair.kind in _LOOSE for id in (pair.a, pair.b)}
-    figures = {id: _Figures(texts[id]) for id in sorted(loose)}
+def templates_told_apart(reuse: Reuse, articles: Iterable[Article]) -> Reuse:
+    """The same, with the pairs that share a template in that class."""
+    loose = {id for pair in reuse.pairs if pair.kind in LOOSE for id in (pair.a, pair.b)}
+    figures = {article.id: _Figures(article.text) for article in articles if article.id in loose}
     pairs = (
         replace(pair, kind="template")
-        if pair.kind in _LOOSE and _is_template(pair, figures[pair.a], figures[pair.b])
+        if pair.kind in LOOSE and _is_template(pair, figures[pair.a], figures[pair.b])
         else pair
         for pair in reuse.pairs
     )

@@ -1,0 +1,41 @@
+"""Beginnings and ends of Arabic words, read from `word_forms.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class WordForms:
+    """See the table for what each is."""
+
+    pronouns: tuple[str, ...]
+    owners: tuple[str, ...]
+    makers: tuple[str, ...]
+    plurals: tuple[str, ...]
+    feminine_plural: str
+    people: tuple[str, ...]
+    related: str
+    feminine: str
+    accusative: tuple[str, ...]
+    action: tuple[str, ...]
+    deed: re.Pattern[str]
+    like_article: tuple[str, ...]
+    participle: tuple[str, ...]
+    by: str
+    by_the: str
+    for_the: tuple[str, ...]
+    before: str
+    god: str
+
+
+def _load() -> WordForms:
+    table = tomllib.loads(files(__package__).joinpath("word_forms.toml").read_text("utf-8"))
+    values = {name: tuple(value) if isinstance(value, list) else value for name, value in table.items()}
+    return WordForms(**(values | {"deed": re.compile(table["deed"])}))
+
+
+FORMS = _load()
