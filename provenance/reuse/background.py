@@ -8,7 +8,6 @@ are kept by hash in fixed tables: two words may share a cell, so a count may be 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +16,7 @@ from numpy.typing import NDArray
 
 from provenance.reuse.kernels import kernels
 from provenance.reuse.ngrams import Lengths, fast_texts, keys
-from provenance.reuse.shelf import Hashes, Ints, Mask, Shelf, ranges
+from provenance.reuse.shelf import Hashes, Ints, Mask, Shelf, portions, ranges
 
 _PRIOR_TOKENS = 2000.0
 """The prior counts as much as this many tokens read."""
@@ -58,7 +57,8 @@ class Background:
             total = fast.surprise(shelf.hashes, self._for_fast(fast, shelf), rows, first, lengths, own, limits)
         else:
             parts = [
-                self._surprise(shelf, *(x[i:j] for x in (rows, first, lengths, own))) for i, j in _portions(lengths)
+                self._surprise(shelf, *(x[i:j] for x in (rows, first, lengths, own)))
+                for i, j in portions(lengths, _TOKENS_AT_ONCE)
             ]
             total = np.concatenate([_NONE, *parts])
         return np.asarray(np.clip(total / _UNIT - penalty, 0.0, enough), np.float64)
@@ -130,13 +130,3 @@ def _count(table: NDArray[np.uint32], found: Hashes) -> None:
 def _shift(table: NDArray[np.uint32]) -> np.uint64:
     """The cell of a key is its high bits."""
     return np.uint64(65 - len(table).bit_length())
-
-
-def _portions(lengths: Ints) -> Iterator[tuple[int, int]]:
-    """Parts of the phrases that have few enough words together."""
-    ends, at = np.cumsum(lengths), 0
-    while at < len(lengths):
-        limit = (ends[at - 1] if at else 0) + _TOKENS_AT_ONCE
-        after = max(int(np.searchsorted(ends, limit, side="right")), at + 1)
-        yield at, after
-        at = after

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from provenance.corpus.article import Span
 from provenance.reuse.ngrams import Lengths, Runs
-from provenance.reuse.shelf import Hashes, Ints, Mask, Shelf
+from provenance.reuse.shelf import Hashes, Ints, Mask, Shelf, ranges
 from provenance.reuse.signatures import Signatures
 
 _HOLE = 3
@@ -32,12 +32,12 @@ class Aside:
     positions: Ints
     hashes: Hashes
 
-    def original(self, shelf: Shelf, first: int, after: int) -> Hashes:
-        """The hashes of positions `first` to `after` as they were read."""
-        hashes = shelf.hashes[first:after].copy()
-        low, high = np.searchsorted(self.positions, (first, after))
-        hashes[self.positions[low:high] - first] = self.hashes[low:high]
-        return hashes
+    def restore(self, hashes: Hashes, first: Ints, counts: Ints) -> None:
+        """Put the hashes of texts back to what was read, where `counts[i]` from position `first[i]` on follow each
+        other."""
+        low, high = np.searchsorted(self.positions, np.stack([first, first + counts]))
+        which, begin = ranges(low, high - low), np.cumsum(counts) - counts
+        hashes[self.positions[which] + np.repeat(begin - first, high - low)] = self.hashes[which]
 
     def spans(self, shelf: Shelf) -> dict[str, tuple[Span, ...]]:
         """What was set aside of each article, as spans of its text."""

@@ -6,6 +6,7 @@ A pair is one integer, `a << 32 | b` with rows `a < b`, so that pairs sort and m
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -75,7 +76,7 @@ def neighbours(keys: NDArray[np.uint64], rows: Ints, most: int) -> Pairs:
     return np.concatenate(found)
 
 
-def run_lengths(keys: NDArray[np.uint64]) -> Ints:
+def run_lengths(keys: NDArray[Any]) -> Ints:
     """How long each run of equal values is."""
     new = np.ones(len(keys), np.bool_)
     np.not_equal(keys[1:], keys[:-1], out=new[1:])

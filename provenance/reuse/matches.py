@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,18 +10,15 @@ from numpy.typing import NDArray
 
 from provenance.reuse.candidates import Pairs, pack, unpack, within_runs
 from provenance.reuse.kernels import kernels
-from provenance.reuse.ngrams import Lengths, Runs, fast_texts, keys
-from provenance.reuse.shelf import Hashes, Ints, Mask, Shelf, ranges
+from provenance.reuse.lookup import Rows, held, parts
+from provenance.reuse.ngrams import Lengths, Runs, fast_texts, keys_within, numbers
+from provenance.reuse.shelf import Ints, Mask, Shelf, ranges
 
 _WIDTH = 8
 _ROUNDS = 8
 _WINDOW = 512
 _PLACES_AT_ONCE = 1 << 22
 _MOST_HOLDERS = np.iinfo(np.uint8).max
-_CELLS = 1 << 16
-_CELL = np.uint64(_CELLS - 1)
-_SHIFTS = (np.uint64(48), np.uint64(32), np.uint64(16))
-"""Three tables by other bits of the key; what finds no room in any is rare."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -227,54 +223,28 @@ def shared(shelf: Shelf, pairs: Pairs, seed: Lengths) -> Matches:
     """
     if fast := kernels(len(shelf.hashes)):
         return _of_length(shelf, fast.shared(fast_texts(shelf, seed), *unpack(pairs)), seed)
-    a, b = (side.tolist() for side in unpack(pairs))
-    table = np.full(_CELLS, -1, np.int64)
-    led = [(np.zeros(0, np.int64), np.zeros(0, np.int64))]
-    at = 0
-    while at < len(a):
-        after = bisect_right(a, a[at], at)
-        led.append(_led(shelf, a[at], b[at:after], seed, table))
-        at = after
+    a, b = unpack(pairs)
+    none = np.zeros(0, np.int64)
+    led = [(none, none)]
+    for part, rows, of in parts(a, shelf.words(a) + shelf.words(b)):
+        led.append(_led(shelf, rows, b[part], of, seed))
     a_places, b_places = (np.concatenate(side) for side in zip(*led, strict=True))
     return extended(shelf, a_places, b_places, seed)
 
 
-def _led(shelf: Shelf, row: int, others: list[int], seed: Lengths, table: Ints) -> tuple[Ints, Ints]:
-    """Places of one row and of others with a common n-gram, the first of each unbroken run of them."""
-    first = int(shelf.offsets[row])
-    mine = _keys_of(shelf, row, seed)
-    theirs = [_keys_of(shelf, other, seed) for other in others]
-    together = np.concatenate(theirs)
-    places = ranges(shelf.offsets[others], np.array([len(each) for each in theirs], np.int64))
-    hits = _first_places(mine, together, table)
-    follows = np.zeros(len(hits), np.bool_)
-    follows[1:] = (hits[:-1] >= 0) & (hits[1:] == hits[:-1] + 1) & (places[1:] == places[:-1] + 1)
-    led = np.flatnonzero((hits >= 0) & ~follows)
-    return hits[led] + first, places[led]
+def _led(shelf: Shelf, rows: Ints, others: Ints, of: Ints, seed: Lengths) -> tuple[Ints, Ints]:
+    """Places with a common n-gram, the first of each unbroken run of them, of `others[i]` and `rows[of[i]]`."""
+    mine, theirs = _ngrams(shelf, rows, seed), _ngrams(shelf, others, seed)
+    a, b = held(mine, theirs, of)
+    pair, row = theirs.row(b), mine.row(a)
+    led = np.ones(len(a), np.bool_)
+    led[1:] = (a[1:] != a[:-1] + 1) | (b[1:] != b[:-1] + 1) | (pair[1:] != pair[:-1])
+    a, b = a - mine.bounds[row] + shelf.offsets[rows[row]], b - theirs.bounds[pair] + shelf.offsets[others[pair]]
+    return a[led], b[led]
 
 
-def _keys_of(shelf: Shelf, row: int, seed: Lengths) -> Hashes:
-    n = seed.spaceless if shelf.spaceless[row] else seed.spaced
-    return keys(shelf.hashes[shelf.offsets[row] : shelf.offsets[row + 1]], n)
-
-
-def _first_places(values: Hashes, wanted: Hashes, table: Ints) -> Ints:
-    """Where each wanted value first stands among `values`, -1 where it does not. `table` is scratch, all -1."""
-    result = np.full(len(wanted), -1, np.int64)
-    left = np.arange(len(values))
-    for shift in _SHIFTS:
-        cells = (values[left] >> shift) & _CELL
-        table[cells[::-1]] = left[::-1]
-        hits = table[(wanted >> shift) & _CELL]
-        held = np.flatnonzero((hits >= 0) & (result < 0))
-        held = held[values[hits[held]] == wanted[held]]
-        result[held] = hits[held]
-        crowded_out = values[table[cells]] != values[left]
-        table[cells] = -1
-        left = left[crowded_out]
-        if not len(left):
-            return result
-    rest = {int(values[i]): int(i) for i in left[::-1]}
-    for i in np.flatnonzero(result < 0).tolist():
-        result[i] = rest.get(int(wanted[i]), -1)
-    return result
+def _ngrams(shelf: Shelf, rows: Ints, seed: Lengths) -> Rows:
+    texts = Rows.of(shelf.hashes, shelf.offsets[rows], shelf.offsets[rows + 1])
+    spaceless = shelf.spaceless[rows]
+    keys, _ = keys_within(texts.values, texts.sizes(), spaceless, seed)
+    return Rows.sized(keys, numbers(texts.sizes(), spaceless, seed))

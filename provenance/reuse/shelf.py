@@ -113,3 +113,13 @@ def ranges(first: Ints, counts: Ints) -> Ints:
     """All of `first[i]` to `first[i] + counts[i]`, one range after another."""
     before: Ints = np.cumsum(counts) - counts
     return np.arange(int(counts.sum()), dtype=np.int64) + np.repeat(first - before, counts)
+
+
+def portions(sizes: Ints, most: int) -> Iterator[tuple[int, int]]:
+    """From and to of parts that are `most` large together at most, one item at least."""
+    ends, at = np.cumsum(sizes), 0
+    while at < len(sizes):
+        limit = (ends[at - 1] if at else 0) + most
+        after = max(int(np.searchsorted(ends, limit, side="right")), at + 1)
+        yield at, after
+        at = after
