@@ -40,6 +40,7 @@ SEVERAL = 1 << 23
 
 BREVE, CYRILLIC_I, SHORT_I = 0x306, 0x438, 0x439
 
+Codepoints = NDArray[np.uint16] | NDArray[np.uint32]
 Edges = tuple[int, ...]
 """Ranges of codepoints, sorted: first, first after, first, first after …"""
 

@@ -1,52 +1,41 @@
-"""What stands in quotation marks, whatever the style of the marks."""
+"""What stands in quotation marks, whatever the style of the marks. `marks` has the same rules for many texts."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Literal, NamedTuple
-
-import numpy as np
-from numpy.typing import NDArray
 
 from provenance.corpus.article import Span
 
 _PAIRS = ("«»", "≪≫", "‹›", "“”", "‘’", "「」", "『』", "｢｣", "﹁﹂", "﹃﹄", "〝〞")
 _ONLY_OPENING = {"„": "“", "‟": "“", "‚": "‘", "‛": "‘"}
 _ONLY_CLOSING = {"〟": "〝"}
-_STRAIGHT = {'"': "“", "＂": "“", "″": "“", "'": "‘", "''": "''"}
-_FAMILY = {mark: pair[0] for pair in _PAIRS for mark in pair} | _ONLY_OPENING | _ONLY_CLOSING | _STRAIGHT
+STRAIGHT = {'"': "“", "＂": "“", "″": "“", "'": "‘", "''": "''"}
+FAMILIES = {mark: pair[0] for pair in _PAIRS for mark in pair} | _ONLY_OPENING | _ONLY_CLOSING | STRAIGHT
 """Marks that may open and close each other, by the mark that opens in their most usual pair."""
-_OPENING = frozenset(pair[0] for pair in _PAIRS) | frozenset(_ONLY_OPENING)
-_CLOSING = frozenset(pair[1] for pair in _PAIRS) | frozenset(_ONLY_CLOSING)
-_CLOSED_BY = {"„": "“", "‚": "‘", "”": "“", "’": "‘", "»": "«", "›": "‹"}
+OPENERS = frozenset(pair[0] for pair in _PAIRS) | frozenset(_ONLY_OPENING)
+CLOSERS = frozenset(pair[1] for pair in _PAIRS) | frozenset(_ONLY_CLOSING)
+CLOSED_BY = {"„": "“", "‚": "‘", "”": "“", "’": "‘", "»": "«", "›": "‹"}
 """Openers closed by what opens elsewhere: „German“, and pairs used the other way round."""
-_SINGLE = "‘"
-_MARK = re.compile("[" + "".join(mark for mark in _FAMILY if len(mark) == 1) + "](?:(?<=')')?")
-_LINE_ENDS = "\n\r\u2028\u2029"
-_LINE_END = re.compile(f"[{_LINE_ENDS}]")
-_BEFORE_OPENING = frozenset("([{:-–—/|*\u0640")
+SINGLE = "‘"
+_MARK = re.compile("[" + "".join(mark for mark in FAMILIES if len(mark) == 1) + "](?:(?<=')')?")
+LINE_ENDS = "\n\r\u2028\u2029"
+_LINE_END = re.compile(f"[{LINE_ENDS}]")
+BEFORE_OPENERS = frozenset("([{:-–—/|*\u0640")
 """The last is the tatweel between an Arabic preposition and its quotation."""
-_AFTER_CLOSING = frozenset(")]}:;,.!?…،؛؟۔。、！？-–—/|*")
-_UNSEEN = frozenset("\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+AFTER_CLOSERS = frozenset(")]}:;,.!?…،؛؟۔。、！？-–—/|*")
+INVISIBLE = frozenset("\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 MAX_UNSEEN = 4
 MAX_DEPTH = 8
 MAX_LENGTH = 2000
 MAX_LENGTH_SINGLE = 300
 """Single marks are also apostrophes; what runs longer is more likely two of those."""
-_GERSHAYIM_MARKS = '"”'
+GERSHAYIM_MARKS = '"”'
 _GERSHAYIM = re.compile(r"[א-ת].[א-ת](?![א-ת])")
 _ROLES = 1 << 14
 """Surroundings of marks that are remembered: few are ever met, and a hostile text has no more of them."""
-
-ALNUM, SPACE, FREE_BEFORE, FREE_AFTER, OPENING, CLOSING, UNSEEN, LINE_END, HEBREW, GERSHAYIM = (
-    1 << i for i in range(10)
-)
-"""Flags of a codepoint: what it is, and what it says of a mark that it stands before or after."""
-FAMILY = 15 << 10
-"""The number of a mark's family stands here; 0 is no mark."""
-_LAST_ALNUM = 0x40000
 
 _Role = Literal["open", "close"]
 
@@ -55,42 +44,6 @@ class _Opened(NamedTuple):
     mark: str
     family: str
     inside: int
-
-
-class Marks(NamedTuple):
-    """What there is to know of marks, in numbers: the flags of every codepoint, which marks close which opener though
-    their shape says otherwise, and the families of single marks and of two apostrophes."""
-
-    flags: NDArray[np.uint16]
-    closes: NDArray[np.int64]
-    single: int
-    apostrophe: int
-    doubled: int
-
-
-@cache
-def marks() -> Marks:
-    """The same rules as below, for loops over codepoints."""
-    families = {
-        family: number << FAMILY.bit_length() - 4 for number, family in enumerate(dict.fromkeys(_FAMILY.values()), 1)
-    }
-    flags = np.zeros(0x110000, np.uint16)
-    assigned = range(_LAST_ALNUM)
-    flags[[c for c in assigned if chr(c).isalnum()]] |= ALNUM
-    flags[[c for c in assigned if chr(c).isspace()]] |= SPACE | FREE_BEFORE | FREE_AFTER
-    for characters, flag in (
-        (_BEFORE_OPENING | _OPENING | _STRAIGHT.keys(), FREE_BEFORE),
-        (_AFTER_CLOSING | _CLOSING | _STRAIGHT.keys(), FREE_AFTER),
-        (_OPENING, OPENING), (_CLOSING, CLOSING), (_UNSEEN, UNSEEN), (_LINE_ENDS, LINE_END),
-        (_GERSHAYIM_MARKS, GERSHAYIM),
-    ):  # fmt: skip
-        flags[[ord(c) for c in characters if len(c) == 1]] |= flag
-    flags[ord("א") : ord("ת") + 1] |= HEBREW
-    for mark, family in _FAMILY.items():
-        if len(mark) == 1:
-            flags[ord(mark)] |= families[family]
-    closes = np.array([(ord(opener), ord(mark)) for opener, mark in _CLOSED_BY.items()], np.int64)
-    return Marks(flags, closes, families[_SINGLE], ord("'"), families["''"])
 
 
 def quotations(text: str) -> tuple[Span, ...]:
@@ -107,10 +60,10 @@ def quotations(text: str) -> tuple[Span, ...]:
         end = match.end()
         if opened and _LINE_END.search(text, last, start):
             opened.clear()
-        family = _FAMILY[mark]
+        family = FAMILIES[mark]
         partner = _last_of(family, opened) if opened else -1
         before, after = text[start - 1 : start], text[end : end + 1]
-        if before in _UNSEEN or after in _UNSEEN:
+        if before in INVISIBLE or after in INVISIBLE:
             before, after = _neighbour(text, start - 1, -1), _neighbour(text, end, 1)
         role = _role(mark, before, after, opened[partner].mark if partner >= 0 else "")
         if role is None or _is_gershayim(text, mark, start):
@@ -134,7 +87,7 @@ def _last_of(family: str, opened: Sequence[_Opened]) -> int:
 
 def _inside(text: str, opened: _Opened, end: int) -> list[Span]:
     start = opened.inside
-    if end - start > (MAX_LENGTH_SINGLE if opened.family == _SINGLE else MAX_LENGTH):
+    if end - start > (MAX_LENGTH_SINGLE if opened.family == SINGLE else MAX_LENGTH):
         return []
     words = text[start:end]
     start += len(words) - len(words.lstrip())
@@ -146,13 +99,13 @@ def _inside(text: str, opened: _Opened, end: int) -> list[Span]:
 def _role(mark: str, before: str, after: str, opener: str) -> _Role | None:
     """Whether a mark opens or closes: by what stands beside it and by its shape, and where these disagree or say
     nothing, by whether there is anything to close. `opener` is the open mark of its family, "" if none is open."""
-    single = _FAMILY[mark] == _SINGLE
+    single = FAMILIES[mark] == SINGLE
     if single and before.isalnum() and after.isalnum():
         return None
     place, shape = _place(before, after), _shape(mark, opener)
     if place is None and shape != "open":
         return "close" if opener else None if single else "open"
-    if place is None or (place == "open" and mark in _OPENING):
+    if place is None or (place == "open" and mark in OPENERS):
         return "open"
     if shape in (None, place):
         return place
@@ -160,17 +113,17 @@ def _role(mark: str, before: str, after: str, opener: str) -> _Role | None:
 
 
 def _place(before: str, after: str) -> _Role | None:
-    free_before = not before.strip() or before in _BEFORE_OPENING or before in _OPENING or before in _STRAIGHT
-    free_after = not after.strip() or after in _AFTER_CLOSING or after in _CLOSING or after in _STRAIGHT
+    free_before = not before.strip() or before in BEFORE_OPENERS or before in OPENERS or before in STRAIGHT
+    free_after = not after.strip() or after in AFTER_CLOSERS or after in CLOSERS or after in STRAIGHT
     if free_before == free_after:
         return None
     return "open" if free_before else "close"
 
 
 def _shape(mark: str, opener: str) -> _Role | None:
-    if mark in _CLOSING or _CLOSED_BY.get(opener) == mark:
+    if mark in CLOSERS or CLOSED_BY.get(opener) == mark:
         return "close"
-    return "open" if mark in _OPENING else None
+    return "open" if mark in OPENERS else None
 
 
 def _neighbour(text: str, place: int, step: int) -> str:
@@ -178,7 +131,7 @@ def _neighbour(text: str, place: int, step: int) -> str:
     for i in range(place, place + step * MAX_UNSEEN, step):
         if not 0 <= i < len(text):
             return ""
-        if text[i] not in _UNSEEN:
+        if text[i] not in INVISIBLE:
             return text[i]
     return ""
 
@@ -186,7 +139,7 @@ def _neighbour(text: str, place: int, step: int) -> str:
 def _is_gershayim(text: str, mark: str, start: int) -> bool:
     """The mark before the last letter of a Hebrew abbreviation."""
     return (
-        mark in _GERSHAYIM_MARKS
+        mark in GERSHAYIM_MARKS
         and start > 0
         and "א" <= text[start - 1] <= "ת"
         and bool(_GERSHAYIM.match(text, start - 1))

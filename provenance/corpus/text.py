@@ -27,6 +27,7 @@ from provenance.corpus.folding import (
     SEVERAL,
     SHORT_I,
     SPACELESS,
+    Codepoints,
     folding,
 )
 from provenance.corpus.quotations import quotations
@@ -36,8 +37,6 @@ __all__ = [
     "Block", "Codepoints", "Tokens", "codepoints", "fold", "quotations", "sentences", "spaceless", "spellings",
     "token_hash", "tokenize", "tokenize_block", "words",
 ]  # fmt: skip
-
-Codepoints = NDArray[np.uint16] | NDArray[np.uint32]
 
 _TEXTS_AT_ONCE = 512
 _CODEPOINTS_AT_ONCE = 1 << 16

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 
 from provenance.corpus.article import Article
 from provenance.corpus.folding import ALONE, BREVE, folding
-from provenance.corpus.quotations import MAX_DEPTH, marks
-from provenance.corpus.text import Block, Codepoints, codepoints, quotations, spaceless, tokenize_block
+from provenance.corpus.marks import marks, quoted
+from provenance.corpus.quotations import MAX_DEPTH
+from provenance.corpus.text import Block, Codepoints, codepoints, spaceless, tokenize_block
 from provenance.reuse.kernels import kernels
 from provenance.reuse.shelf import LONG, STRIDE, Ints, Mask, Shelf
 
@@ -26,8 +27,6 @@ _MARGIN = 1.2
 """Times what is likely to come that there is room for."""
 _LONGEST = 1 << 15
 """Codepoints of a text that the compiled loop takes on."""
-_ROW = 32
-"""Bits that a place in a text has to itself, below the text's number."""
 _NONE = np.zeros(0, np.int64)
 _SEVERAL_ALONE = 0.4
 """Share of one-codepoint tokens from which a text is worth asking for its script."""
@@ -127,11 +126,11 @@ class _Builder:
         """The texts' tokens, as `tokenize_block` gives them, which texts may be of a script without spaces, and the
         quotations if they are wanted."""
         fast = kernels(self._likely_tokens())
-        if fast is None:
-            block = tokenize_block(texts)
-            return block, _suspects(block), _quotes(block, texts) if self._places else _NONE
         joined = codepoints("\n".join((*texts, "")))
         bases = np.fromiter(accumulate((len(text) + 1 for text in texts), initial=0), np.int64, len(texts) + 1)
+        if fast is None:
+            block = tokenize_block(texts)
+            return block, _suspects(block), _quotes(block, joined, bases) if self._places else _NONE
         block, careful = _fast_block(texts, joined, bases, fast)
         if not self._places:
             return block, careful, _NONE
@@ -250,14 +249,14 @@ def _spaceless(texts: Sequence[str], suspects: Ints) -> Mask:
     return result
 
 
-def _quotes(block: Block, texts: Sequence[str]) -> Ints:
+def _quotes(block: Block, joined: Codepoints, bases: Ints) -> Ints:
     """First token and first after of each quotation that has any, counted from the block's first token."""
-    found = [(i, span.start, span.end) for i, text in enumerate(texts) for span in quotations(text)]
-    rows, starts, ends = np.array(found, np.int64).reshape(-1, 3).T
-    row_of = np.repeat(np.arange(len(texts)), np.diff(block.offsets)) << _ROW
-    first = np.searchsorted(row_of + block.starts, (rows << _ROW) + starts)
-    after = np.searchsorted(row_of + block.ends, (rows << _ROW) + ends, side="right")
-    return np.stack([first, after], axis=1)[first < after].ravel()
+    starts, ends = quoted(joined).T
+    base = np.repeat(bases[:-1], np.diff(block.offsets))
+    first = np.searchsorted(base + block.starts, starts)
+    after = np.searchsorted(base + block.ends, ends, side="right")
+    found: Ints = np.stack([first, after], axis=1)[first < after].ravel()
+    return found
 
 
 def _numbered(outlets: list[str]) -> NDArray[np.int32]:

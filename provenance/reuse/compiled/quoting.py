@@ -9,31 +9,27 @@ from typing import Any, NamedTuple
 import numpy as np
 from numba import njit
 
-from provenance.corpus.quotations import (
+from provenance.corpus.marks import (
     ALNUM,
     CLOSING,
+    EDGE,
     FAMILY,
     FREE_AFTER,
     FREE_BEFORE,
     GERSHAYIM,
     HEBREW,
     LINE_END,
-    MAX_DEPTH,
-    MAX_LENGTH,
-    MAX_LENGTH_SINGLE,
-    MAX_UNSEEN,
     OPENING,
     SPACE,
     UNSEEN,
 )
+from provenance.corpus.quotations import MAX_DEPTH, MAX_LENGTH, MAX_LENGTH_SINGLE, MAX_UNSEEN
 
 _OPEN, _CLOSE, _NONE = 1, 2, 0
-_EDGE = SPACE | FREE_BEFORE | FREE_AFTER
-"""What stands where the text ends."""
 
 
 class Marks(NamedTuple):
-    """`quotations.Marks`, with room for the marks that are open: codepoint, family, first after it."""
+    """`marks.Marks`, with room for the marks that are open: codepoint, family, first after it."""
 
     flags: Any
     closes: Any
@@ -74,7 +70,7 @@ def _places(text, marks, places):
 
 @njit(cache=True)
 def _spans(text, places, marks, spans):
-    """`quotations.quotations`, in the order in which they are closed; returns room for more, and how many there are."""
+    """`marks.quoted`, in the order in which they are closed; returns room for more, and how many there are."""
     opened, depth, count, at = marks.opened, 0, 0, 0
     for start in places:
         if start < at:
@@ -111,8 +107,8 @@ def _spans(text, places, marks, spans):
 @njit(cache=True)
 def _around(text, marks, start, end):
     """The flags of what stands before and after a mark."""
-    before = marks.flags[text[start - 1]] if start > 0 else _EDGE
-    after = marks.flags[text[end]] if end < len(text) else _EDGE
+    before = marks.flags[text[start - 1]] if start > 0 else EDGE
+    after = marks.flags[text[end]] if end < len(text) else EDGE
     if (before | after) & UNSEEN:
         return _neighbour(text, marks, start - 1, -1), _neighbour(text, marks, end, 1)
     return before, after
@@ -122,16 +118,16 @@ def _around(text, marks, start, end):
 def _neighbour(text, marks, place, step):
     for _ in range(MAX_UNSEEN):
         if place < 0 or place >= len(text):
-            return _EDGE
+            return EDGE
         if not marks.flags[text[place]] & UNSEEN:
             return np.int64(marks.flags[text[place]])
         place += step
-    return _EDGE
+    return EDGE
 
 
 @njit(cache=True)
 def _role(mark, flags, single, before, after, opener, marks):
-    """`quotations._role`; `opener` is -1 where none is open."""
+    """`marks._roles`; `opener` is -1 where none is open."""
     if single and before & ALNUM and after & ALNUM:
         return _NONE
     free_before, free_after = before & FREE_BEFORE != 0, after & FREE_AFTER != 0
