@@ -176,6 +176,7 @@ def test_matches_are_ordered_alike(loaded: Any) -> None:
 def test_repeated_ngrams_are_found_alike(loaded: Any, at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whole and in parts; of n-grams that occur once, twice, and so often that a group holds little else."""
     monkeypatch.setattr("provenance.reuse.ngrams._SORTED_AT_ONCE", at_once)
+    monkeypatch.setattr("provenance.reuse.ngrams._SORTED_AT_ONCE_FAST", 4 * at_once)
     writer = Writer(9)
     once = [writer.text(9) for _ in range(40)]
     rows = [*once, *once[:9], "and so on " * 900, "東京都知事は記者会見で新しい計画を発表した", "", "one two"]

@@ -18,7 +18,7 @@ _WIDTH = 8
 _ROUNDS = 8
 _WINDOW = 512
 _PLACES_AT_ONCE = 1 << 22
-_MOST_HOLDERS = np.iinfo(np.uint8).max
+LEADS, OTHERS = np.uint16(1 << 15), np.uint16((1 << 15) - 1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,18 +49,18 @@ class Phrases:
     """The shelf's repeated n-grams as seeds: those that 2 to `most` articles hold, one place an article; or where more
     do, that so many groups hold, one place a group.
 
-    `holders` is how many groups hold the n-gram at each position (255 for more), `speaking` marks the places.
+    `marks` says of each position how many groups hold the n-gram there besides the first (`OTHERS`), and whether it is
+    a place of a seed with a token after it (`LEADS`).
     """
 
     runs: Runs
-    holders: NDArray[np.uint8]
-    speaking: Mask
+    marks: NDArray[np.uint16]
     most: int
 
     def parts(self, places: int) -> Iterator[Phrases]:
         """The seeds in parts of so many places."""
         for runs in self.runs.parts(places):
-            yield Phrases(runs, self.holders, self.speaking, self.most)
+            yield Phrases(runs, self.marks, self.most)
 
     def held_by(self, first: Ints, lengths: Ints, seed: Ints) -> Ints:
         """By how many groups phrases from positions `first` on are held: as many as hold the most common n-gram in
@@ -76,8 +76,8 @@ class Phrases:
     def _most_holders(self, first: Ints, counts: Ints) -> Ints:
         """The most groups that hold one of some n-grams, of those that are no stock phrases; 0 where all are."""
         if fast := kernels(0):  # the shelf has loaded them by now where they are worth it
-            return np.asarray(fast.most_holders(self.holders, first, counts, self.most), np.int64)
-        holders = self.holders[ranges(first, counts)]
+            return np.asarray(fast.most_holders(self.marks, first, counts, self.most), np.int64)
+        holders = (self.marks[ranges(first, counts)] & OTHERS) + 1
         holders[holders > self.most] = 0
         return np.maximum.reduceat(holders, np.cumsum(counts) - counts).astype(np.int64)
 
@@ -96,22 +96,22 @@ def _sorted(pairs: Pairs, a: Ints, b: Ints, length: Ints) -> Matches:
 
 def phrases(shelf: Shelf, runs: Runs, groups: Ints, most: int) -> Phrases:
     """Seeds among repeated n-grams. `groups[r]` is the first row of row r's group."""
-    holders, speaking = np.ones(int(shelf.offsets[-1]), np.uint8), np.zeros(int(shelf.offsets[-1]), np.bool_)
-    seeds = [_seeds(shelf, part, groups, most, holders, speaking) for part in runs.parts(_PLACES_AT_ONCE)]
-    return Phrases(Runs.joined(seeds), holders, speaking, most)
+    marks = np.zeros(int(shelf.offsets[-1]), np.uint16)
+    seeds = [_seeds(shelf, part, groups, most, marks) for part in runs.parts(_PLACES_AT_ONCE)]
+    return Phrases(Runs.joined(seeds), marks, most)
 
 
-def _seeds(shelf: Shelf, runs: Runs, groups: Ints, most: int, holders: NDArray[np.uint8], speaking: Mask) -> Runs:
-    """Seeds among some repeated n-grams; fills in `holders` and `speaking` of `Phrases` at their places."""
-    rows = shelf.rows(runs.positions.astype(np.int64))
+def _seeds(shelf: Shelf, runs: Runs, groups: Ints, most: int, marks: NDArray[np.uint16]) -> Runs:
+    """Seeds among some repeated n-grams; fills in `marks` of `Phrases` at their places."""
     if fast := kernels(len(shelf.hashes)):
-        return Runs.of(*fast.phrases(runs.positions, runs.bounds, rows, groups, most, holders, speaking))
+        return Runs.of(*fast.phrases(runs.positions, runs.bounds, shelf.for_fast(fast), groups, most, marks))
+    rows = shelf.rows(runs.positions.astype(np.int64))
     of_row, of_group = one_a_group(runs, rows), one_a_group(runs, groups[rows])
-    counts = runs.totals(of_group)
-    holders[runs.positions] = np.repeat(np.minimum(counts, _MOST_HOLDERS), runs.counts())
+    marks[runs.positions] = np.repeat(np.minimum(runs.totals(of_group) - 1, OTHERS), runs.counts())
     crowded = np.repeat(runs.totals(of_row) > most, runs.counts())
     seeds = runs.kept(np.where(crowded, of_group, of_row), most)
-    speaking[seeds.positions] = True
+    places = seeds.positions.astype(np.int64)
+    marks[places[places + 1 < shelf.offsets[shelf.rows(places) + 1]]] |= LEADS
     return seeds
 
 
@@ -133,8 +133,8 @@ def one_a_group(runs: Runs, group: Ints) -> Mask:
 def seeded(shelf: Shelf, found: Phrases, seed: Lengths) -> Matches:
     """All maximal matches that hold a seed."""
     if fast := kernels(len(shelf.hashes)):
-        rows = shelf.rows(found.runs.positions.astype(np.int64))
-        every = fast.seeded(fast_texts(shelf, seed), found.runs.positions, found.runs.bounds, rows, found.speaking)
+        runs = found.runs
+        every = fast.seeded(fast_texts(shelf, seed), shelf.for_fast(fast), runs.positions, runs.bounds, found.marks)
         return _of_length(shelf, every, seed)
     none = np.zeros(0, np.int64)
     sides = list(zip(*_left_most(shelf, found), strict=True)) or [(none,), (none,)]
@@ -144,13 +144,9 @@ def seeded(shelf: Shelf, found: Phrases, seed: Lengths) -> Matches:
 def _left_most(shelf: Shelf, found: Phrases) -> Iterator[tuple[Ints, Ints]]:
     """Pairs of places with a common n-gram that no common n-gram one token to the left already leads to."""
     places = found.runs.positions.astype(np.int64)
-    begins = np.zeros(int(shelf.offsets[-1]) + 1, np.bool_)
-    begins[shelf.offsets[:-1]] = True
-    before = np.where(begins[places], places, places - 1)
-    led = found.speaking[before] & ~begins[places]
-    left = shelf.hashes[before]
+    led, left = found.marks[places - 1] & LEADS, shelf.hashes[places - 1]
     for a, b in within_runs(found.runs.counts()):
-        led_to = led[a] & led[b] & (left[a] == left[b])
+        led_to = (led[a] & led[b] != 0) & (left[a] == left[b])
         yield places[a[~led_to]], places[b[~led_to]]
 
 

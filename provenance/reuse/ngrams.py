@@ -15,7 +15,9 @@ from provenance.reuse.shelf import Hashes, Ints, Mask, Shelf
 _BASE = np.uint64(0x9E3779B97F4A7C15)
 _NOTHING, _NOWHERE = np.zeros(0, np.uint64), np.zeros(0, np.int64)
 _SORTED_AT_ONCE, _MOST_PARTS = 1 << 24, 7
-"""Keys in memory at a time, unless there are so many that going over them part by part would take long."""
+_SORTED_AT_ONCE_FAST, _MOST_PARTS_FAST = 1 << 26, 3
+"""Keys in memory at a time, unless there are so many that going over them part by part would take long. The compiled
+loops sort keys group by group, so that more of them at a time cost no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,20 +155,25 @@ def repeated(shelf: Shelf, lengths: Lengths) -> Runs:
     sure compares tokens. What does not fit in memory is sorted in parts, by the keys' leading bits.
     """
     total = int(shelf.offsets[-1])
-    room = np.uint64(max(total, 2).bit_length())
-    at_once = max(_SORTED_AT_ONCE, total // _MOST_PARTS + 1)
-    parts = 1 << max(0, (max(total, 1) - 1) // at_once).bit_length()
+    room, leading = np.uint64(max(total, 2).bit_length()), _leading(total, _SORTED_AT_ONCE, _MOST_PARTS)
     if fast := kernels(len(shelf.hashes)):
-        found = list(_fast_repeated(fast, fast_texts(shelf, lengths), room, parts))
+        few = _leading(total, _SORTED_AT_ONCE_FAST, _MOST_PARTS_FAST)
+        found = list(_fast_repeated(fast, fast_texts(shelf, lengths), room, few, leading))
     else:
-        found = [_repeated_part(shelf, lengths, room, part, parts) for part in range(parts)]
+        found = [_repeated_part(shelf, lengths, room, part, leading) for part in range(1 << int(leading))]
     positions = np.concatenate([positions for positions, _ in found])
     return Runs.of(positions, np.concatenate([counts for _, counts in found]))
 
 
-def _repeated_part(shelf: Shelf, lengths: Lengths, room: np.uint64, part: int, parts: int) -> tuple[NDArray[Any], ...]:
+def _leading(total: int, at_once: int, parts: int) -> np.uint64:
+    """By how many leading bits keys are told apart for few enough of them at once."""
+    return np.uint64(max(0, (max(total, 1) - 1) // max(at_once, total // parts + 1)).bit_length())
+
+
+def _repeated_part(
+    shelf: Shelf, lengths: Lengths, room: np.uint64, part: int, leading: np.uint64
+) -> tuple[NDArray[Any], ...]:
     """Positions of the n-grams that occur again, of those whose leading bits are `part`, and how often each does."""
-    leading = np.uint64(parts.bit_length() - 1)
     blocks = [_packed(*row_keys(shelf, *rows, lengths), room, leading, part) for rows in shelf.blocks()]
     packed = np.concatenate([_NOTHING, *blocks])
     packed.sort()
@@ -180,14 +187,16 @@ def _repeated_part(shelf: Shelf, lengths: Lengths, room: np.uint64, part: int, p
     return positions, np.diff(np.append(starts, len(positions)))
 
 
-def _fast_repeated(fast: Any, texts: Any, room: np.uint64, parts: int) -> Iterator[tuple[NDArray[Any], ...]]:
-    """`_repeated_part` of all parts, which lie in the same memory one after the other."""
-    leading = np.uint64(parts.bit_length() - 1)
+def _fast_repeated(
+    fast: Any, texts: Any, room: np.uint64, leading: np.uint64, dropped: np.uint64
+) -> Iterator[tuple[NDArray[Any], ...]]:
+    """`_repeated_part` of all parts by their `leading` bits, which lie in the same memory one after the other, with
+    the `dropped` leading bits making room for others."""
     groups = fast.grouped(texts, leading)
     values = np.empty(int(groups.sum(axis=1).max()), np.uint64)
     for part, counts in enumerate(groups):
         starts = np.concatenate([[0], np.cumsum(counts)])
-        found = fast.repeats(texts, leading, np.uint64(part), room, values[: starts[-1]], starts)
+        found = fast.repeats(texts, leading, dropped, np.uint64(part), room, values[: starts[-1]], starts)
         yield found[0].astype(np.uint32), found[1]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +21,7 @@ Mask = NDArray[np.bool_]
 
 _POSITIONS_AT_ONCE = 1 << 18
 STRIDE = 32
-"""Positions between two entries of the index from positions to rows."""
+"""Positions between two entries of the index from positions to rows: a power of two."""
 LONG = np.iinfo(np.uint8).max
 """What stands in for a gap or length that one byte cannot hold."""
 
@@ -56,13 +57,17 @@ class Shelf:
     def rows(self, positions: Ints) -> Ints:
         """The rows that positions belong to."""
         if fast := kernels(len(self.hashes)):
-            return np.asarray(fast.rows(positions, self.index, STRIDE, self.offsets), np.int64)
+            return np.asarray(fast.rows(positions, self.for_fast(fast)), np.int64)
         rows = self.index[positions // STRIDE].astype(np.int64)
         late = np.flatnonzero(self.offsets[rows + 1] <= positions)
         while len(late):
             rows[late] += 1
             late = late[self.offsets[rows[late] + 1] <= positions[late]]
         return rows
+
+    def for_fast(self, fast: Any) -> Any:
+        """What the compiled loops need to tell rows."""
+        return fast.Places(self.index, STRIDE.bit_length() - 1, self.offsets)
 
     def spans(self, positions: Ints) -> tuple[Ints, Ints]:
         """Where the tokens at positions start and end in their texts, in codepoints."""

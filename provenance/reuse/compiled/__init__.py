@@ -17,8 +17,9 @@ from provenance.reuse.compiled.ngrams import (
     sign,
     surprise,
 )
+from provenance.reuse.compiled.places import Places, rows
 from provenance.reuse.compiled.quoting import Marks, quoted
-from provenance.reuse.compiled.reading import Edges, Folding, rows, steps, token_ends, tokenize
+from provenance.reuse.compiled.reading import Edges, Folding, steps, token_ends, tokenize
 from provenance.reuse.compiled.thirds import Sides, with_third
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Edges",
     "Folding",
     "Marks",
+    "Places",
     "Sides",
     "Texts",
     "agreeing",

@@ -10,9 +10,13 @@ import numpy as np
 from numba import njit
 
 from provenance.reuse.compiled.ngrams import keys_of, longest_row
+from provenance.reuse.compiled.places import block_after, room_for, row_of
+from provenance.reuse.matches import LEADS
 
 _FILTER_BITS = 14
 _FILTER = np.uint64(64 - _FILTER_BITS)
+_LINE = 7
+"""Tokens ahead that lie in the next line of memory, or the one that is fetched already."""
 
 
 class _Table(NamedTuple):
@@ -231,23 +235,48 @@ def agreement(hashes, a, b, room, step):
 
 
 @njit(cache=True)
-def seeded(texts, positions, bounds, rows, speaking):
+def seeded(texts, shelf, places, bounds, marks):
     """The matches of `matches.seeded` before they are sorted: first tokens and length."""
     found, count = np.empty((1024, 3), np.int64), 0
+    room = room_for(bounds)
+    left, led = np.empty(room, np.uint64), np.empty(room, np.bool_)
+    rows, met, ahead = np.empty((2, 256), np.int64), np.empty((2, 256), np.int64), np.empty((2, 256), np.uint64)
+    first, last = 0, len(texts.hashes) - 1
+    while first < len(bounds) - 1:
+        after, base = block_after(bounds, first), bounds[first]
+        block = places[base : bounds[after]]
+        for i in range(len(block)):
+            left[i], led[i] = texts.hashes[np.int64(block[i]) - 1], marks[np.int64(block[i]) - 1] & LEADS
+        met, pairs = _not_led(block, bounds[first : after + 1] - base, left, led, met)
+        if pairs > rows.shape[1]:
+            rows, ahead = np.empty_like(met), np.empty(met.shape, np.uint64)
+        for side in range(2):
+            for p in range(pairs):
+                rows[side, p] = row_of(shelf, met[side, p])
+            for p in range(pairs):
+                ahead[side, p] = texts.hashes[min(met[side, p] + _LINE, last)]
+        while count + pairs > len(found):
+            found = np.concatenate((found, found))
+        for p in range(pairs):
+            _maximal(texts, rows[0, p], met[0, p], rows[1, p], met[1, p], found[count])
+            count += 1
+        first = after
+    return found[:count]
+
+
+@njit(cache=True)
+def _not_led(places, bounds, left, led, met):
+    """Pairs of places of each run but those that a seed one token to the left leads to; returns room for more, and how
+    many there are."""
+    count = 0
     for run in range(len(bounds) - 1):
         for i in range(bounds[run], bounds[run + 1] - 1):
-            x = np.int64(positions[i])
-            leads = x > texts.offsets[rows[i]] and speaking[x - 1]
+            while count + bounds[run + 1] > met.shape[1]:
+                met = np.concatenate((met, met), axis=1)
             for j in range(i + 1, bounds[run + 1]):
-                y = np.int64(positions[j])
-                inner = leads and y > texts.offsets[rows[j]]
-                if inner and speaking[y - 1] and texts.hashes[x - 1] == texts.hashes[y - 1]:
-                    continue
-                if count == len(found):
-                    found = np.concatenate((found, found))
-                _maximal(texts, rows[i], x, rows[j], y, found[count])
-                count += 1
-    return found[:count]
+                met[0, count], met[1, count] = places[i], places[j]
+                count += not (led[i] and led[j] and left[i] == left[j])
+    return met, count
 
 
 @njit(cache=True)

@@ -9,13 +9,20 @@ from typing import Any, NamedTuple
 import numpy as np
 from numba import njit
 
+from provenance.reuse.compiled.places import block_after, room_for, row_of
+from provenance.reuse.matches import LEADS, OTHERS
+
 BASE = np.uint64(0x9E3779B97F4A7C15)
 _MIX_32 = (np.uint32(0x85EBCA6B), np.uint32(0xC2B2AE35))
 _13, _16, _32, _64 = np.uint32(13), np.uint32(16), np.uint64(32), np.uint64(64)
 GROUP_BITS, _DIGIT = 11, 8
 """Bits that keys are grouped by, and that a group is sorted by at a time."""
-_WORDS_AT_ONCE = 16
+_WORDS_AT_ONCE, _PHRASES_AT_ONCE = 16, 64
 _DIGITS = np.uint64((1 << _DIGIT) - 1)
+
+
+_FEW = 16
+"""Places that are compared with each other sooner than looked up."""
 
 
 class Texts(NamedTuple):
@@ -36,13 +43,18 @@ class Texts(NamedTuple):
 @njit(cache=True)
 def keys_of(hashes, first, after, n, keys):
     """`ngrams.keys` of positions `first` to `after`, into `keys`; returns how many. Many at a time, as the processor
-    does."""
+    does, and two tokens of each."""
     count = max(after - first - n + 1, 0)
-    keys[:count] = 0
-    for shift in range(n):
-        tokens = hashes[first + shift : after]
+    if n % 2:
+        tokens = hashes[first:after]
         for i in range(count):
-            keys[i] = (keys[i] + tokens[i]) * BASE
+            keys[i] = tokens[i] * BASE
+    else:
+        keys[:count] = 0
+    for shift in range(n % 2, n, 2):
+        tokens, others = hashes[first + shift : after], hashes[first + shift + 1 : after]
+        for i in range(count):
+            keys[i] = ((keys[i] + tokens[i]) * BASE + others[i]) * BASE
     return count
 
 
@@ -101,53 +113,60 @@ def grouped(texts, leading):
     return counts.reshape((1 << np.int64(leading), 1 << GROUP_BITS))
 
 
-@njit(cache=True, inline="always")
-def _group(key):
-    return np.int64(key >> (_64 - np.uint64(GROUP_BITS)))
-
-
 @njit(cache=True)
-def repeats(texts, leading, part, room, values, starts):
+def repeats(texts, leading, dropped, part, room, values, starts):
     """`ngrams._repeated_part`: the positions of n-grams that occur again, group by group, and how often each does.
 
     `values` has room for all keys whose `leading` bits are `part`, and `starts` is where their groups begin there. A
     group stays in cache while it is sorted.
     """
-    _pack(texts, leading, part, room, values, starts[:-1].copy())
+    _pack(texts, leading, dropped, part, room, values, starts[:-1].copy())
     counts, scratch = np.empty(len(values) // 2, np.uint32), np.empty(np.diff(starts).max(), np.uint64)
     kept = runs = 0
+    top = 64 - GROUP_BITS + np.int64(dropped - leading)
     for g in range(len(starts) - 1):
         group = values[starts[g] : starts[g + 1]]
-        _sort(group, scratch, len(values))
+        _sort(group, scratch, top, len(values))
         kept, runs = _keep_repeats(group, room, values, kept, counts, runs)
     return values[:kept], counts[:runs].copy()
 
 
 @njit(cache=True)
-def _pack(texts, leading, part, room, values, places):
-    """The keys, each with its position, group by group."""
-    keys = np.empty(longest_row(texts), np.uint64)
+def _pack(texts, leading, dropped, part, room, values, places):
+    """The keys without the bits that all of a part have, each with its position, group by group."""
+    keys, of = np.empty(longest_row(texts), np.uint64), np.empty(longest_row(texts), np.uint64)
     for r in range(len(texts.n)):
         first = texts.offsets[r]
-        for i in range(keys_of(texts.hashes, first, texts.offsets[r + 1], texts.n[r], keys)):
-            if leading == 0 or keys[i] >> (_64 - leading) == part:
-                key = keys[i] << leading
-                group = _group(key)
-                values[places[group]] = ((key >> room) << room) | np.uint64(first + i)
-                places[group] += 1
+        count = keys_of(texts.hashes, first, texts.offsets[r + 1], texts.n[r], keys)
+        for i in range(_of_part(keys, count, leading, part, of)):
+            group = np.int64((keys[i] << leading) >> (_64 - np.uint64(GROUP_BITS)))
+            values[places[group]] = (((keys[i] << dropped) >> room) << room) | (np.uint64(first) + of[i])
+            places[group] += 1
 
 
 @njit(cache=True)
-def _sort(values, scratch, of):
-    """A group of so many values sorted in place: by radix on the bits that tell most of them apart, stable, then by
-    insertion."""
-    source, target, shift = values, scratch[: len(values)], 64 - GROUP_BITS
-    while of >> (64 - shift) > 0 and shift > _DIGIT:
+def _of_part(keys, count, leading, part, places):
+    """Of `count` keys those whose `leading` bits are `part`, moved to the front, with where they were, without a
+    branch; returns how many."""
+    found = np.int64(0)
+    for i in range(count):
+        key = keys[i]
+        keys[found], places[found] = key, np.uint64(i)
+        found += np.int64(leading == 0 or key >> (_64 - leading) == part)
+    return found
+
+
+@njit(cache=True)
+def _sort(values, scratch, top, of):
+    """A group of so many values sorted in place, which agree in their bits from `top` on: by radix on the bits that
+    tell most of them apart, stable, then by insertion."""
+    source, target, shift = values, scratch[: len(values)], top
+    while of >> (top + GROUP_BITS - shift) > 0 and shift > _DIGIT:
         shift -= _DIGIT
-    for digit in range(shift, 64 - GROUP_BITS, _DIGIT):
+    for digit in range(shift, top, _DIGIT):
         _distribute(source, target, np.uint64(digit))
         source, target = target, source
-    if (64 - GROUP_BITS - shift) // _DIGIT % 2:
+    if (top - shift) // _DIGIT % 2:
         values[:] = source
     for i in range(1, len(values)):
         value, j = values[i], i
@@ -188,47 +207,66 @@ def _keep_repeats(group, room, values, kept, counts, runs):
 
 
 @njit(cache=True)
-def phrases(positions, bounds, rows, groups, most, holders, speaking):
-    """`matches.phrases`: fills `holders` and `speaking`, returns the positions of seeds and how many each has."""
-    kept, counts = np.empty(len(positions), np.uint32), np.empty(len(bounds) - 1, np.int64)
+def phrases(places, bounds, shelf, groups, most, marks):
+    """`matches._seeds`: fills `marks`, returns the places of seeds and how many each has."""
+    kept, counts = np.empty(len(places), np.uint32), np.empty(len(bounds) - 1, np.int64)
     seen = np.full(len(groups), -1)
-    size = seeds = 0
-    for run in range(len(bounds) - 1):
-        of_row, of_group, before = 0, 0, -1
-        for i in range(bounds[run], bounds[run + 1]):
-            group = groups[rows[i]]
-            of_row += rows[i] != before
-            before = rows[i]
-            of_group += seen[group] != run
-            seen[group] = run
-        by_group, first, before = of_row > most, size, -1
-        for i in range(bounds[run], bounds[run + 1]):
-            holders[positions[i]] = min(of_group, 255)
-            group = groups[rows[i]]
-            new = seen[group] == run if by_group else rows[i] != before
-            before = rows[i]
-            if new:
-                seen[group] = -1 - run
-                kept[size] = positions[i]
-                size += 1
-        if 2 <= size - first <= most:
-            for i in range(first, size):
-                speaking[kept[i]] = True
-            counts[seeds] = size - first
-            seeds += 1
-        else:
-            size = first
+    room = room_for(bounds)
+    rows, of = np.empty(room, np.int64), np.empty(room, np.int64)
+    by_row, by_group = np.empty(room, np.bool_), np.empty(room, np.bool_)
+    before = np.empty(room, np.uint16)
+    size = seeds = first = 0
+    while first < len(bounds) - 1:
+        after, base = block_after(bounds, first), bounds[first]
+        block = places[base : bounds[after]]
+        for i in range(len(block)):
+            rows[i] = row_of(shelf, np.int64(block[i]))
+            of[i], before[i] = groups[rows[i]], marks[block[i]]
+        for run in range(first, after):
+            low, high = bounds[run] - base, bounds[run + 1] - base
+            in_rows, in_groups = _new(rows, of, low, high, run, seen, by_row, by_group)
+            chosen = by_group if in_rows > most else by_row
+            held = in_groups if in_rows > most else in_rows
+            good = 2 <= held <= most
+            for i in range(low, high):
+                place = np.int64(block[i])
+                leads = good and chosen[i] and place + 1 < shelf.offsets[rows[i] + 1]
+                marks[place] = before[i] | min(in_groups - 1, OTHERS) | (LEADS if leads else 0)
+                kept[size] = block[i]
+                size += good and chosen[i]
+            counts[seeds] = held
+            seeds += good
+        first = after
     return kept[:size].copy(), counts[:seeds].copy()
 
 
 @njit(cache=True)
-def most_holders(holders, first, counts, most):
+def _new(rows, of, low, high, run, seen, by_row, by_group):
+    """Which places of a run are the first of their row, and which of their group; returns how many."""
+    in_rows, in_groups, before = 0, 0, -1
+    for i in range(low, high):
+        by_row[i], before = rows[i] != before, rows[i]
+        by_group[i] = True
+        if high - low > _FEW:
+            by_group[i] = seen[of[i]] != run
+            seen[of[i]] = run
+        else:
+            for j in range(low, i):
+                by_group[i] &= of[j] != of[i]
+        in_rows += by_row[i]
+        in_groups += by_group[i]
+    return in_rows, in_groups
+
+
+@njit(cache=True)
+def most_holders(marks, first, counts, most):
     """`matches.Phrases._most_holders`."""
     result = np.zeros(len(first), np.int64)
     for p in range(len(first)):
-        for held in holders[first[p] : first[p] + counts[p]]:
+        for mark in marks[first[p] : first[p] + counts[p]]:
+            held = np.int64(mark & OTHERS) + 1
             if held <= most:
-                result[p] = max(result[p], np.int64(held))
+                result[p] = max(result[p], held)
     return result
 
 
@@ -263,46 +301,72 @@ class Counts(NamedTuple):
     unit: Any
 
 
+class _Window(NamedTuple):
+    """Tokens of some phrases, and what there is to know of each: they all lie elsewhere in memory."""
+
+    places: Any
+    words: Any
+    pairs: Any
+    letters: Any
+
+
 @njit(cache=True)
 def surprise(hashes, counts, rows, first, lengths, own, limits):
     """`background.Background` on phrases: the information they carry, in units, up to the limit of each or more."""
-    result = np.zeros(len(first), np.int64)
-    words, pairs = np.empty(_WORDS_AT_ONCE, np.uint32), np.empty(_WORDS_AT_ONCE, np.uint32)
-    for p in range(len(first)):
-        before = -1.0
-        for start in range(0, lengths[p], _WORDS_AT_ONCE):
-            at, after = first[p] + start, first[p] + min(start + _WORDS_AT_ONCE, lengths[p])
-            _look_up(hashes[at:after], hashes[max(at - 1, 0)], counts, words, pairs)
-            total, before = _surprise(counts, rows[p], at, after, words, pairs, float(own[p]), before)
-            result[p] += total
-            if result[p] >= limits[p]:
-                break
+    result, before = np.zeros(len(first), np.int64), np.full(len(first), -1.0)
+    size = _PHRASES_AT_ONCE * _WORDS_AT_ONCE
+    window = _Window(
+        np.empty(size, np.int64), np.empty(size, np.uint32), np.empty(size, np.uint32), np.empty(size, np.uint8)
+    )
+    wanted = np.empty(_PHRASES_AT_ONCE, np.int64)
+    for low in range(0, len(first), _PHRASES_AT_ONCE):
+        start, phrases = 0, min(_PHRASES_AT_ONCE, len(first) - low)
+        for i in range(phrases):
+            wanted[i] = low + i
+        while phrases:
+            count = 0
+            for p in wanted[:phrases]:
+                for at in range(first[p] + start, first[p] + min(start + _WORDS_AT_ONCE, lengths[p])):
+                    window.places[count] = at
+                    count += 1
+            _look_up(hashes, counts, count, window)
+            at = left = 0
+            for p in wanted[:phrases]:
+                after = at + min(_WORDS_AT_ONCE, lengths[p] - start)
+                total, before[p] = _surprise(counts, rows[p], window, at, after, float(own[p]), before[p])
+                result[p] += total
+                wanted[left] = p
+                left += start + _WORDS_AT_ONCE < lengths[p] and result[p] < limits[p]
+                at = after
+            start, phrases = start + _WORDS_AT_ONCE, left
     return result
 
 
 @njit(cache=True)
-def _surprise(counts, row, first, after, words, pairs, own, before):
-    """What positions `first` to `after` carry, and how often the last word was seen; `before` is that of the word
+def _look_up(hashes, counts, found, window):
+    """The counts of words and of pairs of words, and the lengths of words, of the places in a window."""
+    for i in range(found):
+        window.words[i] = counts.words[hashes[window.places[i]] >> counts.of_word]
+    for i in range(found):
+        place = window.places[i]
+        key = (hashes[max(place - 1, 0)] * BASE + hashes[place]) * BASE
+        window.pairs[i] = counts.pairs[key >> counts.of_pair]
+    for i in range(found):
+        window.letters[i] = counts.lengths[window.places[i]]
+
+
+@njit(cache=True)
+def _surprise(counts, row, window, at, after, own, before):
+    """What words `at` to `after` of a window carry, and how often the last was seen; `before` is that of the word
     before them, -1 where a phrase begins."""
-    total = np.int64(0)
-    letters, spaceless = counts.lengths[first:after], counts.spaceless[row]
-    for i in range(len(letters)):
-        seen = max(words[i] - own, 0.0)
-        prior = counts.prior_spaceless if spaceless else counts.prior[min(letters[i], len(counts.prior) - 1)]
+    total, spaceless = np.int64(0), counts.spaceless[row]
+    for i in range(at, after):
+        seen = max(window.words[i] - own, 0.0)
+        prior = counts.prior_spaceless if spaceless else counts.prior[min(window.letters[i], len(counts.prior) - 1)]
         likely = (seen + counts.prior_tokens * prior) / (counts.total + counts.prior_tokens)
         if before >= 0:
-            both = max(pairs[i] - own, 0.0)
+            both = max(window.pairs[i] - own, 0.0)
             likely = min((both + counts.back_off * likely) / (before + counts.back_off), 1.0)
         total += np.int64(np.floor(0.5 - np.log(likely) * counts.unit))
         before = seen
     return total, before
-
-
-@njit(cache=True)
-def _look_up(hashes, before, counts, words, pairs):
-    """The counts of words and of pairs of words, all at once: each lies elsewhere in memory."""
-    for i in range(len(hashes)):
-        words[i] = counts.words[hashes[i] >> counts.of_word]
-    for i in range(len(hashes)):
-        pairs[i] = counts.pairs[(before * BASE + hashes[i]) * BASE >> counts.of_pair]
-        before = hashes[i]

@@ -99,18 +99,6 @@ def _last(text, folding, stop):
 
 
 @njit(cache=True)
-def rows(positions, index, stride, offsets):
-    """`shelf.Shelf.rows`."""
-    found = np.empty(len(positions), np.int64)
-    for i in range(len(positions)):
-        row = np.int64(index[positions[i] // stride])
-        while offsets[row + 1] <= positions[i]:
-            row += 1
-        found[i] = row
-    return found
-
-
-@njit(cache=True)
 def steps(starts, ends, offsets, longest, short):
     """The gap before each token and its length, into both rows of `short`; those that do not fit as rows of (position,
     gap, length)."""
