@@ -1,4 +1,4 @@
-"""Passages against two corpora of copied texts: `python -m evaluation.passages [-o FILE]`.
+"""Passages against two corpora of copied texts: `python -m evaluation.passages [--nested] [-o FILE]`.
 
 - King Abdulaziz University's Arabic pairs, with the spans that were copied: the PAN measures. Settings are chosen on
   the odd pairs (the first, the third …); the figure to quote is that of the even ones.
@@ -18,8 +18,12 @@ import math
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
+from itertools import combinations
 from pathlib import Path
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from evaluation.pan import Case, Scores, score
 from provenance.corpus.article import Article, Span
@@ -27,10 +31,14 @@ from provenance.reuse import compare_texts
 from provenance.reuse.pair import Pair
 from provenance.settings import Reuse
 
+Floats = NDArray[np.float64]
+Names = NDArray[np.str_]
 CORPORA = Path(__file__).parents[1] / ".." / "shared" / "corpora"
 COPY, SOURCE = "copy", "source"
 SHINGLES = (1, 2, 3, 5)
 """Words a shingle: single words survive rewording, runs of five only copying."""
+LENGTHS = (1, 2, 3, 4, 5)
+"""Words a shingle that `SHINGLES` were chosen among."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,30 +134,57 @@ def features(pairs: Sequence[Pair]) -> list[float]:
     ]
 
 
-def records(answer: Answer, settings: Reuse) -> list[Pair]:
+def records(answer: Answer, settings: Reuse, lengths: Sequence[int]) -> list[Pair]:
     """The pair by shingles of each length, with every passage however common."""
     return [
         compared(answer.text, answer.original, replace(settings, shingle=words, min_rarity_further=0.0))
-        for words in SHINGLES
+        for words in lengths
     ]
 
 
 def degree_scores(answers: Sequence[Answer], settings: Reuse) -> dict[str, float]:
     """Accuracy over the four degrees, and over copied or not, each task predicted from the other four."""
-    from sklearn.linear_model import LogisticRegression
+    rows = np.array([features(records(answer, settings, SHINGLES)) for answer in answers])
+    truth, tasks = (np.array([getattr(answer, name) for answer in answers]) for name in ("category", "task"))
+    return _accuracy(_predicted(rows, truth, tasks), truth)
+
+
+def degree_scores_chosen_inside(answers: Sequence[Answer], settings: Reuse) -> dict[str, float]:
+    """The same with the features of each held-out task chosen on the other four: the shares by shingles of any
+    lengths of `LENGTHS`, with or without what passages say."""
+    rows = np.array([features(records(answer, settings, LENGTHS)) for answer in answers])
+    truth, tasks = (np.array([getattr(answer, name) for answer in answers]) for name in ("category", "task"))
+    shares, passages = range(len(LENGTHS)), range(len(LENGTHS), rows.shape[1])
+    choices = [[*some, *more] for k in shares for some in combinations(shares, k + 1) for more in (range(0), passages)]
+    guesses = np.empty_like(truth)
+    for task in np.unique(tasks):
+        out, rest = tasks == task, tasks != task
+        best = max(
+            choices, key=lambda each: np.mean(_predicted(rows[rest][:, each], truth[rest], tasks[rest]) == truth[rest])
+        )
+        guesses[out] = _model().fit(rows[rest][:, best], truth[rest]).predict(rows[out][:, best])
+    return _accuracy(guesses, truth)
+
+
+def _predicted(rows: Floats, truth: Names, tasks: Names) -> Names:
+    """The degree of each answer by a model of the other tasks."""
     from sklearn.model_selection import LeaveOneGroupOut, cross_val_predict
+
+    return np.asarray(cross_val_predict(_model(), rows, truth, groups=tasks, cv=LeaveOneGroupOut()))
+
+
+def _model() -> Any:
+    from sklearn.linear_model import LogisticRegression
     from sklearn.pipeline import make_pipeline
     from sklearn.preprocessing import StandardScaler
 
-    rows = [features(records(answer, settings)) for answer in answers]
-    truth = [answer.category for answer in answers]
-    model = make_pipeline(StandardScaler(), LogisticRegression(max_iter=1000))
-    groups = [answer.task for answer in answers]
-    predicted = cross_val_predict(model, rows, truth, groups=groups, cv=LeaveOneGroupOut())
-    guesses = [(str(guess), true) for guess, true in zip(predicted, truth, strict=True)]
+    return make_pipeline(StandardScaler(), LogisticRegression(max_iter=1000))
+
+
+def _accuracy(guesses: Names, truth: Names) -> dict[str, float]:
     return {
-        "degree": sum(guess == true for guess, true in guesses) / len(guesses),
-        "copied_or_not": sum((guess == "non") == (true == "non") for guess, true in guesses) / len(guesses),
+        "degree": float(np.mean(guesses == truth)),
+        "copied_or_not": float(np.mean((guesses == "non") == (truth == "non"))),
     }
 
 
@@ -171,11 +206,17 @@ def main() -> int:
     """Print the figures, and write them to a file if one is named."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("-o", "--output", type=Path, help="write the figures here, as JSON")
-    output: Path | None = parser.parse_args().output
+    parser.add_argument("--nested", action="store_true", help="degrees with features chosen inside: takes minutes")
+    arguments = parser.parse_args()
+    output: Path | None = arguments.output
     if not CORPORA.is_dir():
         print(f"no corpora in {CORPORA.resolve()}: nothing measured", file=sys.stderr)
         return 1
-    figures = json.dumps(measure(CORPORA, Reuse()), indent=2)
+    measured = measure(CORPORA, Reuse())
+    if arguments.nested:
+        answers = read_answers(CORPORA / "clough_stevenson")
+        measured["clough_stevenson_chosen_inside"] = degree_scores_chosen_inside(answers, Reuse())
+    figures = json.dumps(measured, indent=2)
     print(figures)
     if output:
         output.write_text(figures + "\n", encoding="utf-8")
