@@ -45,13 +45,13 @@ class Background:
     total: int
 
     def rarity(
-        self, shelf: Shelf, first: Ints, lengths: Ints, own: Ints, enough: float = np.inf
+        self, shelf: Shelf, rows: Ints, first: Ints, lengths: Ints, own: Ints, enough: float = np.inf
     ) -> NDArray[np.float64]:
-        """The rarity of phrases that begin at positions `first`, `own[i]` (2 or more) of the texts holding phrase i.
+        """The rarity of phrases from positions `first` of `rows` on, phrase i in `own[i]` (2 or more) of the texts.
 
         What is as rare as `enough` is not looked at any further and given as that.
         """
-        rows, penalty = shelf.rows(first), _PENALTY * np.log(own / 2)
+        penalty = _PENALTY * np.log(own / 2)
         if fast := kernels(len(shelf.hashes)):
             limits = (enough + penalty + 1.0) * _UNIT
             total = fast.surprise(shelf.hashes, self._for_fast(fast, shelf), rows, first, lengths, own, limits)

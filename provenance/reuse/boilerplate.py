@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.corpus.article import Span
-from provenance.reuse.ngrams import Lengths, Runs
+from provenance.reuse.ngrams import PLACES_AT_ONCE, Lengths, Runs
 from provenance.reuse.shelf import Hashes, Ints, Mask, Shelf, ranges
 from provenance.reuse.signatures import Signatures
 
@@ -21,7 +21,6 @@ _HOLE = 3
 """Tokens that may differ between two repeated phrases of one template: a number, a name, a date."""
 _BODY_SLOTS = 8
 _UNIQUE = np.uint64(0xD6E8FEB86659FD93)
-_PLACES_AT_ONCE = 1 << 22
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,7 +63,7 @@ def set_aside(shelf: Shelf, runs: Runs, signed: Signatures, seed: Lengths, artic
         return None
     bodies = _bodies(signed)
     starts = np.zeros(int(shelf.offsets[-1]), np.bool_)
-    for part in runs.parts(_PLACES_AT_ONCE):
+    for part in runs.parts(PLACES_AT_ONCE):
         places = part.positions.astype(np.int64)
         starts[places[_own_repeats(shelf, part, shelf.rows(places), bodies, articles)]] = True
     mask = _filled(shelf, np.flatnonzero(starts), seed, words)

@@ -21,7 +21,7 @@ from provenance.reuse.passages import Scales
 from provenance.reuse.quoting import quotes
 from provenance.reuse.reading import Progress, read
 from provenance.reuse.search import Search, equal_quotes, matches
-from provenance.reuse.shelf import Ints, Shelf
+from provenance.reuse.shelf import Ints, Mask, Shelf
 from provenance.reuse.signatures import Signatures, sign_again, signatures
 from provenance.reuse.templates import templates_told_apart
 from provenance.settings import Reuse as Settings
@@ -44,14 +44,14 @@ def find_reuse(
     signed = signatures(shelf, shingle, settings.slots, settings.seed)
     runs = repeated(shelf, seed)
     aside = set_aside(shelf, runs, signed, seed, settings.boilerplate_articles, settings.boilerplate_words)
+    left_out = touching(shelf, aside.mask, seed) if aside else None
     if aside:
-        runs = runs.kept(~touching(shelf, aside.mask, seed)[runs.positions])
         sign_again(signed, shelf, touching(shelf, aside.mask, shingle))
     progress("reuse.copies", 0, len(shelf))
     copies, resembling = copied(shelf, signed, settings, aside)
     group = groups(len(shelf), copies[resembling.resemblance >= settings.near_at])
     progress("reuse.passages", 0, len(shelf))
-    search = _search(shelf, runs, group, settings)
+    search = _search(shelf, runs, group, settings, left_out)
     del runs, signed  # no longer needed, and a quarter of the memory
     found = matches(search, copies)
     progress("reuse.pairs", 0, len(found))
@@ -69,8 +69,8 @@ def compare_texts(a: Article, b: Article, settings: Settings | None = None) -> P
     return templates_told_apart(Reuse(pairs, {}), (a, b)).pairs[0]
 
 
-def _search(shelf: Shelf, runs: Runs, group: Ints, settings: Settings) -> Search:
-    found = phrases(shelf, runs, group, settings.max_document_frequency)
+def _search(shelf: Shelf, runs: Runs, group: Ints, settings: Settings, left_out: Mask | None = None) -> Search:
+    found = phrases(shelf, runs, group, settings.max_document_frequency, left_out)
     distinct = group == np.arange(len(shelf))
     return Search(shelf, settings, Scales(background(shelf, distinct), found, seeds(settings)), quotes(shelf), group)
 

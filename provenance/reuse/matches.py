@@ -11,20 +11,19 @@ from numpy.typing import NDArray
 from provenance.reuse.candidates import Pairs, pack, unpack, within_runs
 from provenance.reuse.kernels import kernels
 from provenance.reuse.lookup import Rows, held, parts
-from provenance.reuse.ngrams import Lengths, Runs, fast_texts, keys_within, numbers
+from provenance.reuse.ngrams import PLACES_AT_ONCE, Lengths, Runs, fast_texts, keys_within, numbers
 from provenance.reuse.shelf import Ints, Mask, Shelf, ranges
 
 _WIDTH = 8
 _ROUNDS = 8
 _WINDOW = 512
-_PLACES_AT_ONCE = 1 << 22
 LEADS, OTHERS = np.uint16(1 << 15), np.uint16((1 << 15) - 1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Matches:
-    """`length[i]` equal tokens from positions `a[i]` and `b[i]` on, no token longer possible at either end.
-    Sorted by pair of rows, a before b, then by position; each once."""
+    """`length[i]` equal tokens from positions `a[i]` and `b[i]` on, no token longer possible at either end, of a
+    row and a later one. `together` sorts them by pair of rows, then by position, each once."""
 
     pairs: Pairs
     a: Ints
@@ -94,17 +93,24 @@ def _sorted(pairs: Pairs, a: Ints, b: Ints, length: Ints) -> Matches:
     return Matches(pairs[order], a[order], b[order], length[order])
 
 
-def phrases(shelf: Shelf, runs: Runs, groups: Ints, most: int) -> Phrases:
-    """Seeds among repeated n-grams. `groups[r]` is the first row of row r's group."""
+def phrases(shelf: Shelf, runs: Runs, groups: Ints, most: int, left_out: Mask | None = None) -> Phrases:
+    """Seeds among repeated n-grams, those left out that begin where `left_out` holds. `groups[r]` is the first row of
+    row r's group."""
     marks = np.zeros(int(shelf.offsets[-1]), np.uint16)
-    seeds = [_seeds(shelf, part, groups, most, marks) for part in runs.parts(_PLACES_AT_ONCE)]
-    return Phrases(Runs.joined(seeds), marks, most)
+    if fast := kernels(len(shelf.hashes)):
+        without = np.zeros(0, np.bool_) if left_out is None else left_out
+        places = shelf.for_fast(fast)
+        seeds = Runs.of(*fast.phrases(runs.positions, runs.bounds, places, groups, most, without, marks))
+    else:
+        parts = (
+            part if left_out is None else part.kept(~left_out[part.positions]) for part in runs.parts(PLACES_AT_ONCE)
+        )
+        seeds = Runs.joined([_seeds(shelf, part, groups, most, marks) for part in parts])
+    return Phrases(seeds, marks, most)
 
 
 def _seeds(shelf: Shelf, runs: Runs, groups: Ints, most: int, marks: NDArray[np.uint16]) -> Runs:
     """Seeds among some repeated n-grams; fills in `marks` of `Phrases` at their places."""
-    if fast := kernels(len(shelf.hashes)):
-        return Runs.of(*fast.phrases(runs.positions, runs.bounds, shelf.for_fast(fast), groups, most, marks))
     rows = shelf.rows(runs.positions.astype(np.int64))
     of_row, of_group = one_a_group(runs, rows), one_a_group(runs, groups[rows])
     marks[runs.positions] = np.repeat(np.minimum(runs.totals(of_group) - 1, OTHERS), runs.counts())
@@ -131,11 +137,10 @@ def one_a_group(runs: Runs, group: Ints) -> Mask:
 
 
 def seeded(shelf: Shelf, found: Phrases, seed: Lengths) -> Matches:
-    """All maximal matches that hold a seed."""
+    """All maximal matches that hold a seed, in no order, some of them twice."""
     if fast := kernels(len(shelf.hashes)):
-        runs = found.runs
-        every = fast.seeded(fast_texts(shelf, seed), shelf.for_fast(fast), runs.positions, runs.bounds, found.marks)
-        return _of_length(shelf, every, seed)
+        runs, places = found.runs, shelf.for_fast(fast)
+        return Matches(*fast.seeded(fast_texts(shelf, seed), places, runs.positions, runs.bounds, found.marks))
     none = np.zeros(0, np.int64)
     sides = list(zip(*_left_most(shelf, found), strict=True)) or [(none,), (none,)]
     return extended(shelf, np.concatenate(sides[0]), np.concatenate(sides[1]), seed)
@@ -151,7 +156,7 @@ def _left_most(shelf: Shelf, found: Phrases) -> Iterator[tuple[Ints, Ints]]:
 
 
 def extended(shelf: Shelf, a: Ints, b: Ints, seed: Lengths) -> Matches:
-    """The maximal matches around places with (in all likelihood) a common n-gram, shorter ones dropped."""
+    """The maximal matches around places with (in all likelihood) a common n-gram, shorter ones dropped; in no order."""
     rows_a, rows_b = shelf.rows(a), shelf.rows(b)
     turned = rows_a > rows_b
     a, b = np.where(turned, b, a), np.where(turned, a, b)
@@ -161,17 +166,7 @@ def extended(shelf: Shelf, a: Ints, b: Ints, seed: Lengths) -> Matches:
     forward, backward = _agreement(shelf, a, b, room, 1), _agreement(shelf, a - 1, b - 1, back, -1)
     long = np.flatnonzero((forward + backward >= seed.of(shelf.spaceless[rows_a])) & (forward > 0) & (rows_a != rows_b))
     back = backward[long]
-    return _matches(shelf, a[long] - back, b[long] - back, forward[long] + back)
-
-
-def _of_length(shelf: Shelf, found: Ints, seed: Lengths) -> Matches:
-    a, b, length = found.T
-    long = length >= seed.of(shelf.spaceless[shelf.rows(a)])
-    return _matches(shelf, a[long], b[long], length[long])
-
-
-def _matches(shelf: Shelf, a: Ints, b: Ints, length: Ints) -> Matches:
-    return _sorted(pack(shelf.rows(a), shelf.rows(b)), a, b, length)
+    return Matches(pack(rows_a[long], rows_b[long]), a[long] - back, b[long] - back, forward[long] + back)
 
 
 def _agreement(shelf: Shelf, a: Ints, b: Ints, room: Ints, step: int) -> Ints:
@@ -218,14 +213,14 @@ def shared(shelf: Shelf, pairs: Pairs, seed: Lengths) -> Matches:
     Each n-gram of b is looked up at its first place in a, so that what both repeat is matched once.
     """
     if fast := kernels(len(shelf.hashes)):
-        return _of_length(shelf, fast.shared(fast_texts(shelf, seed), *unpack(pairs)), seed)
+        return together([Matches(*fast.shared(fast_texts(shelf, seed), *unpack(pairs)))])
     a, b = unpack(pairs)
     none = np.zeros(0, np.int64)
     led = [(none, none)]
     for part, rows, of in parts(a, shelf.words(a) + shelf.words(b)):
         led.append(_led(shelf, rows, b[part], of, seed))
     a_places, b_places = (np.concatenate(side) for side in zip(*led, strict=True))
-    return extended(shelf, a_places, b_places, seed)
+    return together([extended(shelf, a_places, b_places, seed)])
 
 
 def _led(shelf: Shelf, rows: Ints, others: Ints, of: Ints, seed: Lengths) -> tuple[Ints, Ints]:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from provenance.corpus.article import Span
 from provenance.reuse.background import Background
-from provenance.reuse.candidates import Pairs
+from provenance.reuse.candidates import Pairs, unpack
 from provenance.reuse.matches import Matches, Phrases
 from provenance.reuse.ngrams import Lengths
 from provenance.reuse.pair import Passage
@@ -56,10 +56,14 @@ class Scales:
     phrases: Phrases
     seed: Lengths
 
-    def rarity(self, shelf: Shelf, first: Ints, lengths: Ints, enough: float = np.inf) -> NDArray[np.float64]:
-        """The rarity of the phrases from positions `first` on; `enough` as in `Background.rarity`."""
-        seed = self.seed.of(shelf.spaceless[shelf.rows(first)])
-        return self.background.rarity(shelf, first, lengths, self.phrases.held_by(first, lengths, seed), enough)
+    def rarity(
+        self, shelf: Shelf, pairs: Pairs, first: Ints, lengths: Ints, enough: float = np.inf
+    ) -> NDArray[np.float64]:
+        """The rarity of phrases that begin at positions `first` of the first rows of pairs; `enough` as in
+        `Background.rarity`."""
+        rows, _ = unpack(pairs)
+        own = self.phrases.held_by(first, lengths, self.seed.of(shelf.spaceless[rows]))
+        return self.background.rarity(shelf, rows, first, lengths, own, enough)
 
 
 def laid(shelf: Shelf, found: Tiled, scales: Scales) -> Laid:
@@ -67,7 +71,7 @@ def laid(shelf: Shelf, found: Tiled, scales: Scales) -> Laid:
     tiles, members = found.tiles, found.members
     first = np.cumsum(members) - members
     last = first + members - 1
-    each = scales.rarity(shelf, tiles.a, tiles.length)
+    each = scales.rarity(shelf, tiles.pairs, tiles.a, tiles.length)
     rarity = np.add.reduceat(each, first) if len(first) else np.zeros(0)
     ends_a, ends_b = (side[last] + tiles.length[last] for side in (tiles.a, tiles.b))
     return Laid(tiles.pairs[first], tiles.a[first], ends_a, tiles.b[first], ends_b, found.words, rarity)
@@ -76,5 +80,6 @@ def laid(shelf: Shelf, found: Tiled, scales: Scales) -> Laid:
 def quotations(shelf: Shelf, tiles: Matches, found: Quotes, scales: Scales, words: int) -> Laid:
     """The parts of tiles that stand in quotation marks on both sides."""
     which, a, b, lengths = quoted_in_both(found, tiles.a, tiles.b, tiles.length, words)
-    rarity = scales.rarity(shelf, a, lengths)
-    return Laid(tiles.pairs[which], a, a + lengths, b, b + lengths, lengths, rarity)
+    pairs = tiles.pairs[which]
+    rarity = scales.rarity(shelf, pairs, a, lengths)
+    return Laid(pairs, a, a + lengths, b, b + lengths, lengths, rarity)

@@ -11,13 +11,12 @@ from numpy.typing import NDArray
 from provenance.reuse.candidates import Pairs, among, distinct
 from provenance.reuse.groups import expanded
 from provenance.reuse.matches import Matches, seeded, shared, together
-from provenance.reuse.ngrams import Lengths
+from provenance.reuse.ngrams import PLACES_AT_ONCE, Lengths
 from provenance.reuse.passages import Scales
 from provenance.reuse.quoting import Quotes, equal_quotations
 from provenance.reuse.shelf import Ints, Mask, Shelf
 from provenance.settings import Reuse
 
-_PLACES_AT_ONCE = 1 << 22
 _NEARLY = 0.75
 """Share of a match that must be a quotation for the match to be one."""
 _SPREADS = 2.0
@@ -50,14 +49,14 @@ def matches(search: Search, copies: Pairs) -> Matches:
     kept, pairs, far = (list(each) for each in zip(*parts, strict=True))
     worthy, widely = distinct(np.concatenate(pairs)), distinct(np.concatenate(far))
     whole = distinct(np.concatenate([copies, widely, expanded(search.group, widely, search.settings.max_group)]))
-    found = together(kept)
-    return together([found.chosen(among(found.pairs, worthy)), shared(search.shelf, whole, search.seed)])
+    shown = [found.chosen(among(found.pairs, worthy)) for found in kept]
+    return together([*shown, shared(search.shelf, whole, search.seed)])
 
 
 def _everywhere(search: Search) -> Iterator[Matches]:
     """All matches between any two articles that hold a seed or an equal quotation, in parts."""
     yield equal_quotes(search)
-    for seeds in search.scales.phrases.parts(_PLACES_AT_ONCE):
+    for seeds in search.scales.phrases.parts(PLACES_AT_ONCE):
         yield seeded(search.shelf, seeds, search.scales.seed)
 
 
@@ -66,7 +65,7 @@ def _rare(search: Search, found: Matches) -> tuple[Matches, Pairs, Pairs]:
     settings = search.settings
     wide = _SPREADS * settings.min_rarity
     enough = max(wide, settings.min_rarity_further, settings.min_rarity_quoted)
-    rarity = search.scales.rarity(search.shelf, found.a, found.length, enough)
+    rarity = search.scales.rarity(search.shelf, found.pairs, found.a, found.length, enough)
     stands = worth(search, found.a, found.b, found.length, rarity)
     far = rarity >= wide
     shown = found.chosen(rarity >= settings.min_rarity_further)

@@ -168,10 +168,10 @@ def _compare(mine, row, met, p, keys, places, left_out, partly):
 
 @njit(cache=True)
 def shared(texts, a, b):
-    """The matches of `matches.shared` before they are sorted, of pairs sorted by a: first tokens and length."""
+    """The columns of `matches.shared` before they are sorted, of pairs sorted by a."""
     mine = _table(texts)
     keys, places = np.empty(len(mine.keys), np.uint64), np.empty(len(mine.keys), np.int64)
-    found, count, row = np.empty((1024, 3), np.int64), 0, -1
+    found, count, row = np.empty((1024, 4), np.int64), 0, -1
     for p in range(len(a)):
         if a[p] != row:
             row = a[p]
@@ -189,9 +189,8 @@ def shared(texts, a, b):
             if not follows:
                 if count == len(found):
                     found = np.concatenate((found, found))
-                _maximal(texts, row, hit, b[p], place, found[count])
-                count += 1
-    return found[:count]
+                count += _maximal(texts, row, hit, b[p], place, found[count])
+    return _columns(found[:count])
 
 
 @njit(cache=True)
@@ -207,12 +206,23 @@ def _enter_places(table, texts, row, keys):
 
 @njit(cache=True)
 def _maximal(texts, row, x, other, y, match):
-    """The longest run of equal tokens around positions x and y of two rows."""
+    """The longest run of equal tokens around positions x and y of two rows, as a row of `Matches`; whether it is long
+    enough."""
     back = min(x - texts.offsets[row], y - texts.offsets[other])
     ahead = min(texts.offsets[row + 1] - x, texts.offsets[other + 1] - y)
     before = _run(texts.hashes, x - 1, y - 1, back, -1)
-    match[0], match[1] = x - before, y - before
-    match[2] = before + _run(texts.hashes, x, y, ahead, 1)
+    match[0], match[1], match[2] = row << 32 | other, x - before, y - before
+    match[3] = before + _run(texts.hashes, x, y, ahead, 1)
+    return match[3] >= texts.n[row]
+
+
+@njit(cache=True)
+def _columns(found):
+    pairs = np.empty(len(found), np.uint64)
+    a, b, length = np.empty(len(found), np.int64), np.empty(len(found), np.int64), np.empty(len(found), np.int64)
+    for i in range(len(found)):
+        pairs[i], a[i], b[i], length[i] = np.uint64(found[i, 0]), found[i, 1], found[i, 2], found[i, 3]
+    return pairs, a, b, length
 
 
 @njit(cache=True, inline="always")
@@ -236,8 +246,8 @@ def agreement(hashes, a, b, room, step):
 
 @njit(cache=True)
 def seeded(texts, shelf, places, bounds, marks):
-    """The matches of `matches.seeded` before they are sorted: first tokens and length."""
-    found, count = np.empty((1024, 3), np.int64), 0
+    """The columns of `matches.seeded`."""
+    found, count = np.empty((1024, 4), np.int64), 0
     room = room_for(bounds)
     left, led = np.empty(room, np.uint64), np.empty(room, np.bool_)
     rows, met, ahead = np.empty((2, 256), np.int64), np.empty((2, 256), np.int64), np.empty((2, 256), np.uint64)
@@ -258,10 +268,9 @@ def seeded(texts, shelf, places, bounds, marks):
         while count + pairs > len(found):
             found = np.concatenate((found, found))
         for p in range(pairs):
-            _maximal(texts, rows[0, p], met[0, p], rows[1, p], met[1, p], found[count])
-            count += 1
+            count += _maximal(texts, rows[0, p], met[0, p], rows[1, p], met[1, p], found[count])
         first = after
-    return found[:count]
+    return _columns(found[:count])
 
 
 @njit(cache=True)

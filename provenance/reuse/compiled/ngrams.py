@@ -207,14 +207,13 @@ def _keep_repeats(group, room, values, kept, counts, runs):
 
 
 @njit(cache=True)
-def phrases(places, bounds, shelf, groups, most, marks):
-    """`matches._seeds`: fills `marks`, returns the places of seeds and how many each has."""
-    kept, counts = np.empty(len(places), np.uint32), np.empty(len(bounds) - 1, np.int64)
+def phrases(places, bounds, shelf, groups, most, left_out, marks):
+    """`matches.phrases`: fills `marks`, returns the places of seeds and how many each has. `left_out` may be empty."""
+    kept, counts = np.empty(len(places) + 1, np.uint32), np.empty(len(bounds) - 1, np.int32)
     seen = np.full(len(groups), -1)
     room = room_for(bounds)
-    rows, of = np.empty(room, np.int64), np.empty(room, np.int64)
-    by_row, by_group = np.empty(room, np.bool_), np.empty(room, np.bool_)
-    before = np.empty(room, np.uint16)
+    rows, of, before = np.empty(room, np.int64), np.empty(room, np.int64), np.empty(room, np.uint16)
+    out, new = np.zeros(room, np.bool_), np.empty((2, room), np.bool_)
     size = seeds = first = 0
     while first < len(bounds) - 1:
         after, base = block_after(bounds, first), bounds[first]
@@ -222,13 +221,18 @@ def phrases(places, bounds, shelf, groups, most, marks):
         for i in range(len(block)):
             rows[i] = row_of(shelf, np.int64(block[i]))
             of[i], before[i] = groups[rows[i]], marks[block[i]]
+        if len(left_out):
+            for i in range(len(block)):
+                out[i] = left_out[block[i]]
         for run in range(first, after):
             low, high = bounds[run] - base, bounds[run + 1] - base
-            in_rows, in_groups = _new(rows, of, low, high, run, seen, by_row, by_group)
-            chosen = by_group if in_rows > most else by_row
+            in_rows, in_groups = _new(rows, of, out, low, high, run, seen, new)
+            chosen = new[1] if in_rows > most else new[0]
             held = in_groups if in_rows > most else in_rows
             good = 2 <= held <= most
             for i in range(low, high):
+                if out[i]:
+                    continue
                 place = np.int64(block[i])
                 leads = good and chosen[i] and place + 1 < shelf.offsets[rows[i] + 1]
                 marks[place] = before[i] | min(in_groups - 1, OTHERS) | (LEADS if leads else 0)
@@ -237,14 +241,19 @@ def phrases(places, bounds, shelf, groups, most, marks):
             counts[seeds] = held
             seeds += good
         first = after
-    return kept[:size].copy(), counts[:seeds].copy()
+    return kept[:size], counts[:seeds]
 
 
 @njit(cache=True)
-def _new(rows, of, low, high, run, seen, by_row, by_group):
-    """Which places of a run are the first of their row, and which of their group; returns how many."""
+def _new(rows, of, out, low, high, run, seen, new):
+    """Which places of a run are new: the first of their row, and the first of their group, without those that are out;
+    returns how many of each."""
+    by_row, by_group = new
     in_rows, in_groups, before = 0, 0, -1
     for i in range(low, high):
+        by_row[i] = by_group[i] = False
+        if out[i]:
+            continue
         by_row[i], before = rows[i] != before, rows[i]
         by_group[i] = True
         if high - low > _FEW:
@@ -252,7 +261,7 @@ def _new(rows, of, low, high, run, seen, by_row, by_group):
             seen[of[i]] = run
         else:
             for j in range(low, i):
-                by_group[i] &= of[j] != of[i]
+                by_group[i] &= of[j] != of[i] or out[j]
         in_rows += by_row[i]
         in_groups += by_group[i]
     return in_rows, in_groups
