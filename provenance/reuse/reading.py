@@ -126,11 +126,10 @@ class _Builder:
         """The texts' tokens, as `tokenize_block` gives them, which texts may be of a script without spaces, and the
         quotations if they are wanted."""
         fast = kernels(self._likely_tokens())
-        joined = codepoints("\n".join((*texts, "")))
-        bases = np.fromiter(accumulate((len(text) + 1 for text in texts), initial=0), np.int64, len(texts) + 1)
         if fast is None:
             block = tokenize_block(texts)
-            return block, _suspects(block), _quotes(block, joined, bases) if self._places else _NONE
+            return block, _suspects(block), _quotes(block, *_joined(texts)) if self._places else _NONE
+        joined, bases = _joined(texts)
         block, careful = _fast_block(texts, joined, bases, fast)
         if not self._places:
             return block, careful, _NONE
@@ -181,6 +180,12 @@ class _Builder:
             long[np.argsort(long[:, 0])],
             _index(offsets),
         )
+
+
+def _joined(texts: Sequence[str]) -> tuple[Codepoints, Ints]:
+    """The codepoints of texts, with a line's end after each, and where each text begins and the last one ends."""
+    bases = np.fromiter(accumulate((len(text) + 1 for text in texts), initial=0), np.int64, len(texts) + 1)
+    return codepoints("\n".join((*texts, ""))), bases
 
 
 def _fast_block(texts: Sequence[str], joined: Codepoints, bases: Ints, fast: Any) -> tuple[Block, Ints]:
