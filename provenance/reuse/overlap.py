@@ -14,7 +14,7 @@ from provenance.reuse.lookup import Rows, held, parts
 from provenance.reuse.ngrams import Lengths, fast_texts, keys_within, numbers, touching
 from provenance.reuse.shelf import Ints, Mask, Shelf, portions
 
-_PAIRS_AT_ONCE, _TOKENS_AT_ONCE = 1 << 14, 1 << 16
+_PAIRS_AT_ONCE, _TOKENS_AT_ONCE = 1 << 12, 1 << 16
 _COUNTS = np.uint64(1)
 
 
