@@ -14,6 +14,7 @@ from provenance.attribution.reading import Hit, Reading
 from provenance.corpus.addresses import is_site
 from provenance.corpus.article import Span
 from provenance.corpus.naming import readings
+from provenance.corpus.records import quickly_made
 from provenance.corpus.text import words
 
 SourceKind = Literal["outlet", "body", "person", "group", "own"]
@@ -27,6 +28,7 @@ _SPEECH = re.compile(r"\s*:\s*[«\"“„]")
 _BRACKET = re.compile(r"\s*[»”\"]?[،,]?\s*[(\[]")
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Source:
     """A source as written: tokens [first, last) are all of it, `name` the part that names it.
