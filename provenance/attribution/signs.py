@@ -43,7 +43,11 @@ class Hashes:
     @classmethod
     def of(cls, hashes: Iterable[int]) -> Hashes:
         """Of hashes in any order."""
-        members = np.unique(np.fromiter(hashes, np.uint64))
+        return cls.of_sorted(np.unique(np.fromiter(hashes, np.uint64)))
+
+    @classmethod
+    def of_sorted(cls, members: NDArray[np.uint64]) -> Hashes:
+        """Of hashes in order, each once."""
         slots = np.full(1 << max(1, _SPARE * len(members)).bit_length(), -1, np.int32)
         slots[members & np.uint64(len(slots) - 1)] = np.arange(len(members), dtype=np.int32)
         return cls(members, slots)
