@@ -20,7 +20,9 @@ BEGINS = 2
 """A sentence or the text begins here."""
 NAMED = 4
 """A known name may begin here."""
-FIRST_FRAME = 3
+LINE = 8
+"""A line begins here."""
+FIRST_FRAME = 4
 LAST_FRAME = 63
 """The first bit that stands for a frame, and the last, which stands for all that find no room: a sign only says that
 looking up is worth while."""
@@ -28,7 +30,7 @@ looking up is worth while."""
 _SPARE = 16
 """Slots for each member: fewer make more words be searched for in vain."""
 _FACTOR = 0x9E3779B97F4A7C15
-_SPACE, _STOP = ord(" "), ord(".")
+_SPACE, _STOP, _NEWLINE = ord(" "), ord("."), ord("\n")
 _TERMINATORS = ".!?؟۔。！？…\n"
 _ABBREVIATED = 2
 
@@ -125,13 +127,13 @@ def _pair(first: int, second: int) -> int:
 
 
 def gaps(block: Block, texts: Sequence[str]) -> NDArray[np.uint64]:
-    """SPACED and BEGINS of every token. No sentence ends at a stop after one or two letters, as in an
+    """SPACED, BEGINS and LINE of every token. No sentence ends at a stop after one or two letters, as in an
     abbreviation, nor at one right before a word."""
     letters = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
     counts, lengths = np.diff(block.offsets), np.fromiter(map(len, texts), np.int64, len(texts))
     starts = block.starts + np.repeat(np.cumsum(lengths) - lengths, counts)
     signs = np.zeros(len(starts), np.uint64)
-    signs[block.offsets[:-1][counts > 0]] = BEGINS
+    signs[block.offsets[:-1][counts > 0]] = BEGINS | LINE
     near = 1 + np.flatnonzero((block.starts[1:] == block.ends[:-1] + 1) & (signs[1:] == 0))
     signs[near[letters[starts[near] - 1] == _SPACE]] = SPACED
     marks = np.flatnonzero(_terminators().take(letters, mode="clip"))
@@ -140,6 +142,7 @@ def gaps(block: Block, texts: Sequence[str]) -> NDArray[np.uint64]:
     long = block.ends[after - 1] - block.starts[after - 1] > _ABBREVIATED
     ending = (letters[marks] != _STOP) | (long & (starts[after] > marks + 1))
     signs[after[ending]] |= np.uint64(BEGINS)
+    signs[after[letters[marks] == _NEWLINE]] |= np.uint64(LINE)
     return signs
 
 

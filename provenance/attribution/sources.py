@@ -26,6 +26,7 @@ _MARKS = re.compile(r"[«»\"“”„]")
 _ADDRESS = re.compile(r"(?:www\.)?((?:[\w-]{2,63}\.){1,3}[a-z]{2,12})(?![\w@-])")
 _SPEECH = re.compile(r"\s*:\s*[«\"“„]")
 _BRACKET = re.compile(r"\s*[»”\"]?[،,]?\s*[(\[]")
+_OPENERS = {"»": "«", "”": "“", '"': '"', ")": "("}
 
 
 @quickly_made
@@ -329,7 +330,7 @@ def _same_case(alias: str, written: str) -> bool:
 def _balanced(text: str, start: int, end: int) -> int:
     """`end`, or past the quotation mark that closes one opened inside."""
     closer = text[end : end + 1]
-    opener = {"»": "«", "”": "“", '"': '"', ")": "("}.get(closer)
+    opener = _OPENERS.get(closer)
     if opener is None:
         return end
     inside = text[start:end]
