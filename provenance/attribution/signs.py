@@ -22,7 +22,9 @@ NAMED = 4
 """A known name may begin here."""
 LINE = 8
 """A line begins here."""
-FIRST_FRAME = 4
+NUMBERED = 16
+"""A digit ends the token before, one space away, or a letter far up in Unicode, which may be one."""
+FIRST_FRAME = 5
 LAST_FRAME = 63
 """The first bit that stands for a frame, and the last, which stands for all that find no room: a sign only says that
 looking up is worth while."""
@@ -33,6 +35,7 @@ _FACTOR = 0x9E3779B97F4A7C15
 _SPACE, _STOP, _NEWLINE = ord(" "), ord("."), ord("\n")
 _TERMINATORS = ".!?؟۔。！？…\n"
 _ABBREVIATED = 2
+_FAR_UP = 0x3000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -127,7 +130,7 @@ def _pair(first: int, second: int) -> int:
 
 
 def gaps(block: Block, texts: Sequence[str]) -> NDArray[np.uint64]:
-    """SPACED, BEGINS and LINE of every token. No sentence ends at a stop after one or two letters, as in an
+    """SPACED, BEGINS, LINE and NUMBERED of every token. No sentence ends at a stop after one or two letters, as in an
     abbreviation, nor at one right before a word."""
     letters = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
     counts, lengths = np.diff(block.offsets), np.fromiter(map(len, texts), np.int64, len(texts))
@@ -135,7 +138,8 @@ def gaps(block: Block, texts: Sequence[str]) -> NDArray[np.uint64]:
     signs = np.zeros(len(starts), np.uint64)
     signs[block.offsets[:-1][counts > 0]] = BEGINS | LINE
     near = 1 + np.flatnonzero((block.starts[1:] == block.ends[:-1] + 1) & (signs[1:] == 0))
-    signs[near[letters[starts[near] - 1] == _SPACE]] = SPACED
+    near = near[letters[starts[near] - 1] == _SPACE]
+    signs[near] = np.where(_digits().take(letters[starts[near] - 2], mode="clip"), SPACED | NUMBERED, SPACED)
     marks = np.flatnonzero(_terminators().take(letters, mode="clip"))
     after = np.searchsorted(starts, marks + 1)
     marks, after = marks[after < len(starts)], after[after < len(starts)]
@@ -144,6 +148,12 @@ def gaps(block: Block, texts: Sequence[str]) -> NDArray[np.uint64]:
     signs[after[ending]] |= np.uint64(BEGINS)
     signs[after[letters[marks] == _NEWLINE]] |= np.uint64(LINE)
     return signs
+
+
+@cache
+def _digits() -> NDArray[np.bool_]:
+    """Which codepoints are digits, all that are far up counted as such."""
+    return np.array([chr(c).isdigit() for c in range(_FAR_UP)] + [True])
 
 
 @cache

@@ -58,6 +58,18 @@ class Source:
         span = self.span(reading)
         return reading.text[span.start : min(span.end, reading.ends[self.name[1] - 1])]
 
+    def wider(self, reading: Reading) -> tuple[str, str]:
+        """An outlet's longer readings: with its head noun, and with the word behind it, perhaps a country's."""
+        return (
+            reading.words(self.first, min(self.last, len(reading))),
+            reading.words(self.first, min(self.last + 1, len(reading))),
+        )
+
+    def names(self, reading: Reading) -> tuple[str, ...]:
+        """All that it may be looked up by."""
+        written = self.text(reading)
+        return (written, *self.wider(reading)) if self.kind == "outlet" else (written,)
+
     def _carried(self, reading: Reading) -> int:
         """Letters of the clitics on the first word; of لل both."""
         if not self.clitics:
