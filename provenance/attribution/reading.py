@@ -240,7 +240,11 @@ class Reading:
 
     def ending(self, frame: str, last: int, reach: int = 4) -> Hit | None:
         """The longest phrase of `frame` that ends just before token `last`."""
-        return next((hit for hit in self.which(frame, last - reach, last) if hit.last == last), None)
+        bit = self._bits[frame]
+        for i in range(max(0, last - reach), min(last, self._count)):
+            if (self.signs[i] & bit or self._compounds) and (hit := self.at(frame, i)) and hit.last == last:
+                return hit
+        return None
 
     def _follows(self, tail: tuple[int, ...], i: int) -> bool:
         if i + len(tail) > self._count or self.hashes[i] != tail[0]:
