@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from provenance.attribution import extract_attributions
 from provenance.attribution.attribution import Attribution
+from provenance.attribution.items import _before_space, _places
 from provenance.attribution.misread import misread
 from provenance.corpus.article import Article
 from provenance.corpus.outlets import Registry
@@ -94,3 +99,10 @@ def test_a_name_one_letter_from_two_agencies_is_nobodys() -> None:
     assert names.agency("Reutei") == "reuters"
     assert names.agency("Renters") == "reuters"
     assert names.agency("Ansq") == ""  # too short to be guessed
+
+
+@given(st.text(alphabet="ab .-–—([])}{\n", max_size=40))
+def test_marks_are_found_as_by_their_pattern(text: str) -> None:
+    dashes = [found.start() for found in re.finditer(r"[\u2010-\u2015-]+ ", text)]
+    assert list(_before_space(text)) == dashes
+    assert _places(text, "([{") == [i for i, letter in enumerate(text) if letter in "([{"]

@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from provenance.attribution.bounds import Bounds
 from provenance.attribution.cues import LABELS, TRACES, TRIGGER, lexicon
+from provenance.attribution.extract import _Fields
+from provenance.attribution.names import Names
+from provenance.attribution.page import page_lines
 from provenance.attribution.reading import Reading, Texts
-from provenance.attribution.signs import BEGINS, SPACED, Hashes
+from provenance.attribution.signs import BEGINS, LINE, NUMBERED, SPACED, Hashes
+from provenance.attribution.sources import Sources
+from provenance.corpus.article import Article
+from provenance.corpus.outlets import Registry
 
 HASHES = st.integers(0, 40).map(lambda n: n * 0x9E3779B97F4A7C15 % (1 << 64)) | st.integers(0, 2**64 - 1)
 WORDS = st.sampled_from(
     ["قال", "في", "بيان", "نقلا", "عن", "أ", "Co", "said", "7", "x٣", "the", "minister", ".", "…", "\n", " ", "، "]
 )
+LABELLED = st.sampled_from(
+    ["المصدر", "المصدر: ", "رويترز",
+     " سانا", "نقلا عن ", "Source: ", "Quellen • ", "Weitere ", "قال ", "12 ", "٣ ", ". ", "(",
+     ")", "\n", " ", "This article ", "first appeared in ", "The Guardian", "x "]
+)  # fmt: skip
 TEXTS = st.lists(WORDS, max_size=25).map(lambda words: " ".join(words).replace("  ", ""))
 
 
@@ -40,9 +53,46 @@ def test_gaps_are_told_as_they_stand(texts: list[str]) -> None:
             ends = re.search(r"[!?؟…\n]", gap) or (re.search(r"\..", gap, re.DOTALL) and not short)
             assert bool(tokens.signs[i] & SPACED) == (i > 0 and gap == " ")
             assert bool(tokens.signs[i] & BEGINS) == (i == 0 or bool(ends))
+            assert bool(tokens.signs[i] & LINE) == (i == 0 or "\n" in gap)
+            numbered = i > 0 and gap == " " and reading.word(i - 1)[-1].isdigit()
+            assert bool(tokens.signs[i] & NUMBERED) == numbered
             before = next(k for k in range(i, -1, -1) if tokens.signs[k] & BEGINS)
             after = next((k for k in range(i + 1, len(reading)) if tokens.signs[k] & BEGINS), len(reading))
             assert reading.sentence(i) == (before, after)
+
+
+@settings(deadline=None)
+@given(TEXTS)
+def test_lines_are_told_as_they_stand(text: str) -> None:
+    reading = Reading.alone("text", text, "ar", lexicon())
+    lines = list(reading.lines())
+    place, held = 0, []
+    for line in text.split("\n"):
+        within = [i for i in range(len(reading)) if place <= reading.starts[i] < place + len(line)]
+        if within:
+            held.append((within[0], within[-1] + 1, line.strip()))
+        place += len(line) + 1
+    assert [(first, last, text[span.start : span.end]) for first, last, span in lines] == held
+    assert list(reading.last_lines(3)) == lines[::-1][:3]
+
+
+@cache
+def known_names() -> Names:
+    return Names(Registry.load(), (), lexicon())
+
+
+@settings(deadline=None)
+@example(["x x ", "المصدر: ", "رويترز"])
+@example(["x x x ", "This article ", "first appeared in ", "The Guardian"])
+@given(st.lists(LABELLED, max_size=12))
+def test_a_label_counts_nowhere_but_where_it_is_looked_for(words: list[str]) -> None:
+    """Asking at every token of a text finds no more lines."""
+    names = known_names()
+    sources = Sources(names, Bounds(names))
+    read = _Fields.of([Article("a", "".join(words), "x.example", language="ar")], lexicon(), names)
+    text = read.readings[0]
+    asked = [list(page_lines(text, sources, labels, ())) for labels in (read.labels[0], range(len(text)))]
+    assert asked[0] == asked[1]
 
 
 @settings(deadline=None)

@@ -10,6 +10,7 @@ from stories import article, at, credit, names, pair, story_of, told
 
 from provenance.corpus.article import Outlet
 from provenance.corpus.text import tokenize_block
+from provenance.derivation.alignment import Keys
 from provenance.derivation.material import lay_out, open_stories, open_story
 from provenance.derivation.widespread import told_apart
 from provenance.reuse.pair import Reuse
@@ -214,8 +215,8 @@ def test_a_pair_that_shares_what_many_stories_hold_joins_none():
     block, row_of = tokenize_block([row.text for row in rows]), {row.id: n for n, row in enumerate(rows)}
     formula, story = pair(reports[0], reports[1]), replace(pair(reports[0], same), kind="partial")
     apart = {"0": 0, "1": 0, "2": 1, "3": 2, "same": 0}
-    assert told_apart([formula, story], block, row_of, apart) == [formula, story]
-    assert told_apart([formula, story], block, row_of, apart | {"same": 3}) == [story]
+    assert told_apart([formula, story], Keys(block), row_of, apart) == [formula, story]
+    assert told_apart([formula, story], Keys(block), row_of, apart | {"same": 3}) == [story]
 
 
 def test_words_that_a_parent_lacks_are_not_claimed_for_another_text_of_the_story():

@@ -1,4 +1,4 @@
-"""The collector's thresholds while a collection is built."""
+"""The collector while a collection is built."""
 
 from __future__ import annotations
 
@@ -11,24 +11,50 @@ from provenance.corpus.heap import growing
 
 
 @pytest.fixture(autouse=True)
-def thresholds():
-    before = gc.get_threshold()
+def collector():
+    enabled = gc.isenabled()
     yield
-    gc.set_threshold(*before)
+    gc.unfreeze()
+    (gc.enable if enabled else gc.disable)()
 
 
-def test_it_looks_less_often_inside_and_as_before_after_an_error() -> None:
-    gc.set_threshold(700, 10, 10)
+def test_it_does_not_look_inside_and_does_again_after_an_error() -> None:
+    gc.enable()
     inside = []
     with contextlib.suppress(KeyError), growing():
-        inside.append(gc.get_threshold())
+        inside.append(gc.isenabled())
         raise KeyError
-    assert inside == [(100_000, 1_000, 10)]
-    assert gc.get_threshold() == (700, 10, 10)
+    assert inside == [False]
+    assert gc.isenabled()
 
 
-@pytest.mark.parametrize("own", [0, 500_000])
-def test_a_caller_who_looks_never_or_rarely_keeps_that(own: int) -> None:
-    gc.set_threshold(own, 10, 10)
+def test_what_was_made_inside_is_old_afterwards() -> None:
+    gc.enable()
     with growing():
-        assert gc.get_threshold()[0] == own
+        made = [[each] for each in range(5_000)]
+    assert gc.get_count()[0] < len(made)
+    assert not gc.get_freeze_count()
+
+
+def test_one_inside_another_leaves_looking_to_the_outer() -> None:
+    gc.enable()
+    with growing():
+        with growing():
+            pass
+        assert not gc.isenabled()
+
+
+def test_a_caller_who_never_looks_keeps_that() -> None:
+    gc.disable()
+    with growing():
+        pass
+    assert not gc.isenabled()
+
+
+def test_what_a_caller_froze_stays_frozen() -> None:
+    gc.enable()
+    gc.freeze()
+    frozen = gc.get_freeze_count()
+    with growing():
+        pass
+    assert gc.get_freeze_count() == frozen

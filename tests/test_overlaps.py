@@ -9,7 +9,7 @@ from stories import article, pair
 
 from provenance.corpus.article import Span
 from provenance.corpus.text import tokenize, tokenize_block
-from provenance.derivation.alignment import align
+from provenance.derivation.alignment import Keys, align
 from provenance.derivation.lacking import FROM_EXPLAINED, FROM_LATER, FULL, PRESSURE, lacking
 from provenance.derivation.overlap import nearest, overlaps, runs_of
 from provenance.derivation.shedding import shedding
@@ -37,7 +37,7 @@ def shared(articles, pairs, boilerplate):
     texts = {a.id: a.text for a in articles}
     block = tokenize_block([a.text for a in articles])
     tokens = {a.id: block.tokens(i) for i, a in enumerate(articles)}
-    runs = align(pairs, block, {a.id: i for i, a in enumerate(articles)})
+    runs = align(pairs, Keys(block), {a.id: i for i, a in enumerate(articles)})
     return overlaps(texts, tokens, pairs, pairs, runs, boilerplate, {})
 
 
@@ -165,7 +165,7 @@ def test_bridged_words_are_left_out_and_the_longer_passage_decides():
     whole = Passage(Span(0, len(a.text)), Span(0, 19), 4)
     again = Passage(Span(0, 7), Span(20, 27), 2)
     block = tokenize_block([a.text, b.text])
-    runs = align([Pair("a", "b", "partial", 0.5, 0.5, 0.5, (again, whole))], block, {"a": 0, "b": 1})
+    runs = align([Pair("a", "b", "partial", 0.5, 0.5, 0.5, (again, whole))], Keys(block), {"a": 0, "b": 1})
     assert list(zip(runs.a.tolist(), runs.b.tolist(), runs.length.tolist(), strict=True)) == [
         (0, 5, 2),
         (0, 0, 2),

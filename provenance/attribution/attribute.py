@@ -204,8 +204,7 @@ class Attributor:
                 self._sources.any_name(reading, i) for i in range(source.first, source.last)
             )
             return self._resolver.speaker(article, written, source.kind, known=known), "speaker"
-        wider = (reading.words(source.first, min(source.last + more, len(reading))) for more in (0, 1))
-        resolved = self._resolver.outlet(article, tuple(wider), written, source.known, source.head)
+        resolved = self._resolver.outlet(article, source.wider(reading), written, source.known, source.head)
         return resolved, _role(resolved, "channel")
 
     @staticmethod

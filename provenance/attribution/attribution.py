@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from provenance.corpus.article import Field, Quoted, Span
+from provenance.corpus.records import quickly_made
 
 Role = Literal["channel", "speaker", "own", "unnamed"]
 AttributionKind = Literal[
@@ -16,6 +17,7 @@ Scope = Literal["page", "passage", "quotation"]
 Medium = Literal["", "statement", "post", "interview", "press_conference", "broadcast", "document", "person", "unnamed"]
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Somebody is credited.

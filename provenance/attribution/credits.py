@@ -9,10 +9,12 @@ from typing import cast
 from provenance.attribution.attribution import Medium
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sources import Source
+from provenance.corpus.records import quickly_made
 
 _MEDIUM_REACH = 24
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Credit:
     """A source and the cue that credits it: tokens [first, last).

@@ -63,11 +63,15 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A cue in one form: the hashes of its words after the first, and the clitics written onto the first."""
+    """A cue in one form: the hashes of its words after the first, and the clitics written onto the first.
+
+    `bare_ya`: its first word ends in ى and is not what a text writes with ي ("على" is no "علي"): these fold alike.
+    """
 
     tail: tuple[int, ...]
     cue: Cue
     clitics: str = ""
+    bare_ya: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +181,8 @@ def _compile(tables: Iterable[tuple[str, Mapping[str, Any]]]) -> Lexicon:
     hashes, offsets = block.hashes.tolist(), block.offsets.tolist()
     for (_, clitics, cue), first, last in zip(written, offsets, offsets[1:], strict=False):
         if first < last:
-            phrase = Phrase(tuple(hashes[first + 1 : last]), cue, clitics)
+            bare_ya = cue.text.partition(" ")[0].endswith("ى")
+            phrase = Phrase(tuple(hashes[first + 1 : last]), cue, clitics, bare_ya)
             for language in (cue.language, ""):
                 same = found.setdefault(language, defaultdict(dict))[cue.frame].setdefault(hashes[first], {})
                 same[phrase.tail] = _joined(same.get(phrase.tail), phrase)

@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 from provenance.attribution.attribute import Attributor
 from provenance.attribution.attribution import Attribution
 from provenance.attribution.beside import beside, photographs, place_of, signed
@@ -17,10 +20,11 @@ from provenance.attribution.languages import language_of
 from provenance.attribution.marks import pointers
 from provenance.attribution.names import Names
 from provenance.attribution.opening import Opening, byline, dateline
-from provenance.attribution.page import Line, page_lines, rights
+from provenance.attribution.page import QUALIFIERS, Line, page_lines, rights
 from provenance.attribution.reading import Reading, Texts
 from provenance.attribution.resolve import Resolver
 from provenance.attribution.sign_offs import sign_offs
+from provenance.attribution.signs import LINE, NUMBERED, SPACED
 from provenance.corpus.article import Article, Field, Outlet, Span
 from provenance.corpus.heap import growing
 from provenance.corpus.outlets import Registry
@@ -62,10 +66,11 @@ class _Fields:
             Reading(_FIELDS[i % len(_FIELDS)], text, read.tokens[i], languages[i], lexicon)
             for i, text in enumerate(texts)
         ]
+        told = np.uint64(lexicon.bits["this_text"])
         return cls(
             readings,
             read.places(read.own, lexicon.bits[TRIGGER]),
-            read.places(read.every, lexicon.bits[LABELS]),
+            read.places(np.where(_may_label(read.own), read.every, read.every & told), lexicon.bits[LABELS]),
             read.places(read.every, lexicon.bits[TRACES]),
         )
 
@@ -169,10 +174,11 @@ class Extractor:
         fields = _Fields.of(articles, self._lexicon, self._names)
         read = [self._read(article, fields, len(_FIELDS) * k) for k, article in enumerate(articles)]
         self.resolver.fold(
-            credit.source.text(reading)
+            name
             for each in read
             for reading, credits in zip(each.readings, each.credits, strict=False)
             for credit in credits
+            for name in credit.source.names(reading)
         )
         for each in read:
             yield from self._attributions(each)
@@ -239,6 +245,15 @@ class Extractor:
                 seen.add(key)
                 kept.append(a)
         return kept
+
+
+def _may_label(signs: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """The tokens where a label counts: near a line's beginning, set off by a mark, or behind a number."""
+    line = signs & np.uint64(LINE) != 0
+    may: NDArray[np.bool_] = line | (signs & np.uint64(SPACED | NUMBERED) != np.uint64(SPACED))
+    for words in range(1, QUALIFIERS + 1):
+        may[words:] |= line[:-words]
+    return may
 
 
 def _place(a: Attribution) -> tuple[bool, str, int, int, str]:

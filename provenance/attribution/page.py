@@ -32,7 +32,7 @@ _LONGEST_PARTY = 60
 _LONGEST_LINE = 300
 _LETTER = re.compile(r"[^\W\d_]")
 _COUNTER_TOKENS = 14
-_QUALIFIERS = 2
+QUALIFIERS = 2
 _FEW_WORDS = 10
 _FEW_PIECES = 3
 _ENDED = re.compile(r"[.!?؟۔。…»”\"][)）]?\s*[(（\[*]*\s*$|[(（\[]\s*$")
@@ -146,7 +146,7 @@ def _qualified_line(reading: Reading, sources: Sources, i: int) -> Iterator[Line
     if hit is None or "source" not in hit.cue.kinds:
         return
     first, last, span = reading.line(i)
-    if not 0 < i - first <= _QUALIFIERS or hit.last >= last or not _COLON.match(reading.gap(hit.last)):
+    if not 0 < i - first <= QUALIFIERS or hit.last >= last or not _COLON.match(reading.gap(hit.last)):
         return
     rest = _rest(reading, hit, last, span)
     if rest is not None and all(_party(reading, sources, piece) for piece in _pieces(reading.text, rest)):

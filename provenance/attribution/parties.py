@@ -13,6 +13,7 @@ from typing import Literal
 
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sources import Sources
+from provenance.corpus.records import quickly_made
 
 PartyKind = Literal["outlet", "group", "own"]
 
@@ -28,6 +29,7 @@ _KINDS: tuple[tuple[str, PartyKind | None], ...] = (
 _KIND_FRAMES = tuple(frame for frame, _ in _KINDS)
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Party:
     """One source: tokens [first, last). `marked`: it stands in quotation marks; `sure`: its name is no common word."""
@@ -39,6 +41,7 @@ class Party:
     sure: bool = False
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Segment:
     """Words between separators. `parties` is empty when some of the words are none."""

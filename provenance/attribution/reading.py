@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.attribution.cues import Cue, Lexicon, Phrases, preposition
-from provenance.attribution.signs import BEGINS, NAMED, SPACED, Hashes, gaps
+from provenance.attribution.signs import BEGINS, LINE, NAMED, SPACED, Hashes, gaps
 from provenance.corpus.article import Field, Span
 from provenance.corpus.text import Block, tokenize_block
 
@@ -31,13 +31,14 @@ _OPENING = frozenset("«\"“„‟”\u2018(（[「『《<\u2039'")
 
 
 class Tokens(NamedTuple):
-    """A text's tokens: hashes, places, the signs of what may begin at each (`signs`), and where sentences begin."""
+    """A text's tokens: hashes, places, the signs of what may begin at each, and where sentences and lines begin."""
 
     hashes: memoryview
     starts: memoryview
     ends: memoryview
     signs: list[int]
     sentences: list[int]
+    lines: list[int]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,9 +67,10 @@ class Texts:
         hashes, starts, ends = block.hashes.data, block.starts.data, block.ends.data
         signs, bounds = own.tolist(), block.offsets.tolist()
         sentences = _by_text(own & np.uint64(BEGINS) != 0, block.offsets)
+        lines = _by_text(own & np.uint64(LINE) != 0, block.offsets)
         tokens = [
-            Tokens(hashes[first:last], starts[first:last], ends[first:last], signs[first:last], begins)
-            for first, last, begins in zip(bounds, bounds[1:], sentences, strict=False)
+            Tokens(hashes[first:last], starts[first:last], ends[first:last], signs[first:last], *begins)
+            for first, last, *begins in zip(bounds, bounds[1:], sentences, lines, strict=False)
         ]
         return cls(tokens, block.offsets, own, every)
 
@@ -116,6 +118,8 @@ class Reading:
         "_anything",
         "_bits",
         "_compounds",
+        "_count",
+        "_lines",
         "_own",
         "_sentences",
         "ends",
@@ -132,7 +136,8 @@ class Reading:
         self.field = field
         self.text = text
         self.hashes, self.starts, self.ends, self.signs = tokens.hashes, tokens.starts, tokens.ends, tokens.signs
-        self._sentences = tokens.sentences
+        self._sentences, self._lines = tokens.sentences, tokens.lines
+        self._count = len(tokens.signs)
         self.language = language
         self.grammar = lexicon.grammars[language]
         self._own = lexicon.tables[language]
@@ -147,7 +152,7 @@ class Reading:
         return cls(field, text, Texts.of([text], [language], lexicon, names).tokens[0], language, lexicon)
 
     def __len__(self) -> int:
-        return len(self.signs)
+        return self._count
 
     def word(self, i: int) -> str:
         """Token i as written."""
@@ -156,7 +161,7 @@ class Reading:
     def gap(self, i: int) -> str:
         """What stands between token i - 1 and token i (0 and len() have the text's edges)."""
         before = self.ends[i - 1] if i else 0
-        after = self.starts[i] if i < len(self.hashes) else len(self.text)
+        after = self.starts[i] if i < self._count else len(self.text)
         return self.text[before:after]
 
     def span(self, first: int, last: int) -> Span:
@@ -169,7 +174,7 @@ class Reading:
 
     def spaced(self, i: int) -> bool:
         """One space and nothing else stands between token i - 1 and token i."""
-        return i < len(self.signs) and self.signs[i] & SPACED != 0
+        return i < self._count and self.signs[i] & SPACED != 0
 
     def tight(self, i: int) -> bool:
         """Tokens i - 1 and i may belong to one name or phrase. A full stop only abbreviates ("أ. ف. ب")."""
@@ -183,7 +188,7 @@ class Reading:
 
     def at(self, frame: str, i: int) -> Hit | None:
         """The longest phrase of `frame` that begins at token i, in the text's language."""
-        if not 0 <= i < len(self.signs):
+        if not 0 <= i < self._count:
             return None
         if self.signs[i] & self._bits[frame] and (hit := self._find(self._own[frame], i)):
             return hit
@@ -192,12 +197,12 @@ class Reading:
     def may(self, frames: tuple[str, ...], i: int) -> bool:
         """Whether token i may begin a phrase of one of some frames, in the text's language, or of "name" a known
         name."""
-        return i < len(self.signs) and (self.signs[i] & self._bits[frames] != 0 or self._compounds is not None)
+        return i < self._count and (self.signs[i] & self._bits[frames] != 0 or self._compounds is not None)
 
     def which(self, frame: str, first: int, last: int) -> Iterator[Hit]:
         """The phrases of `frame` that begin at tokens [first, last)."""
         bit = self._bits[frame]
-        for i in range(max(0, first), min(last, len(self.signs))):
+        for i in range(max(0, first), min(last, self._count)):
             if (self.signs[i] & bit or self._compounds) and (hit := self.at(frame, i)):
                 yield hit
 
@@ -223,38 +228,37 @@ class Reading:
         return self._find(self._all[frame], i)
 
     def _find(self, phrases: Phrases, i: int) -> Hit | None:
-        if not 0 <= i < len(self.hashes) or (candidates := phrases.get(self.hashes[i])) is None:
+        if not 0 <= i < self._count or (candidates := phrases.get(self.hashes[i])) is None:
             return None
-        following = self.hashes[i + 1] if i + 1 < len(self.hashes) else None
         for phrase in candidates:
             tail = phrase.tail
-            if tail and (tail[0] != following or not self._follows(tail, i + 1)):
+            if tail and not self._follows(tail, i + 1):
                 continue
-            if "ى" not in phrase.cue.text or self._spelled(i, phrase.cue.text):
+            if not phrase.bare_ya or not self.word(i).endswith("ي"):
                 return Hit(i, i + 1 + len(tail), phrase.cue, phrase.clitics)
         return None
 
-    def _spelled(self, i: int, text: str) -> bool:
-        """على is no علي: a cue's first word in ى is not what a text writes with ي."""
-        return not (text.partition(" ")[0].endswith("ى") and self.word(i).endswith("ي"))
-
     def ending(self, frame: str, last: int, reach: int = 4) -> Hit | None:
         """The longest phrase of `frame` that ends just before token `last`."""
-        return next((hit for hit in self.which(frame, last - reach, last) if hit.last == last), None)
+        bit = self._bits[frame]
+        for i in range(max(0, last - reach), min(last, self._count)):
+            if (self.signs[i] & bit or self._compounds) and (hit := self.at(frame, i)) and hit.last == last:
+                return hit
+        return None
 
     def _follows(self, tail: tuple[int, ...], i: int) -> bool:
-        end = i + len(tail)
-        if end > len(self.hashes):
+        if i + len(tail) > self._count or self.hashes[i] != tail[0]:
             return False
-        return all(self.hashes[j] == h and self.tight(j) for j, h in zip(range(i, end), tail, strict=True))
+        return all(self.hashes[j] == h and self.tight(j) for j, h in enumerate(tail, i))
 
     def sentence(self, i: int) -> tuple[int, int]:
         """Tokens of the sentence that holds token i."""
-        count = len(self.signs)
-        if i >= count:
-            return i, count
-        k = bisect_right(self._sentences, i)
-        return self._sentences[k - 1], self._sentences[k] if k < len(self._sentences) else count
+        return self._around(self._sentences, i) if i < self._count else (i, self._count)
+
+    def _around(self, begins: Sequence[int], i: int) -> tuple[int, int]:
+        """The tokens from the last of some beginnings at or before token i to the next."""
+        k = bisect_right(begins, i)
+        return begins[k - 1], begins[k] if k < len(begins) else self._count
 
     def clause(self, first: int, last: int) -> Span:
         """Codepoints of tokens [first, last) with the marks that close them."""
@@ -263,7 +267,7 @@ class Reading:
 
     def ends_sentence(self, i: int) -> bool:
         """Whether a sentence ends between token i - 1 and token i, or the text begins or ends there."""
-        return i >= len(self.signs) or self.signs[i] & BEGINS != 0
+        return i >= self._count or self.signs[i] & BEGINS != 0
 
     def line(self, i: int) -> tuple[int, int, Span]:
         """The line that token i stands on: its tokens and its place without the space around it."""
@@ -272,27 +276,23 @@ class Reading:
         end = len(self.text) if end < 0 else end
         line = self.text[start:end]
         span = Span(end - len(line.lstrip()), start + len(line.rstrip()))
-        return bisect_left(self.starts, start), bisect_left(self.starts, end), span
+        return *self._around(self._lines, i), span
+
+    def line_beginnings(self) -> Sequence[int]:
+        """The first token of every line that holds one."""
+        return self._lines
 
     def lines(self) -> Iterator[tuple[int, int, Span]]:
         """Every line that holds a token."""
-        i = 0
-        while i < len(self.hashes):
-            first, last, span = self.line(i)
-            yield first, last, span
-            i = last
+        yield from map(self.line, self._lines)
 
     def last_lines(self, count: int) -> Iterator[tuple[int, int, Span]]:
         """The last lines that hold a token, the last first."""
-        i = len(self.hashes)
-        while i and count:
-            first, last, span = self.line(i - 1)
-            yield first, last, span
-            i, count = first, count - 1
+        yield from map(self.line, self._lines[: -count - 1 : -1])
 
     def opened(self, i: int) -> bool:
         """A quotation mark or bracket opens right before token i."""
-        if i < len(self.signs) and self.signs[i] & SPACED:
+        if i < self._count and self.signs[i] & SPACED:
             return False
         gap = self.gap(i)
         if self.grammar.nouns and gap.endswith("»"):
@@ -309,7 +309,7 @@ class Reading:
 
     def closed(self, i: int, marks: str) -> int | None:
         """The token before which one of some marks stands, at most six tokens after token i and on its line."""
-        for last in range(i + 1, min(i + _BRACKETED, len(self.hashes)) + 1):
+        for last in range(i + 1, min(i + _BRACKETED, self._count) + 1):
             gap = self.gap(last)
             if any(mark in gap for mark in marks):
                 return last
@@ -325,11 +325,11 @@ class Reading:
 
     def definite(self, i: int) -> bool:
         """Token i carries the article of a language that writes it onto the word."""
-        return i < len(self.signs) and self.word(i).startswith(self.grammar.article)
+        return i < self._count and self.word(i).startswith(self.grammar.article)
 
     def relational(self, i: int) -> bool:
         """Token i ends as adjectives of relation do: "السورية"."""
-        return i < len(self.signs) and self.word(i).endswith(self.grammar.adjective)
+        return i < self._count and self.word(i).endswith(self.grammar.adjective)
 
     def capital(self, i: int) -> bool:
         """Token i begins with a capital letter or a digit."""

@@ -25,8 +25,12 @@ _CLOSERS = {"«": "»", "“": "”", "„": "“", '"': '"', "「": "」"}
 
 def lead_end(reading: Reading) -> int:
     """The token at which the lead ends: in the second paragraph, or after sixty words of a short or unbroken text."""
-    paragraphs = [first for first, last, _ in reading.lines() if last - first >= _PARAGRAPH_TOKENS]
-    if len(paragraphs) < 2 or len(reading) <= _SHORT_TEXT:
+    if len(reading) <= _SHORT_TEXT:
+        return _LEAD_TOKENS
+    begins = reading.line_beginnings()
+    ends = (*begins[1:], len(reading))
+    paragraphs = [first for first, last in zip(begins, ends, strict=True) if last - first >= _PARAGRAPH_TOKENS]
+    if len(paragraphs) < 2:
         return _LEAD_TOKENS
     return max(_LEAD_TOKENS, paragraphs[1] + _SECOND_PARAGRAPH)
 

@@ -20,7 +20,11 @@ BEGINS = 2
 """A sentence or the text begins here."""
 NAMED = 4
 """A known name may begin here."""
-FIRST_FRAME = 3
+LINE = 8
+"""A line begins here."""
+NUMBERED = 16
+"""A digit ends the token before, one space away, or a letter far up in Unicode, which may be one."""
+FIRST_FRAME = 5
 LAST_FRAME = 63
 """The first bit that stands for a frame, and the last, which stands for all that find no room: a sign only says that
 looking up is worth while."""
@@ -28,9 +32,10 @@ looking up is worth while."""
 _SPARE = 16
 """Slots for each member: fewer make more words be searched for in vain."""
 _FACTOR = 0x9E3779B97F4A7C15
-_SPACE, _STOP = ord(" "), ord(".")
+_SPACE, _STOP, _NEWLINE = ord(" "), ord("."), ord("\n")
 _TERMINATORS = ".!?؟۔。！？…\n"
 _ABBREVIATED = 2
+_FAR_UP = 0x3000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,7 +48,11 @@ class Hashes:
     @classmethod
     def of(cls, hashes: Iterable[int]) -> Hashes:
         """Of hashes in any order."""
-        members = np.unique(np.fromiter(hashes, np.uint64))
+        return cls.of_sorted(np.unique(np.fromiter(hashes, np.uint64)))
+
+    @classmethod
+    def of_sorted(cls, members: NDArray[np.uint64]) -> Hashes:
+        """Of hashes in order, each once."""
         slots = np.full(1 << max(1, _SPARE * len(members)).bit_length(), -1, np.int32)
         slots[members & np.uint64(len(slots) - 1)] = np.arange(len(members), dtype=np.int32)
         return cls(members, slots)
@@ -121,22 +130,30 @@ def _pair(first: int, second: int) -> int:
 
 
 def gaps(block: Block, texts: Sequence[str]) -> NDArray[np.uint64]:
-    """SPACED and BEGINS of every token. No sentence ends at a stop after one or two letters, as in an
+    """SPACED, BEGINS, LINE and NUMBERED of every token. No sentence ends at a stop after one or two letters, as in an
     abbreviation, nor at one right before a word."""
     letters = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
     counts, lengths = np.diff(block.offsets), np.fromiter(map(len, texts), np.int64, len(texts))
     starts = block.starts + np.repeat(np.cumsum(lengths) - lengths, counts)
     signs = np.zeros(len(starts), np.uint64)
-    signs[block.offsets[:-1][counts > 0]] = BEGINS
+    signs[block.offsets[:-1][counts > 0]] = BEGINS | LINE
     near = 1 + np.flatnonzero((block.starts[1:] == block.ends[:-1] + 1) & (signs[1:] == 0))
-    signs[near[letters[starts[near] - 1] == _SPACE]] = SPACED
+    near = near[letters[starts[near] - 1] == _SPACE]
+    signs[near] = np.where(_digits().take(letters[starts[near] - 2], mode="clip"), SPACED | NUMBERED, SPACED)
     marks = np.flatnonzero(_terminators().take(letters, mode="clip"))
     after = np.searchsorted(starts, marks + 1)
     marks, after = marks[after < len(starts)], after[after < len(starts)]
     long = block.ends[after - 1] - block.starts[after - 1] > _ABBREVIATED
     ending = (letters[marks] != _STOP) | (long & (starts[after] > marks + 1))
     signs[after[ending]] |= np.uint64(BEGINS)
+    signs[after[letters[marks] == _NEWLINE]] |= np.uint64(LINE)
     return signs
+
+
+@cache
+def _digits() -> NDArray[np.bool_]:
+    """Which codepoints are digits, all that are far up counted as such."""
+    return np.array([chr(c).isdigit() for c in range(_FAR_UP)] + [True])
 
 
 @cache

@@ -14,6 +14,7 @@ from provenance.attribution.reading import Hit, Reading
 from provenance.corpus.addresses import is_site
 from provenance.corpus.article import Span
 from provenance.corpus.naming import readings
+from provenance.corpus.records import quickly_made
 from provenance.corpus.text import words
 
 SourceKind = Literal["outlet", "body", "person", "group", "own"]
@@ -25,8 +26,10 @@ _MARKS = re.compile(r"[«»\"“”„]")
 _ADDRESS = re.compile(r"(?:www\.)?((?:[\w-]{2,63}\.){1,3}[a-z]{2,12})(?![\w@-])")
 _SPEECH = re.compile(r"\s*:\s*[«\"“„]")
 _BRACKET = re.compile(r"\s*[»”\"]?[،,]?\s*[(\[]")
+_OPENERS = {"»": "«", "”": "“", '"': '"', ")": "("}
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Source:
     """A source as written: tokens [first, last) are all of it, `name` the part that names it.
@@ -54,6 +57,18 @@ class Source:
         """What it is called: the span, less what is said of a person between commas."""
         span = self.span(reading)
         return reading.text[span.start : min(span.end, reading.ends[self.name[1] - 1])]
+
+    def wider(self, reading: Reading) -> tuple[str, str]:
+        """An outlet's longer readings: with its head noun, and with the word behind it, perhaps a country's."""
+        return (
+            reading.words(self.first, min(self.last, len(reading))),
+            reading.words(self.first, min(self.last + 1, len(reading))),
+        )
+
+    def names(self, reading: Reading) -> tuple[str, ...]:
+        """All that it may be looked up by."""
+        written = self.text(reading)
+        return (written, *self.wider(reading)) if self.kind == "outlet" else (written,)
 
     def _carried(self, reading: Reading) -> int:
         """Letters of the clitics on the first word; of لل both."""
@@ -327,7 +342,7 @@ def _same_case(alias: str, written: str) -> bool:
 def _balanced(text: str, start: int, end: int) -> int:
     """`end`, or past the quotation mark that closes one opened inside."""
     closer = text[end : end + 1]
-    opener = {"»": "«", "”": "“", '"': '"', ")": "("}.get(closer)
+    opener = _OPENERS.get(closer)
     if opener is None:
         return end
     inside = text[start:end]

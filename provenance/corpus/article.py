@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from provenance.corpus.records import quickly_made
+
 ArticleKind = Literal["article", "post", "statement", "broadcast", "transcript"]
 OutletKind = Literal[
     "agency", "newspaper or site", "broadcaster", "aggregator", "official body", "account", "person", "document",
@@ -19,6 +21,7 @@ Precision = Literal["second", "minute", "hour", "day", "month", "year"]
 Zone = Literal["stated", "assumed", "unknown"]
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """Half-open range of codepoints in one field of an article."""
@@ -30,6 +33,7 @@ class Span:
         return self.end - self.start
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Quoted:
     """A span of one article's field: what evidence and findings point at."""
@@ -39,6 +43,7 @@ class Quoted:
     span: Span
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Note:
     """A reason, warning or remark: a code of `report/messages.toml` and its values."""

@@ -6,20 +6,27 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_YOUNG = 100_000
-"""New objects between two looks for circles: at Python's 700 a fifth of the time goes into looking in vain."""
-_OLDER = 1_000
-"""Such looks until those that passed one are looked at again, with all that is kept: in vain too. Of five million
-objects that a trace of 20,000 articles leaves, 766 stand in circles."""
-
 
 @contextmanager
 def growing() -> Iterator[None]:
-    """Look at each new object once for circular garbage; the caller's thresholds come back in the end."""
-    before = gc.get_threshold()
-    if 0 < before[0] < _YOUNG:
-        gc.set_threshold(_YOUNG, _OLDER, before[2])
+    """Do not look for circular garbage; the caller looks again in the end, and what was made counts as old then.
+
+    Of five million objects that a trace of 20,000 articles leaves, 766 stand in circles, and reading 257 saved pages
+    leaves 66.
+    """
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
     try:
         yield
     finally:
-        gc.set_threshold(*before)
+        _grow_old()
+        gc.enable()
+
+
+def _grow_old() -> None:
+    """Else the caller's next new object would have all of them looked at, which takes a second and a half."""
+    if not gc.get_freeze_count():
+        gc.freeze()
+        gc.unfreeze()

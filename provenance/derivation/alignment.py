@@ -53,8 +53,8 @@ class Runs:
         return counts
 
 
-def align(pairs: Sequence[Pair], block: Block, row_of: Mapping[str, int]) -> Runs:
-    """The runs of every pair's passages; `row_of` says which text of the block an article's is.
+def align(pairs: Sequence[Pair], keys: Keys, row_of: Mapping[str, int]) -> Runs:
+    """The runs of every pair's passages; `row_of` says which text of the keys' block an article's is.
 
     Where passages overlap the one with more words decides.
     """
@@ -65,8 +65,7 @@ def align(pairs: Sequence[Pair], block: Block, row_of: Mapping[str, int]) -> Run
     ]
     pair, a_start, a_end, b_start, b_end, words = np.array(found, dtype=np.int64).reshape(-1, 6).T
     order = np.lexsort((a_end, a_start, words, pair))
-    pair = pair[order]
-    keys = Keys(block)
+    pair, block = pair[order], keys.block
     row_a = np.array([row_of[p.a] for p in pairs], dtype=np.int64)[pair]
     row_b = np.array([row_of[p.b] for p in pairs], dtype=np.int64)[pair]
     a, a_count = keys.tokens(row_a, a_start[order], a_end[order])
@@ -79,6 +78,7 @@ class Keys:
     """Where each token of a block starts and ends, as numbers that grow through the whole block."""
 
     def __init__(self, block: Block) -> None:
+        self.block = block
         row = np.repeat(np.arange(len(block)) << _ROW, np.diff(block.offsets))
         self._starts, self._ends = row + block.starts, row + block.ends
 

@@ -64,8 +64,8 @@ def _creditors_lack(scene: Scene, channel: str, v: str) -> Iterator[Signal]:
     if words >= LEAST_LACKING:
         note = Note("evidence.creditors_lack", (*values, ("words", round(words))))
         yield Signal("creditors_lack", lack(words, scene.overlaps.counts[v].traced), note)
-    theirs = {word for w in creditors for word in scene.headlines[w]}
-    gone = {word for word in set(scene.headlines[v]) - theirs if scene.heard[v][word]}
+    theirs = {word for w in creditors for word in scene.headline_words[w]}
+    gone = {word for word in scene.headline_words[v] - theirs if scene.heard[v][word]}
     if gone:
         note = Note("evidence.creditors_headlines", (*values, ("count", len(gone))))
         yield Signal("creditors_headlines", 1 - 0.5 ** len(gone), note)

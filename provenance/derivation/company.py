@@ -36,7 +36,7 @@ def unseen(scene: Scene, v: str) -> Iterator[Signal]:
     if not scene.creditors:
         note = Note("evidence.nobody_named", (("article", v), ("count", len(others))))
         yield Signal("nobody_named", _many(others), note)
-        if scene.is_wire(v) or _beside_wire(scene, v):
+        if v in scene.wires or _beside_wire(scene, v):
             yield Signal("silent_wire", 1.0, Note("evidence.silent_wire", (("article", v),)))
 
 
@@ -69,7 +69,7 @@ def original(scene: Scene, v: str) -> Iterator[Signal]:
     others = _outlets(scene, v)
     if others:
         yield from _company(v, others)
-        if not scene.is_wire(v) and _beside_wire(scene, v):
+        if v not in scene.wires and _beside_wire(scene, v):
             yield Signal("beside_wire", 1.0, Note("evidence.beside_wire", (("article", v),)))
         yield from _own_clauses(scene, v)
 
@@ -107,7 +107,7 @@ def _outlets(scene: Scene, v: str) -> set[str]:
 
 
 def _beside_wire(scene: Scene, v: str) -> bool:
-    return any(scene.is_wire(w) for w in scene.overlaps.covered[v])
+    return not scene.wires.isdisjoint(scene.overlaps.covered[v])
 
 
 def _many(outlets: set[str]) -> float:

@@ -15,7 +15,7 @@ def credit(scene: Scene, u: str, v: str) -> Iterator[Signal]:
     """v credits u's outlet, or u's credits v's: whose words these are, says the one who would hide it first."""
     made = scene.credit(v, scene.articles[u].outlet)
     yield from _credits(scene, made, u, "")
-    if made is not None and made.page and made.direct and scene.is_wire(u):
+    if made is not None and made.page and made.direct and u in scene.wires:
         note = Note("evidence.credit_of_wire", (("article", v), ("outlet", made.outlet)))
         yield Signal("credit_of_wire", 1.0, note)
     yield from _credits(scene, scene.credit(u, scene.articles[v].outlet), v, "reverse_")

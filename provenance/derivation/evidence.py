@@ -49,7 +49,7 @@ def publisher(scene: Scene, u: str, v: str) -> Iterator[Signal]:
     """One publisher, or an aggregator, whose habit is to republish."""
     if scene.same_publisher(u, v):
         yield Signal("same_publisher", 1.0, Note("evidence.same_publisher", (("source", u), ("article", v))))
-    if scene.is_wire(u):
+    if u in scene.wires:
         yield Signal("source_wire", 1.0, Note("evidence.wire", (("article", u),)))
     if scene.kind(u) == "aggregator":
         yield Signal("source_aggregates", 1.0, Note("evidence.source_aggregates", (("source", u),)))

@@ -13,6 +13,7 @@ import numpy as np
 
 from provenance.corpus.article import Article
 from provenance.corpus.dates import certainly_before, claimed_before
+from provenance.corpus.records import quickly_made
 from provenance.derivation.channels import channel_signals, relay_signals, stands_between_signals
 from provenance.derivation.decisions import NOTHING_RULED, Ruled
 from provenance.derivation.direction import lapse, log_weight, weigh
@@ -25,6 +26,7 @@ from provenance.derivation.signal import Signal
 from provenance.errors import DecisionsError
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """`source` may be the parent of `derived`; a node that is its own source may end the history there.

@@ -21,14 +21,15 @@ def headline(scene: Scene, u: str, v: str) -> Iterator[Signal]:
         return
     spans = (Quoted(u, "title", Span(0, len(above))), Quoted(v, "title", Span(0, len(below))))
     values = (("source", u), ("article", v))
-    common = len(set(first) & set(second))
+    theirs, mine = scene.headline_words[u], scene.headline_words[v]
+    common = len(theirs & mine)
     if first == second:
         yield Signal("same_headline", 1.0, Note("evidence.same_headline", values), spans)
     elif common:
-        share = common / len(set(second))
+        share = common / len(mine)
         note = Note("evidence.headline_words", (*values, ("share", round(share, 3))))
         yield Signal("headline_words", share, note, spans)
-        dropped = len(set(first) - set(second))
+        dropped = len(theirs - mine)
         if dropped:
             note = Note("evidence.headline_drops", (*values, ("count", dropped)))
             yield Signal("headline_drops", 1 - 0.5**dropped, note, spans)
@@ -39,7 +40,7 @@ def _headline_variants(scene: Scene, u: str, v: str, spans: tuple[Quoted, ...]) 
     """Words of v's headline that no other has but u, and words that others have and u lacks."""
     neighbours, heard = scene.overlaps.held[v], scene.heard[v]
     others = len(neighbours) - (u in neighbours)
-    mine, theirs = set(scene.headlines[v]), set(scene.headlines[u])
+    mine, theirs = scene.headline_words[v], scene.headline_words[u]
     only_u = {word for word in theirs if heard[word] == (u in neighbours)}
     only = mine & only_u
     lacks = {word for word in mine - theirs if heard[word]}

@@ -13,7 +13,7 @@ from provenance.attribution.attribution import Attribution
 from provenance.corpus.article import Article, Outlet
 from provenance.corpus.dates import claimed_before
 from provenance.corpus.text import Block, tokenize_block
-from provenance.derivation.alignment import Runs, align
+from provenance.derivation.alignment import Keys, Runs, align
 from provenance.derivation.decisions import NO_DECISIONS, Decisions, Ruled
 from provenance.derivation.graph import Solved, solve_story
 from provenance.derivation.inherit import Credit, credits
@@ -69,7 +69,8 @@ def lay_out(
     row_of = {id: row for row, id in enumerate(by_id)}
     tokens = {id: block.tokens(row) for id, row in row_of.items()}
     worded = by_wording(tuple(by_id.values()), reuse.pairs, settings.derive)
-    pairs = told_apart(reuse.pairs, block, row_of, _story_of(worded))
+    keys = Keys(block)
+    pairs = told_apart(reuse.pairs, keys, row_of, _story_of(worded))
     if len(pairs) < len(reuse.pairs):
         worded = by_wording(tuple(by_id.values()), pairs, settings.derive)
     stock = common_phrases([ids for ids in worded if len(ids) > 1], tokens)
@@ -79,7 +80,7 @@ def lay_out(
     story_of = _story_of(members)
     inside, crossing = _sorted_pairs(pairs, story_of, len(members))
     near = [nearest(pairs, settings.derive.max_parents) for pairs in inside]
-    runs = align([*(pair for pairs in near for pair in pairs), *crossing], block, row_of)
+    runs = align([*(pair for pairs in near for pair in pairs), *crossing], keys, row_of)
     first = list(accumulate(map(len, near), initial=0))
     return Material(
         by_id,

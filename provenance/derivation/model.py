@@ -7,6 +7,7 @@ from typing import Literal
 
 from provenance.attribution.attribution import Medium
 from provenance.corpus.article import Note, Quoted
+from provenance.corpus.records import quickly_made
 
 NodeKind = Literal["article", "outlet", "unseen"]
 Level = Literal["established", "likely", "as_credited", "possible", "cannot_tell"]
@@ -16,6 +17,7 @@ DerivationKind = Literal[
 ]  # fmt: skip
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, order=True)
 class Node:
     """An article of the story, an outlet that has none in it (an outside channel), or the unseen source."""
@@ -23,10 +25,14 @@ class Node:
     kind: NodeKind
     id: str = ""
 
+    def __hash__(self) -> int:
+        return hash(self.id)
+
 
 UNSEEN = Node("unseen")
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One named, signed contribution to a derivation's log-weight, with the spans that prove it."""
@@ -37,6 +43,7 @@ class Evidence:
     spans: tuple[Quoted, ...] = ()
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Derivation:
     """`derived` has its words from `source`. The edge points the way the words travelled."""
@@ -50,6 +57,7 @@ class Derivation:
     evidence: tuple[Evidence, ...] = ()
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Share:
     """A node and its probability, or its mean probability over a story."""
@@ -58,6 +66,7 @@ class Share:
     probability: float
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Information:
     """Who is said to have provided the information: `attribution` is an index into the case's attributions."""
@@ -105,6 +114,7 @@ class IndependentOrigins:
     most_probable: int
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something a reader must be told: a credit absent, a changed number, a clock that conflicts."""

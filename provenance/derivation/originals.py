@@ -35,7 +35,7 @@ def original_signals(scene: Scene, v: str) -> tuple[Signal, ...]:
 
 def _trade(scene: Scene, v: str) -> Iterator[Signal]:
     """What its publisher does for a living: some report for others to republish, some republish."""
-    if scene.is_wire(v):
+    if v in scene.wires:
         yield Signal("wire", 1.0, Note("evidence.wire", (("article", v),)))
     if scene.kind(v) == "aggregator":
         yield Signal("aggregates", 1.0, Note("evidence.source_aggregates", (("source", v),)))
@@ -58,8 +58,8 @@ def _passed_over(scene: Scene, v: str) -> Iterator[Signal]:
 def _reworked(scene: Scene, v: str) -> Iterator[Signal]:
     """Signs of a hand on somebody else's text: a dressed headline, spellings of its own, words that nobody shares."""
     overlaps = scene.overlaps
-    mine = set(scene.headlines[v])
-    others = [set(scene.headlines[w]) for w in overlaps.covered[v] if not scene.same_publisher(v, w)]
+    mine = scene.headline_words[v]
+    others = [scene.headline_words[w] for w in overlaps.covered[v] if not scene.same_publisher(v, w)]
     inside = [h for h in others if len(h) >= LEAST_HEADLINE and h < mine]
     around = [h for h in others if len(mine) >= LEAST_HEADLINE and mine <= h]
     if inside and mine - set().union(*others):

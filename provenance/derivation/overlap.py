@@ -135,6 +135,11 @@ class Overlaps:
         held = self.held[v].get(u)
         return 0 if held is None else held.words
 
+    def alike(self, v: str, u: str) -> float:
+        """How much alike two main texts are: the words that both hold, of all that tell something in either."""
+        shared = self.words(v, u)
+        return shared / max(1, self.counts[u].telling + self.counts[v].telling - shared)
+
     def span(self, v: str, first: int, last: int) -> Span:
         """The span in v's text of its tokens `first` to `last`, both included."""
         return Span(int(self.tokens[v].starts[first]), int(self.tokens[v].ends[last]))

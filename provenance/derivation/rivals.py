@@ -39,16 +39,9 @@ def displaced(scene: Scene, u: str, v: str) -> Iterator[Signal]:
 def nearest(scene: Scene, u: str, v: str) -> Iterator[Signal]:
     """How much less two texts are alike than v and the text that is most like it."""
     if u in scene.overlaps.covered[v]:
-        best = max(_alike(scene, v, w) for w in scene.overlaps.covered[v])
-        behind = best - _alike(scene, v, u)
+        behind = scene.likest[v] - scene.overlaps.alike(v, u)
         if behind <= 0.005:
             yield Signal("nearest", 1.0, Note("evidence.nearest", (("source", u), ("article", v))))
         else:
             value = 1 - math.exp(-behind / 0.1)
             yield Signal("further", value, Note("evidence.further", (("source", u), ("article", v))))
-
-
-def _alike(scene: Scene, v: str, u: str) -> float:
-    shared = scene.overlaps.words(v, u)
-    telling = scene.overlaps.counts[u].telling + scene.overlaps.counts[v].telling
-    return shared / max(1, telling - shared)

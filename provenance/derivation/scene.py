@@ -25,7 +25,9 @@ class Scene:
     """`held` maps an outlet to its articles in this story, `own` an article to the indexes of its attributions,
     `creditors` an outlet to the articles whose own page credit names it as their source. Ids are sorted.
     `credited_elsewhere[v]` are credits to v's outlet by articles of other stories that share words with v.
-    `headlines[v]` are the hashes of its headline's words, `heard[v]` counts the neighbours whose headline has a word.
+    `headlines[v]` are the hashes of its headline's words and `headline_words[v]` their set, `heard[v]` counts the
+    neighbours whose headline has a word. `wires` are the articles of publishers that are credited through others: an
+    agency, an official body. `likest[v]`: how much alike v and the text that is most like it are, 0 to 1.
     `shed` is by row: see `shedding`. `leads[v]` are the least certain leads of its displayed time: see `leads`.
     `taken[v]`: how far a passage of v that stands in another story is a stranger there, 0 to 1. `copied_credits[v]`
     gives, for each credit in v's sentences that others have inside text they share with v, the outlet and them."""
@@ -43,10 +45,13 @@ class Scene:
     shed: Mapping[int, Sequence[Shed]]
     credited_elsewhere: Mapping[str, tuple[Credit, ...]]
     headlines: Mapping[str, tuple[int, ...]]
+    headline_words: Mapping[str, frozenset[int]]
     heard: Mapping[str, Mapping[int, int]]
     leads: Mapping[str, Sequence[Lead]]
     taken: Mapping[str, float]
     copied_credits: Mapping[str, tuple[tuple[str, frozenset[str]], ...]]
+    wires: frozenset[str]
+    likest: Mapping[str, float]
 
     def credit(self, article: str, outlet: str) -> Credit | None:
         """What `article` says of `outlet`, if anything."""
@@ -69,12 +74,7 @@ class Scene:
 
     def outlet_kind(self, id: str) -> str:
         """The kind of an outlet."""
-        outlet = self.outlets.get(id)
-        return outlet.kind if outlet else "unknown"
-
-    def is_wire(self, article: str) -> bool:
-        """Whether its publisher is one that is credited through others: an agency, an official body."""
-        return self.kind(article) in WIRES or self.articles[article].kind == "statement"
+        return _kind(self.outlets, id)
 
     def is_later_version(self, v: str, u: str) -> bool:
         """Whether v is known to be a later version of u's URL."""
@@ -119,6 +119,7 @@ def set_scene(
     """The scene of one story's articles, sorted by id; `overlaps`, `lacking` and `shed` may hold those of other
     stories too, `shared` are the credits of this one."""
     by_id = {a.id: a for a in articles}
+    headline_words = {a.id: frozenset(headlines[a.id]) for a in articles}
     return Scene(
         by_id,
         outlets,
@@ -133,11 +134,19 @@ def set_scene(
         shed,
         credited_elsewhere,
         {a.id: headlines[a.id] for a in articles},
-        {v: Counter(word for w in overlaps.held[v] for word in set(headlines[w])) for v in by_id},
+        headline_words,
+        {v: Counter(word for w in overlaps.held[v] for word in headline_words[w]) for v in by_id},
         leads(by_id, overlaps),
         taken,
         copied_acts(shared, attributions, overlaps),
+        frozenset(a.id for a in articles if a.kind == "statement" or _kind(outlets, a.outlet) in WIRES),
+        {v: max((overlaps.alike(v, w) for w in overlaps.covered[v]), default=0.0) for v in by_id},
     )
+
+
+def _kind(outlets: Mapping[str, Outlet], id: str) -> str:
+    outlet = outlets.get(id)
+    return outlet.kind if outlet else "unknown"
 
 
 _EXPLAINED_AT = 0.95

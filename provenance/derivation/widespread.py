@@ -11,14 +11,13 @@ from provenance.attribution.signs import Hashes
 from provenance.corpus.text import Block, Tokens
 from provenance.derivation.alignment import Ints, Keys
 from provenance.derivation.overlap import Mask, within
+from provenance.reuse.candidates import distinct
 from provenance.reuse.pair import LOOSE, Pair
 from provenance.reuse.shelf import ranges
 
 _COMMON_WORDS = 4
 _COMMON_AT = 3
 _WIDESPREAD_AT = 4
-_CELL_BITS = 22
-_CELL = np.uint64(64 - _CELL_BITS)
 _ROW = 32
 """Bits that a story's number has to itself, below the phrase's."""
 
@@ -34,30 +33,32 @@ def common_phrases(stories: Sequence[Sequence[str]], tokens: Mapping[str, Tokens
     story = np.repeat(of_article, np.diff(offsets))[starts].astype(np.uint64)
     bits = np.uint64(len(stories).bit_length())
     phrases >>= bits
-    begins = starts[Hashes.of(_in_several(phrases << bits | story, bits)).find(phrases)[0]]
-    common = np.zeros(offsets[-1], dtype=bool)
-    for i in range(_COMMON_WORDS):
-        common[begins + i] = True
+    begins = starts[Hashes.of_sorted(_in_several(phrases << bits | story, bits)).find(phrases)[0]]
+    common = _spread(begins, int(offsets[-1]))
     return dict(zip(ids, np.split(common, offsets[1:-1]), strict=True))
 
 
 def _phrases(hashes: NDArray[np.uint64], offsets: Ints) -> tuple[NDArray[np.uint64], Ints]:
     """One number for every run of four words inside one text, and the token at which it begins."""
     mixed = _mixed(hashes)
-    inside = np.ones(len(hashes), dtype=bool)
-    for i in range(1, _COMMON_WORDS):
-        inside[np.maximum(offsets[1:] - i, 0)] = False
-    starts = np.flatnonzero(inside[: len(mixed)])
+    starts = np.flatnonzero(_inside(len(hashes), offsets)[: len(mixed)])
     return mixed[starts], starts
 
 
-def _in_several(keys: NDArray[np.uint64], bits: np.uint64) -> list[int]:
+def _inside(size: int, offsets: Ints) -> Mask:
+    """Of so many tokens those at which a run of four words inside one text begins."""
+    inside = np.ones(size, dtype=bool)
+    for i in range(1, _COMMON_WORDS):
+        inside[np.maximum(offsets[1:] - i, 0)] = False
+    return inside
+
+
+def _in_several(keys: NDArray[np.uint64], bits: np.uint64) -> NDArray[np.uint64]:
     """The phrases that at least three stories have; the last `bits` of a key are its story's number, so that one sort
     of plain numbers, the cheapest there is, orders both."""
-    keys = np.sort(keys)
-    phrase = keys[np.diff(keys, prepend=~keys[:1]) != 0] >> bits
+    phrase = distinct(keys) >> bits
     first = np.flatnonzero(np.diff(phrase, prepend=~phrase[:1]))
-    often: list[int] = phrase[first[np.diff(first, append=len(phrase)) >= _COMMON_AT]].tolist()
+    often: NDArray[np.uint64] = phrase[first[np.diff(first, append=len(phrase)) >= _COMMON_AT]]
     return often
 
 
@@ -81,36 +82,32 @@ def widespread(block: Block, story: Ints, shared: Mask) -> Mask:
     """Which of some `shared` tokens of a block stand in phrases of four that so many stories hold that their way cannot
     be told: formulas, statutes, telephone numbers. `story[i]` is the story of text i, also where it has but one."""
     phrases = _mixed(block.hashes)
-    text = np.repeat(np.arange(len(block)), np.diff(block.offsets))
-    inside = text[: len(phrases)] == text[_COMMON_WORDS - 1 :]
-    whole = inside & np.logical_and.reduce([shared[i : i + len(phrases)] for i in range(_COMMON_WORDS)])
+    inside = _inside(len(block.hashes), block.offsets)[: len(phrases)]
+    whole = np.logical_and.reduce([inside, *(shared[i : i + len(phrases)] for i in range(_COMMON_WORDS))])
     starts = np.flatnonzero(whole)
-    wanted = np.unique(phrases[starts])
-    seen = np.zeros(1 << _CELL_BITS, dtype=bool)
-    seen[wanted >> _CELL] = True
-    found = np.flatnonzero(inside & seen[phrases >> _CELL])
-    held = np.isin(phrases[found], wanted)
-    of = np.searchsorted(wanted, phrases[found[held]]) << _ROW | story[text[found[held]]]
-    often = np.bincount(np.unique(of) >> _ROW, minlength=len(wanted)) >= _WIDESPREAD_AT
-    return _spread(starts[often[np.searchsorted(wanted, phrases[starts])]], len(block.hashes))
+    wanted = Hashes.of_sorted(distinct(phrases[starts]))
+    places, phrase = wanted.find(phrases)
+    phrase, places = phrase[inside[places]].astype(np.int64), places[inside[places]]
+    holding = distinct((phrase << _ROW | np.repeat(story, np.diff(block.offsets))[places]).view(np.uint64))
+    often = np.bincount(holding.view(np.int64) >> _ROW, minlength=len(wanted.sorted)) >= _WIDESPREAD_AT
+    return _spread(starts[often[wanted.find(phrases[starts])[1]]], len(block.hashes))
 
 
 _MOSTLY = 0.75
 
 
-def told_apart(
-    pairs: Sequence[Pair], block: Block, row_of: Mapping[str, int], story_of: Mapping[str, int]
-) -> list[Pair]:
+def told_apart(pairs: Sequence[Pair], keys: Keys, row_of: Mapping[str, int], story_of: Mapping[str, int]) -> list[Pair]:
     """The pairs without those that share hardly more than many stories hold: forecasts, fixtures, the day's headlines.
 
-    `row_of` says which text of the block an article's is, `story_of` its story as the pairs themselves make them up.
+    `row_of` says which text of the keys' block an article's is, `story_of` its story as the pairs themselves make them
+    up.
     """
     loose = [pair for pair in pairs if pair.kind in LOOSE]
     spans = [(k, p.a.start, p.a.end, p.b.start, p.b.end) for k, pair in enumerate(loose) for p in pair.passages]
     number, a, a_end, b, b_end = np.array(spans, dtype=np.int64).reshape(-1, 5).T
     rows = np.array([(row_of[pair.a], row_of[pair.b]) for pair in loose], dtype=np.int64).reshape(-1, 2)[number]
-    keys = Keys(block)
     first, count = keys.tokens(rows[:, 0], a, a_end)
+    block = keys.block
     shared = np.zeros(len(block.hashes), dtype=bool)
     shared[ranges(first, count)] = True
     shared[ranges(*keys.tokens(rows[:, 1], b, b_end))] = True
@@ -134,7 +131,9 @@ def _mixed(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
 
 def _spread(starts: NDArray[np.intp], size: int) -> Mask:
     """The words of the phrases that begin at some of so many tokens."""
-    mask = np.zeros(size, dtype=bool)
-    for i in range(_COMMON_WORDS):
-        mask[starts + i] = True
+    begins = np.zeros(size, dtype=bool)
+    begins[starts] = True
+    mask = begins.copy()
+    for i in range(1, _COMMON_WORDS):
+        mask[i:] |= begins[:-i]
     return mask

@@ -11,6 +11,7 @@ from provenance import __version__
 from provenance.attribution.attribution import Attribution
 from provenance.case import Case
 from provenance.corpus.article import Article, Moment, Note, Outlet, Quoted
+from provenance.corpus.heap import growing
 from provenance.derivation.decisions import EdgeRuling, FamilyRuling, OutletRuling, Ruling, TimeRuling
 from provenance.derivation.model import Derivation, Information, Node, Share, Story
 from provenance.report.focus import focused
@@ -23,6 +24,7 @@ from provenance.settings import Reuse
 SCHEMA = "provenance/case/1"
 
 
+@growing()
 def to_json(case: Case, only: Collection[str] | None = None) -> str:
     """The document as text: floats rounded to six decimals, no clock time, no absolute path.
 

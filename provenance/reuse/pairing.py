@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from provenance.corpus.heap import growing
 from provenance.reuse.boilerplate import Aside
 from provenance.reuse.candidates import Pairs, among, distinct, unpack
 from provenance.reuse.classes import Shared, classes
@@ -44,7 +43,7 @@ def pairs_of(search: Search, found: Matches, copies: Copies, aside: Aside | None
     quoted = quoted.chosen(among(quoted.pairs, pairs))
     overlap = _overlaps(search, pairs, copies, aside)
     kinds = classes(overlap, _shared(search, pairs, passages), settings)
-    with _uncollected():
+    with growing():
         shares = _shares(shelf, pairs, passages)
         kinds = common_sources(kinds, shares)
         return _records(shelf, pairs, kinds, overlap, shares.records, _shares(shelf, pairs, quoted).records)
@@ -62,18 +61,6 @@ def _records(
     ids = ([shelf.ids[row] for row in side] for side in (a, b))
     shares = (rounded(values) for values in (overlap.resemblance, overlap.a_in_b, overlap.b_in_a))
     return tuple(made(Pair, len(a), *ids, kinds, *shares, passages, quoted))
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the search for cycles: hundreds of thousands of records hold none, and it takes longer than they do."""
-    before = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if before:
-            gc.enable()
 
 
 def _overlaps(search: Search, pairs: Pairs, copies: Copies, aside: Aside | None) -> Overlap:
