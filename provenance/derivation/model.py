@@ -11,8 +11,8 @@ from provenance.corpus.article import Note, Quoted
 NodeKind = Literal["article", "outlet", "unseen"]
 Level = Literal["established", "likely", "as_credited", "possible", "cannot_tell"]
 DerivationKind = Literal[
-    "verbatim", "abridged", "expanded", "rewritten", "partial", "quotation", "translated", "credited", "relay",
-    "revision", "unseen",
+    "verbatim", "abridged", "expanded", "rewritten", "partial", "quotation", "translated", "credited",
+    "unstated", "relay", "revision", "unseen",
 ]  # fmt: skip
 
 

@@ -27,6 +27,7 @@ class Narrator:
         self.messages = Messages(language)
         self.language = self.messages.language
         self.articles: Mapping[str, Article] = {article.id: article for article in case.articles}
+        self.publishing = frozenset(article.outlet for article in case.articles if article.outlet)
         self.outlets: Mapping[str, Outlet] = {outlet.id: outlet for outlet in case.outlets}
         self._shown_names = Counter(outlet.name_in(self.language) for outlet in case.outlets)
         self.attributions_of = _grouped(case)

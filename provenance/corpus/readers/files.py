@@ -151,7 +151,7 @@ class FileReader:
 
     def _captured(self, capture: Capture) -> PageReading | None:
         decoded = decode(capture.data, capture.charset or declared_charset(capture.data[:8192]))
-        self._note(decoded, 0)
+        self._note(decoded, 1)
         when = capture_moment(capture.when) if capture.when else None
         return self._html(self._safe(lines_alike(decoded.text)), Known(url=capture.url, captured=when))
 
@@ -174,7 +174,7 @@ class FileReader:
             self._too_big(limit)
             return None
         decoded = decode(data, self._charset(data[:8192]))
-        self._note(decoded, 0)
+        self._note(decoded, 1)
         return self._safe(lines_alike(decoded.text))
 
     def _blocks(self, unpacked: Unpacked) -> Iterator[str]:

@@ -1,0 +1,194 @@
+"""No sentence of a report may be untrue of a page, whatever the probabilities are: invented stories, plain truths."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from cases import five_case
+from stories import article, at, credit, story_of
+from stories import told as derived
+
+from provenance import Registry, trace
+from provenance.case import Case
+from provenance.corpus.article import Article, Note
+from provenance.derivation.model import UNSEEN, Derivation, Node, Share, Verdict
+from provenance.derivation.verdict import verdict
+from provenance.report.markdown import to_markdown
+from provenance.report.overview import document
+from provenance.settings import Settings
+
+LEAD = (
+    "أعلنت سلطة ميناء مرسى الياسمين إغلاق الرصيف الشرقي أمام العبّارات مدة أسبوعين لإصلاح المصدّات المطاطية بعد "
+    "اصطدام عبّارة بها فجر الأربعاء."
+)
+BODY = (
+    "وقال مدير الحركة في الميناء طارق السنهوري إن سبعًا وعشرين رحلة ستُحوَّل إلى الرصيف الغربي، وإن المسافرين سيُنقلون "
+    "بحافلات مجانية من بوابة الجمارك.",
+    "وأضاف السنهوري أن كلفة الإصلاح تبلغ مئة وأربعين ألف دينار تتحملها شركة التأمين، وأن العبّارة لم تتسرب منها زيوت.",
+    "ويمر بالميناء في الموسم نحو تسعة آلاف مسافر في الأسبوع معظمهم من أهالي الجزر المقابلة.",
+)
+ELSEWHERE = (
+    "فتحت بلدية تل الزيزفون مكتبتها العامة بعد ترميم دام عامين، وأضافت إليها قاعة للأطفال فيها أربعة آلاف كتاب مصور.",
+    "وذكرت أمينة المكتبة هدى القاضي أن القراءة مجانية، وأن الإعارة تحتاج إلى بطاقة ثمنها دينار واحد في السنة.",
+    "وتبرع خطاط من البلدة بلوحات علّقت على جدران السلم القديم بعد أن نُظّف حجره من الدهان.",
+)
+
+
+@pytest.fixture(scope="module")
+def registry() -> Registry:
+    return Registry.load()
+
+
+def page(name: str, *lines: str, minutes: int = 0, **fields: object) -> Article:
+    """A page of `name`.example."""
+    values = {"outlet_name": name, "domain": f"{name}.example", "language": "ar", "published": at(minutes)} | fields
+    return Article(name, "\n".join(lines), f"{name}.example", **values)  # type: ignore[arg-type]
+
+
+def told(articles: list[Article], registry: Registry, about: str | None = None) -> tuple[Case, str]:
+    case = trace(articles, registry, about=about)
+    return case, "".join(to_markdown(document(case)))
+
+
+def test_who_names_no_agency_is_not_said_to_credit_it(registry: Registry) -> None:
+    """Its words stand in texts that credit the agency; it does not."""
+    wire = page("safina", f"(رويترز) - {LEAD}", *BODY, minutes=5)
+    other = page("manara", f"(رويترز) - {LEAD}", *BODY[:2], minutes=9)
+    silent = page("zawraq", LEAD, *BODY[1:], minutes=30)
+    case, report = told([wire, other, silent], registry)
+    kinds = {(d.source.id, d.derived.id): d.kind for s in case.stories for d in s.derivations}
+    assert kinds["reuters", "safina"] == "credited"
+    assert kinds["reuters", "zawraq"] == "unstated"
+    assert "zawraq.example credits Reuters" not in report
+    _, asked = told([wire, other, silent], registry, about="zawraq")
+    assert "zawraq.example credits Reuters" not in asked
+    assert "As credited" not in asked
+
+
+def test_a_credit_that_others_make_is_no_level(registry: Registry) -> None:
+    """The level speaks of what the first page of the chain itself credits."""
+    agency, silent, copy = Node("outlet", "reuters"), Node("article", "a"), Node("article", "b")
+    case, _ = told([page("safina", f"(رويترز) - {LEAD}", *BODY)], registry)
+    credits = next(d for d in case.stories[0].derivations if d.source == agency)
+    steps = [
+        Derivation(agency, silent, "main", "unstated", 0.9, 0.0),
+        replace(credits, source=silent, derived=copy),
+    ]
+    shares = [Share(agency, 0.9), Share(UNSEEN, 0.1)]
+    found = verdict("b", shares, [agency, silent, copy], steps, alone=False, compiled=False, settings=Settings())
+    assert found.level == "possible"
+    steps[0] = replace(credits, source=agency, derived=silent)
+    found = verdict("b", shares, [agency, silent, copy], steps, alone=False, compiled=False, settings=Settings())
+    assert found.level == "as_credited"
+
+
+def test_a_compiled_page_is_told_by_its_parts() -> None:
+    """Both of its sources are here: nothing is missing, and no text that was not found stands above it."""
+    case = five_case()
+    story = case.stories[0]
+    part = next(d for d in story.derivations if d.role == "part")
+    digest = part.derived.id
+    other = next(d.derived for d in story.derivations if d.kind == "abridged")
+    parts = (part, replace(part, source=other, share_of_words=0.3))
+    reason = Note("settle.compiled", (("article", digest),))
+    asked = replace(
+        story,
+        verdict=Verdict("cannot_tell", None, "wording", 1.0, reason, digest),
+        compiled=(digest,),
+        derivations=(*(d for d in story.derivations if d.role == "main"), *parts),
+    )
+    report = "".join(to_markdown(document(replace(case, stories=(asked,)))))
+    name = "regiondigest on Telegram"
+    assert f"40% of {name} is shared with Norvik Press" in report
+    assert f"30% of {name} is shared with Shortly" in report
+    assert f"{name} – put together from several texts" in report
+    assert f"What {name} has its wording from" not in report
+    assert f"before {name}" not in report
+    assert f"a text that was not found → {name}" not in report
+
+
+def test_a_later_page_does_not_make_a_compiled_one(registry: Registry) -> None:
+    """Who has it all from a page with words of its own cannot have given it any of them."""
+    post = page("hayya", LEAD, BODY[0])
+    report = page("barid", "قالت سلطة الميناء: " + LEAD, BODY[0], *ELSEWHERE[:1], minutes=200)
+    copy = page("nuskha", "قالت سلطة الميناء: " + LEAD, *ELSEWHERE[:1], minutes=500)
+    case, _ = told([post, report, copy], registry)
+    assert not any(s.compiled for s in case.stories)
+
+
+def test_times_that_overlap_are_not_called_missing(registry: Registry) -> None:
+    """Both pages bear a time, and no one of them is the first for it."""
+    one, other = page("alif", LEAD, *BODY), page("baa", LEAD, *BODY)
+    _, report = told([one, other], registry)
+    assert "no page bears a usable time" not in report
+    assert "the times that are known do not put one before all others" in report
+
+
+def test_versions_of_one_address_are_one_publication(registry: Registry) -> None:
+    """A corrected page shows the time of the first; the first version stands for both."""
+    url = "https://alif.example/ferry"
+    one = page("alif", LEAD, *BODY, url=url)
+    mended = replace(one, id="alif-2", text=one.text.replace("سبعًا", "تسعًا"), modified=at(300))
+    one = replace(one, modified=at(0))
+    copy = page("baa", LEAD, *BODY, minutes=60)
+    case, _ = told([one, mended, copy], registry)
+    (story,) = case.stories
+    assert story.roles.first_here is not None
+    assert story.roles.first_here.article == "alif"
+
+
+def test_who_is_earlier_is_not_among_those_it_is_before(registry: Registry) -> None:
+    """The copy's clock is the earlier one; what is said of the source's time leaves the copy out."""
+    source, late = page("alif", LEAD, *BODY, minutes=60), page("jim", LEAD, *BODY, minutes=90)
+    copy = page("baa", "نقلا عن alif.example", LEAD, *BODY)
+    _, report = told([source, late, copy], registry, about="baa")
+    assert "The displayed time of alif.example is earlier than that of every other" not in report
+
+
+def test_a_body_named_as_speaker_is_not_said_to_go_unnamed() -> None:
+    body = article("jazr.example", LEAD + BODY[0])
+    paper = article("barid.example", "قالت هيئة الجزر: " + LEAD + BODY[0], published=at(300))
+    spoken = credit(paper, body.outlet, "هيئة الجزر", role="speaker", scope="passage")
+    story = story_of(derived([replace(body, published=at(0)), paper], [spoken]), paper.id)
+    kinds = {f.kind for f in story.findings if f.articles == (body.id, paper.id) and f.kind.startswith("credit")}
+    assert kinds == {"credit_speaker"}
+
+
+def test_unnamed_agencies_and_claims_of_own_reporting_are_told(registry: Registry) -> None:
+    source = page("alif", LEAD, *BODY)
+    vague = page("baa", "وكالات - " + LEAD, *BODY, minutes=60)
+    claims = page("jim", "خاص - مراسلنا: " + LEAD, *BODY, minutes=90)
+    case, _ = told([source, vague, claims], registry)
+    kinds = {(f.articles[-1], f.kind) for s in case.stories for f in s.findings if f.articles[0] == "alif"}
+    assert {("baa", "credit_unnamed"), ("jim", "credit_own_claim")} <= kinds
+
+
+def test_siblings_of_a_wire_are_compared_with_each_other(registry: Registry) -> None:
+    """No text of the agency is here; that one of its copies has another number is told all the same."""
+    one = page("alif", f"(رويترز) - {LEAD}", *BODY)
+    other = page("baa", f"(رويترز) - {LEAD}", *(line.replace("تسعة آلاف", "سبعة آلاف") for line in BODY), minutes=9)
+    case, _ = told([one, other], registry)
+    (story,) = case.stories
+    assert [f.articles for f in story.findings if f.kind == "change_number"] == [("alif", "baa")]
+
+
+def test_what_would_settle_it_is_no_text_that_is_here() -> None:
+    one, other = Node("article", "a"), Node("article", "b")
+    codes = {
+        (other, UNSEEN): "settle.spread_unseen",
+        (one, other): "settle.spread_held",
+        (one, Node("outlet", "x")): "settle.spread",
+    }
+    for (first, second), code in codes.items():
+        shares = [Share(first, 0.45), Share(second, 0.4), Share(Node("outlet", "z"), 0.15)]
+        found = verdict("a", shares, [first], [], alone=False, compiled=False, settings=Settings())
+        assert found.reason.code == code
+
+
+def test_a_page_that_credits_somebody_is_not_called_silent() -> None:
+    chain = [UNSEEN, Node("article", "a"), Node("article", "b")]
+    shares = [Share(UNSEEN, 0.7), Share(Node("article", "a"), 0.3)]
+    found = verdict("b", shares, chain, [], alone=False, compiled=False, settings=Settings(), credited="sawt.example")
+    assert found.reason.code == "settle.unseen_credited"
+    assert dict(found.reason.values) == {"article": "b", "first": "a", "outlet": "sawt.example"}
