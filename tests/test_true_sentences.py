@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from cases import five_case
@@ -11,10 +12,12 @@ from stories import told as derived
 
 from provenance import Registry, trace
 from provenance.case import Case
-from provenance.corpus.article import Article, Note
+from provenance.corpus.article import Article, Moment, Note
 from provenance.derivation.model import UNSEEN, Derivation, Node, Share, Verdict
 from provenance.derivation.verdict import verdict
+from provenance.report.content import text_of
 from provenance.report.markdown import to_markdown
+from provenance.report.narrator import Narrator
 from provenance.report.overview import document
 from provenance.settings import Settings
 
@@ -123,6 +126,15 @@ def test_times_that_overlap_are_not_called_missing(registry: Registry) -> None:
     _, report = told([one, other], registry)
     assert "no page bears a usable time" not in report
     assert "the times that are known do not put one before all others" in report
+
+
+def test_a_date_of_two_readings_is_not_called_a_month() -> None:
+    march, october = datetime(2031, 3, 9, 10, tzinfo=UTC), datetime(2031, 10, 4, 11, 59, tzinfo=UTC)
+    narrator = Narrator(five_case())
+    either = Moment(march, october, "month", "unknown", "page")
+    assert "day and month cannot be told apart" in text_of(narrator.moment(either))
+    one = Moment(march, march + timedelta(days=31), "month", "unknown", "page")
+    assert "month only" in text_of(narrator.moment(one))
 
 
 def test_versions_of_one_address_are_one_publication(registry: Registry) -> None:

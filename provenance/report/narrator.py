@@ -17,6 +17,8 @@ from provenance.report.paths import input_names
 
 QUOTE_LIMIT = 400
 NAME_LIMIT = 120
+_LONGEST_MONTH = timedelta(days=33)
+"""A month, in whichever zone."""
 
 
 class Narrator:
@@ -144,7 +146,7 @@ class Narrator:
             return self.say("time.undated")
         remarks = []
         if moment.precision in ("day", "month", "year"):
-            remarks.append(self.term(moment.precision))
+            remarks.append(self.term("day_or_month" if _ambiguous(moment) else moment.precision))
         if moment.earliest is not None and moment.zone != "stated":
             remarks.append(self.term(f"zone_{moment.zone}"))
         bound = self._bound(moment)
@@ -221,6 +223,13 @@ def _numbers(case: Case, articles: Mapping[str, Article]) -> Mapping[str, int]:
             if several[article.outlet, article.platform, article.account] > 1:
                 numbers[article.id] = number
     return numbers
+
+
+def _ambiguous(moment: Moment) -> bool:
+    """Whether day and month of a date in digits can be told apart: 03/10 is a day of March or of October."""
+    return (
+        moment.precision == "month" and moment.earliest is not None and moment.latest - moment.earliest > _LONGEST_MONTH
+    )
 
 
 def _clock(moment: datetime) -> Phrase:
