@@ -24,7 +24,7 @@ from provenance.report.terminal import show
 
 NAMES = sorted(path.stem for path in STORIES.glob("*.toml"))
 LEAST_NAMED = 33
-"""Of the 44 pages whose origin can be told from what is here: as many as were named when the stories were first read."""
+"""Of the 44 pages whose origin can be told from what is here; as many were named when the stories were first read."""
 _ISOLATES = re.compile("[\u2066-\u2069\u200e\u200f]")
 
 

@@ -137,6 +137,29 @@ def test_a_date_of_two_readings_is_not_called_a_month() -> None:
     assert "month only" in text_of(narrator.moment(one))
 
 
+def test_a_gap_is_told_as_long_as_it_is(registry: Registry) -> None:
+    one, soon = page("alif", LEAD, *BODY), page("baa", LEAD, *BODY[:2], minutes=15)
+    _, report = told([one, soon], registry, about="baa")
+    assert "hours before" not in report
+    assert "by hours: 0.25" in report.replace("\\", "")
+
+
+def test_a_capture_is_not_asked_for_where_there_is_one() -> None:
+    case = five_case()
+    wire = next(a for a in case.articles if a.published is not None)
+    story = case.stories[0]
+    held = replace(wire, published=None, captured=at(5))
+    changed = replace(case, articles=tuple(held if a is wire else a for a in case.articles))
+    asked = replace(
+        story,
+        verdict=replace(story.verdict, about=wire.id),
+        chains=story.chains | {wire.id: (Node("article", wire.id),)},
+    )
+    report = "".join(to_markdown(document(replace(changed, stories=(asked,)))))
+    assert "a capture says only that it was there by then" in report
+    assert "that its publisher cannot set: a capture" not in report
+
+
 def test_versions_of_one_address_are_one_publication(registry: Registry) -> None:
     """A corrected page shows the time of the first; the first version stands for both."""
     url = "https://alif.example/ferry"

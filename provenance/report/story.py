@@ -258,7 +258,8 @@ def _would_change(narrator: Narrator, story: Story) -> Iterator[Phrase]:
             yield narrator.say("would.text", a=narrator.node(node))
     for node in chain:
         if node.kind == "article" and narrator.articles[node.id].published is None:
-            yield narrator.say("would.date", b=narrator.node(node))
+            captured = "_captured" if narrator.articles[node.id].captured else ""
+            yield narrator.say(f"would.date{captured}", b=narrator.node(node))
     worth_naming = narrator.case.settings.levels.likely_rival_below
     rivals = [s.node for s in story.origins if s.node != story.verdict.origin and s.probability >= worth_naming]
     for node in rivals[:1]:
