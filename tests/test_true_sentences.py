@@ -93,7 +93,8 @@ def test_a_compiled_page_is_told_by_its_parts() -> None:
     part = next(d for d in story.derivations if d.role == "part")
     digest = part.derived.id
     other = next(d.derived for d in story.derivations if d.kind == "abridged")
-    parts = (part, replace(part, source=other, share_of_words=0.3))
+    absent = replace(part, source=Node("outlet", "shortly.example"), share_of_words=0.1, kind="credited")
+    parts = (part, replace(part, source=other, share_of_words=0.3), absent)
     reason = Note("settle.compiled", (("article", digest),))
     asked = replace(
         story,
@@ -105,6 +106,8 @@ def test_a_compiled_page_is_told_by_its_parts() -> None:
     name = "regiondigest on Telegram"
     assert f"40% of {name} is shared with Norvik Press" in report
     assert f"30% of {name} is shared with Shortly" in report
+    assert f"10% of {name} is credited to Shortly" in report
+    assert "Not in this collection: one of the four texts of this chain (Shortly)" in report
     assert f"{name} – put together from several texts" in report
     assert f"What {name} has its wording from" not in report
     assert f"before {name}" not in report

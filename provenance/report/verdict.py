@@ -185,13 +185,15 @@ def _not_seen(narrator: Narrator, story: Story) -> Iterator[Point]:
 
 
 def _texts_not_seen(narrator: Narrator, story: Story) -> Iterator[Phrase]:
-    chain = story.chains[story.verdict.about]
-    texts = [node for node in chain if node != UNSEEN]
+    about = story.verdict.about
+    chain = story.chains[about]
+    parts = [part.source for part in parts_of(story, about)] if about in story.compiled else []
+    texts = [node for node in (*parts, *chain) if node != UNSEEN]
     absent = [node for node in texts if node.kind == "outlet"]
     if absent:
         names = narrator.listing([narrator.node(node) for node in absent])
         yield narrator.say("not_seen.texts", missing=len(absent), total=len(texts), names=names)
-    if chain[0] == UNSEEN and len(chain) > 1 and story.verdict.about not in story.compiled:
+    if chain[0] == UNSEEN and len(chain) > 1 and about not in story.compiled:
         made = narrator.attributions_of.get(chain[1].id, ())
         credited = any(credit.role == "channel" for credit in made)
         yield narrator.say(f"not_seen.ending{'_credited' if credited else ''}", b=narrator.node(chain[1]))
