@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from provenance import Registry, read
+from provenance import Registry, read, trace
 
 POST = (
     '<div class="tgme_widget_message_wrap js-widget_message_wrap"><div class="tgme_widget_message js-widget_message" '
@@ -48,6 +48,20 @@ def test_each_post_is_an_article_with_its_own_time(tmp_path: Path) -> None:
     }
     assert [a.shared_from for a in articles] == ["", "صدى الروابي"]
     assert all(a.published is not None and a.published.zone == "stated" for a in articles)
+
+
+def test_a_post_that_was_saved_twice_is_one(tmp_path: Path) -> None:
+    seen = page(post(7, "انقطعت المياه عن حي الروابي منذ الفجر."))
+    (tmp_path / "morning.html").write_text(seen, encoding="utf-8")
+    (tmp_path / "evening.html").write_text(seen.replace("1.2K", "9.8K"), encoding="utf-8")
+    (article,) = read([str(tmp_path)], Registry.load()).articles
+    assert article.id == "https://t.me/marsad_tilal/7"
+
+
+def test_whom_a_post_is_forwarded_from_is_credited(tmp_path: Path) -> None:
+    (tmp_path / "saved.html").write_text(page(post(8, "سوق الخضار يفتح أبوابه باكرًا.", FORWARDED)), encoding="utf-8")
+    case = trace(read([str(tmp_path)], Registry.load()))
+    assert {a.outlet for a in case.attributions if a.role == "channel"} == {"t.me/sada_rawabi"}
 
 
 def test_another_page_stays_one_article(tmp_path: Path) -> None:

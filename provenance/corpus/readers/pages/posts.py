@@ -42,8 +42,23 @@ def _row(post: HtmlElement, account: str, number: str, text: str) -> dict[str, s
         "published": next((time for e in post.iter("time") if (time := e.get("datetime"))), ""),
         "shared_from": _words(post, "forwarded_from_name"),
         "text": text,
+        "html": _alone(post),
     }
     return {name: value for name, value in row.items() if value}
+
+
+def _alone(post: HtmlElement) -> str:
+    """The post as a page of its own, for what it links to and whom it is forwarded from; without its counters, so
+    that it is the same post whenever it was saved."""
+    import copy
+
+    import lxml.html
+
+    own = copy.deepcopy(post)
+    for footer in list(_with_class(own, "footer")):
+        footer.drop_tree()
+    shown: str = lxml.html.tostring(own, encoding="unicode", with_tail=False)
+    return f"<html><body>{shown}</body></html>"
 
 
 def _text(post: HtmlElement) -> str:
