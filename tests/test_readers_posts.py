@@ -54,8 +54,10 @@ def test_a_post_that_was_saved_twice_is_one(tmp_path: Path) -> None:
     seen = page(post(7, "انقطعت المياه عن حي الروابي منذ الفجر."))
     (tmp_path / "morning.html").write_text(seen, encoding="utf-8")
     (tmp_path / "evening.html").write_text(seen.replace("1.2K", "9.8K"), encoding="utf-8")
-    (article,) = read([str(tmp_path)], Registry.load()).articles
+    collection = read([str(tmp_path)], Registry.load())
+    (article,) = collection.articles
     assert article.id == "https://t.me/marsad_tilal/7"
+    assert [dict(note.values)["line"] for note in collection.warnings] == [1]
 
 
 def test_whom_a_post_is_forwarded_from_is_credited(tmp_path: Path) -> None:
