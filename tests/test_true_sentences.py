@@ -13,6 +13,7 @@ from stories import told as derived
 from provenance import Registry, trace
 from provenance.case import Case
 from provenance.corpus.article import Article, Moment, Note
+from provenance.derivation.inherit import Credit
 from provenance.derivation.model import UNSEEN, Derivation, Node, Share, Verdict
 from provenance.derivation.verdict import verdict
 from provenance.report.content import text_of
@@ -45,8 +46,9 @@ def registry() -> Registry:
 
 def page(name: str, *lines: str, minutes: int = 0, **fields: object) -> Article:
     """A page of `name`.example."""
-    values = {"outlet_name": name, "domain": f"{name}.example", "language": "ar", "published": at(minutes)} | fields
-    return Article(name, "\n".join(lines), f"{name}.example", **values)  # type: ignore[arg-type]
+    own = f"{name}.example"
+    values = {"outlet": own, "outlet_name": name, "domain": own, "language": "ar", "published": at(minutes)} | fields
+    return Article(name, "\n".join(lines), **values)  # type: ignore[arg-type]
 
 
 def told(articles: list[Article], registry: Registry, about: str | None = None) -> tuple[Case, str]:
@@ -227,6 +229,26 @@ def test_what_would_settle_it_is_no_text_that_is_here() -> None:
 def test_a_page_that_credits_somebody_is_not_called_silent() -> None:
     chain = [UNSEEN, Node("article", "a"), Node("article", "b")]
     shares = [Share(UNSEEN, 0.7), Share(Node("article", "a"), 0.3)]
-    found = verdict("b", shares, chain, [], alone=False, compiled=False, settings=Settings(), credited="sawt.example")
-    assert found.reason.code == "settle.unseen_credited"
-    assert dict(found.reason.values) == {"article": "b", "first": "a", "outlet": "sawt.example"}
+    for page_wide, code in ((True, "settle.unseen_credited"), (False, "settle.unseen_passage")):
+        made = Credit("a", "sawt.example", page_wide, "in_text", ())
+        found = verdict("b", shares, chain, [], alone=False, compiled=False, settings=Settings(), credited=made)
+        assert found.reason.code == code
+        assert dict(found.reason.values) == {"article": "b", "first": "a", "outlet": "sawt.example"}
+
+
+def test_an_agency_named_in_passing_is_not_behind_the_page(registry: Registry) -> None:
+    """A sentence of background at the end says nothing of where the report is from."""
+    passing = "وكانت رويترز قد ذكرت في الشتاء أن مصرفًا خصص 52 مليون دولار لموانئ الجزر."
+    own, copy = page("alif", LEAD, *BODY, passing), page("baa", LEAD, *BODY[:2], passing, minutes=60)
+    for case, report in (told([own, copy], registry), told([own], registry)):
+        assert all(share.node.id != "reuters" for s in case.stories for share in s.origins)
+        assert "Reuters, for a passage" in report
+        assert "credits no channel" not in report
+
+
+def test_an_outlet_with_other_texts_here_is_not_called_unread(registry: Registry) -> None:
+    """None of its texts that are here has the words; that is what was seen."""
+    other = page("alif", *ELSEWHERE, outlet_name="رويترز", outlet="reuters")
+    _, report = told([other, page("baa", f"(رويترز) - {LEAD}", *BODY, minutes=60)], registry, about="baa")
+    assert "None of the texts of Reuters in this collection was found to hold its words" in report
+    assert "We have not seen" not in report

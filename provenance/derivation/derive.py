@@ -13,7 +13,7 @@ from provenance.derivation.findings import findings
 from provenance.derivation.graph import Candidate, Solved
 from provenance.derivation.histories import chains, mean_origins, origins_of
 from provenance.derivation.independent import families, independent_origins
-from provenance.derivation.inherit import mark_inherited
+from provenance.derivation.inherit import Credit, mark_inherited
 from provenance.derivation.material import Material, lay_out, open_stories
 from provenance.derivation.model import (
     UNSEEN,
@@ -153,11 +153,12 @@ def _tell(
     return story, _inherited(scene, parents)
 
 
-def _credited(scene: Scene, chain: Sequence[Node]) -> str:
-    """Whom the first article of a chain from the unseen source credits for its page; "" for nobody."""
+def _credited(scene: Scene, chain: Sequence[Node]) -> Credit | None:
+    """Whom the first article of a chain from the unseen source credits, for its page if anybody."""
     if chain[0] != UNSEEN or len(chain) < 2 or chain[1].kind != "article":
-        return ""
-    return next((c.outlet for c in scene.credits[chain[1].id] if c.page and c.direct), "")
+        return None
+    direct = [c for c in scene.credits[chain[1].id] if c.direct]
+    return next(iter(sorted(direct, key=lambda c: not c.page)), None)
 
 
 def _inherited(scene: Scene, parents: Mapping[str, str]) -> dict[int, Attribution]:

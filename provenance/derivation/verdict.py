@@ -7,6 +7,7 @@ from typing import Literal
 
 from provenance.corpus.article import Note
 from provenance.derivation.histories import TIE
+from provenance.derivation.inherit import Credit
 from provenance.derivation.model import UNSEEN, Derivation, Level, Node, Share, Verdict
 from provenance.settings import Settings
 
@@ -40,17 +41,18 @@ def verdict(
     alone: bool,
     compiled: bool,
     settings: Settings,
-    credited: str = "",
+    credited: Credit | None = None,
 ) -> Verdict:
     """The first level of `docs/verdicts.md` that fits. `origins` are the shares to judge, most probable first;
-    `credited` is an outlet that the first article of a chain from the unseen source credits all the same."""
+    `credited` is what the first article of a chain from the unseen source credits all the same."""
     best = origins[0]
     tied = [s.node for s in origins if best.probability - s.probability <= TIE]
     steps = _steps(chain, derivations)
     basis = _basis(steps)
     reason = _silence(about, origins, tied, alone, compiled, settings)
-    if credited and reason is not None and reason.code == "settle.unseen":
-        reason = Note("settle.unseen_credited", (*reason.values, ("first", chain[1].id), ("outlet", credited)))
+    if credited and reason is not None and reason.code in ("settle.unseen", "settle.alone"):
+        code = "settle.unseen_credited" if credited.page else "settle.unseen_passage"
+        reason = Note(code, (("article", about), ("first", credited.article), ("outlet", credited.outlet)))
     if reason is not None:
         return Verdict("cannot_tell", None, basis, best.probability, reason, about)
     level = _level(best, origins, steps, settings)

@@ -47,6 +47,7 @@ def _credits(narrator: Narrator, article: Article) -> Iterator[Phrase]:
     seen: set[tuple[str | None, str]] = set()
     credits = narrator.attributions_of.get(article.id, ())
     channels = {credit.outlet for credit in credits if credit.role == "channel"}
+    whole = {credit.outlet for credit in credits if credit.role == "channel" and credit.scope == "page"}
     for credit in credits:
         key = (credit.outlet, "" if credit.outlet else credit.source)
         speaks = credit.role == "speaker" and credit.outlet in narrator.publishing and credit.outlet not in channels
@@ -54,7 +55,11 @@ def _credits(narrator: Narrator, article: Article) -> Iterator[Phrase]:
             continue
         seen.add(key)
         said = _credit(narrator, credit)
-        yield narrator.say("credit.speaker", name=said) if speaks else said
+        if speaks:
+            said = narrator.say("credit.speaker", name=said)
+        elif credit.outlet is not None and credit.outlet not in whole:
+            said = narrator.say("credit.passage", name=said)
+        yield said
 
 
 def _credit(narrator: Narrator, credit: Attribution) -> Phrase:

@@ -143,7 +143,8 @@ def _as_credited(narrator: Narrator, story: Story) -> Phrase:
 def _credit(narrator: Narrator, chain: Sequence[Node]) -> Phrase:
     a, b = narrator.node(chain[0]), narrator.node(chain[-1])
     if len(chain) == 2:
-        return narrator.say("verdict.as_credited", a=a, b=b)
+        elsewhere = "_elsewhere" if chain[0].id in narrator.publishing else ""
+        return narrator.say(f"verdict.as_credited{elsewhere}", a=a, b=b)
     m = narrator.node(chain[-2])
     if len(chain) == 3:
         return narrator.say("verdict.as_credited_through", a=a, b=b, m=m)
