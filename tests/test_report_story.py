@@ -170,7 +170,7 @@ def test_undated_rows_are_shown_and_never_sorted_as_if_dated() -> None:
         ("Norvik Press", "at 2024-03-05 09:00 UTC"),
         ("Aldra Post", "between 2024-03-05 10:00 and 2024-03-06 12:00 UTC (time zone unknown)"),
         ("Shortly", "undated"),
-        ("regiondigest on Telegram", "undated"),
+        ("Region Digest on Telegram", "undated"),
     ]
 
 

@@ -7,19 +7,23 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from cases import five_case
-from stories import article, at, credit, story_of
+from stories import article, at, credit, pair, story_of
 from stories import told as derived
 
 from provenance import Registry, trace
+from provenance.attribution.attribution import Attribution
 from provenance.case import Case
-from provenance.corpus.article import Article, Moment, Note
+from provenance.corpus.article import Article, Moment, Note, Outlet
 from provenance.derivation.inherit import Credit
+from provenance.derivation.material import lay_out, open_story
 from provenance.derivation.model import UNSEEN, Derivation, Node, Share, Verdict
+from provenance.derivation.originals import original_signals
 from provenance.derivation.verdict import verdict
 from provenance.report.content import text_of
 from provenance.report.markdown import to_markdown
 from provenance.report.narrator import Narrator
 from provenance.report.overview import document
+from provenance.reuse.pair import Reuse
 from provenance.settings import Settings
 
 LEAD = (
@@ -105,7 +109,7 @@ def test_a_compiled_page_is_told_by_its_parts() -> None:
         derivations=(*(d for d in story.derivations if d.role == "main"), *parts),
     )
     report = "".join(to_markdown(document(replace(case, stories=(asked,)))))
-    name = "regiondigest on Telegram"
+    name = "Region Digest on Telegram"
     assert f"40% of {name} is shared with Norvik Press" in report
     assert f"30% of {name} is shared with Shortly" in report
     assert f"10% of {name} is credited to Shortly" in report
@@ -252,3 +256,28 @@ def test_an_outlet_with_other_texts_here_is_not_called_unread(registry: Registry
     _, report = told([other, page("baa", f"(رويترز) - {LEAD}", *BODY, minutes=60)], registry, about="baa")
     assert "None of the texts of Reuters in this collection was found to hold its words" in report
     assert "We have not seen" not in report
+
+
+def test_a_post_is_its_accounts_own_word_only_where_something_says_so() -> None:
+    """An official body's post is; one that another text has its news from is; a channel that posts the same is not."""
+    body = article("a", LEAD + BODY[0], outlet="t.me/a", kind="post")
+    channel = article("b", LEAD + BODY[0], outlet="t.me/b", kind="post")
+    paper = article("c", "قالت صدى الجزر: " + LEAD + BODY[0])
+    known = {"t.me/a": Outlet("t.me/a", "وزارة المرافئ", "account"), "t.me/b": Outlet("t.me/b", "صدى الجزر", "account")}
+    spoken = credit(paper, "t.me/b", "صدى الجزر", role="speaker", scope="passage")
+    assert _first_hand([body, channel], [], known) == {"a"}
+    assert _first_hand([channel, paper], [spoken], known) == {"b"}
+    assert _first_hand([channel, paper], [], known) == set()
+
+
+def _first_hand(articles: list[Article], made: list[Attribution], known: dict[str, Outlet]) -> set[str]:
+    shared = pair(*articles)
+    assert shared is not None
+    scene, _ = open_story(lay_out(articles, known, Reuse((shared,), {}), made, Settings()), 0, Settings())
+    return {a.id for a in articles if any(s.kind == "first_hand" for s in original_signals(scene, a.id))}
+
+
+def test_the_kind_of_a_publisher_is_what_its_name_and_address_tell(registry: Registry) -> None:
+    ministry = page("marafi", LEAD, *BODY, outlet_name="وزارة المرافئ")
+    case, _ = told([ministry, page("baa", LEAD, *BODY, minutes=60)], registry)
+    assert {o.id: o.kind for o in case.outlets}["marafi.example"] == "official body"

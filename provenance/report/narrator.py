@@ -68,10 +68,12 @@ class Narrator:
         return _name(name)
 
     def publisher(self, article: Article) -> Phrase:
-        """Who published an article: the outlet, an account with its platform, else what the article was read from."""
+        """Who published an article: the outlet, an account by its name with its platform, else what the article was
+        read from."""
         outlet = self.outlets.get(article.outlet)
         if article.account and article.platform and (outlet is None or outlet.kind == "account"):
-            return self.say("name.account", account=_name(article.account), platform=self._platform(article.platform))
+            shown = outlet.name_in(self.language) if outlet is not None else article.account
+            return self.say("name.account", account=_name(shown), platform=self._platform(article.platform))
         if article.outlet:
             return self.outlet(article.outlet)
         alone = self._per_input[article.input] == 1
