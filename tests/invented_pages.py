@@ -56,13 +56,19 @@ def _html(page: dict[str, Any]) -> str:
     author = f'<div class="author">{escape(given("author", ""))}</div>' if given("author") else ""
     date = f'<div class="date">{escape(given("date_line", ""))}</div>' if given("date_line") else ""
     after = f'<p class="source">{escape(given("after", ""))}</p>' if given("after") else ""
-    body = "\n".join(f"<p>{escape(text, quote=False)}</p>" for text in page["paragraphs"])
+    body = "\n".join(f"<p>{_shown(text)}</p>" for text in page["paragraphs"])
     return (
         f'<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8"><title>{title} | {name}</title>{head}'
         f'<link rel="canonical" href="{meta["og:url"]}"></head><body><header><a href="/">{name}</a><nav>{_list(menu)}'
         f'</nav></header><main><article><h1>{title}</h1>{author}{date}<div class="entry-content">{body}\n{after}</div>'
         f"</article><aside>{_list(side)}</aside></main><footer>{name} © 2025</footer></body></html>"
     )
+
+
+def _shown(text: str) -> str:
+    """A paragraph, which may begin with a picture."""
+    picture, end, rest = text.partition("</figure>")
+    return picture + end + escape(rest, quote=False) if end else escape(text, quote=False)
 
 
 def _list(words: list[str]) -> str:
