@@ -281,3 +281,20 @@ def test_the_kind_of_a_publisher_is_what_its_name_and_address_tell(registry: Reg
     ministry = page("marafi", LEAD, *BODY, outlet_name="وزارة المرافئ")
     case, _ = told([ministry, page("baa", LEAD, *BODY, minutes=60)], registry)
     assert {o.id: o.kind for o in case.outlets}["marafi.example"] == "official body"
+
+
+def test_a_short_page_that_credits_one_that_is_here_is_joined_to_it(registry: Registry) -> None:
+    """Few words, but most of the short page's: the one credited is not said to be unread."""
+    site = page(
+        "marsad", "تعثرت صفقة شراء ستين ألف طن من الشعير بسبب خلاف على رطوبة الحبوب، وتوقف التفريغ أمس.", BODY[2]
+    )
+    short = page(
+        "khobz", "تعثرت صفقة شراء ستين ألف طن من الشعير بسبب خلاف على رطوبة الحبوب، بحسب «marsad.example».", minutes=90
+    )
+    other = page(
+        "ghariba", "وصلت باخرة شعير أخرى، بحسب «marsad.example»، ولم يُعرف موعد تفريغها في الميناء.", minutes=95
+    )
+    case, report = told([site, short, other], registry, about="khobz")
+    assert {"marsad", "khobz"} <= set(next(s.articles for s in case.stories if "khobz" in s.articles))
+    assert "ghariba" not in next(s.articles for s in case.stories if "khobz" in s.articles)
+    assert "not seen marsad.example's text" not in report
