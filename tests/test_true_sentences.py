@@ -203,9 +203,11 @@ def test_unnamed_agencies_and_claims_of_own_reporting_are_told(registry: Registr
     source = page("alif", LEAD, *BODY)
     vague = page("baa", "وكالات - " + LEAD, *BODY, minutes=60)
     claims = page("jim", "خاص - مراسلنا: " + LEAD, *BODY, minutes=90)
-    case, _ = told([source, vague, claims], registry)
+    told_us = page("dal", LEAD, BODY[0].replace("طارق السنهوري إن", "طارق السنهوري لمراسلنا إن"), *BODY[1:], minutes=95)
+    case, _ = told([source, vague, claims, told_us], registry)
     kinds = {(f.articles[-1], f.kind) for s in case.stories for f in s.findings if f.articles[0] == "alif"}
     assert {("baa", "credit_unnamed"), ("jim", "credit_own_claim")} <= kinds
+    assert ("dal", "credit_own_claim") not in kinds
 
 
 def test_siblings_of_a_wire_are_compared_with_each_other(registry: Registry) -> None:
