@@ -107,6 +107,15 @@ def prepared(collection: Collection, decisions: Decisions, registry: Registry) -
     return version_chain(decisions.on_articles(ordered, registry))
 
 
+def _publisher(article: Article, registry: Registry) -> Outlet:
+    """The outlet of an article that no credit met, as its own fields tell it."""
+    name = article.outlet_name or article.outlet
+    told = registry.identify(
+        name=name, domain=article.domain, url=article.url, platform=article.platform, account=article.account
+    )
+    return told if told.id == article.outlet else Outlet(article.outlet, name, domains=(article.domain,))
+
+
 def _outlets(
     articles: Sequence[Article],
     attributions: Sequence[Attribution],
@@ -117,9 +126,8 @@ def _outlets(
     """Every outlet that publishes or is credited here or that decisions speak of, sorted by id."""
     found = {o.id: o for o in met}
     for article in articles:
-        if article.outlet:
-            name = article.outlet_name or article.outlet
-            found.setdefault(article.outlet, Outlet(article.outlet, name, domains=(article.domain,)))
+        if article.outlet and article.outlet not in found:
+            found[article.outlet] = _publisher(article, registry)
     credited = {a.outlet for a in attributions if a.outlet} | {c for a in attributions for c in a.candidates}
     credited |= decided
     for id in sorted(credited | {a.carried_by for a in attributions if a.carried_by} | set(found)):

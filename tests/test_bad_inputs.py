@@ -168,7 +168,7 @@ def test_a_text_with_invalid_bytes(tmp_path: Path, registry: Registry) -> None:
     collection = beside_good(tmp_path, "t.txt", ENGLISH.encode().replace(b"school", b"sch\xff\xfeool"), registry)
     assert collection.rejected == ()
     assert any("sch\ufffd\ufffdool" in article.text for article in collection.articles)
-    assert warned(collection)["invalid_bytes"]["n"] == 2
+    assert warned(collection)["invalid_bytes"] | {"input": ""} == {"input": "", "n": 2, "line": 1}
 
 
 def test_mojibake_is_put_right_with_a_warning(tmp_path: Path, registry: Registry) -> None:

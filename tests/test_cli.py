@@ -143,6 +143,13 @@ def test_about_takes_a_file_that_is_none_of_the_inputs(rows: Path, page: Path) -
     assert len(story["articles"]) >= 1
 
 
+def test_a_page_of_a_folder_answers_to_its_file_name(page: Path) -> None:
+    assert run("trace", page.parent, "--about", page.name).exit_code == 0
+    explained = run("explain", page.parent, "--article", page.name)
+    assert explained.exit_code == 0
+    assert run("explain", page.parent, "--article", "nothing.txt").exit_code == 1
+
+
 @pytest.mark.parametrize("option", [["--about", "nobody"], ["--story", "nothing"]])
 def test_what_is_not_there_cannot_be_told(rows: Path, option: list[str]) -> None:
     result = run("trace", rows, *option)

@@ -510,3 +510,21 @@ def test_a_file_that_contradicts_is_told(tmp_path: Path, text: str, says: str) -
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(RegistryError, match="cannot read"):
         Registry.load([tmp_path / "none.toml"])
+
+
+@pytest.mark.parametrize(
+    ("name", "domain", "kind"),
+    [
+        ("وزارة المرافئ", "marafi-portal.example", "official body"),
+        ("بلدية تل الزيزفون", "zayzafoun.example", "official body"),
+        ("Ministry of Lighthouses", "lighthouses.example", "official body"),
+        ("Fener Bakanlığı", "fener.example", "official body"),
+        ("Portal", "harbours.gov.zz", "official body"),
+        ("صوت الوزارة", "voice.example", "unknown"),
+        ("وزارة", "wizara.example", "unknown"),
+        ("The Ministry Blog", "blog.example", "unknown"),
+        ("Governor's Daily", "governors-daily.example", "unknown"),
+    ],
+)
+def test_an_unknown_outlet_is_an_official_body_by_its_name_or_domain(name: str, domain: str, kind: str) -> None:
+    assert Registry.load().identify(name=name, domain=domain).kind == kind

@@ -154,3 +154,9 @@ def test_every_code_in_use_has_a_sentence(code: str, only_start: bool) -> None:
 )
 def test_the_fixed_sentences_stand_as_they_are(code: str, english: str, arabic: str) -> None:
     assert TABLE[code] == {"en": english, "ar": arabic}
+
+
+@pytest.mark.parametrize("code", [code for code in TABLE if code.startswith("because.")])
+def test_a_reason_names_whom_it_speaks_of(code: str) -> None:
+    """Behind "B most likely took its wording from A, because …" a pronoun may mean either."""
+    assert not any(re.search(r"\b(it|its|these two)\b", form) for form in forms(code, "en"))

@@ -16,6 +16,7 @@ from provenance.corpus.article import Span
 
 _PARAGRAPH_TOKENS = 6
 _LEAD_TOKENS = 60
+_LEAD_PARAGRAPHS = 3
 _SECOND_PARAGRAPH = 20
 _SHORT_TEXT = 120
 _BESIDE = 4
@@ -24,14 +25,13 @@ _CLOSERS = {"«": "»", "“": "”", "„": "“", '"': '"', "「": "」"}
 
 
 def lead_end(reading: Reading) -> int:
-    """The token at which the lead ends: in the second paragraph, or after sixty words of a short or unbroken text."""
-    if len(reading) <= _SHORT_TEXT:
-        return _LEAD_TOKENS
+    """The token at which the lead ends: in the second paragraph, or after sixty words of a short or unbroken text, but
+    before its fourth paragraph."""
     begins = reading.line_beginnings()
     ends = (*begins[1:], len(reading))
     paragraphs = [first for first, last in zip(begins, ends, strict=True) if last - first >= _PARAGRAPH_TOKENS]
-    if len(paragraphs) < 2:
-        return _LEAD_TOKENS
+    if len(paragraphs) < 2 or len(reading) <= _SHORT_TEXT:
+        return min([_LEAD_TOKENS, *paragraphs[_LEAD_PARAGRAPHS : _LEAD_PARAGRAPHS + 1]])
     return max(_LEAD_TOKENS, paragraphs[1] + _SECOND_PARAGRAPH)
 
 

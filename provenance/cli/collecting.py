@@ -69,13 +69,14 @@ def read_inputs(
 
 
 def find_article(articles: Sequence[Article], asked: str) -> str:
-    """The id of the one article whose id, URL or file is `asked`.
+    """The id of the one article whose id, URL, file or name of its file is `asked`.
 
     Raises:
         QueryError: none is, or several are.
     """
     by_id = [article for article in articles if article.id == asked]
     found = by_id or [a for a in articles if asked in (a.url, a.canonical) or _same_file(a.input, asked)]
+    found = found or [a for a in articles if a.input and Path(a.input).name == asked]
     if not found:
         raise QueryError(f"no article {asked} among the inputs", next="give its id, its URL or its file")
     if len(found) > 1:

@@ -41,6 +41,24 @@ class _Sense:
     country: str = ""
 
 
+def is_official(name: str, domain: str = "") -> bool:
+    """Whether an outlet that no table knows is an official body by its name or its domain."""
+    first, last, labels = _official()
+    written = tuple(words(name))
+    led = any(written[: len(phrase)] == phrase and len(written) > len(phrase) for phrase in first)
+    ended = any(written[-len(phrase) :] == phrase and len(written) > len(phrase) for phrase in last)
+    return led or ended or not labels.isdisjoint(domain.split("."))
+
+
+@cache
+def _official() -> tuple[frozenset[tuple[str, ...]], frozenset[tuple[str, ...]], frozenset[str]]:
+    data = tomllib.loads((files(__package__) / "official.toml").read_text(encoding="utf-8"))
+    first, last = (
+        frozenset(tuple(words(phrase)) for row in data[end].values() for phrase in row) for end in ("first", "last")
+    )
+    return first, last, frozenset(data["domain"]["labels"])
+
+
 def readings(tokens: tuple[str, ...]) -> Iterator[Reading]:
     """The ways to read a folded name, least stripped first; what is left is never a mere word for a kind."""
     if not 0 < len(tokens) <= _MAX_TOKENS:

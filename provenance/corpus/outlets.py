@@ -28,8 +28,9 @@ from provenance.corpus.addresses import (
     unwrapped,
     url_host,
 )
-from provenance.corpus.article import Outlet
+from provenance.corpus.article import Outlet, OutletKind
 from provenance.corpus.countries import utc_offsets
+from provenance.corpus.naming import is_official
 from provenance.corpus.outlet_names import Alias, Match, Names, Page
 from provenance.corpus.outlet_tables import Guard, Tables, add_file, packaged
 from provenance.corpus.text import words
@@ -139,7 +140,9 @@ class Registry:
         named = self.named(name)
         if len(named) == 1 and _called_like(domain, named[0]):
             return named[0]
-        return Outlet(domain, name.strip() or domain, domains=(domain,))
+        shown = name.strip() or domain
+        kind: OutletKind = "official body" if is_official(shown, domain) else "unknown"
+        return Outlet(domain, shown, kind, domains=(domain,))
 
     def _of_name(self, name: str) -> Outlet:
         text = name.strip()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import functools
+import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import Any
 
 from provenance.corpus.article import Article, Note, Quoted, Span
 from provenance.corpus.text import Tokens, words
@@ -14,24 +16,48 @@ from provenance.derivation.model import Finding
 
 _LONGEST = 12
 """A longer stretch without a common word is new text, not an alteration."""
-_NEAR = 65.0
+_LONGEST_CLAUSE = 5
+"""A hedge or a negation in a longer stretch belongs to a clause of its own."""
+_NEAR = 75.0
 """Similarity in percent above which two different words are spellings of one."""
+_DIGITS = re.compile(r"[وفبلك]?(\d+)")
+"""Digits, behind a letter that Arabic writes together with them."""
+_HUNDRED, _THOUSAND = 100, 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Altered:
-    """A stretch of the source and what stands in its place in the copy; either may be empty."""
+    """A stretch of the source and what stands in its place in the copy; either may be empty.
+
+    `following` is the word after it, which both have; `language` is the copy's.
+    """
 
     above: tuple[str, ...]
     below: tuple[str, ...]
+    following: str
+    language: str
     above_span: Span
     below_span: Span
 
 
 @functools.cache
 def _lists() -> dict[str, frozenset[str]]:
-    data = tomllib.loads((files(__package__) / "changes.toml").read_text(encoding="utf-8"))
-    return {name: frozenset(w for row in table.values() for x in row for w in words(x)) for name, table in data.items()}
+    lists = {name: table for name, table in _data().items() if name != "number"}
+    return {
+        name: frozenset(w for row in table.values() for x in row for w in words(x)) for name, table in lists.items()
+    }
+
+
+@functools.cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads((files(__package__) / "changes.toml").read_text(encoding="utf-8"))
+
+
+@functools.cache
+def _numerals(language: str) -> dict[str, int]:
+    """What number each numeral of a language is, folded."""
+    table = _data()["number"].get(language, {})
+    return {w: int(value) for value, written in table.items() for x in written for w in words(x)}
 
 
 def altered(source: Article, copy: Article, above: Tokens, below: Tokens) -> Iterator[Altered]:
@@ -48,6 +74,8 @@ def altered(source: Article, copy: Article, above: Tokens, below: Tokens) -> Ite
             yield Altered(
                 tuple(words_above[i:j]),
                 tuple(words_below[k:n]),
+                words_below[n],
+                copy.language,
                 Span(int(above.starts[i - 1]), int(above.ends[j])),
                 Span(int(below.starts[k - 1]), int(below.ends[n])),
             )
@@ -70,26 +98,78 @@ def change_findings(source: Article, copy: Article, tokens: Mapping[str, Tokens]
 
 
 def _number(stretch: Altered) -> bool:
-    above, below = (sorted(w for w in side if w.isdigit()) for side in (stretch.above, stretch.below))
-    return above != below and bool(above) and bool(below)
+    """Both sides name numbers, and not the same ones: "four" is 4, "12,000" is "12 thousand"."""
+    above, below = (_numbers(side, stretch.language) for side in (stretch.above, stretch.below))
+    return bool(above) and bool(below) and _said(above).isdisjoint(_said(below))
+
+
+def _numbers(side: Sequence[str], language: str) -> list[str]:
+    """The numbers of a stretch as written in digits."""
+    numerals = _numerals(language)
+    found = []
+    for word in side:
+        if digits := _DIGITS.fullmatch(word):
+            found.append(str(_THOUSAND) if digits[1] == "000" else digits[1])
+        elif spelt := next((numerals[form] for form in _bare(word) if form in numerals), None):
+            found.append(str(spelt))
+    return found
+
+
+def _said(numbers: Sequence[str]) -> set[tuple[str, ...]]:
+    """What numbers beside each other may be: a list in any order, one number in groups of digits, or one in words."""
+    return {tuple(sorted(numbers)), (str(int("".join(numbers))),), (str(_together(numbers)),)}
+
+
+def _together(numbers: Sequence[str]) -> int:
+    """The number that numerals beside each other are: 30 5 is 35, 14 1000 200 is 14,200."""
+    total = current = 0
+    for number in map(int, numbers):
+        if number >= _THOUSAND and current:
+            total, current = total + current * number, 0
+        elif number == _HUNDRED and 0 < current < 10:
+            current *= number
+        else:
+            current += number
+    return total + current
 
 
 def _negation(stretch: Altered) -> bool:
-    return _count(stretch.above, "negation") != _count(stretch.below, "negation")
+    return _within_a_clause(stretch) and _count(stretch.above, "negation") != _count(stretch.below, "negation")
 
 
 def _hedge(stretch: Altered) -> bool:
-    return _hedges(stretch.above) != _hedges(stretch.below)
+    return _within_a_clause(stretch) and _hedges(stretch.above, stretch.following) != _hedges(
+        stretch.below, stretch.following
+    )
 
 
-def _hedges(side: Sequence[str]) -> int:
+def _within_a_clause(stretch: Altered) -> bool:
+    return max(len(stretch.above), len(stretch.below)) <= _LONGEST_CLAUSE
+
+
+def _hedges(side: Sequence[str], following: str) -> int:
     particles, prefixes = _lists()["before_imperfect"], tuple(_lists()["imperfect"])
-    before = sum(1 for a, b in zip(side, side[1:], strict=False) if a in particles and b.startswith(prefixes))
+    after = (*side[1:], following)
+    before = sum(
+        1
+        for a, b in zip(side, after, strict=bool(side))
+        if b.startswith(prefixes) and any(form in particles for form in _bare(a))
+    )
     return _count(side, "hedge") + before
 
 
 def _count(side: Sequence[str], name: str) -> int:
-    return sum(1 for word in side if word in _lists()[name])
+    return sum(1 for word in side if any(form in _lists()[name] for form in _bare(word)))
+
+
+def _bare(word: str) -> Iterator[str]:
+    """A word as it stands, and without the conjunction and the article that Arabic writes together with it."""
+    yield word
+    for conjunction in ("و", "ف", ""):
+        for article in ("ال", ""):
+            letters = conjunction + article
+            if letters and word.startswith(letters):
+                yield word[len(letters) :]
 
 
 def _spelling(stretch: Altered) -> bool:

@@ -19,12 +19,22 @@ from provenance.derivation.wording import lack, passages, unaccounted
 def channel_signals(scene: Scene, channel: str, v: str) -> tuple[Signal, ...]:
     """Evidence that article v has its main text from an outlet whose text is not in the story."""
     made = scene.credit(v, channel)
+    if made is not None and _in_passing(scene, made):
+        made = None
     signals = tuple(_channel_credit(scene, made)) if made else ()
     if signals and not scene.overlaps.covered[v]:
         signals += (Signal("alone", 1.0, Note("evidence.alone", (("article", v), ("outlet", channel)))),)
     signals += tuple(_wording_of_creditors(scene, channel, v))
     signals += tuple(_creditors_lack(scene, channel, v))
     return (*signals, *unaccounted(scene, v), *company.channel(scene, channel, v)) if signals else ()
+
+
+def _in_passing(scene: Scene, made: Credit) -> bool:
+    """Whether an outlet is only credited for a passage of the text's second half: "Reuters had reported last month
+    that …" says where a part is from, and nothing of the main text."""
+    middle = len(scene.articles[made.article].text) / 2
+    acts = [scene.attributions[i] for i in made.attributions]
+    return not made.page and all(act.field == "text" and act.span.start > middle for act in acts)
 
 
 def _channel_credit(scene: Scene, made: Credit) -> Iterator[Signal]:

@@ -21,19 +21,23 @@ def order(scene: Scene, u: str, v: str) -> Iterator[Signal]:
     if above is None or below is None:
         return
     values = (("source", u), ("article", v))
+    hours = _hours_between(above, below)
+    apart = (*values, ("hours", round(hours, 2)))
     lean = 2 * chance_before(above, below) - 1
     if lean >= _DISJOINT:
-        far = 1 - math.exp(-_hours_between(above, below) / _HOURS)
         yield Signal("earlier", 1.0, Note("evidence.earlier", values))
-        yield Signal("long_before", far, Note("evidence.long_before", values))
+        yield Signal("long_before", _far(hours), Note("evidence.long_before", apart))
     elif lean <= -_DISJOINT:
-        far = 1 - math.exp(-_hours_between(above, below) / _HOURS)
         yield Signal("later", 1.0, Note("evidence.later", values))
-        yield Signal("long_after", far, Note("evidence.long_after", values))
+        yield Signal("long_after", _far(hours), Note("evidence.long_after", apart))
     elif lean > 0:
         yield Signal("perhaps_earlier", lean, Note("evidence.perhaps_earlier", values))
     elif lean < 0:
         yield Signal("perhaps_later", -lean, Note("evidence.perhaps_later", values))
+
+
+def _far(hours: float) -> float:
+    return 1 - math.exp(-hours / _HOURS)
 
 
 def _hours_between(a: Moment, b: Moment) -> float:

@@ -13,7 +13,7 @@ from provenance.derivation.findings import findings
 from provenance.derivation.graph import Candidate, Solved
 from provenance.derivation.histories import chains, mean_origins, origins_of
 from provenance.derivation.independent import families, independent_origins
-from provenance.derivation.inherit import mark_inherited
+from provenance.derivation.inherit import Credit, mark_inherited
 from provenance.derivation.material import Material, lay_out, open_stories
 from provenance.derivation.model import (
     UNSEEN,
@@ -125,7 +125,16 @@ def _tell(
     is_asked = asked is not None and asked in scene.articles
     about = asked if asked is not None and is_asked else last_of_chain(chain_of, origins[0].node, derivations)
     judged = origin_of[about] if is_asked else origins
-    found = verdict(about, judged, chain_of[about], derivations, len(ids) == 1, about in fed.compiled, settings)
+    found = verdict(
+        about,
+        judged,
+        chain_of[about],
+        derivations,
+        len(ids) == 1,
+        about in fed.compiled,
+        settings,
+        _credited(scene, chain_of[about]),
+    )
     told: Roles = roles(articles, scene.attributions, scene.own, chain_of[about])
     parents = _best_parents(main)
     story = Story(
@@ -138,10 +147,18 @@ def _tell(
         origin_of,
         derivations,
         chain_of,
-        findings(scene, derivations, about),
+        findings(scene, derivations, about, fed.compiled),
         fed.compiled,
     )
     return story, _inherited(scene, parents)
+
+
+def _credited(scene: Scene, chain: Sequence[Node]) -> Credit | None:
+    """Whom the first article of a chain from the unseen source credits, for its page if anybody."""
+    if chain[0] != UNSEEN or len(chain) < 2 or chain[1].kind != "article":
+        return None
+    direct = [c for c in scene.credits[chain[1].id] if c.direct]
+    return next(iter(sorted(direct, key=lambda c: not c.page)), None)
 
 
 def _inherited(scene: Scene, parents: Mapping[str, str]) -> dict[int, Attribution]:
@@ -178,16 +195,22 @@ def _kind(scene: Scene, candidate: Candidate) -> DerivationKind:
         return "unseen"
     if derived.kind == "outlet":
         return "relay"
-    article = scene.articles[derived.id]
     if source.kind == "outlet":
-        made = scene.credit(derived.id, source.id)
-        return "translated" if made is not None and made.kind == "translation" else "credited"
-    above = scene.articles[source.id]
+        return _kind_of_credit(scene, source.id, derived.id)
+    article, above = scene.articles[derived.id], scene.articles[source.id]
     if article.url and article.url == above.url:
         return "revision"
     if above.language and article.language and above.language != article.language:
         return "translated"
     return _kind_of_reuse(scene, source.id, derived.id)
+
+
+def _kind_of_credit(scene: Scene, outlet: str, v: str) -> DerivationKind:
+    """What v says of an outlet whose text is not here; it may say nothing, and share words with those that do."""
+    made = scene.credit(v, outlet)
+    if made is None:
+        return "unstated"
+    return "translated" if made.kind == "translation" else "credited"
 
 
 def _kind_of_reuse(scene: Scene, u: str, v: str) -> DerivationKind:

@@ -42,7 +42,8 @@ def standing(scene: Scene, u: str, v: str) -> Iterator[Signal]:
         yield Signal("source_credited", 1 - 0.5 ** len(makers), Note("evidence.credited_by", values))
     lead = next((2 * chance - 1 for chance, w in scene.leads.get(u, ()) if w != v), 0.0)
     if lead > 0:
-        yield Signal("source_first", lead, Note("evidence.first", (("article", u),)))
+        note = Note("evidence.source_first", (("source", u), ("article", v)))
+        yield Signal("source_first", lead, note)
 
 
 def publisher(scene: Scene, u: str, v: str) -> Iterator[Signal]:

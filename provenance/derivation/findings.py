@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from provenance.corpus.article import Note
+from provenance.corpus.article import Note, Quoted
 from provenance.corpus.dates import claimed_before
+from provenance.corpus.text import fold
 from provenance.derivation.changes import change_findings
+from provenance.derivation.clocks import claimed_first
 from provenance.derivation.histories import TIE
 from provenance.derivation.inherit import in_copied_text
 from provenance.derivation.ledger import ledger
@@ -14,17 +16,32 @@ from provenance.derivation.model import Derivation, Finding, Node
 from provenance.derivation.scene import Scene
 from provenance.derivation.signal import quotes
 
+_SIBLING_AT = 0.5
+"""Share of a text's words above which another that has them is its like, and both are compared."""
 
-def findings(scene: Scene, derivations: Sequence[Derivation], about: str) -> tuple[Finding, ...]:
-    """All findings of one story, in the order a reader needs them."""
+
+def findings(
+    scene: Scene, derivations: Sequence[Derivation], about: str, compiled: Collection[str] = ()
+) -> tuple[Finding, ...]:
+    """All findings of one story, in the order a reader needs them. `compiled` articles come from all of their parts."""
     copied = _nearest(derivations)
+    fed = [*copied, *_put_together(derivations, compiled)]
     return (
         *_clocks(scene, copied),
-        *_credits_kept(scene, copied),
+        *_credits_kept(scene, fed),
         *_circular(scene),
-        *_changes(scene, copied),
-        *_quotations(scene, copied, about),
+        *_changes(scene, fed),
+        *_quotations(scene, fed, about),
     )
+
+
+def _put_together(derivations: Sequence[Derivation], compiled: Collection[str]) -> list[Derivation]:
+    """The parts of compiled articles that articles of the story gave, one for each of these."""
+    found: dict[tuple[Node, Node], Derivation] = {}
+    for d in derivations:
+        if d.role == "part" and d.derived.id in compiled and d.source.kind == "article":
+            found.setdefault((d.source, d.derived), d)
+    return list(found.values())
 
 
 def _nearest(derivations: Sequence[Derivation]) -> list[Derivation]:
@@ -55,7 +72,7 @@ def _clocks(scene: Scene, copied: Sequence[Derivation]) -> Iterator[Finding]:
 def _credits_kept(scene: Scene, copied: Sequence[Derivation]) -> Iterator[Finding]:
     """For every derivation: what became of the credit."""
     for d in copied:
-        if d.source.kind == "article" and d.kind != "revision":
+        if d.source.kind == "article" and d.kind != "revision" and d.source.id in scene.articles:
             yield from _credit_of(scene, d.source.id, d.derived.id)
         elif d.source.kind == "outlet" and scene.credit(d.derived.id, d.source.id) is None:
             yield from _dropped(scene, d.source.id, d.derived.id)
@@ -66,6 +83,9 @@ def _dropped(scene: Scene, outlet: str, v: str) -> Iterator[Finding]:
     shares = [(scene.overlaps.share(v, u), u) for u in scene.creditors.get(outlet, ()) if u != v]
     if shares:
         u = max(shares)[1]
+        if said := _as_speaker(scene, u, v, outlet):
+            yield said
+            return
         made = scene.credit(u, outlet)
         kind = _lost(scene, u, v)
         extra = (("other", _other(scene, v, u)),) if kind == "credit_replaced" else ()
@@ -82,7 +102,9 @@ def _credit_of(scene: Scene, u: str, v: str) -> Iterator[Finding]:
             continue
         below = scene.credit(v, made.outlet)
         values = (("source", u), ("article", v), ("outlet", made.outlet))
-        if below is None:
+        if below is None and (said := _as_speaker(scene, u, v, made.outlet)):
+            yield said
+        elif below is None:
             kind = _lost(scene, u, v)
             extra = (("other", _other(scene, v, u)),) if kind == "credit_replaced" else ()
             yield Finding(kind, (u, v), Note(f"found.{kind}", (*values, *extra)), quotes(scene, made))
@@ -104,7 +126,45 @@ def _publisher_credit(scene: Scene, u: str, v: str, source: str) -> Finding:
             "credit_other", (u, v), Note("found.credit_other", (*values, ("other", other))),
             quotes(scene, credit) if credit else (),
         )  # fmt: skip
-    return Finding("credit_none", (u, v), Note("found.credit_none", values))
+    return _as_speaker(scene, u, v, source) or _nobody_credited(scene, u, v, values)
+
+
+def _as_speaker(scene: Scene, u: str, v: str, outlet: str) -> Finding | None:
+    """That v names an outlet as who says something, though not as where it has its text from."""
+    made = (scene.attributions[i] for i in scene.own[v])
+    named = next((a for a in made if a.outlet == outlet and a.role == "speaker"), None)
+    values = (("source", u), ("article", v), ("outlet", outlet))
+    if named is None:
+        return None
+    return Finding("credit_speaker", (u, v), Note("found.credit_speaker", values), (named.quoted,))
+
+
+def _nobody_credited(scene: Scene, u: str, v: str, values: tuple[tuple[str, str], ...]) -> Finding:
+    """v credits no outlet: it claims the report, speaks of agencies or the like, or says nothing."""
+    claimed = _own_claim(scene, u, v)
+    made = (scene.attributions[i] for i in scene.own[v])
+    vague = next((a for a in made if a.role == "unnamed" and a.kind != "in_text"), None)
+    if vague and not claimed:
+        note = Note("found.credit_unnamed", (*values, ("words", vague.source)))
+        return Finding("credit_unnamed", (u, v), note, (vague.quoted,))
+    kind = "credit_own_claim" if claimed else "credit_none"
+    return Finding(kind, (u, v), Note(f"found.{kind}", values), claimed)
+
+
+def _own_claim(scene: Scene, u: str, v: str) -> tuple[Quoted, ...]:
+    """The words by which v's page says that the report is its own, where they did not come from u.
+
+    That it gives its own name says no more than whose page it is, and "told our correspondent" is of one sentence.
+    """
+    outlet = scene.outlets.get(scene.articles[v].outlet)
+    written = (outlet.name, *(name for _, names in outlet.names for name in names)) if outlet else ()
+    names = {fold(name) for name in (*written, scene.articles[v].outlet_name)}
+    return tuple(
+        a.quoted
+        for a in (scene.attributions[i] for i in scene.own[v])
+        if a.role == "own" and a.scope == "page" and a.kind != "navigation" and fold(a.source) not in names
+        if not in_copied_text(a, scene.overlaps, u)
+    )[:2]
 
 
 def _lost(scene: Scene, u: str, v: str) -> str:
@@ -145,9 +205,20 @@ def _circular(scene: Scene) -> Iterator[Finding]:
 
 
 def _changes(scene: Scene, copied: Sequence[Derivation]) -> Iterator[Finding]:
-    for d in copied:
-        if d.source.kind == "article" and (d.derived.id in scene.overlaps.covered.get(d.source.id, {})):
-            yield from change_findings(scene.articles[d.source.id], scene.articles[d.derived.id], scene.overlaps.tokens)
+    """Against the source where it is here, else against the text here that has most of the copy's words, once for both
+    of these."""
+    compared = {(d.source.id, d.derived.id) for d in copied if d.source.kind == "article"}
+    seen = {frozenset(pair) for pair in compared}
+    without = sorted(set(scene.articles) - {v for _, v in compared})
+    for v in without:
+        shares = [(scene.overlaps.share(v, u), u) for u in sorted(scene.overlaps.covered[v])]
+        share, u = max(shares, default=(0.0, ""), key=lambda s: s[0])
+        if share >= _SIBLING_AT and frozenset((u, v)) not in seen:
+            seen.add(frozenset((u, v)))
+            compared.add((v, u) if claimed_first(scene, v, u) else (u, v))
+    for u, v in sorted(compared):
+        if v in scene.overlaps.covered.get(u, {}):
+            yield from change_findings(scene.articles[u], scene.articles[v], scene.overlaps.tokens)
 
 
 def _quotations(scene: Scene, copied: Sequence[Derivation], about: str) -> Iterator[Finding]:

@@ -16,6 +16,9 @@ from provenance.derivation.overlap import within
 _LEAST_WORDS = 2
 _ALTERED_AT = 70.0
 """Similarity in percent, word by word, above which a phrase is another wording of the quoted one."""
+_QUOTED_AT = 40.0
+"""The same where both texts put the phrase in quotation marks and it has `_QUOTED_WORDS` words in common."""
+_QUOTED_WORDS = 3
 
 
 def _quoted_phrases(article: Article, tokens: Tokens, made: Sequence[Attribution]) -> tuple[Span, ...]:
@@ -61,9 +64,11 @@ def _entry(
     best: tuple[float, Article, Span] | None = None
     for source, tokens in held:
         score, place = _closest(phrase, tokens)
+        if score < _ALTERED_AT:
+            score, place = _closest_quoted(phrase, source, tokens, made.get(source.id, ()))
         if best is None or score > best[0]:
             best = (score, source, place)
-    if best is None or best[0] < _ALTERED_AT:
+    if best is None or best[0] == 0:
         return Finding(
             "quotation_not_found", (copy.id,), Note("found.quotation_not_found", (("article", copy.id),)), (here,)
         )
@@ -92,6 +97,22 @@ def _closest(phrase: list[int], tokens: Tokens) -> tuple[float, Span]:
     if found is None or found.dest_end <= found.dest_start:
         return 0.0, Span(0, 0)
     return found.score, Span(int(tokens.starts[found.dest_start]), int(tokens.ends[found.dest_end - 1]))
+
+
+def _closest_quoted(
+    phrase: list[int], source: Article, tokens: Tokens, made: Sequence[Attribution]
+) -> tuple[float, Span]:
+    """The quoted phrase of a text that is most like a phrase; 0 where none is another wording of it."""
+    from rapidfuzz.distance import Indel
+
+    best = (0.0, Span(0, 0))
+    for span in _quoted_phrases(source, tokens, made):
+        words = _inside(tokens, span)
+        score = 100 * Indel.normalized_similarity(phrase, words)
+        common = (len(phrase) + len(words) - Indel.distance(phrase, words)) // 2
+        if common >= _QUOTED_WORDS and score >= max(_QUOTED_AT, best[0]):
+            best = (score, span)
+    return best
 
 
 def _speaker(attributions: Sequence[Attribution], place: Span) -> str:

@@ -12,8 +12,8 @@ from provenance.corpus.records import quickly_made
 NodeKind = Literal["article", "outlet", "unseen"]
 Level = Literal["established", "likely", "as_credited", "possible", "cannot_tell"]
 DerivationKind = Literal[
-    "verbatim", "abridged", "expanded", "rewritten", "partial", "quotation", "translated", "credited", "relay",
-    "revision", "unseen",
+    "verbatim", "abridged", "expanded", "rewritten", "partial", "quotation", "translated", "credited",
+    "unstated", "relay", "revision", "unseen",
 ]  # fmt: skip
 
 

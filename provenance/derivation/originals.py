@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 
 from provenance.corpus.article import Note
+from provenance.corpus.naming import is_official
 from provenance.derivation import company
 from provenance.derivation.clocks import first
 from provenance.derivation.headlines import LEAST_HEADLINE
@@ -129,8 +130,20 @@ def _upstream(scene: Scene, v: str) -> Iterator[Signal]:
 
 
 def _first_hand(scene: Scene, v: str) -> Iterator[Signal]:
-    if len(scene.articles) > 1 and scene.articles[v].kind in ("post", "statement"):
+    kind = scene.articles[v].kind
+    if len(scene.articles) > 1 and (kind == "statement" or (kind == "post" and _speaks_for_itself(scene, v))):
         yield Signal("first_hand", 1.0, Note("evidence.first_hand", (("article", v),)))
+
+
+def _speaks_for_itself(scene: Scene, v: str) -> bool:
+    """Whether a post is its account's own word: an official body's, or one that another text here has it from. Channels
+    post what others wrote as well."""
+    outlet = scene.articles[v].outlet
+    known = scene.outlets.get(outlet)
+    if known is not None and (known.kind == "official body" or is_official(known.name)):
+        return True
+    made = (scene.attributions[i] for w, own in scene.own.items() if w != v for i in own)
+    return any(a.outlet == outlet and a.role in ("speaker", "channel") for a in made)
 
 
 def _passage_taken(scene: Scene, v: str) -> Iterator[Signal]:

@@ -14,6 +14,7 @@ import numpy as np
 from provenance.corpus.article import Article, Note, Quoted
 from provenance.corpus.dates import claimed_before
 from provenance.corpus.text import Tokens
+from provenance.derivation.clocks import claimed_first
 from provenance.derivation.decisions import NOTHING_RULED, Ruled
 from provenance.derivation.direction import probability, weigh
 from provenance.derivation.inherit import Credit
@@ -122,19 +123,25 @@ def _from_chain(scene: Scene, chain: tuple[Node, ...], v: str) -> Iterator[Fed]:
     parent = chain[-2] if len(chain) > 1 else chain[-1]
     mask = scene.overlaps.covered[v].get(parent.id)
     if parent.kind == "article" and mask is not None:
-        note = _part_note(parent.id, v, int(mask.sum()))
+        values = (("source", parent.id), ("article", v), ("words", int(mask.sum())))
+        note = Note("evidence.part_main", values)
         evidence = weigh("part", [Signal("main", 1.0, note, _spans(scene, v, mask))])
         yield _part(scene, parent, v, mask, evidence), mask, _history(chain)
 
 
 def _inside(scene: Scene, chains: Mapping[str, tuple[Node, ...]], v: str, least: int) -> Iterator[Fed]:
-    """Words that the chain's articles lack and another article of the story, not itself from v, holds."""
+    """Words that the chain's articles lack and another article of the story holds, which is not itself from v and
+    does not show a later time."""
     covered = scene.overlaps.covered[v]
     chain = [node.id for node in chains[v] if node.kind == "article" and node.id != v]
     if not chain:
         return
     open_words = (scene.overlaps.traced[v] > 0) & ~_union([covered[u] for u in chain if u in covered], scene, v)
-    others = [u for u in sorted(covered) if u not in chain and Node("article", v) not in chains[u]]
+    others = [
+        u
+        for u in sorted(covered)
+        if u not in chain and Node("article", v) not in chains[u] and not claimed_first(scene, v, u)
+    ]
     while others:
         words, best = max(((int((covered[u] & open_words).sum()), u) for u in others), key=lambda x: (x[0], x[1]))
         mask = _long_runs(covered[best] & open_words, least)

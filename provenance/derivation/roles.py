@@ -21,7 +21,12 @@ def roles(
 
 
 def _first_here(articles: Sequence[Article]) -> FirstHere | None:
-    """The article that certainly or by its displayed time comes first; nobody when displayed times overlap."""
+    """The article that certainly or by its displayed time comes first; nobody when displayed times overlap.
+
+    Of the versions of one address the first stands for all.
+    """
+    ids = {a.id for a in articles}
+    articles = [a for a in articles if a.version_of not in ids]
     at = [a for a in articles if a.published is not None and a.published.earliest is not None]
     if at:
         first = min(at, key=lambda a: (a.published.latest, a.id))  # type: ignore[union-attr]

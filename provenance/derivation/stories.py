@@ -120,11 +120,14 @@ def _confirm(
 
 def _firm(pair: Pair, telling: Callable[[Pair], float]) -> bool:
     """Whether the words that two articles share confirm a credit by themselves."""
-    return pair.kind == "quotation" or (pair.kind != "incidental" and link(pair) * telling(pair) >= _CONFIRMED_AT)
+    least = _CONFIRMED_BY_LITTLE if pair.kind == "incidental" else _CONFIRMED_AT
+    return pair.kind == "quotation" or link(pair) * telling(pair) >= least
 
 
 _CONFIRMED_AT = 0.1
 """Link of an article and the one it credits from which shared wording confirms the credit."""
+_CONFIRMED_BY_LITTLE = 0.4
+"""The same where few words are shared: then they must be much of a short text."""
 _MOST_COMPARED = 60
 """Articles of one credited outlet compared for anchors; of a larger outlet only those that share any words."""
 

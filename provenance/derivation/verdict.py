@@ -7,6 +7,7 @@ from typing import Literal
 
 from provenance.corpus.article import Note
 from provenance.derivation.histories import TIE
+from provenance.derivation.inherit import Credit
 from provenance.derivation.model import UNSEEN, Derivation, Level, Node, Share, Verdict
 from provenance.settings import Settings
 
@@ -40,13 +41,18 @@ def verdict(
     alone: bool,
     compiled: bool,
     settings: Settings,
+    credited: Credit | None = None,
 ) -> Verdict:
-    """The first level of `docs/verdicts.md` that fits. `origins` are the shares to judge, most probable first."""
+    """The first level of `docs/verdicts.md` that fits. `origins` are the shares to judge, most probable first;
+    `credited` is what the first article of a chain from the unseen source credits all the same."""
     best = origins[0]
     tied = [s.node for s in origins if best.probability - s.probability <= TIE]
     steps = _steps(chain, derivations)
     basis = _basis(steps)
     reason = _silence(about, origins, tied, alone, compiled, settings)
+    if credited and reason is not None and reason.code in ("settle.unseen", "settle.alone"):
+        code = "settle.unseen_credited" if credited.page else "settle.unseen_passage"
+        reason = Note(code, (("article", about), ("first", credited.article), ("outlet", credited.outlet)))
     if reason is not None:
         return Verdict("cannot_tell", None, basis, best.probability, reason, about)
     level = _level(best, origins, steps, settings)
@@ -68,9 +74,18 @@ def _silence(
         lone = "settle.alone" if alone else "settle.unseen"
         return Note(lone, (("article", about),))
     if best.probability < settings.name_at:
-        second = origins[1].node.id or "unseen" if len(origins) > 1 else ""
-        return Note("settle.spread", (("article", about), ("first", best.node.id), ("second", second)))
+        return _spread(about, [s.node for s in origins[:2]])
     return None
+
+
+def _spread(about: str, most: Sequence[Node]) -> Note:
+    """What would settle it between two: a text that is not here, where one of them has none."""
+    named = sorted((node for node in most if node != UNSEEN), key=most.index)
+    values = (("article", about), *zip(("first", "second"), (node.id for node in named), strict=False))
+    if len(named) < len(most) or len(most) < 2:
+        return Note("settle.spread_unseen", values)
+    held = all(node.kind == "article" for node in named)
+    return Note("settle.spread_held" if held else "settle.spread", values)
 
 
 def _level(best: Share, origins: Sequence[Share], steps: Sequence[Derivation], settings: Settings) -> Level:
@@ -85,9 +100,15 @@ def _level(best: Share, origins: Sequence[Share], steps: Sequence[Derivation], s
         return "established"
     if held and best.probability >= levels.likely_at and rival < levels.likely_rival_below and proved:
         return "likely"
-    if not held and best.probability >= levels.credited_at and any(k & CREDIT for k in kinds):
+    if not held and best.probability >= levels.credited_at and _says_so(steps, kinds):
         return "as_credited"
     return "possible"
+
+
+def _says_so(steps: Sequence[Derivation], kinds: Sequence[set[str]]) -> bool:
+    """Whether the first article of the chain itself makes the credit that the chain begins with."""
+    first = next((i for i, step in enumerate(steps) if step.derived.kind == "article"), None)
+    return first is not None and steps[first].kind != "unstated" and any(k & CREDIT for k in kinds[: first + 1])
 
 
 def _two_acts(step: Derivation, kinds: set[str]) -> bool:

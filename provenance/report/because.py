@@ -13,6 +13,9 @@ MAX_CLAUSES = 2
 NOT_EVIDENCE = "prior"
 """Kind of the contribution that a candidate has before any evidence; only `explain` shows it."""
 
+BASE = "beside"
+"""Kind of what every part has: that it lowers a part's chance says nothing against this one."""
+
 
 def because(narrator: Narrator, story: Story) -> Phrase:
     """The weightiest reasons behind the chain shown, or behind the ending when the chain is one article."""
@@ -32,7 +35,7 @@ def supporting(evidence: Iterable[Evidence]) -> list[Evidence]:
 
 def opposing(evidence: Iterable[Evidence]) -> list[Evidence]:
     """The contributions that speak against a derivation, heaviest first."""
-    return sorted((e for e in evidence if e.weight < 0 and e.kind != NOT_EVIDENCE), key=lambda e: e.weight)
+    return sorted((e for e in evidence if e.weight < 0 and e.kind not in (NOT_EVIDENCE, BASE)), key=lambda e: e.weight)
 
 
 def _steps(story: Story, about: str) -> list[Derivation]:

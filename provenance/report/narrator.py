@@ -17,6 +17,8 @@ from provenance.report.paths import input_names
 
 QUOTE_LIMIT = 400
 NAME_LIMIT = 120
+_LONGEST_MONTH = timedelta(days=33)
+"""A month, in whichever zone."""
 
 
 class Narrator:
@@ -27,6 +29,7 @@ class Narrator:
         self.messages = Messages(language)
         self.language = self.messages.language
         self.articles: Mapping[str, Article] = {article.id: article for article in case.articles}
+        self.publishing = frozenset(article.outlet for article in case.articles if article.outlet)
         self.outlets: Mapping[str, Outlet] = {outlet.id: outlet for outlet in case.outlets}
         self._shown_names = Counter(outlet.name_in(self.language) for outlet in case.outlets)
         self.attributions_of = _grouped(case)
@@ -65,10 +68,12 @@ class Narrator:
         return _name(name)
 
     def publisher(self, article: Article) -> Phrase:
-        """Who published an article: the outlet, an account with its platform, else what the article was read from."""
+        """Who published an article: the outlet, an account by its name with its platform, else what the article was
+        read from."""
         outlet = self.outlets.get(article.outlet)
         if article.account and article.platform and (outlet is None or outlet.kind == "account"):
-            return self.say("name.account", account=_name(article.account), platform=self._platform(article.platform))
+            shown = outlet.name_in(self.language) if outlet is not None else article.account
+            return self.say("name.account", account=_name(shown), platform=self._platform(article.platform))
         if article.outlet:
             return self.outlet(article.outlet)
         alone = self._per_input[article.input] == 1
@@ -143,7 +148,7 @@ class Narrator:
             return self.say("time.undated")
         remarks = []
         if moment.precision in ("day", "month", "year"):
-            remarks.append(self.term(moment.precision))
+            remarks.append(self.term("day_or_month" if _ambiguous(moment) else moment.precision))
         if moment.earliest is not None and moment.zone != "stated":
             remarks.append(self.term(f"zone_{moment.zone}"))
         bound = self._bound(moment)
@@ -220,6 +225,13 @@ def _numbers(case: Case, articles: Mapping[str, Article]) -> Mapping[str, int]:
             if several[article.outlet, article.platform, article.account] > 1:
                 numbers[article.id] = number
     return numbers
+
+
+def _ambiguous(moment: Moment) -> bool:
+    """Whether day and month of a date in digits can be told apart: 03/10 is a day of March or of October."""
+    return (
+        moment.precision == "month" and moment.earliest is not None and moment.latest - moment.earliest > _LONGEST_MONTH
+    )
 
 
 def _clock(moment: datetime) -> Phrase:

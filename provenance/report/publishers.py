@@ -43,13 +43,23 @@ def _named(story: Story) -> list[Node]:
 
 
 def _credits(narrator: Narrator, article: Article) -> Iterator[Phrase]:
-    """Each channel or unnamed group once, in the order of the page's outermost credit."""
+    """Each channel, unnamed group and speaker with a text here once, in the order of the page's outermost credit."""
     seen: set[tuple[str | None, str]] = set()
-    for credit in narrator.attributions_of.get(article.id, ()):
+    credits = narrator.attributions_of.get(article.id, ())
+    channels = {credit.outlet for credit in credits if credit.role == "channel"}
+    whole = {credit.outlet for credit in credits if credit.role == "channel" and credit.scope == "page"}
+    for credit in credits:
         key = (credit.outlet, "" if credit.outlet else credit.source)
-        if credit.role in ("channel", "unnamed") and credit.outlet != article.outlet and key not in seen:
-            seen.add(key)
-            yield _credit(narrator, credit)
+        speaks = credit.role == "speaker" and credit.outlet in narrator.publishing and credit.outlet not in channels
+        if credit.outlet == article.outlet or key in seen or not (speaks or credit.role in ("channel", "unnamed")):
+            continue
+        seen.add(key)
+        said = _credit(narrator, credit)
+        if speaks:
+            said = narrator.say("credit.speaker", name=said)
+        elif credit.outlet is not None and credit.outlet not in whole:
+            said = narrator.say("credit.passage", name=said)
+        yield said
 
 
 def _credit(narrator: Narrator, credit: Attribution) -> Phrase:

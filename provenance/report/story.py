@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
@@ -23,7 +24,15 @@ from provenance.report.content import (
 )
 from provenance.report.narrator import Narrator
 from provenance.report.publishers import publishers_table
-from provenance.report.verdict import UNCHECKED, main_links, step, verdict_blocks
+from provenance.report.verdict import (
+    UNCHECKED,
+    main_links,
+    part_sentence,
+    parts_of,
+    shown_chain,
+    step,
+    verdict_blocks,
+)
 
 MAX_FINDINGS = 20
 QUOTES_PER_EVIDENCE = 2
@@ -56,11 +65,24 @@ def _chain(narrator: Narrator, story: Story) -> Iterator[Block]:
     if len(chain) < 2:
         return
     yield Heading(3, narrator.say("heading.chain"))
+    if story.verdict.about in story.compiled:
+        yield from _parts(narrator, story)
+        return
     for edge in pairwise(chain):
         yield Heading(4, narrator.arrow(*edge))
         if derivation := links.get(edge):
             yield Paragraph(_edge_sentence(narrator, derivation))
             yield Bullets(tuple(evidence_points(narrator, derivation.evidence)))
+
+
+def _parts(narrator: Narrator, story: Story) -> Iterator[Block]:
+    """What a compiled article is put together from, the larger parts first."""
+    about = Node("article", story.verdict.about)
+    yield Paragraph(narrator.say("edge.compiled", b=narrator.node(about)))
+    for part in parts_of(story, about.id):
+        yield Heading(4, narrator.arrow(part.source, about))
+        yield Paragraph(part_sentence(narrator, part))
+        yield Bullets(tuple(evidence_points(narrator, part.evidence)))
 
 
 def evidence_points(narrator: Narrator, evidence: tuple[Evidence, ...]) -> Iterator[Point]:
@@ -74,7 +96,7 @@ def evidence_points(narrator: Narrator, evidence: tuple[Evidence, ...]) -> Itera
 def _edge_sentence(narrator: Narrator, derivation: Derivation) -> Phrase:
     words = narrator.words_shared(derivation.source.id, derivation.derived.id)
     kind = derivation.kind
-    by_words = kind not in ("translated", "credited", "relay", "revision", "unseen")
+    by_words = kind not in ("translated", "credited", "unstated", "relay", "revision", "unseen")
     code = "edge.none" if by_words and not words else f"edge.{kind}"
     return narrator.say(code, a=narrator.node(derivation.source), b=narrator.node(derivation.derived), n=words)
 
@@ -86,12 +108,13 @@ def _graph(narrator: Narrator, story: Story) -> Iterator[Block]:
     yield Heading(3, narrator.say("heading.links"))
     columns = tuple(narrator.say(f"column.{name}") for name in ("link", "kind", "probability", "share_of_words"))
     chain_edges = set(pairwise(story.chains[story.verdict.about]))
-    shown = [d for d in story.derivations if d.probability >= LINK_AT or (d.source, d.derived) in chain_edges]
+    drawn = [d for d in story.derivations if not (d.source == UNSEEN and d.derived.id in story.compiled)]
+    shown = [d for d in drawn if d.probability >= LINK_AT or (d.source, d.derived) in chain_edges]
     place = {node: number for number, node in enumerate(story.chains[story.verdict.about])}
     shown.sort(key=lambda d: (place.get(d.derived, len(place)), d.derived, d.role, -d.probability, d.source))
     yield Table(columns, tuple(_link_row(narrator, d) for d in shown))
     sentences = [narrator.say("run.graph_direction"), narrator.say("calibration")]
-    if hidden := len(story.derivations) - len(shown):
+    if hidden := len(drawn) - len(shown):
         sentences.insert(0, narrator.say("links.hidden", n=hidden, at=LINK_AT))
     yield Paragraph(joined(sentences, " "), "aside")
 
@@ -115,15 +138,17 @@ def _twigs(narrator: Narrator, story: Story) -> Iterator[Twig]:
     placed: set[Node] = set()
     links = main_links(story)
     for article in story.articles:
-        for source, derived in pairwise(story.chains[article]):
+        for source, derived in pairwise(shown_chain(story, article)):
             if derived not in placed:
                 placed.add(derived)
                 below.setdefault(source, {})[derived] = links.get((source, derived))
-    tops = sorted({story.chains[article][0] for article in story.articles} - placed, reverse=True)
+    tops = sorted({shown_chain(story, article)[0] for article in story.articles} - placed, reverse=True)
     pending: list[tuple[int, Node, Derivation | None]] = [(0, top, None) for top in tops]
     while pending:
         depth, node, derivation = pending.pop()
-        yield Twig(depth, step(narrator, node, derivation))
+        together = narrator.say("link.compiled") if node.kind == "article" and node.id in story.compiled else ()
+        drawn = step(narrator, node, derivation)
+        yield Twig(depth, dataclasses.replace(drawn, link=together) if together else drawn)
         pending += [(depth + 1, child, link) for child, link in _children(below, node)]
 
 
@@ -153,7 +178,8 @@ def _roles(narrator: Narrator, story: Story) -> Table:
 def _first_row(narrator: Narrator, story: Story) -> tuple[Phrase, ...]:
     role, first = narrator.say("role.first_here"), story.roles.first_here
     if first is None:
-        return role, narrator.say("role.no_time"), ()
+        known = any(a.published or a.captured for a in map(narrator.articles.__getitem__, story.articles))
+        return role, narrator.say("role.no_order" if known else "role.no_time"), ()
     article: Article = narrator.articles[first.article]
     moment = article.published or article.captured
     return role, narrator.article(first.article), narrator.moment(moment)
@@ -217,7 +243,7 @@ def _missing(narrator: Narrator, story: Story) -> Iterator[Phrase]:
     ending = story.chains[story.verdict.about][0]
     if ending.kind == "outlet":
         yield narrator.say("missing.behind", a=narrator.node(ending))
-    ends = [article for article in story.articles if story.chains[article][0] == UNSEEN]
+    ends = [article for article in story.articles if shown_chain(story, article)[0] == UNSEEN]
     if ends:
         names = narrator.listing([narrator.article(article) for article in ends[:10]])
         yield narrator.say("missing.unseen", n=len(ends), names=names)
@@ -232,7 +258,8 @@ def _would_change(narrator: Narrator, story: Story) -> Iterator[Phrase]:
             yield narrator.say("would.text", a=narrator.node(node))
     for node in chain:
         if node.kind == "article" and narrator.articles[node.id].published is None:
-            yield narrator.say("would.date", b=narrator.node(node))
+            captured = "_captured" if narrator.articles[node.id].captured else ""
+            yield narrator.say(f"would.date{captured}", b=narrator.node(node))
     worth_naming = narrator.case.settings.levels.likely_rival_below
     rivals = [s.node for s in story.origins if s.node != story.verdict.origin and s.probability >= worth_naming]
     for node in rivals[:1]:

@@ -10,8 +10,8 @@ from provenance.report.content import Block, Heading, Paragraph, Phrase, Table, 
 from provenance.report.narrator import Narrator
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "given": ("credit_given",),
-    "none": ("credit_none",),
+    "given": ("credit_given", "credit_speaker"),
+    "none": ("credit_none", "credit_own_claim", "credit_unnamed"),
     "other": ("credit_other",),
     "kept": ("credit_kept",),
     "inherited": ("credit_inherited",),

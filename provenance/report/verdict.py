@@ -35,7 +35,11 @@ def verdict_blocks(narrator: Narrator, story: Story) -> Iterator[Block]:
     yield Heading(2, narrator.say(f"level.{story.verdict.level}"))
     yield Paragraph(sentence(narrator, story), "verdict")
     yield from decided(narrator, story)
-    yield chain_block(narrator, story.chains[story.verdict.about], main_links(story))
+    about = story.verdict.about
+    if about in story.compiled:
+        yield Bullets(tuple(Point(part_sentence(narrator, part)) for part in parts_of(story, about)))
+    else:
+        yield chain_block(narrator, story.chains[about], main_links(story))
     proofs = tuple(_proofs(narrator, story))
     if proofs:
         yield Heading(3, narrator.say("heading.proof"))
@@ -71,6 +75,28 @@ def main_links(story: Story) -> Links:
     return {(d.source, d.derived): d for d in story.derivations if d.role == "main"}
 
 
+def shown_chain(story: Story, article: str) -> tuple[Node, ...]:
+    """An article's chain; a compiled one stands for itself, since no single text is behind it."""
+    return (Node("article", article),) if article in story.compiled else story.chains[article]
+
+
+def parts_of(story: Story, article: str) -> list[Derivation]:
+    """The parts of an article, the larger first, one for each source."""
+    found: dict[Node, Derivation] = {}
+    for d in story.derivations:
+        if d.role == "part" and d.derived == Node("article", article):
+            held = found.get(d.source)
+            found[d.source] = d if held is None or d.share_of_words > held.share_of_words else held
+    return sorted(found.values(), key=lambda d: (-d.share_of_words, d.source))
+
+
+def part_sentence(narrator: Narrator, part: Derivation) -> Phrase:
+    """How much of an article a part is, and from whom."""
+    a, b = narrator.node(part.source), narrator.node(part.derived)
+    code = "edge.part" if part.source.kind == "article" else "edge.part_credited"
+    return narrator.say(code, a=a, b=b, share=part.share_of_words)
+
+
 def chain_block(narrator: Narrator, chain: Sequence[Node], links: Links) -> Chain:
     """A history as it is drawn, ending first."""
     behind = [None, *map(links.get, pairwise(chain))]
@@ -87,10 +113,12 @@ def step(narrator: Narrator, node: Node, derivation: Derivation | None) -> Step:
 def link_phrase(narrator: Narrator, derivation: Derivation) -> Phrase:
     """What the link is, marked as possible where its probability allows no more."""
     link = narrator.say(f"link.{derivation.kind}")
+    settings = narrator.case.settings
     says_itself = derivation.kind in ("credited", "relay", "unseen", "revision", "translated")
-    if says_itself or derivation.probability >= narrator.case.settings.levels.likely_at:
+    if says_itself or derivation.probability >= settings.levels.likely_at:
         return link
-    return narrator.say("possible_link", link=link)
+    code = "possible_link" if derivation.probability >= settings.name_at else "unlikely_link"
+    return narrator.say(code, link=link)
 
 
 def _unsettled(narrator: Narrator, reason: Note) -> Phrase:
@@ -115,7 +143,8 @@ def _as_credited(narrator: Narrator, story: Story) -> Phrase:
 def _credit(narrator: Narrator, chain: Sequence[Node]) -> Phrase:
     a, b = narrator.node(chain[0]), narrator.node(chain[-1])
     if len(chain) == 2:
-        return narrator.say("verdict.as_credited", a=a, b=b)
+        elsewhere = "_elsewhere" if chain[0].id in narrator.publishing else ""
+        return narrator.say(f"verdict.as_credited{elsewhere}", a=a, b=b)
     m = narrator.node(chain[-2])
     if len(chain) == 3:
         return narrator.say("verdict.as_credited_through", a=a, b=b, m=m)
@@ -132,12 +161,13 @@ def _sharing(narrator: Narrator, creditor: str, about: str) -> Phrase:
 
 
 def _proofs(narrator: Narrator, story: Story) -> Iterator[Quotation]:
-    """The lines behind each step of the chain, one step after the other."""
+    """The lines behind each step of the chain, or behind each part, one after the other."""
     seen: set[object] = set()
-    links = main_links(story)
-    for edge in pairwise(story.chains[story.verdict.about]):
-        derivation = links.get(edge)
-        evidence = supporting(derivation.evidence) if derivation else []
+    links, about = main_links(story), story.verdict.about
+    chain = pairwise(story.chains[about])
+    steps = parts_of(story, about) if about in story.compiled else [links[edge] for edge in chain if edge in links]
+    for derivation in steps:
+        evidence = supporting(derivation.evidence) if derivation.role == "main" else list(derivation.evidence)
         fresh = [q for e in evidence for q in narrator.telling(e.spans)[:1] if q not in seen][:LINES_PER_STEP]
         for quoted in fresh:
             if len(seen) < MAX_PROOFS and quoted not in seen:
@@ -156,14 +186,18 @@ def _not_seen(narrator: Narrator, story: Story) -> Iterator[Point]:
 
 
 def _texts_not_seen(narrator: Narrator, story: Story) -> Iterator[Phrase]:
-    chain = story.chains[story.verdict.about]
-    texts = [node for node in chain if node != UNSEEN]
+    about = story.verdict.about
+    chain = story.chains[about]
+    parts = [part.source for part in parts_of(story, about)] if about in story.compiled else []
+    texts = [node for node in (*parts, *chain) if node != UNSEEN]
     absent = [node for node in texts if node.kind == "outlet"]
     if absent:
         names = narrator.listing([narrator.node(node) for node in absent])
         yield narrator.say("not_seen.texts", missing=len(absent), total=len(texts), names=names)
-    if chain[0] == UNSEEN and len(chain) > 1:
-        yield narrator.say("not_seen.ending", b=narrator.node(chain[1]))
+    if chain[0] == UNSEEN and len(chain) > 1 and about not in story.compiled:
+        made = narrator.attributions_of.get(chain[1].id, ())
+        credited = any(credit.role == "channel" for credit in made)
+        yield narrator.say(f"not_seen.ending{'_credited' if credited else ''}", b=narrator.node(chain[1]))
 
 
 def _dates_not_seen(narrator: Narrator, story: Story) -> Iterator[Phrase]:

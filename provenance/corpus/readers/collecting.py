@@ -36,7 +36,10 @@ class Gathered:
         self._rejected.append(Rejection(input, line, field, reason))
 
     def warn(self, code: str, input: str, values: Mapping[str, str] = _NOTHING, *, line: int = 0, n: int = 1) -> None:
-        """Something was read, but not as it stands: said once for each input, with how often and where first."""
+        """Something was read, but not as it stands: said once for each input, with how often and where first.
+
+        What holds of the whole input, line 0, is said of its first line.
+        """
         key = (code, input, tuple(sorted(values.items())))
         self._warned[key] += n
         self._first.setdefault(key, line)
@@ -46,7 +49,7 @@ class Gathered:
         articles = self._merged()
         rejected = sorted(self._rejected, key=lambda one: (one.input, one.line, one.field, one.reason.code))
         warnings = [
-            Note(code, (("input", input), *values, ("n", n), ("line", self._first[code, input, values])))
+            Note(code, (("input", input), *values, ("n", n), ("line", max(1, self._first[code, input, values]))))
             for (code, input, values), n in sorted(self._warned.items())
         ]
         return Collection(

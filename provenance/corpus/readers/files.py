@@ -17,6 +17,7 @@ from provenance.corpus.readers.pages.html import read_html
 from provenance.corpus.readers.pages.page import Known, PageReading
 from provenance.corpus.readers.pages.page_article import page_article
 from provenance.corpus.readers.pages.plain import read_plain
+from provenance.corpus.readers.pages.posts import channel_posts
 from provenance.corpus.readers.sources import Source
 from provenance.corpus.readers.tables.row_articles import RowReader
 from provenance.corpus.readers.tables.rows import BadRow, NoHeader, Row, json_document, json_lines, table
@@ -120,10 +121,17 @@ class FileReader:
     def _page(self, format: str, text: str, sha256: str) -> None:
         source = self._source
         known = Known(url=source.url, captured=capture_moment(source.captured) if source.captured else None)
-        if format == "html":
+        if format == "html" and not self._posts(text):
             self._accept(self._html(text, known), sha256)
-        else:
+        elif format != "html":
             self._accept(read_plain(text, self._desk.registry, known), sha256)
+
+    def _posts(self, html: str) -> bool:
+        """Hand in the posts of a channel's page, if it is one: each is an article of its own."""
+        reader, captured = RowReader(self._desk, self._source.name), self._source.captured
+        seen = {"captured": captured} if captured else {}
+        posts = (reader.article(Row(line, row | seen)) for line, row in channel_posts(html))
+        return self._keep(posts)[0] > 0
 
     def _mhtml(self, unpacked: Unpacked, sha256: str) -> None:
         data = unpacked.whole(self._desk.limits.max_page_bytes)
@@ -151,7 +159,7 @@ class FileReader:
 
     def _captured(self, capture: Capture) -> PageReading | None:
         decoded = decode(capture.data, capture.charset or declared_charset(capture.data[:8192]))
-        self._note(decoded, 0)
+        self._note(decoded, 1)
         when = capture_moment(capture.when) if capture.when else None
         return self._html(self._safe(lines_alike(decoded.text)), Known(url=capture.url, captured=when))
 
@@ -174,7 +182,7 @@ class FileReader:
             self._too_big(limit)
             return None
         decoded = decode(data, self._charset(data[:8192]))
-        self._note(decoded, 0)
+        self._note(decoded, 1)
         return self._safe(lines_alike(decoded.text))
 
     def _blocks(self, unpacked: Unpacked) -> Iterator[str]:
