@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from provenance.corpus.readers.pages.dom import DomLine, Visible
 from provenance.corpus.readers.pages.facts import class_words, page_facts
-from provenance.corpus.readers.pages.lines import word_count
+from provenance.corpus.readers.pages.lines import is_notice, word_count
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -45,10 +45,11 @@ def _length(seen: Visible, inside: Sequence[int]) -> int:
 
 
 def _without_company(seen: Visible, inside: list[int]) -> list[int]:
-    """Less the lines that the markup calls an author's life, readers' comments and the like; all of them, where that
+    """Less the lines that the markup calls an author's life, readers' comments and the like, and advertisements; all of them, where that
     would be most of the text: such words may be the page's own."""
     company = frozenset(page_facts().classes["company"])
-    kept = [i for i in inside if not is_company(seen.lines[i].element, company)]
+    kept = [i for i in inside if not is_notice(seen.lines[i].text)]
+    kept = [i for i in kept if not is_company(seen.lines[i].element, company)]
     return kept if _length(seen, kept) >= _MOST * _length(seen, inside) else inside
 
 

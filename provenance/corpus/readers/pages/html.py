@@ -18,7 +18,7 @@ from provenance.corpus.readers.pages.dom import DomLine, Visible, parse, visible
 from provenance.corpus.readers.pages.facts import class_words, page_facts
 from provenance.corpus.readers.pages.head import Head, archive_time
 from provenance.corpus.readers.pages.headline import byline, headline, site_name
-from provenance.corpus.readers.pages.lines import is_credit, word_count
+from provenance.corpus.readers.pages.lines import is_closing, is_credit, word_count
 from provenance.corpus.readers.pages.links import Links, menu_lines
 from provenance.corpus.readers.pages.page import Known, PageReading, is_label, offsets_of, visible_dates
 from provenance.corpus.readers.pages.segment import Segments, segment, trim
@@ -33,6 +33,8 @@ _MOST_LINES = 5_000
 """Lines of a page without any heading in which one is looked for by its looks."""
 _SCRIPTED = 50
 """Words on the screen below which a page is one whose scripts show what the file hides."""
+_PARAGRAPH = 8
+"""Words of a line that is a paragraph if it stands beside one."""
 _LONGEST_CAPTION = 600
 _LONGEST_CREDIT = 80
 _PICTURE_DEPTH = 3
@@ -115,7 +117,18 @@ class _Page:
         """The lines of the body, without what the extractor took in from above and below it."""
         found = self._extracted
         inner = trim([self.seen.lines[i].text for i in found])
-        return found[inner.start : inner.stop]
+        stop = inner.stop
+        while 0 < stop < len(found) and self._goes_on(found[stop - 1], found[stop]):
+            stop += 1
+        return found[inner.start : stop]
+
+    def _goes_on(self, above: int, below: int) -> bool:
+        """Whether the line below a paragraph is another, by its place alone: much Arabic text has no full stops."""
+        one, other = self.seen.lines[above], self.seen.lines[below]
+        if one.element is None or other.element is None or one.element.tag != other.element.tag:
+            return False
+        beside = one.element.getparent() is other.element.getparent() and word_count(other.text) >= _PARAGRAPH
+        return beside and not (other.linked or is_credit(other.text) or is_closing(other.text))
 
     @cached_property
     def _text(self) -> str:
@@ -150,13 +163,9 @@ class _Page:
         return Surroundings(self._lines, self._segments, self.registry, self._language)
 
     def _outlet(self, by_lines: Outlet | None, address: str) -> Outlet:
-        """By the page's address, else by the name it gives itself, else by the lines round the body."""
+        """By the page's address and the name it gives itself; without both by the lines round the body."""
         name = self._site_name(address)
-        if address:
-            return self.registry.identify(name=name, url=address)
-        if name and self.registry.named(name):
-            return self.registry.identify(name=name)
-        return by_lines or self.registry.identify(name=name)
+        return by_lines if by_lines and not (name or address) else self.registry.identify(name=name, url=address)
 
     @property
     def _led_to(self) -> str:
@@ -169,7 +178,7 @@ class _Page:
         if platform_at(address):
             shown = {line.text for line in self.seen.lines}
             return next((title for title in self._head.contents("title") if title in shown), named)
-        return named or site_name(self._head, self._title[0], self.seen.lines)
+        return named or site_name(self._head, self._title[0], self.seen)
 
     @cached_property
     def _captured(self) -> Moment | None:

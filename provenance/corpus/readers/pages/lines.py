@@ -98,6 +98,11 @@ def opens_others(line: str) -> bool:
     return len(line) <= _MOST and _folded(line) in _facts().others
 
 
+def is_notice(line: str) -> bool:
+    """Whether a line only says that an advertisement stands here."""
+    return len(line) <= _MOST and _folded(line) in _facts().advertisement
+
+
 def names_author(line: str) -> bool:
     """Whether a line begins with "by"."""
     return len(line) <= _MOST and word_count(line) < _SHORT and _begins(_folded(line), _facts().author)
@@ -147,6 +152,7 @@ class _Facts:
     credit_starts: frozenset[str]
     closing: tuple[str, ...]
     others: frozenset[tuple[str, ...]]
+    advertisement: frozenset[tuple[str, ...]]
     author: frozenset[tuple[str, ...]]
     own_address: frozenset[tuple[str, ...]]
     example_domains: frozenset[str]
