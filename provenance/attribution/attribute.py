@@ -75,13 +75,17 @@ class Attributor:
             made.append(_placed(article, reading, resolved, _role(resolved, role), kind, span, quote))
         return [a for a in made if a.role != "own"] or made[:1]
 
-    def beside(self, article: Article, page: Reading, opening: Opening, *, by: bool) -> list[Attribution]:
-        """A line between headline and body: agencies, and behind a word for "by", or on the page of one that only
-        gathers, any known outlet."""
-        by = by or self._resolver.kind(article.outlet) == "aggregator"
+    def beside(
+        self, article: Article, page: Reading, opening: Opening, kind: AttributionKind, *, by: bool
+    ) -> list[Attribution]:
+        """A line beside the body: agencies, and behind a word for "by", beside an unnamed group ("متابعة/ X")
+        or on the page of one that only gathers, any known outlet."""
+        by = (
+            by or self._resolver.kind(article.outlet) == "aggregator" or any(p.kind == "group" for p in opening.parties)
+        )
         return [
             a
-            for a in self.opening(article, page, opening, "byline")
+            for a in self.opening(article, page, opening, kind)
             if a.role in ("own", "unnamed") or by or self._agency(Resolved(a.outlet, a.candidates))
         ]
 

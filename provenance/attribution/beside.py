@@ -22,11 +22,14 @@ _MOST_LINES = 30
 _LONGEST = 16
 _MOST_SEGMENTS = 8
 _PLACE_WORDS = 2
+_PLACE_AND_PERSON = 2
+"""What may stand before an agency that closes the line: "إدلب/ عمر الحسن/ الأناضول"."""
 _LEAD_LINES = 2
 _LINES_BELOW = 4
-_JOINED = 4
+_SIGNED = 6
 _INITIALS = 4
 _HEAD = 60
+_BESIDE_NAMES = ("outlet_head", "determiner", "linking", "and", "desk", "ending")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,11 @@ def place_of(article: Article) -> Place:
 def photographs(article: Article) -> frozenset[Span]:
     """The lines that belong to pictures."""
     return frozenset(mark.span for mark in article.marks if mark.kind == "photo" and mark.span)
+
+
+def linked(article: Article) -> frozenset[Span]:
+    """Where links stand that name somebody: a line that is one is no line of the text's own."""
+    return frozenset(mark.span for mark in article.marks if mark.kind in ("link", "menu") and mark.span)
 
 
 def menus(article: Article) -> frozenset[Span]:
@@ -101,7 +109,8 @@ def _consists(reading: Reading, sources: Sources, parts: Sequence[Segment], line
     if len(parts) > _MOST_SEGMENTS or not any(part.parties for part in parts):
         return None
     bare = [part for part in parts if not part.parties and not _dated(reading, part)]
-    if len(bare) > 1 or any(part.last - part.first > _PLACE_WORDS for part in bare):
+    most = _PLACE_AND_PERSON if bool(parts[-1].parties) and len(parts) == len(bare) + 1 else 1
+    if len(bare) > most or any(part.last - part.first > _PLACE_WORDS for part in bare):
         return None
     named = [party for part in parts for party in part.parties]
     kept = tuple(p for p in named if p.kind != "outlet" or is_name(reading, sources, p.first, p.last))
@@ -133,18 +142,32 @@ def _initials_of(word: str, text: str) -> bool:
     )
 
 
-def signed(reading: Reading, sources: Sources, place: Place, photos: frozenset[Span]) -> Iterator[Opening]:
-    """The lines right below the body that join a desk's initials or names to an agency by a stroke: "sak/Reuters"."""
+def signed(reading: Reading, sources: Sources, place: Place, apart: frozenset[Span]) -> Iterator[tuple[Opening, bool]]:
+    """The lines right below the body that consist of names and a desk's initials, and whether brackets hold the names:
+    "sak/Reuters", "م.س / ع.ج (رويترز)", "(KNA)", "APS". No line is one that is a link and nothing else: a tag."""
     below = [line for line in reading.lines() if line[2].end >= place.end][:_LINES_BELOW]
     for first, last, span in below:
-        strokes = all("/" in reading.gap(i) for i in range(first + 1, last)) and last > first + 1
-        if span in photos or not strokes or last - first > _JOINED:
+        if span in apart or last - first > _SIGNED:
             continue
         parts = list(segments(reading, sources, first, last))
         named = [party for part in parts for party in part.parties]
         rest = [reading.word(i) for part in parts if not part.parties for i in range(part.first, part.last)]
-        if named and all(word.islower() and len(word) <= _INITIALS for word in rest):
-            yield Opening(tuple(p for p in named if is_name(reading, sources, p.first, p.last)), first, last)
+        told = all(_all_told(reading, part) for part in parts if part.parties)
+        if named and told and all(_initials(word) for word in rest):
+            kept = tuple(p for p in named if p.kind == "outlet" and is_name(reading, sources, p.first, p.last))
+            bracketed = "(" in reading.gap(named[0].first) and ")" in reading.gap(named[-1].last)
+            yield Opening(kept, first, last), bracketed
+
+
+def _all_told(reading: Reading, part: Segment) -> bool:
+    """No word of a part is left beside its names and the words that may stand with one: "Reuters opens" leaves one."""
+    beside = (i for i in range(part.first, part.last) if not any(p.first <= i < p.last for p in part.parties))
+    return all(reading.may_be(_BESIDE_NAMES, i) for i in beside)
+
+
+def _initials(word: str) -> bool:
+    """A desk's letters: "sak", "ع"."""
+    return len(word) <= (_INITIALS if word.islower() else 1)
 
 
 def is_name(reading: Reading, sources: Sources, first: int, last: int) -> bool:

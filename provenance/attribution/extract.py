@@ -8,7 +8,7 @@ from typing import Protocol
 
 from provenance.attribution.attribute import Attributor
 from provenance.attribution.attribution import Attribution
-from provenance.attribution.beside import beside, photographs, place_of, signed
+from provenance.attribution.beside import beside, linked, photographs, place_of, signed
 from provenance.attribution.credits import Credit
 from provenance.attribution.cues import LABELS, TRACES, TRIGGER, Lexicon, lexicon
 from provenance.attribution.in_text import Frames
@@ -212,9 +212,11 @@ class Extractor:
         if len(page):
             place = place_of(article)
             for named, labelled in beside(page, self._sources, place, photos):
-                found += make.beside(article, page, named, by=labelled)
-            for named in signed(page, self._sources, place, photos):
-                found += make.beside(article, page, named, by=False)
+                found += make.beside(article, page, named, "byline", by=labelled)
+            taken = [a.span for a in found if a.field == "page"]
+            for named, bracketed in signed(page, self._sources, place, photos | linked(article)):
+                made = make.beside(article, page, named, "sign_off", by=bracketed)
+                found += (a for a in made if not any(a.span.start < t.end and t.start < a.span.end for t in taken))
             notices = (make.rights(article, page, each, place) for each in rights(page, self._sources))
             found += (notice for notice in notices if notice)
             found += make.navigation(article, page, place, found)
