@@ -92,7 +92,8 @@ class Attributor:
     def rights(self, article: Article, page: Reading, notice: Line, place: Place) -> Attribution | None:
         """A notice of rights beside the text, or an agency's anywhere; a footer's is the page's own or its house's."""
         made = self.line(article, page, notice)
-        near = place.start < notice.span.start < place.end + _NOTICE_REACH
+        apart = any(line.start <= notice.span.start < line.end for line in menus(article))
+        near = place.start < notice.span.start < place.end + _NOTICE_REACH and not apart
         agency = self._agency(Resolved(made.outlet, made.candidates))
         return made if made.role == "channel" and (agency or near) else None
 

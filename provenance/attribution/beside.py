@@ -7,8 +7,9 @@ line or a reader's tool is none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from provenance.attribution.opening import Opening
@@ -26,7 +27,10 @@ _PLACE_AND_PERSON = 2
 """What may stand before an agency that closes the line: "إدلب/ عمر الحسن/ الأناضول"."""
 _LEAD_LINES = 2
 _LINES_BELOW = 4
-_SIGNED = 6
+_SIGNED = 12
+_LED = re.compile(r"[-–—*•(\[/]+\s*$")
+"""What sets a name off that ends a text: a bracket, a dash, an asterisk."""
+_JOINED = re.compile(r"\s?/\s?|\s[-–—]\s")
 _INITIALS = 4
 _HEAD = 60
 _BESIDE_NAMES = ("outlet_head", "determiner", "linking", "and", "desk", "ending")
@@ -65,16 +69,18 @@ def linked(article: Article) -> frozenset[Span]:
 
 
 def menus(article: Article) -> frozenset[Span]:
-    """The lines of menus."""
+    """The lines of menus and of footers."""
     return frozenset(mark.span for mark in article.marks if mark.kind == "menu" and mark.span)
 
 
 def beside(reading: Reading, sources: Sources, place: Place, photos: frozenset[Span]) -> Iterator[tuple[Opening, bool]]:
-    """The lines between headline and body that consist of names, and whether a word for "by" opens each."""
+    """The lines between headline and body that consist of names, and whether a word for "by" opens each, or a place
+    stands beside the name right above the body."""
     if place.title < 0:
         return
     lines = [line for line in reading.lines() if place.title <= line[2].start < place.lead]
     lines = lines[-_MOST_LINES:]
+    above = sum(line[2].start < place.start for line in lines) - 1
     for k, (first, last, span) in enumerate(lines):
         if span not in photos and last - first <= _LONGEST:
             by = reading.anywhere("by", first)
@@ -84,8 +90,12 @@ def beside(reading: Reading, sources: Sources, place: Place, photos: frozenset[S
                 continue
             if by and (agency := _at_the_end(reading, sources, start, last)):
                 yield agency, True
-            elif opening := _consists(reading, sources, _parts(reading, sources, start, last), (first, last)):
-                yield opening, start > first
+                continue
+            if any(reading.anywhere("photo", i) for i in range(first, last)):
+                continue
+            parts = _parts(reading, sources, start, last)
+            if opening := _consists(reading, sources, parts, (first, last)):
+                yield opening, start > first or (k == above and _placed(reading, parts))
 
 
 def _parts(reading: Reading, sources: Sources, first: int, last: int) -> list[Segment]:
@@ -113,8 +123,19 @@ def _consists(reading: Reading, sources: Sources, parts: Sequence[Segment], line
     if len(bare) > most or any(part.last - part.first > _PLACE_WORDS for part in bare):
         return None
     named = [party for part in parts for party in part.parties]
-    kept = tuple(p for p in named if p.kind != "outlet" or is_name(reading, sources, p.first, p.last))
+    kept = tuple(p for p in named if _is_party(reading, sources, p))
     return Opening(kept, *line) if kept else None
+
+
+def _is_party(reading: Reading, sources: Sources, party: Party) -> bool:
+    return party.kind != "outlet" or is_name(reading, sources, party.first, party.last)
+
+
+def _placed(reading: Reading, parts: Sequence[Segment]) -> bool:
+    """One sure name and a place, joined as a dateline's are: "السومرية نيوز/ كربلاء"."""
+    named = [part for part in parts if part.parties]
+    sure = len(named) == 1 and all(party.sure for party in named[0].parties)
+    return len(parts) == 2 and sure and _JOINED.search(reading.gap(parts[1].first)) is not None
 
 
 def _at_the_end(reading: Reading, sources: Sources, first: int, last: int) -> Opening | None:
@@ -143,20 +164,20 @@ def _initials_of(word: str, text: str) -> bool:
 
 
 def signed(reading: Reading, sources: Sources, place: Place, apart: frozenset[Span]) -> Iterator[tuple[Opening, bool]]:
-    """The lines right below the body that consist of names and a desk's initials, and whether brackets hold the names:
-    "sak/Reuters", "م.س / ع.ج (رويترز)", "(KNA)", "APS". No line is one that is a link and nothing else: a tag."""
+    """The lines right below the body that consist of names and a desk's initials, and whether a mark sets them off:
+    "sak/Reuters", "م.س / ع.ج (رويترز)", "- ABC", "APS". No line is one that is a link and nothing else: a tag."""
     below = [line for line in reading.lines() if line[2].end >= place.end][:_LINES_BELOW]
     for first, last, span in below:
-        if span in apart or last - first > _SIGNED:
+        if span in apart or last - first > _SIGNED or any(reading.anywhere("photo", i) for i in range(first, last)):
             continue
         parts = list(segments(reading, sources, first, last))
         named = [party for part in parts for party in part.parties]
         rest = [reading.word(i) for part in parts if not part.parties for i in range(part.first, part.last)]
         told = all(_all_told(reading, part) for part in parts if part.parties)
         if named and told and all(_initials(word) for word in rest):
-            kept = tuple(p for p in named if p.kind == "outlet" and is_name(reading, sources, p.first, p.last))
-            bracketed = "(" in reading.gap(named[0].first) and ")" in reading.gap(named[-1].last)
-            yield Opening(kept, first, last), bracketed
+            kept = tuple(p for p in named if p.kind != "own" and _is_party(reading, sources, p))
+            led = _LED.search(reading.gap(named[0].first)) is not None
+            yield Opening(tuple(replace(p, marked=led) for p in kept), first, last), led
 
 
 def _all_told(reading: Reading, part: Segment) -> bool:

@@ -72,7 +72,10 @@ def _parties(reading: Reading, sources: Sources, first: int, last: int) -> list[
     while i < last:
         name = sources.any_name(reading, i)
         if name and name.last <= last and not name.preposition:
-            parties.append(Party(name.first, name.last, "outlet", marked, name.alias.guard == "none"))
+            sure = name.alias.guard == "none" or (
+                name.first > first and bool(reading.ending("outlet_head", name.first))
+            )
+            parties.append(Party(name.first, name.last, "outlet", marked, sure))
             i = name.last
             continue
         found = _word(reading, i, last)

@@ -189,7 +189,8 @@ class _Page:
     def _marks(self, outlet: Outlet, address: str) -> Iterator[Mark]:
         yield from self._head.marks
         yield from self._photos()
-        yield from (Mark("menu", line.text, "", line.span) for line in menu_lines(self.seen.lines))
+        footers = (line for line in self.seen.lines if line.region == "footer")
+        yield from (Mark("menu", line.text, "", line.span) for line in (*menu_lines(self.seen.lines), *footers))
         start = self._segments.title if self._segments.title is not None else self._segments.body.start
         own = registrable_domain(address) or next(iter(outlet.domains), "")
         yield from Links(self.seen, self._head, self.registry, own, range(start, self._segments.body.stop)).marks()

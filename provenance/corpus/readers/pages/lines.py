@@ -98,6 +98,11 @@ def opens_others(line: str) -> bool:
     return len(line) <= _MOST and _folded(line) in _facts().others
 
 
+def invites(line: str) -> bool:
+    """Whether a line begins with the words that head a list of other articles."""
+    return len(line) <= _MOST and _begins(_folded(line), _facts().others)
+
+
 def is_notice(line: str) -> bool:
     """Whether a line only says that an advertisement stands here."""
     return len(line) <= _MOST and _folded(line) in _facts().advertisement
