@@ -137,7 +137,7 @@ class Attributor:
                 and beside
                 and len(text) > 2
                 and published
-                and self._resolver.sure(text)
+                and (self._resolver.sure(text) or self._resolver.kind(article.outlet) == "aggregator")
                 and self._written(page, span)
             )
             if not resolved.own and (elsewhere or alone):
@@ -152,7 +152,7 @@ class Attributor:
     def pointer(self, article: Article, page: Reading, pointer: Pointer) -> Attribution | None:
         """A link, canonical address, structured field or feed that points to another outlet."""
         mark, address = pointer.mark, domain_in(pointer.mark.href)
-        if mark.kind == "photo" or mark.kind == "menu":  # noqa: PLR1714 the type is narrowed so
+        if mark.kind == "photo" or mark.kind == "menu" or mark.kind == "signature":  # noqa: PLR1714 the type is narrowed so
             return None
         resolved = self._pointed(article, pointer, address)
         if resolved is None or resolved.own:

@@ -68,6 +68,11 @@ def linked(article: Article) -> frozenset[Span]:
     return frozenset(mark.span for mark in article.marks if mark.kind in ("link", "menu") and mark.span)
 
 
+def signatures(article: Article) -> frozenset[Span]:
+    """The short lines that close the block of the text."""
+    return frozenset(mark.span for mark in article.marks if mark.kind == "signature" and mark.span)
+
+
 def menus(article: Article) -> frozenset[Span]:
     """The lines of menus and of footers."""
     return frozenset(mark.span for mark in article.marks if mark.kind == "menu" and mark.span)
@@ -163,9 +168,14 @@ def _initials_of(word: str, text: str) -> bool:
     )
 
 
-def signed(reading: Reading, sources: Sources, place: Place, apart: frozenset[Span]) -> Iterator[tuple[Opening, bool]]:
+def signed(
+    reading: Reading, sources: Sources, place: Place, apart: frozenset[Span], close: frozenset[Span]
+) -> Iterator[tuple[Opening, bool]]:
     """The lines right below the body that consist of names and a desk's initials, and whether a mark sets them off:
-    "sak/Reuters", "م.س / ع.ج (رويترز)", "- ABC", "APS". No line is one that is a link and nothing else: a tag."""
+    "sak/Reuters", "م.س / ع.ج (رويترز)", "- ABC", "APS".
+
+    No line is one that is a link and nothing else, as tags are. A line `close` to the text needs no mark.
+    """
     below = [line for line in reading.lines() if line[2].end >= place.end][:_LINES_BELOW]
     for first, last, span in below:
         if span in apart or last - first > _SIGNED or any(reading.anywhere("photo", i) for i in range(first, last)):
@@ -175,9 +185,9 @@ def signed(reading: Reading, sources: Sources, place: Place, apart: frozenset[Sp
         rest = [reading.word(i) for part in parts if not part.parties for i in range(part.first, part.last)]
         told = all(_all_told(reading, part) for part in parts if part.parties)
         if named and told and all(_initials(word) for word in rest):
-            kept = tuple(p for p in named if p.kind != "own" and _is_party(reading, sources, p))
             led = _LED.search(reading.gap(named[0].first)) is not None
-            yield Opening(tuple(replace(p, marked=led) for p in kept), first, last), led
+            kept = tuple(p for p in named if p.kind != "own" and (led or _is_party(reading, sources, p)))
+            yield Opening(tuple(replace(p, marked=led) for p in kept), first, last), led or span in close
 
 
 def _all_told(reading: Reading, part: Segment) -> bool:

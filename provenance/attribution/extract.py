@@ -8,7 +8,7 @@ from typing import Protocol
 
 from provenance.attribution.attribute import Attributor
 from provenance.attribution.attribution import Attribution
-from provenance.attribution.beside import beside, linked, photographs, place_of, signed
+from provenance.attribution.beside import beside, linked, photographs, place_of, signatures, signed
 from provenance.attribution.credits import Credit
 from provenance.attribution.cues import LABELS, TRACES, TRIGGER, Lexicon, lexicon
 from provenance.attribution.in_text import Frames
@@ -196,6 +196,7 @@ class Extractor:
         captions = {article.page[span.start : span.end] for span in photos}
         for reading, lines in ((text, (*read.lines[0], *sign_offs(text, self._sources))), (page, read.lines[1])):
             apart = {line.span: line for line in reversed(lines) if _line(reading, line) not in captions}
+            apart = {span: line for span, line in apart.items() if not (reading is page and _is_link(article, line))}
             found += [make.line(article, reading, line) for line in reversed(apart.values())]
         if opening := dateline(text, self._sources):
             found += make.opening(article, text, opening, "dateline")
@@ -214,7 +215,7 @@ class Extractor:
             for named, labelled in beside(page, self._sources, place, photos):
                 found += make.beside(article, page, named, "byline", by=labelled)
             taken = [a.span for a in found if a.field == "page"]
-            for named, bracketed in signed(page, self._sources, place, photos | linked(article)):
+            for named, bracketed in signed(page, self._sources, place, photos | linked(article), signatures(article)):
                 made = make.beside(article, page, named, "sign_off", by=bracketed)
                 found += (a for a in made if not any(a.span.start < t.end and t.start < a.span.end for t in taken))
             notices = (make.rights(article, page, each, place) for each in rights(page, self._sources))
@@ -255,6 +256,15 @@ def _page(article: Article) -> str:
 def _line(reading: Reading, line: Line) -> str:
     """The whole line on which a credit stands."""
     return reading.text[slice(*_edges(reading, line))].strip()
+
+
+def _is_link(article: Article, line: Line) -> bool:
+    """Whether the line's label is a link itself: what stands below is not what it introduces."""
+    label = line.span.start > line.quote.start + len(line.cue)
+    return label and any(
+        mark.kind == "link" and mark.span and mark.span.start == line.quote.start and mark.span.end < line.span.start
+        for mark in article.marks
+    )
 
 
 def _edges(reading: Reading, line: Line) -> tuple[int, int]:

@@ -18,7 +18,7 @@ _DASH = re.compile(r"[-\u2010-\u2015—:/|\n]|\s\u0640+\s")
 _MARKED = re.compile(r"[-\u2010-\u2015—:/|()\[\]\n]|\s\u0640+\s|\d")
 _STOP = re.compile(r"[.!?؟]\W*$")
 _BRACKET = re.compile(r"[(\[]")
-_CLOSED = re.compile(r"[)\]]\s*$")
+_CLOSED = re.compile(r"[)\]]\.?\s*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,12 @@ from provenance.corpus.addresses import platform_at, registrable_domain
 from provenance.corpus.article import Mark, Moment, Outlet
 from provenance.corpus.dates import Offsets, capture_moment, field_moment
 from provenance.corpus.outlets import Registry
-from provenance.corpus.readers.pages.body import body_lines
+from provenance.corpus.readers.pages.body import body_lines, is_company
 from provenance.corpus.readers.pages.dom import DomLine, Visible, parse, visible
 from provenance.corpus.readers.pages.facts import class_words, page_facts
 from provenance.corpus.readers.pages.head import Head, archive_time
 from provenance.corpus.readers.pages.headline import byline, headline, site_name
-from provenance.corpus.readers.pages.lines import is_closing, is_credit, word_count
+from provenance.corpus.readers.pages.lines import is_closing, is_credit, is_sentence, word_count
 from provenance.corpus.readers.pages.links import Links, menu_lines
 from provenance.corpus.readers.pages.page import Known, PageReading, is_label, offsets_of, visible_dates
 from provenance.corpus.readers.pages.segment import Segments, segment, trim
@@ -35,6 +35,8 @@ _SCRIPTED = 50
 """Words on the screen below which a page is one whose scripts show what the file hides."""
 _PARAGRAPH = 8
 """Words of a line that is a paragraph if it stands beside one."""
+_SIGNATURE = 5
+"""Words of a line that may sign the text it stands under."""
 _LONGEST_CAPTION = 600
 _LONGEST_CREDIT = 80
 _PICTURE_DEPTH = 3
@@ -120,15 +122,29 @@ class _Page:
         stop = inner.stop
         while 0 < stop < len(found) and self._goes_on(found[stop - 1], found[stop]):
             stop += 1
-        return found[inner.start : stop]
+        body = found[inner.start : stop]
+        while body and self._goes_on(body[-1], body[-1] + 1):
+            body.append(body[-1] + 1)
+        return body
 
     def _goes_on(self, above: int, below: int) -> bool:
-        """Whether the line below a paragraph is another, by its place alone: much Arabic text has no full stops."""
-        one, other = self.seen.lines[above], self.seen.lines[below]
-        if one.element is None or other.element is None or one.element.tag != other.element.tag:
+        """Whether line `below` goes on with the paragraph `above`, by its place: much Arabic text has no full stops."""
+        if not self._beside(above, below):
             return False
-        beside = one.element.getparent() is other.element.getparent() and word_count(other.text) >= _PARAGRAPH
-        return beside and not (other.linked or is_credit(other.text) or is_closing(other.text))
+        text = self.seen.lines[below].text
+        running = word_count(text) >= _PARAGRAPH or is_sentence(text)
+        return running and not (is_credit(text) or is_closing(text))
+
+    def _beside(self, above: int, below: int) -> bool:
+        """Whether two lines stand in the same block and in elements of the same kind, and the lower is no link."""
+        if below >= len(self.seen.lines) or self.seen.lines[below].linked:
+            return False
+        one, other = self.seen.lines[above].element, self.seen.lines[below].element
+        if one is None or other is None or one is other:
+            return False
+        if is_company(other, frozenset(page_facts().classes["company"])):
+            return False
+        return one.tag == other.tag and one.getparent() is other.getparent()
 
     @cached_property
     def _text(self) -> str:
@@ -189,6 +205,10 @@ class _Page:
     def _marks(self, outlet: Outlet, address: str) -> Iterator[Mark]:
         yield from self._head.marks
         yield from self._photos()
+        if self._body and self._beside(self._body[-1], self._body[-1] + 1):
+            signature = self.seen.lines[self._body[-1] + 1]
+            if word_count(signature.text) <= _SIGNATURE:
+                yield Mark("signature", signature.text, "", signature.span)
         footers = (line for line in self.seen.lines if line.region == "footer")
         yield from (Mark("menu", line.text, "", line.span) for line in (*menu_lines(self.seen.lines), *footers))
         start = self._segments.title if self._segments.title is not None else self._segments.body.start
