@@ -152,7 +152,7 @@ class Attributor:
     def pointer(self, article: Article, page: Reading, pointer: Pointer) -> Attribution | None:
         """A link, canonical address, structured field or feed that points to another outlet."""
         mark, address = pointer.mark, domain_in(pointer.mark.href)
-        if mark.kind == "photo" or mark.kind == "menu" or mark.kind == "signature":  # noqa: PLR1714 the type is narrowed so
+        if mark.kind not in ("structured", "link", "canonical", "feed"):
             return None
         resolved = self._pointed(article, pointer, address)
         if resolved is None or resolved.own:

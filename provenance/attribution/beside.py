@@ -68,6 +68,11 @@ def linked(article: Article) -> frozenset[Span]:
     return frozenset(mark.span for mark in article.marks if mark.kind in ("link", "menu") and mark.span)
 
 
+def comments(article: Article) -> frozenset[Span]:
+    """The lines of readers' comments."""
+    return frozenset(mark.span for mark in article.marks if mark.kind == "comment" and mark.span)
+
+
 def signatures(article: Article) -> frozenset[Span]:
     """The short lines that close the block of the text."""
     return frozenset(mark.span for mark in article.marks if mark.kind == "signature" and mark.span)
@@ -182,10 +187,9 @@ def signed(
             continue
         parts = list(segments(reading, sources, first, last))
         named = [party for part in parts for party in part.parties]
-        rest = [reading.word(i) for part in parts if not part.parties for i in range(part.first, part.last)]
         told = all(_all_told(reading, part) for part in parts if part.parties)
-        if named and told and all(_initials(word) for word in rest):
-            led = _LED.search(reading.gap(named[0].first)) is not None
+        if named and told and all(part.parties or _stands_beside(reading, part) for part in parts):
+            led = any(_LED.search(reading.gap(i)) for i in (first, named[0].first))
             kept = tuple(p for p in named if p.kind != "own" and (led or _is_party(reading, sources, p)))
             yield Opening(tuple(replace(p, marked=led) for p in kept), first, last), led or span in close
 
@@ -196,9 +200,15 @@ def _all_told(reading: Reading, part: Segment) -> bool:
     return all(reading.may_be(_BESIDE_NAMES, i) for i in beside)
 
 
-def _initials(word: str) -> bool:
-    """A desk's letters: "sak", "ع"."""
-    return len(word) <= (_INITIALS if word.islower() else 1)
+def _stands_beside(reading: Reading, part: Segment) -> bool:
+    """A desk's letters ("sak", "ع") and the words that end a text or introduce who signs it."""
+    i = part.first
+    while i < part.last:
+        word, ending = reading.word(i), reading.anywhere("ending", i)
+        if ending is None and len(word) > (_INITIALS if word.islower() else 1):
+            return False
+        i = ending.last if ending else i + 1
+    return True
 
 
 def is_name(reading: Reading, sources: Sources, first: int, last: int) -> bool:

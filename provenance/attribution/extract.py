@@ -8,7 +8,7 @@ from typing import Protocol
 
 from provenance.attribution.attribute import Attributor
 from provenance.attribution.attribution import Attribution
-from provenance.attribution.beside import beside, linked, photographs, place_of, signatures, signed
+from provenance.attribution.beside import beside, comments, linked, photographs, place_of, signatures, signed
 from provenance.attribution.credits import Credit
 from provenance.attribution.cues import LABELS, TRACES, TRIGGER, Lexicon, lexicon
 from provenance.attribution.in_text import Frames
@@ -193,7 +193,7 @@ class Extractor:
         article, (text, title, by, page), make = read.article, read.readings, self._attributor
         found: list[Attribution] = []
         photos = photographs(article)
-        captions = {article.page[span.start : span.end] for span in photos}
+        captions = {article.page[span.start : span.end] for span in (*photos, *comments(article))}
         for reading, lines in ((text, (*read.lines[0], *sign_offs(text, self._sources))), (page, read.lines[1])):
             apart = {line.span: line for line in reversed(lines) if _line(reading, line) not in captions}
             apart = {span: line for span, line in apart.items() if not (reading is page and _is_link(article, line))}

@@ -54,8 +54,9 @@ class FileReader:
             self._read_as(format_of(self._source.suffix, self._decoded_head(head)), unpacked, sha256)
 
     def _decoded_head(self, head: bytes) -> str:
-        whole_lines = head[: head.rfind(b"\n") + 1] or head
-        return decode(whole_lines, self._charset(head)).text
+        """The first bytes as text: whole lines, unless most of what there is stands in one that goes on."""
+        whole_lines = head[: head.rfind(b"\n") + 1]
+        return decode(whole_lines if 2 * len(whole_lines) > len(head) else head, self._charset(head)).text
 
     def _read_as(self, format: str, unpacked: Unpacked, sha256: str) -> None:
         if format == "unknown":

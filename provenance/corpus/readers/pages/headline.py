@@ -52,7 +52,8 @@ def headline(seen: Visible, head: Head, is_label: Callable[[str], bool]) -> tupl
         begun = (i for i in short if any(words(lines[i].text)[: len(key)] == key for key in longer))
         same = next(begun, None)
     if same is not None:
-        return lines[same].text, same
+        cell = next((title for title in titles if title in lines[same].parts), "")
+        return cell or lines[same].text, same
     return titles[0] if titles else "", None
 
 

@@ -205,6 +205,7 @@ class _Page:
     def _marks(self, outlet: Outlet, address: str) -> Iterator[Mark]:
         yield from self._head.marks
         yield from self._photos()
+        yield from self._comments()
         if self._body and self._beside(self._body[-1], self._body[-1] + 1):
             signature = self.seen.lines[self._body[-1] + 1]
             if word_count(signature.text) <= _SIGNATURE:
@@ -218,6 +219,13 @@ class _Page:
         for mark in self._around.marks(outlet.id):
             element = self.seen.lines[int(mark.where)].element
             yield replace(mark, where=tree.getpath(element) if element is not None else "")
+
+    def _comments(self) -> Iterator[Mark]:
+        """The lines below the body in what the markup calls its readers'."""
+        names = frozenset(page_facts().classes["readers"])
+        for line in self.seen.lines[self._segments.body.stop :]:
+            if is_company(line.element, names):
+                yield Mark("comment", line.text, "", line.span)
 
     def _photos(self) -> Iterator[Mark]:
         """The lines that belong to a picture, by their place or by what the markup calls them."""
