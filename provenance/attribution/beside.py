@@ -141,6 +141,13 @@ def _is_party(reading: Reading, sources: Sources, party: Party) -> bool:
     return party.kind != "outlet" or is_name(reading, sources, party.first, party.last)
 
 
+def _is_small(reading: Reading, sources: Sources, party: Party) -> bool:
+    """An agency's letters in lower case: "ats", "sda"."""
+    found = sources.any_name(reading, party.first)
+    small = found is not None and found.alias.text.isupper() and reading.words(party.first, party.last).islower()
+    return small and sources.agency(reading, party.first)
+
+
 def _placed(reading: Reading, parts: Sequence[Segment]) -> bool:
     """One sure name and a place, joined as a dateline's are: "السومرية نيوز/ كربلاء"."""
     named = [part for part in parts if part.parties]
@@ -190,7 +197,8 @@ def signed(
         told = all(_all_told(reading, part) for part in parts if part.parties)
         if named and told and all(part.parties or _stands_beside(reading, part) for part in parts):
             led = any(_LED.search(reading.gap(i)) for i in (first, named[0].first))
-            kept = tuple(p for p in named if p.kind != "own" and (led or _is_party(reading, sources, p)))
+            small = span in close and all(_is_small(reading, sources, p) for p in named)
+            kept = tuple(p for p in named if p.kind != "own" and (led or small or _is_party(reading, sources, p)))
             yield Opening(tuple(replace(p, marked=led) for p in kept), first, last), led or span in close
 
 

@@ -20,6 +20,7 @@ from provenance.corpus.readers.pages.plain import read_plain
 from provenance.corpus.readers.sources import Source
 from provenance.corpus.readers.tables.row_articles import RowReader
 from provenance.corpus.readers.tables.rows import BadRow, NoHeader, Row, json_document, json_lines, table
+from provenance.corpus.readers.telegram import read_telegram
 from provenance.corpus.readers.texts import clean, lines_alike
 from provenance.corpus.readers.unpacking import Unpacked
 
@@ -76,7 +77,9 @@ class FileReader:
             if unpacked.cut:
                 self._reject(Note("cut_gzip", (("n", 0),)))
             elif format == "feed":
-                self._feed(text)
+                self._entries(read_feed(text, self._source, self._desk))
+            elif format == "telegram":
+                self._entries(read_telegram(text, self._source, self._desk))
             else:
                 self._page(format, text, sha256)
 
@@ -101,8 +104,8 @@ class FileReader:
         elif not read:
             self._reject(Note("empty"))
 
-    def _feed(self, text: str) -> None:
-        read, _ = self._keep(read_feed(text, self._source, self._desk))
+    def _entries(self, found: Iterable[Article | BadRow]) -> None:
+        read, _ = self._keep(found)
         if not read:
             self._reject(Note("no_entries"))
 

@@ -25,7 +25,7 @@ _MOST = 400
 """Characters beyond which a line is neither a label nor a notice."""
 _ENDS = tuple(".。…۔।")
 _CLOSERS = "\"'»”’)]}›“* "
-_SIGNED = re.compile(r"[.。…۔।]\s?[»”\"]?\s*[(\[][^()\[\]\n]{1,40}[)\]]\s*$")
+_SIGNED = re.compile(r"[.。…۔।]\s?[»”\"]?\s*[-–—]{0,3}\s*[(\[][^()\[\]\n]{1,40}[)\]]\s*$")
 _INITIALS = re.compile(r"[.…]\s[-–—/]{0,3}\s?[^\W\d_]{2,6}(?:/[^\W\d_]{2,6}){0,2}$")
 """An agency's capitals after the last full stop: "… por la noche. EFE"."""
 _COPYRIGHT = re.compile(r"\(c\)\s?\d{4}|\d{4}\s?\(c\)", re.IGNORECASE)
