@@ -121,7 +121,7 @@ class Attributor:
     ) -> Iterator[Attribution]:
         """Names of outlets before the body: of those that the page credits elsewhere too; and any alone beside the
         headline of a page whose own outlet only gathers what others publish."""
-        named = {self._resolver.folded(a.source) for a in credited if a.role == "channel"}
+        named = {self._resolver.folded(a.source) for a in credited if a.role == "channel" and a.source != a.cue}
         outlets = {a.outlet for a in credited if a.role == "channel" and a.kind != "in_text"}
         gathers = bool(article.outlet) and self._resolver.kind(article.outlet) in ("aggregator", "unknown")
         apart = photographs(article) | menus(article)

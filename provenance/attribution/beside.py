@@ -199,7 +199,8 @@ def signed(
             led = any(_LED.search(reading.gap(i)) for i in (first, named[0].first))
             small = span in close and all(_is_small(reading, sources, p) for p in named)
             kept = tuple(p for p in named if p.kind != "own" and (led or small or _is_party(reading, sources, p)))
-            yield Opening(tuple(replace(p, marked=led) for p in kept), first, last), led or span in close
+            marked = led or (span in close and any(sources.agency(reading, p.first) for p in kept))
+            yield Opening(tuple(replace(p, marked=marked) for p in kept), first, last), led or span in close
 
 
 def _all_told(reading: Reading, part: Segment) -> bool:

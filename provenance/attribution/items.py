@@ -74,7 +74,9 @@ def items(reading: Reading, sources: Sources) -> Iterator[Item]:
         if before and _placed(reading, before.start(1)):
             yield from _item(reading, sources, before.span(1), "dateline", bracketed=False)
     for opened in _OPENED.finditer(text) if ":" in text else ():
-        yield from _item(reading, sources, opened.span(1), "dateline", bracketed=False)
+        name = sources.any_name(reading, bisect_left(reading.starts, opened.start(1)))
+        if name is not None and name.alias.guard == "none":
+            yield from _item(reading, sources, opened.span(1), "dateline", bracketed=False)
     closing = _BARE.search(text, max(0, len(text) - _REACH))
     strokes = _STROKE.finditer(text) if "/" in text else ()
     for found in (*strokes, *([closing] if closing else [])):

@@ -18,7 +18,7 @@ from provenance.corpus.readers.pages.dom import DomLine, Visible, parse, visible
 from provenance.corpus.readers.pages.facts import class_words, page_facts
 from provenance.corpus.readers.pages.head import Head, archive_time
 from provenance.corpus.readers.pages.headline import byline, headline, site_name
-from provenance.corpus.readers.pages.lines import is_closing, is_credit, is_sentence, word_count
+from provenance.corpus.readers.pages.lines import ends_sentence, is_closing, is_credit, word_count
 from provenance.corpus.readers.pages.links import Links, menu_lines
 from provenance.corpus.readers.pages.page import Known, PageReading, is_label, offsets_of, visible_dates
 from provenance.corpus.readers.pages.segment import Segments, segment, trim
@@ -35,6 +35,8 @@ _SCRIPTED = 50
 """Words on the screen below which a page is one whose scripts show what the file hides."""
 _PARAGRAPH = 8
 """Words of a line that is a paragraph if it stands beside one."""
+_SENTENCE = 3
+"""Words of one that ends with a full stop too."""
 _SIGNATURE = 5
 """Words of a line that may sign the text it stands under."""
 _LONGEST_CAPTION = 600
@@ -132,7 +134,8 @@ class _Page:
         if not self._beside(above, below):
             return False
         text = self.seen.lines[below].text
-        running = word_count(text) >= _PARAGRAPH or is_sentence(text)
+        count = word_count(text)
+        running = count >= _PARAGRAPH or (count >= _SENTENCE and ends_sentence(text))
         return running and not (is_credit(text) or is_closing(text))
 
     def _beside(self, above: int, below: int) -> bool:
