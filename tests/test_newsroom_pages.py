@@ -36,7 +36,7 @@ def page(name: str) -> tuple[Article, tuple[Attribution, ...]]:
     with TemporaryDirectory() as made:
         folder = Path(made) if "html" in entry else FOLDER
         if "html" in entry:
-            (folder / f"{name}.html").write_text(entry["html"].strip(), encoding="utf-8")
+            (folder / f"{name}.{entry.get('suffix', 'html')}").write_text(entry["html"].strip(), encoding="utf-8")
         (path,) = folder.glob(f"{name}.*")
         (article,) = read([path], registry()).articles
     return article, tuple(extract_attributions((article,), registry()))

@@ -31,13 +31,19 @@ _HEADINGS = ("h1", "h2", "h3")
 def headline(seen: Visible, head: Head, is_label: Callable[[str], bool]) -> tuple[str, int | None]:
     """The headline and the index of its line, None when it is only in the head.
 
-    In turn: the heading that is most of the head's title; one whose words the title has, or the only top heading; a
-    line that is the head's title or begins with it; that title itself. A blog's top heading may be its own name.
+    In turn: the heading that is the head's best title; the one that is most of a title; one whose words a title has,
+    or the only top heading; a line that is the head's title or begins with it; that title itself. A blog's top heading
+    may be its own name.
     """
     titles = tuple(_titles(head))
     keys = [words(title) for title in titles]
     lines = seen.lines[:_MOST_LINES]
     short = [i for i, line in enumerate(lines) if len(line.text) <= _LONGEST_TITLE]
+    for tag in _HEADINGS:
+        tagged = (i for i in short if _is_heading(lines[i], tag) and not is_label(lines[i].text))
+        exact = next((i for i in tagged if words(lines[i].text) in keys[:1]), None)
+        if exact is not None:
+            return lines[exact].text, exact
     for measure in (_alike, _shared):
         for tag in _HEADINGS[: 3 if titles else 1]:
             headings = [i for i in short if _is_heading(lines[i], tag) and not is_label(lines[i].text)]
