@@ -19,7 +19,7 @@ from provenance.attribution.reading import Reading
 from provenance.attribution.resolve import Resolved, Resolver, domain_in
 from provenance.attribution.scope import scopes
 from provenance.attribution.sources import Source, Sources
-from provenance.corpus.addresses import registrable_domain
+from provenance.corpus.addresses import account_in, registrable_domain
 from provenance.corpus.article import Article, Span
 from provenance.corpus.text import words
 
@@ -181,6 +181,22 @@ class Attributor:
         if trust == "known" and other and "".join(words(name)) not in address:
             return None
         return resolved
+
+    def addressed(self, article: Article, a: Attribution) -> Attribution:
+        """A credit whose name decides no outlet, with the one that a link on the same words leads to."""
+        unknown = (a.outlet or "").startswith("name:")
+        if a.role != "channel" or not (unknown or (a.outlet is None and a.candidates)):
+            return a
+        name = self._resolver.folded(a.source)
+        for mark in article.marks:
+            shown = self._resolver.folded(mark.value) if mark.kind == "link" and mark.href else ""
+            if shown and (shown == name or (not unknown and (name in shown or shown in name))):
+                outlet = account_in(mark.href) or self._resolver.domain(article, mark.href, mark.value).outlet
+                if outlet and outlet != article.outlet and (unknown or outlet in a.candidates):
+                    if account_in(mark.href):
+                        self._resolver.meet_account(outlet)
+                    return replace(a, outlet=outlet, candidates=())
+        return a
 
     # Running text ----------------------------------------------------------------------------------------------
 

@@ -128,13 +128,19 @@ def _parts(reading: Reading, sources: Sources, first: int, last: int) -> list[Se
 def _consists(reading: Reading, sources: Sources, parts: Sequence[Segment], line: tuple[int, int]) -> Opening | None:
     if len(parts) > _MOST_SEGMENTS or not any(part.parties for part in parts):
         return None
-    bare = [part for part in parts if not part.parties and not _dated(reading, part)]
+    bare = [part for part in parts if not (part.parties or _dated(reading, part) or _translating(reading, part))]
     most = _PLACE_AND_PERSON if bool(parts[-1].parties) and len(parts) == len(bare) + 1 else 1
     if len(bare) > most or any(part.last - part.first > _PLACE_WORDS for part in bare):
         return None
     named = [party for part in parts for party in part.parties]
     kept = tuple(p for p in named if _is_party(reading, sources, p))
     return Opening(kept, *line) if kept else None
+
+
+def _translating(reading: Reading, part: Segment) -> bool:
+    """Words that only say that somebody translated: "ترجمة"."""
+    hit = reading.anywhere("translation", part.first)
+    return hit is not None and hit.last == part.last
 
 
 def _is_party(reading: Reading, sources: Sources, party: Party) -> bool:

@@ -221,7 +221,7 @@ class Extractor:
             notices = (make.rights(article, page, each, place) for each in rights(page, self._sources))
             found += (notice for notice in notices if notice)
             found += make.navigation(article, page, place, found)
-        return self._distinct(found)
+        return self._distinct([make.addressed(article, a) for a in found])
 
     def _byline(self, by: Reading) -> Opening | None:
         """What a byline credits; a site has few, and they come again and again."""
