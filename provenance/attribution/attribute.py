@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from provenance.attribution.accounts import Account, accounts
 from provenance.attribution.attribution import Attribution, AttributionKind, Role, Scope
-from provenance.attribution.beside import Place, is_name, menus, photographs
+from provenance.attribution.beside import Place, is_name, marked
 from provenance.attribution.credits import Credit
 from provenance.attribution.items import Item
 from provenance.attribution.marks import Pointer
@@ -92,7 +92,7 @@ class Attributor:
     def rights(self, article: Article, page: Reading, notice: Line, place: Place) -> Attribution | None:
         """A notice of rights beside the text, or an agency's anywhere; a footer's is the page's own or its house's."""
         made = self.line(article, page, notice)
-        apart = any(line.start <= notice.span.start < line.end for line in menus(article))
+        apart = any(line.start <= notice.span.start < line.end for line in marked(article, "menu"))
         near = place.start < notice.span.start < place.end + _NOTICE_REACH and not apart
         agency = self._agency(Resolved(made.outlet, made.candidates))
         return made if made.role == "channel" and (agency or near) else None
@@ -124,7 +124,7 @@ class Attributor:
         named = {self._resolver.folded(a.source) for a in credited if a.role == "channel" and a.source != a.cue}
         outlets = {a.outlet for a in credited if a.role == "channel" and a.kind != "in_text"}
         gathers = bool(article.outlet) and self._resolver.kind(article.outlet) in ("aggregator", "unknown")
-        apart = photographs(article) | menus(article)
+        apart = marked(article, "photo", "menu")
         above = [(span, near) for span, near in _names_above(article, page, place) if span not in apart]
         self._resolver.fold(page.text[span.start : span.end] for span, _ in above)
         for span, beside in above:

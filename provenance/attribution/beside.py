@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
 from provenance.attribution.opening import Opening
@@ -26,14 +26,8 @@ _PLACE_WORDS = 2
 _PLACE_AND_PERSON = 2
 """What may stand before an agency that closes the line: "إدلب/ عمر الحسن/ الأناضول"."""
 _LEAD_LINES = 2
-_LINES_BELOW = 4
-_SIGNED = 12
-_LED = re.compile(r"[-–—*•(\[/]+\s*$")
-"""What sets a name off that ends a text: a bracket, a dash, an asterisk."""
 _JOINED = re.compile(r"\s?/\s?|\s[-–—]\s")
-_INITIALS = 4
 _HEAD = 60
-_BESIDE_NAMES = ("outlet_head", "determiner", "linking", "and", "desk", "ending")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,29 +52,9 @@ def place_of(article: Article) -> Place:
     return Place(title + len(article.title) if title >= 0 else -1, start, max(start, last), max(start, below))
 
 
-def photographs(article: Article) -> frozenset[Span]:
-    """The lines that belong to pictures."""
-    return frozenset(mark.span for mark in article.marks if mark.kind == "photo" and mark.span)
-
-
-def linked(article: Article) -> frozenset[Span]:
-    """Where links stand that name somebody: a line that is one is no line of the text's own."""
-    return frozenset(mark.span for mark in article.marks if mark.kind in ("link", "menu") and mark.span)
-
-
-def comments(article: Article) -> frozenset[Span]:
-    """The lines of readers' comments."""
-    return frozenset(mark.span for mark in article.marks if mark.kind == "comment" and mark.span)
-
-
-def signatures(article: Article) -> frozenset[Span]:
-    """The short lines that close the block of the text."""
-    return frozenset(mark.span for mark in article.marks if mark.kind == "signature" and mark.span)
-
-
-def menus(article: Article) -> frozenset[Span]:
-    """The lines of menus and of footers."""
-    return frozenset(mark.span for mark in article.marks if mark.kind == "menu" and mark.span)
+def marked(article: Article, *kinds: str) -> frozenset[Span]:
+    """Where the lines and links stand that the reader marked as of some kinds."""
+    return frozenset(mark.span for mark in article.marks if mark.kind in kinds and mark.span)
 
 
 def beside(reading: Reading, sources: Sources, place: Place, photos: frozenset[Span]) -> Iterator[tuple[Opening, bool]]:
@@ -129,11 +103,11 @@ def _consists(reading: Reading, sources: Sources, parts: Sequence[Segment], line
     if len(parts) > _MOST_SEGMENTS or not any(part.parties for part in parts):
         return None
     bare = [part for part in parts if not (part.parties or _dated(reading, part) or _translating(reading, part))]
-    most = _PLACE_AND_PERSON if bool(parts[-1].parties) and len(parts) == len(bare) + 1 else 1
+    most = _PLACE_AND_PERSON if parts[-1].parties and len(parts) == len(bare) + 1 else 1
     if len(bare) > most or any(part.last - part.first > _PLACE_WORDS for part in bare):
         return None
     named = [party for part in parts for party in part.parties]
-    kept = tuple(p for p in named if _is_party(reading, sources, p))
+    kept = tuple(p for p in named if is_party(reading, sources, p))
     return Opening(kept, *line) if kept else None
 
 
@@ -143,15 +117,9 @@ def _translating(reading: Reading, part: Segment) -> bool:
     return hit is not None and hit.last == part.last
 
 
-def _is_party(reading: Reading, sources: Sources, party: Party) -> bool:
+def is_party(reading: Reading, sources: Sources, party: Party) -> bool:
+    """A party that is no outlet, or whose name is written as one."""
     return party.kind != "outlet" or is_name(reading, sources, party.first, party.last)
-
-
-def _is_small(reading: Reading, sources: Sources, party: Party) -> bool:
-    """An agency's letters in lower case: "ats", "sda"."""
-    found = sources.any_name(reading, party.first)
-    small = found is not None and found.alias.text.isupper() and reading.words(party.first, party.last).islower()
-    return small and sources.agency(reading, party.first)
 
 
 def _placed(reading: Reading, parts: Sequence[Segment]) -> bool:
@@ -184,46 +152,6 @@ def _initials_of(word: str, text: str) -> bool:
             for name in names
         )
     )
-
-
-def signed(
-    reading: Reading, sources: Sources, place: Place, apart: frozenset[Span], close: frozenset[Span]
-) -> Iterator[tuple[Opening, bool]]:
-    """The lines right below the body that consist of names and a desk's initials, and whether a mark sets them off:
-    "sak/Reuters", "م.س / ع.ج (رويترز)", "- ABC", "APS".
-
-    No line is one that is a link and nothing else, as tags are. A line `close` to the text needs no mark.
-    """
-    below = [line for line in reading.lines() if line[2].end >= place.end][:_LINES_BELOW]
-    for first, last, span in below:
-        if span in apart or last - first > _SIGNED or any(reading.anywhere("photo", i) for i in range(first, last)):
-            continue
-        parts = list(segments(reading, sources, first, last))
-        named = [party for part in parts for party in part.parties]
-        told = all(_all_told(reading, part) for part in parts if part.parties)
-        if named and told and all(part.parties or _stands_beside(reading, part) for part in parts):
-            led = any(_LED.search(reading.gap(i)) for i in (first, named[0].first))
-            small = span in close and all(_is_small(reading, sources, p) for p in named)
-            kept = tuple(p for p in named if p.kind != "own" and (led or small or _is_party(reading, sources, p)))
-            marked = led or (span in close and any(sources.agency(reading, p.first) for p in kept))
-            yield Opening(tuple(replace(p, marked=marked) for p in kept), first, last), led or span in close
-
-
-def _all_told(reading: Reading, part: Segment) -> bool:
-    """No word of a part is left beside its names and the words that may stand with one: "Reuters opens" leaves one."""
-    beside = (i for i in range(part.first, part.last) if not any(p.first <= i < p.last for p in part.parties))
-    return all(reading.may_be(_BESIDE_NAMES, i) for i in beside)
-
-
-def _stands_beside(reading: Reading, part: Segment) -> bool:
-    """A desk's letters ("sak", "ع") and the words that end a text or introduce who signs it."""
-    i = part.first
-    while i < part.last:
-        word, ending = reading.word(i), reading.anywhere("ending", i)
-        if ending is None and len(word) > (_INITIALS if word.islower() else 1):
-            return False
-        i = ending.last if ending else i + 1
-    return True
 
 
 def is_name(reading: Reading, sources: Sources, first: int, last: int) -> bool:

@@ -8,7 +8,8 @@ from typing import Protocol
 
 from provenance.attribution.attribute import Attributor
 from provenance.attribution.attribution import Attribution
-from provenance.attribution.beside import beside, comments, linked, photographs, place_of, signatures, signed
+from provenance.attribution.below import signed
+from provenance.attribution.beside import beside, marked, place_of
 from provenance.attribution.credits import Credit
 from provenance.attribution.cues import LABELS, TRACES, TRIGGER, Lexicon, lexicon
 from provenance.attribution.in_text import Frames
@@ -192,8 +193,8 @@ class Extractor:
     def _attributions(self, read: _Read) -> list[Attribution]:
         article, (text, title, by, page), make = read.article, read.readings, self._attributor
         found: list[Attribution] = []
-        photos = photographs(article)
-        captions = {article.page[span.start : span.end] for span in (*photos, *comments(article))}
+        photos = marked(article, "photo")
+        captions = {article.page[span.start : span.end] for span in (*photos, *marked(article, "comment"))}
         for reading, lines in ((text, (*read.lines[0], *sign_offs(text, self._sources))), (page, read.lines[1])):
             apart = {line.span: line for line in reversed(lines) if _line(reading, line) not in captions}
             apart = {span: line for span, line in apart.items() if not (reading is page and _is_link(article, line))}
@@ -211,17 +212,24 @@ class Extractor:
         pointed = (make.pointer(article, page, each) for each in pointers(article, page) if each.quote not in ours)
         found += (a for a in pointed if a)
         if len(page):
-            place = place_of(article)
-            for named, labelled in beside(page, self._sources, place, photos):
-                found += make.beside(article, page, named, "byline", by=labelled)
-            taken = [a.span for a in found if a.field == "page"]
-            for named, bracketed in signed(page, self._sources, place, photos | linked(article), signatures(article)):
-                made = make.beside(article, page, named, "sign_off", by=bracketed)
-                found += (a for a in made if not any(a.span.start < t.end and t.start < a.span.end for t in taken))
-            notices = (make.rights(article, page, each, place) for each in rights(page, self._sources))
-            found += (notice for notice in notices if notice)
-            found += make.navigation(article, page, place, found)
+            found += self._round_the_body(article, page, found)
         return self._distinct([make.addressed(article, a) for a in found])
+
+    def _round_the_body(self, article: Article, page: Reading, found: Sequence[Attribution]) -> list[Attribution]:
+        """What lines beside, below and above the body credit besides what was `found`."""
+        make, place, photos = self._attributor, place_of(article), marked(article, "photo")
+        made: list[Attribution] = []
+        for named, labelled in beside(page, self._sources, place, photos):
+            made += make.beside(article, page, named, "byline", by=labelled)
+        taken = [a.span for a in (*found, *made) if a.field == "page"]
+        apart, close = photos | marked(article, "link", "menu"), marked(article, "signature")
+        for named, led in signed(page, self._sources, place, apart, close):
+            signing = make.beside(article, page, named, "sign_off", by=led)
+            made += (a for a in signing if not any(a.span.start < t.end and t.start < a.span.end for t in taken))
+        notices = (make.rights(article, page, each, place) for each in rights(page, self._sources))
+        made += (notice for notice in notices if notice)
+        made += make.navigation(article, page, place, [*found, *made])
+        return made
 
     def _byline(self, by: Reading) -> Opening | None:
         """What a byline credits; a site has few, and they come again and again."""
