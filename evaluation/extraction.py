@@ -25,6 +25,7 @@ from pathlib import Path
 from statistics import mean
 from typing import Any
 
+from evaluation.printing import print_figures
 from provenance.corpus.article import Article
 from provenance.corpus.outlets import Registry
 from provenance.corpus.readers import read
@@ -104,15 +105,5 @@ def _possible(article: Article, when: str) -> bool:
     return moment is not None and moment.earliest <= told <= moment.latest
 
 
-def main() -> int:
-    """Print the figures; say so when the pages are absent."""
-    figures = measure()
-    if figures is None:
-        print(f"skipped: no pages in {PAGES.name}", file=sys.stderr)
-        return 0
-    print(json.dumps(figures, ensure_ascii=False, indent=2))
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(print_figures(measure, "the pages are"))

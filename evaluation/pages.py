@@ -43,6 +43,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from evaluation.printing import print_figures
 from provenance.attribution import extract_attributions
 from provenance.attribution.attribution import Attribution
 from provenance.corpus.outlets import Registry
@@ -157,15 +158,5 @@ def _share(part: int, whole: int) -> float:
     return round(part / whole, 6) if whole else 1.0
 
 
-def main() -> int:
-    """Print the figures; say so when the pages are absent."""
-    figures = measure()
-    if figures is None:
-        print(f"skipped: no pages in {PAGES.name}", file=sys.stderr)
-        return 0
-    print(json.dumps(figures, ensure_ascii=False, indent=2))
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(print_figures(measure, "the pages are"))

@@ -79,9 +79,26 @@ def test_credits_by_position(entry: dict[str, Any]) -> None:
 )
 def test_a_credit_line_outside_the_body_counts_as_well(entry: dict[str, Any]) -> None:
     found = found_in(by_position(entry, on_page=True))
-    lines = [credit for credit in entry["credits"] if credit[0] != "sign_off"]
-    assert sorted([a.kind, a.role, a.source] for a in found) == sorted(credit[:3] for credit in lines)
+    named = [[a.kind, a.role, a.source] for a in found]
+    expected = [credit[:3] for credit in entry["credits"]]
+    assert sorted(credit for credit in named if credit[0] != "sign_off") == sorted(
+        credit for credit in expected if credit[0] != "sign_off"
+    )
+    assert [credit for credit in named if credit not in expected] == []
     assert {a.field for a in found} <= {"page"}
+
+
+@pytest.mark.parametrize("tail", ["(رويترز)", "--Reuters", "// انتهى //\n14:32 ت م\nواس", "م.ن / س.ع (سانا)", "أ ف ب"])
+def test_an_agency_alone_right_below_the_body_signs_it(tail: str) -> None:
+    body = BODY["ar"]
+    (found,) = found_in(page("", body, page=f"{body}\n{tail}\nمواضيع أخرى"))
+    assert (found.kind, found.role, found.field) == ("sign_off", "channel", "page")
+
+
+@pytest.mark.parametrize("tail", ["رويترز تفتتح مكتبا", "الجزيرة", "وسوم\nأخبار\nرياضة\nتقنية\nرويترز", "وطنية"])
+def test_other_lines_below_the_body_sign_nothing(tail: str) -> None:
+    body = BODY["ar"]
+    assert found_in(page("", body, page=f"{body}\n{tail}\nمواضيع أخرى")) == []
 
 
 def test_a_name_beside_the_headline_counts_when_a_credit_line_has_it() -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from provenance.attribution.accounts import Account, accounts
 from provenance.attribution.attribution import Attribution, AttributionKind, Role, Scope
-from provenance.attribution.beside import Place, is_name, menus, photographs
+from provenance.attribution.beside import Place, is_name, marked
 from provenance.attribution.credits import Credit
 from provenance.attribution.items import Item
 from provenance.attribution.marks import Pointer
@@ -19,7 +19,7 @@ from provenance.attribution.reading import Reading
 from provenance.attribution.resolve import Resolved, Resolver, domain_in
 from provenance.attribution.scope import scopes
 from provenance.attribution.sources import Source, Sources
-from provenance.corpus.addresses import registrable_domain
+from provenance.corpus.addresses import account_in, registrable_domain
 from provenance.corpus.article import Article, Span
 from provenance.corpus.text import words
 
@@ -75,20 +75,25 @@ class Attributor:
             made.append(_placed(article, reading, resolved, _role(resolved, role), kind, span, quote))
         return [a for a in made if a.role != "own"] or made[:1]
 
-    def beside(self, article: Article, page: Reading, opening: Opening, *, by: bool) -> list[Attribution]:
-        """A line between headline and body: agencies, and behind a word for "by", or on the page of one that only
-        gathers, any known outlet."""
-        by = by or self._resolver.kind(article.outlet) == "aggregator"
+    def beside(
+        self, article: Article, page: Reading, opening: Opening, kind: AttributionKind, *, by: bool
+    ) -> list[Attribution]:
+        """A line beside the body: agencies, and behind a word for "by", beside an unnamed group ("متابعة/ X")
+        or on the page of one that only gathers, any known outlet."""
+        by = (
+            by or self._resolver.kind(article.outlet) == "aggregator" or any(p.kind == "group" for p in opening.parties)
+        )
         return [
             a
-            for a in self.opening(article, page, opening, "byline")
+            for a in self.opening(article, page, opening, kind)
             if a.role in ("own", "unnamed") or by or self._agency(Resolved(a.outlet, a.candidates))
         ]
 
     def rights(self, article: Article, page: Reading, notice: Line, place: Place) -> Attribution | None:
         """A notice of rights beside the text, or an agency's anywhere; a footer's is the page's own or its house's."""
         made = self.line(article, page, notice)
-        near = place.start < notice.span.start < place.end + _NOTICE_REACH
+        apart = any(line.start <= notice.span.start < line.end for line in marked(article, "menu"))
+        near = place.start < notice.span.start < place.end + _NOTICE_REACH and not apart
         agency = self._agency(Resolved(made.outlet, made.candidates))
         return made if made.role == "channel" and (agency or near) else None
 
@@ -116,10 +121,10 @@ class Attributor:
     ) -> Iterator[Attribution]:
         """Names of outlets before the body: of those that the page credits elsewhere too; and any alone beside the
         headline of a page whose own outlet only gathers what others publish."""
-        named = {self._resolver.folded(a.source) for a in credited if a.role == "channel"}
+        named = {self._resolver.folded(a.source) for a in credited if a.role == "channel" and a.source != a.cue}
         outlets = {a.outlet for a in credited if a.role == "channel" and a.kind != "in_text"}
         gathers = bool(article.outlet) and self._resolver.kind(article.outlet) in ("aggregator", "unknown")
-        apart = photographs(article) | menus(article)
+        apart = marked(article, "photo", "menu")
         above = [(span, near) for span, near in _names_above(article, page, place) if span not in apart]
         self._resolver.fold(page.text[span.start : span.end] for span, _ in above)
         for span, beside in above:
@@ -132,7 +137,7 @@ class Attributor:
                 and beside
                 and len(text) > 2
                 and published
-                and self._resolver.sure(text)
+                and (self._resolver.sure(text) or self._resolver.kind(article.outlet) == "aggregator")
                 and self._written(page, span)
             )
             if not resolved.own and (elsewhere or alone):
@@ -147,7 +152,7 @@ class Attributor:
     def pointer(self, article: Article, page: Reading, pointer: Pointer) -> Attribution | None:
         """A link, canonical address, structured field or feed that points to another outlet."""
         mark, address = pointer.mark, domain_in(pointer.mark.href)
-        if mark.kind == "photo" or mark.kind == "menu":  # noqa: PLR1714 the type is narrowed so
+        if mark.kind not in ("structured", "link", "canonical", "feed"):
             return None
         resolved = self._pointed(article, pointer, address)
         if resolved is None or resolved.own:
@@ -176,6 +181,22 @@ class Attributor:
         if trust == "known" and other and "".join(words(name)) not in address:
             return None
         return resolved
+
+    def addressed(self, article: Article, a: Attribution) -> Attribution:
+        """A credit whose name decides no outlet, with the one that a link on the same words leads to."""
+        unknown = (a.outlet or "").startswith("name:")
+        if a.role != "channel" or not (unknown or (a.outlet is None and a.candidates)):
+            return a
+        name = self._resolver.folded(a.source)
+        for mark in article.marks:
+            shown = self._resolver.folded(mark.value) if mark.kind == "link" and mark.href else ""
+            if shown and (shown == name or (not unknown and (name in shown or shown in name))):
+                outlet = account_in(mark.href) or self._resolver.domain(article, mark.href, mark.value).outlet
+                if outlet and outlet != article.outlet and (unknown or outlet in a.candidates):
+                    if account_in(mark.href):
+                        self._resolver.meet_account(outlet)
+                    return replace(a, outlet=outlet, candidates=())
+        return a
 
     # Running text ----------------------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ line or a reader's tool is none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -22,10 +23,10 @@ _MOST_LINES = 30
 _LONGEST = 16
 _MOST_SEGMENTS = 8
 _PLACE_WORDS = 2
+_PLACE_AND_PERSON = 2
+"""What may stand before an agency that closes the line: "إدلب/ عمر الحسن/ الأناضول"."""
 _LEAD_LINES = 2
-_LINES_BELOW = 4
-_JOINED = 4
-_INITIALS = 4
+_JOINED = re.compile(r"\s?/\s?|\s[-–—]\s")
 _HEAD = 60
 
 
@@ -51,22 +52,19 @@ def place_of(article: Article) -> Place:
     return Place(title + len(article.title) if title >= 0 else -1, start, max(start, last), max(start, below))
 
 
-def photographs(article: Article) -> frozenset[Span]:
-    """The lines that belong to pictures."""
-    return frozenset(mark.span for mark in article.marks if mark.kind == "photo" and mark.span)
-
-
-def menus(article: Article) -> frozenset[Span]:
-    """The lines of menus."""
-    return frozenset(mark.span for mark in article.marks if mark.kind == "menu" and mark.span)
+def marked(article: Article, *kinds: str) -> frozenset[Span]:
+    """Where the lines and links stand that the reader marked as of some kinds."""
+    return frozenset(mark.span for mark in article.marks if mark.kind in kinds and mark.span)
 
 
 def beside(reading: Reading, sources: Sources, place: Place, photos: frozenset[Span]) -> Iterator[tuple[Opening, bool]]:
-    """The lines between headline and body that consist of names, and whether a word for "by" opens each."""
+    """The lines between headline and body that consist of names, and whether a word for "by" opens each, or a place
+    stands beside the name right above the body."""
     if place.title < 0:
         return
     lines = [line for line in reading.lines() if place.title <= line[2].start < place.lead]
     lines = lines[-_MOST_LINES:]
+    above = sum(line[2].start < place.start for line in lines) - 1
     for k, (first, last, span) in enumerate(lines):
         if span not in photos and last - first <= _LONGEST:
             by = reading.anywhere("by", first)
@@ -76,8 +74,12 @@ def beside(reading: Reading, sources: Sources, place: Place, photos: frozenset[S
                 continue
             if by and (agency := _at_the_end(reading, sources, start, last)):
                 yield agency, True
-            elif opening := _consists(reading, sources, _parts(reading, sources, start, last), (first, last)):
-                yield opening, start > first
+                continue
+            if any(reading.anywhere("photo", i) for i in range(first, last)):
+                continue
+            parts = _parts(reading, sources, start, last)
+            if opening := _consists(reading, sources, parts, (first, last)):
+                yield opening, start > first or (k == above and _placed(reading, parts))
 
 
 def _parts(reading: Reading, sources: Sources, first: int, last: int) -> list[Segment]:
@@ -100,12 +102,31 @@ def _parts(reading: Reading, sources: Sources, first: int, last: int) -> list[Se
 def _consists(reading: Reading, sources: Sources, parts: Sequence[Segment], line: tuple[int, int]) -> Opening | None:
     if len(parts) > _MOST_SEGMENTS or not any(part.parties for part in parts):
         return None
-    bare = [part for part in parts if not part.parties and not _dated(reading, part)]
-    if len(bare) > 1 or any(part.last - part.first > _PLACE_WORDS for part in bare):
+    bare = [part for part in parts if not (part.parties or _dated(reading, part) or _translating(reading, part))]
+    most = _PLACE_AND_PERSON if parts[-1].parties and len(parts) == len(bare) + 1 else 1
+    if len(bare) > most or any(part.last - part.first > _PLACE_WORDS for part in bare):
         return None
     named = [party for part in parts for party in part.parties]
-    kept = tuple(p for p in named if p.kind != "outlet" or is_name(reading, sources, p.first, p.last))
+    kept = tuple(p for p in named if is_party(reading, sources, p))
     return Opening(kept, *line) if kept else None
+
+
+def _translating(reading: Reading, part: Segment) -> bool:
+    """Words that only say that somebody translated: "ترجمة"."""
+    hit = reading.anywhere("translation", part.first)
+    return hit is not None and hit.last == part.last
+
+
+def is_party(reading: Reading, sources: Sources, party: Party) -> bool:
+    """A party that is no outlet, or whose name is written as one."""
+    return party.kind != "outlet" or is_name(reading, sources, party.first, party.last)
+
+
+def _placed(reading: Reading, parts: Sequence[Segment]) -> bool:
+    """One sure name and a place, joined as a dateline's are: "السومرية نيوز/ كربلاء"."""
+    named = [part for part in parts if part.parties]
+    sure = len(named) == 1 and all(party.sure for party in named[0].parties)
+    return len(parts) == 2 and sure and _JOINED.search(reading.gap(parts[1].first)) is not None
 
 
 def _at_the_end(reading: Reading, sources: Sources, first: int, last: int) -> Opening | None:
@@ -131,20 +152,6 @@ def _initials_of(word: str, text: str) -> bool:
             for name in names
         )
     )
-
-
-def signed(reading: Reading, sources: Sources, place: Place, photos: frozenset[Span]) -> Iterator[Opening]:
-    """The lines right below the body that join a desk's initials or names to an agency by a stroke: "sak/Reuters"."""
-    below = [line for line in reading.lines() if line[2].end >= place.end][:_LINES_BELOW]
-    for first, last, span in below:
-        strokes = all("/" in reading.gap(i) for i in range(first + 1, last)) and last > first + 1
-        if span in photos or not strokes or last - first > _JOINED:
-            continue
-        parts = list(segments(reading, sources, first, last))
-        named = [party for part in parts for party in part.parties]
-        rest = [reading.word(i) for part in parts if not part.parties for i in range(part.first, part.last)]
-        if named and all(word.islower() and len(word) <= _INITIALS for word in rest):
-            yield Opening(tuple(p for p in named if is_name(reading, sources, p.first, p.last)), first, last)
 
 
 def is_name(reading: Reading, sources: Sources, first: int, last: int) -> bool:

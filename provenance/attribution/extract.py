@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from provenance.attribution.attribute import Attributor
 from provenance.attribution.attribution import Attribution
-from provenance.attribution.beside import beside, photographs, place_of, signed
+from provenance.attribution.below import signed
+from provenance.attribution.beside import beside, marked, place_of
 from provenance.attribution.credits import Credit
 from provenance.attribution.cues import LABELS, TRACES, TRIGGER, Lexicon, lexicon
 from provenance.attribution.in_text import Frames
@@ -198,10 +199,11 @@ class Extractor:
     def _attributions(self, read: _Read) -> list[Attribution]:
         article, (text, title, by, page), make = read.article, read.readings, self._attributor
         found: list[Attribution] = []
-        photos = photographs(article)
-        captions = {article.page[span.start : span.end] for span in photos}
+        photos = marked(article, "photo")
+        captions = {article.page[span.start : span.end] for span in (*photos, *marked(article, "comment"))}
         for reading, lines in ((text, (*read.lines[0], *sign_offs(text, self._sources))), (page, read.lines[1])):
             apart = {line.span: line for line in reversed(lines) if _line(reading, line) not in captions}
+            apart = {span: line for span, line in apart.items() if not (reading is page and _is_link(article, line))}
             found += [make.line(article, reading, line) for line in reversed(apart.values())]
         if opening := dateline(text, self._sources):
             found += make.opening(article, text, opening, "dateline")
@@ -216,15 +218,24 @@ class Extractor:
         pointed = (make.pointer(article, page, each) for each in pointers(article, page) if each.quote not in ours)
         found += (a for a in pointed if a)
         if len(page):
-            place = place_of(article)
-            for named, labelled in beside(page, self._sources, place, photos):
-                found += make.beside(article, page, named, by=labelled)
-            for named in signed(page, self._sources, place, photos):
-                found += make.beside(article, page, named, by=False)
-            notices = (make.rights(article, page, each, place) for each in rights(page, self._sources))
-            found += (notice for notice in notices if notice)
-            found += make.navigation(article, page, place, found)
-        return self._distinct(found)
+            found += self._round_the_body(article, page, found)
+        return self._distinct([make.addressed(article, a) for a in found])
+
+    def _round_the_body(self, article: Article, page: Reading, found: Sequence[Attribution]) -> list[Attribution]:
+        """What lines beside, below and above the body credit besides what was `found`."""
+        make, place, photos = self._attributor, place_of(article), marked(article, "photo")
+        made: list[Attribution] = []
+        for named, labelled in beside(page, self._sources, place, photos):
+            made += make.beside(article, page, named, "byline", by=labelled)
+        taken = [a.span for a in (*found, *made) if a.field == "page"]
+        apart, close = photos | marked(article, "link", "menu"), marked(article, "signature")
+        for named, led in signed(page, self._sources, place, apart, close):
+            signing = make.beside(article, page, named, "sign_off", by=led)
+            made += (a for a in signing if not any(a.span.start < t.end and t.start < a.span.end for t in taken))
+        notices = (make.rights(article, page, each, place) for each in rights(page, self._sources))
+        made += (notice for notice in notices if notice)
+        made += make.navigation(article, page, place, [*found, *made])
+        return made
 
     def _byline(self, by: Reading) -> Opening | None:
         """What a byline credits; a site has few, and they come again and again."""
@@ -268,6 +279,15 @@ def _page(article: Article) -> str:
 def _line(reading: Reading, line: Line) -> str:
     """The whole line on which a credit stands."""
     return reading.text[slice(*_edges(reading, line))].strip()
+
+
+def _is_link(article: Article, line: Line) -> bool:
+    """Whether the line's label is a link itself: what stands below is not what it introduces."""
+    label = line.span.start > line.quote.start + len(line.cue)
+    return label and any(
+        mark.kind == "link" and mark.span and mark.span.start == line.quote.start and mark.span.end < line.span.start
+        for mark in article.marks
+    )
 
 
 def _edges(reading: Reading, line: Line) -> tuple[int, int]:

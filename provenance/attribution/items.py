@@ -40,6 +40,8 @@ _CLOSED = re.compile(r"[.!?…»\"”,;]['’]?\s*$")
 _STOPPED = re.compile(r"[.,]\s*[-\u2010-\u2015]?\s*$")
 _DAY = re.compile(r"\d[^\W\d_]{0,2}\s*[.,]?\s*[-\u2010-\u2015]?\s*$")
 _SHORT = 4
+_OPENED = re.compile(r"(?:\n|^)[ \t•*-]*([^\W\d_][^\n:.،,]{1,40}):(?=\s)")
+"""A name before a colon that opens a line, as in a running coverage."""
 _MISREAD_TOKENS = 4
 
 ItemKind = Literal["dateline", "sign_off"]
@@ -71,6 +73,10 @@ def items(reading: Reading, sources: Sources) -> Iterator[Item]:
         before = _BEFORE_DASH.search(text, max(0, dashes - _REACH), dashes)
         if before and _placed(reading, before.start(1)):
             yield from _item(reading, sources, before.span(1), "dateline", bracketed=False)
+    for opened in _OPENED.finditer(text) if ":" in text else ():
+        name = sources.any_name(reading, bisect_left(reading.starts, opened.start(1)))
+        if name is not None and name.alias.guard == "none":
+            yield from _item(reading, sources, opened.span(1), "dateline", bracketed=False)
     closing = _BARE.search(text, max(0, len(text) - _REACH))
     strokes = _STROKE.finditer(text) if "/" in text else ()
     for found in (*strokes, *([closing] if closing else [])):

@@ -18,7 +18,7 @@ _DASH = re.compile(r"[-\u2010-\u2015—:/|\n]|\s\u0640+\s")
 _MARKED = re.compile(r"[-\u2010-\u2015—:/|()\[\]\n]|\s\u0640+\s|\d")
 _STOP = re.compile(r"[.!?؟]\W*$")
 _BRACKET = re.compile(r"[(\[]")
-_CLOSED = re.compile(r"[)\]]\s*$")
+_CLOSED = re.compile(r"[)\]]\.?\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,18 @@ def byline(reading: Reading, sources: Sources) -> Opening | None:
     last = len(reading)
     if not 0 < last <= _BYLINE_TOKENS or reading.anywhere("photo", 0):
         return None
-    parties = tuple(party for segment in segments(reading, sources, 0, last) for party in segment.parties)
-    return Opening(parties, 0, last) if parties else None
+    parties = [party for segment in segments(reading, sources, 0, last) for party in segment.parties]
+    if helper := _with(reading, sources, last):
+        parties.append(helper)
+    return Opening(tuple(parties), 0, last) if parties else None
+
+
+def _with(reading: Reading, sources: Sources, last: int) -> Party | None:
+    """The name that a byline ends with behind a word for "with": "Le Courrier avec AFP"."""
+    name = sources.name_ending(reading, last)
+    if name is None or name.first < 2 or not reading.anywhere("with", name.first - 1):
+        return None
+    return Party(name.first, name.last, "outlet", sure=name.alias.guard == "none")
 
 
 def dateline(reading: Reading, sources: Sources) -> Opening | None:

@@ -25,7 +25,7 @@ _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _LAST_DOMAIN = re.compile(r"(?<=[\s(\[])(?:[\w-]{1,63}\.){1,4}[a-z]{2,12}(?=[)\]]?\s*\Z)")
 _DOMAIN = re.compile(r"^(?:https?://)?(?:www\.)?(?:[\w-]{1,63}\.){1,4}[a-z]{2,12}(?:/\S*)?$", re.IGNORECASE)
 _JOINING = re.compile(r"[^\W\d_]|&")
-_BAR = re.compile(r"[|｜]|\s[-–—]\s")
+_BAR = re.compile(r"[|｜]|\s[-–—/]\s")
 """What parts the cells of a page's furniture, or a name from what is said of it: behind it only known names go on."""
 _EDGES = " \t*•·-–—|:：.،,«»\"“”()[]'\u200e\u200f\ufeff"
 _LONGEST_PARTY = 60
@@ -39,6 +39,7 @@ _ENDED = re.compile(r"[.!?؟۔。…»”\"][)）]?\s*[(（\[*]*\s*$|[(（\[]\s*
 """What stands between a sentence and a label that follows it on its line."""
 _COLONS = re.compile(r"\s*[:：]")
 _INITIALS = 4
+_PLACE_WORDS = 2
 _MOST_LISTED = 10
 _APART = re.compile(r"[\n|｜•·]|\s{2,}")
 _LED = re.compile(r"\s*((?:www\.)?(?:[\w-]{1,63}\.){1,4}[a-z]{2,12})(?:\s*[:：]|\s+[-–—]\s|\s*$)", re.IGNORECASE)
@@ -115,6 +116,8 @@ def _credit_line(reading: Reading, sources: Sources, i: int) -> Iterator[Line]:
     _, last, span = reading.line(i)
     named = "source" in hit.cue.kinds and _names_only(reading, sources, hit.last, last)
     rest = _rest(reading, hit, last, span, named=named)
+    if "citing" in hit.cue.kinds and not _names_only(reading, sources, hit.last, last):
+        return
     if rest is not None:
         yield from _parties(reading, sources, hit, kind, rest, span)
     elif _bare(hit, last):
@@ -247,7 +250,7 @@ def _parties(reading: Reading, sources: Sources, hit: Hit, kind: LineKind, rest:
         barred = found and k and _BAR.search(reading.text, pieces[k - 1].end, span.start)
         only_known = only_known or bool(barred)
         party = _party(reading, sources, span)
-        if _DOMAIN.match(text):
+        if _DOMAIN.match(text) and text.isascii():
             if found and not found[-1].address:
                 found[-1] = replace(found[-1], address=text)
             else:
@@ -257,7 +260,7 @@ def _parties(reading: Reading, sources: Sources, hit: Hit, kind: LineKind, rest:
             found.append(Line(kind, cue, named, line, "", party.kind, known=True))
         elif not only_known and len(text) <= _LONGEST_PARTY and _LETTER.search(text) and not _describes(reading, span):
             found.append(Line(kind, cue, span, line))
-    yield from _without_initials(reading, found)
+    yield from _without_initials(reading, _without_place(reading, sources, found))
 
 
 def _is_no_source(reading: Reading, span: Span) -> bool:
@@ -272,6 +275,18 @@ def _describes(reading: Reading, span: Span) -> bool:
     first, last = bisect_left(reading.starts, span.start), bisect_left(reading.starts, span.end)
     inner = range(first + 1, last)
     return reading.grammar.cased and any(reading.at("preposition", i) and not reading.capital(i) for i in inner)
+
+
+def _without_place(reading: Reading, sources: Sources, found: list[Line]) -> list[Line]:
+    """A word or two before a dash and an agency are where it writes from: "المصدر: أم القيوين - وام"."""
+    first, others = found[:1], found[1:]
+    if not others or first[0].known or first[0].address or not others[0].known:
+        return found
+    place = first[0].span
+    short = len(reading.text[place.start : place.end].split()) <= _PLACE_WORDS
+    dash = _BAR.search(reading.text, place.end, others[0].span.start)
+    agency = sources.agency(reading, bisect_left(reading.starts, others[0].span.start))
+    return others if short and dash and agency else found
 
 
 def _without_initials(reading: Reading, found: Sequence[Line]) -> Iterator[Line]:

@@ -17,7 +17,7 @@ from provenance.corpus.records import quickly_made
 
 PartyKind = Literal["outlet", "group", "own"]
 
-SEPARATOR = re.compile(r"[-\u2010-\u2015:：/|()\[\]«»\"“”،,;؛+&•*_\n—!、]|\s\u0640+\s|\s{3,}")
+SEPARATOR = re.compile(r"[-\u2010-\u2015:：/|()\[\]«»\"“”،,;؛+&•·*_\n—!、]|\s\u0640+\s|\s{3,}")
 _QUOTE = re.compile(r"[«\"“]\s*$")
 _SUFFIXED = re.compile("['’ʼ]")
 """Between a name and its case ending: "Reuters'ın" is followed by no "in"."""
@@ -75,7 +75,10 @@ def _parties(reading: Reading, sources: Sources, first: int, last: int) -> list[
     while i < last:
         name = sources.any_name(reading, i)
         if name and name.last <= last and not name.preposition:
-            parties.append(Party(name.first, name.last, "outlet", marked, name.alias.guard == "none"))
+            sure = name.alias.guard == "none" or (
+                name.first > first and bool(reading.ending("outlet_head", name.first))
+            )
+            parties.append(Party(name.first, name.last, "outlet", marked, sure))
             i = name.last
             continue
         found = _word(reading, i, last)

@@ -25,6 +25,7 @@ _EXPLAINED = 4
 _MARKS = re.compile(r"[«»\"“”„]")
 _ADDRESS = re.compile(r"(?:www\.)?((?:[\w-]{2,63}\.){1,3}[a-z]{2,12})(?![\w@-])")
 _SPEECH = re.compile(r"\s*:\s*[«\"“„]")
+_DASHED = re.compile(r"\s*[-–—:/]")
 _BRACKET = re.compile(r"\s*[»”\"]?[،,]?\s*[(\[]")
 _OPENERS = {"»": "«", "”": "“", '"': '"', ")": "("}
 
@@ -135,11 +136,13 @@ class Sources:
 
     def any_name(self, reading: Reading, i: int) -> Found | None:
         """A known name at token i, guarded or not: its position is the frame."""
-        return self._names.at(reading, i)
+        found = self._names.at(reading, i)
+        return None if found is not None and _misplaced(reading, found) else found
 
     def name_ending(self, reading: Reading, last: int) -> Found | None:
         """A known name that ends just before token `last`, guarded or not."""
-        return self._names.ending(reading, last)
+        found = self._names.ending(reading, last)
+        return None if found is not None and _misplaced(reading, found) else found
 
     def misread(self, written: str) -> str:
         """The id of the agency whose name this is with its spaces or one letter wrong, "" when there is none."""
@@ -151,7 +154,7 @@ class Sources:
         return found is not None and self._names.agency(found)
 
     def _guarded(self, reading: Reading, found: Found) -> bool:
-        if found.alias.guard == "marked" and not self.marked(reading, found):
+        if found.alias.guard == "opening" or (found.alias.guard == "marked" and not self.marked(reading, found)):
             return False
         return _same_case(found.alias.text, reading.words(found.first, found.last))
 
@@ -348,3 +351,9 @@ def _balanced(text: str, start: int, end: int) -> int:
     inside = text[start:end]
     unclosed = inside.count('"') % 2 if closer == '"' else inside.count(opener) > inside.count(closer)
     return end + 1 if unclosed else end
+
+
+def _misplaced(reading: Reading, found: Found) -> bool:
+    """A common word that is a name only where it opens a text, before a dash: "وطنية - زحلة - …"."""
+    opens = found.first == 0 and reading.field == "text" and not found.clitics
+    return found.alias.guard == "opening" and not (opens and _DASHED.match(reading.gap(found.last)) is not None)

@@ -141,7 +141,7 @@ class VerbBeside:
         names = after is not None and any(reading.capital(i) for i in range(after.first, after.last))
         if after is not None and names and re.match(r"\s*[)»”]?\s*([.,;]|$)", reading.gap(after.last)):
             return self._capitals.described(reading, after)
-        before = self._capitals.before(reading, hit.first)
+        before = None if "\n" in gap else self._capitals.before(reading, hit.first)
         if before is None and reading.grammar.nouns and "relay" in hit.cue.kinds:
             after = self._capitals.after(reading, hit.last)
             return after if after and after.kind == "outlet" else None

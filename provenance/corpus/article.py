@@ -94,13 +94,14 @@ class Outlet:
 @dataclass(frozen=True, slots=True)
 class Mark:
     """What a page says about itself outside its body: a link, the canonical URL, a field of its JSON-LD, a name
-    in its navigation, a line that belongs to a picture or to a menu.
+    in its navigation, a line that belongs to a picture, to a menu or to a footer (`menu` too), a short
+    last line in the text's own block, or a line of its readers' comments.
 
     `value` is the name as written, `href` the address, `span` its place in `Article.page` (None when it is not
     visible), `where` an XPath, a column or a line number.
     """
 
-    kind: Literal["link", "canonical", "structured", "feed", "navigation", "photo", "menu"]
+    kind: Literal["link", "canonical", "structured", "feed", "navigation", "photo", "menu", "signature", "comment"]
     value: str
     href: str = ""
     span: Span | None = None

@@ -19,7 +19,7 @@ Decider = Literal["", "page", "kind", "adjective", "said twice", "language", "co
 _MAX_NAME = 400
 _MAX_HALF = 12
 _BRACKETED = re.compile(r"([^()\[\]]*)[(\[]([^()\[\]]*)[)\]]([^()\[\]]*)")
-_STRICTNESS: dict[Guard, int] = {"none": 0, "frame": 1, "marked": 2}
+_STRICTNESS: dict[Guard, int] = {"none": 0, "frame": 1, "marked": 2, "opening": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Alias:
     `words` are its folded tokens; no two aliases have the same. `language` is "" when several languages write it
     so. More than one outlet: the name is shared. `guard`: "none", a name wherever it stands whole; "frame", also a
     common word, counts only inside a credit frame or beside "agency", "newspaper"; "marked", counts only in
-    brackets, quotation marks or beside such a word.
+    brackets, quotation marks or beside such a word; "opening", counts only as a text's first word, before a dash.
     """
 
     text: str

@@ -20,9 +20,10 @@ A file holds, each part optional:
     names.ar = ["سانا", "الوكالة العربية السورية للأنباء"]      # by language, the commonest first
     names.en = ["SANA", "Syrian Arab News Agency"]
     names.de-fr = ["SANA"]              # languages that write it alike share a line
-    guard = "none"                      # of all its names: none, frame or marked, the last two as here:
+    guard = "none"                      # of all its names: none or one of those below:
     guarded.frame = ["SANA"]            # also a common word: counts only where a credit stands
     guarded.marked = ["سانا"]           # counts only in brackets, quotation marks or beside "agency", "newspaper"
+    guarded.opening = ["وطنية"]         # counts only as the first word of a text, before a dash
 
     [[shared]]                          # names that several outlets claim: without this, an error
     names = ["الوطن"]
@@ -55,7 +56,7 @@ from provenance.corpus.countries import countries
 from provenance.corpus.toml_fields import only_keys, table_of, tables_at, text_at, texts_by_key, texts_of
 from provenance.errors import RegistryError
 
-Guard = Literal["none", "frame", "marked"]
+Guard = Literal["none", "frame", "marked", "opening"]
 
 _AGENCY_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}", re.ASCII)

@@ -6,8 +6,9 @@
     mojibake    text that was once read wrongly         web         one page, for an address the user typed
     pages       HTML and plain text -> articles         tables      JSONL, JSON, CSV, TSV -> articles
     feed        RSS and Atom -> articles                archives    MHTML and WARC -> pages
-    desk        what all of them share                  timing      times chosen
-    texts       strings made safe                       collecting  equal rows merged, ids made unique
+    telegram    an exported chat -> articles            timing      times chosen
+    desk        what all of them share                  collecting  equal rows merged, ids made unique
+    texts       strings made safe
 
 Nothing here goes to the network but `web`.
 """

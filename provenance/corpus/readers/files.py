@@ -21,6 +21,7 @@ from provenance.corpus.readers.pages.posts import channel_posts
 from provenance.corpus.readers.sources import Source
 from provenance.corpus.readers.tables.row_articles import RowReader
 from provenance.corpus.readers.tables.rows import BadRow, NoHeader, Row, json_document, json_lines, table
+from provenance.corpus.readers.telegram import read_telegram
 from provenance.corpus.readers.texts import clean, lines_alike
 from provenance.corpus.readers.unpacking import Unpacked
 
@@ -55,8 +56,9 @@ class FileReader:
             self._read_as(format_of(self._source.suffix, self._decoded_head(head)), unpacked, sha256)
 
     def _decoded_head(self, head: bytes) -> str:
-        whole_lines = head[: head.rfind(b"\n") + 1] or head
-        return decode(whole_lines, self._charset(head)).text
+        """The first bytes as text: whole lines, unless most of what there is stands in one that goes on."""
+        whole_lines = head[: head.rfind(b"\n") + 1]
+        return decode(whole_lines if 2 * len(whole_lines) > len(head) else head, self._charset(head)).text
 
     def _read_as(self, format: str, unpacked: Unpacked, sha256: str) -> None:
         if format == "unknown":
@@ -76,7 +78,9 @@ class FileReader:
             if unpacked.cut:
                 self._reject(Note("cut_gzip", (("n", 0),)))
             elif format == "feed":
-                self._feed(text)
+                self._entries(read_feed(text, self._source, self._desk))
+            elif format == "telegram":
+                self._entries(read_telegram(text, self._source, self._desk))
             else:
                 self._page(format, text, sha256)
 
@@ -101,8 +105,8 @@ class FileReader:
         elif not read:
             self._reject(Note("empty"))
 
-    def _feed(self, text: str) -> None:
-        read, _ = self._keep(read_feed(text, self._source, self._desk))
+    def _entries(self, found: Iterable[Article | BadRow]) -> None:
+        read, _ = self._keep(found)
         if not read:
             self._reject(Note("no_entries"))
 

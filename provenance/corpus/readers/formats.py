@@ -9,7 +9,7 @@ from typing import Literal
 from provenance.corpus.readers.tables.columns import known_columns
 from provenance.corpus.readers.tables.rows import DELIMITERS
 
-Format = Literal["jsonl", "json", "table", "html", "feed", "mhtml", "warc", "text", "unknown"]
+Format = Literal["jsonl", "json", "table", "html", "feed", "mhtml", "warc", "telegram", "text", "unknown"]
 
 FEED_ROOT = re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]")
 """Where the root element of a feed begins."""
@@ -21,6 +21,8 @@ _FEEDS = frozenset({".rss", ".atom", ".rdf"})
 _MHTML = frozenset({".mhtml", ".mht"})
 
 _HTML = re.compile(r"<!doctype html|<(?:html|head|body)[\s>]", re.IGNORECASE)
+_CHAT = re.compile(r"""<div class=["']page_body chat_page["']""")
+"""Where Telegram Desktop's export of a chat begins its messages."""
 _TAG = re.compile(r"</(?:p|div|a|span|h[1-6]|li|article)>|<br\s*/?>", re.IGNORECASE)
 _JSON = re.compile(r"""\A\s*(?:\{\s*["}]|\[\s*[\[{"\]])""")
 _OPENING = 4_000
@@ -37,7 +39,7 @@ def format_of(suffix: str, head: str) -> Format:
     if (wrapped := _wrapped(suffix, start[:_OPENING])) is not None:
         return wrapped
     if _is_html(suffix, start):
-        return "html"
+        return "telegram" if _CHAT.search(start[:_OPENING]) else "html"
     if suffix == ".xml":
         return "unknown"
     return "table" if suffix in ("", ".txt") and _is_header(start) else "text"

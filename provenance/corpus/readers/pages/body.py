@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from provenance.corpus.readers.pages.dom import DomLine, Visible
 from provenance.corpus.readers.pages.facts import class_words, page_facts
-from provenance.corpus.readers.pages.lines import word_count
+from provenance.corpus.readers.pages.lines import invites, is_notice, word_count
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -21,6 +21,7 @@ _TOO_LITTLE = 0.5
 _MOST = 0.6
 """Share of an extracted body that must be left of it."""
 _COMPANY_DEPTH = 6
+_LONGEST_BYLINE = 10
 _WHOLE = frozenset({"html", "body", "main", "article"})
 _DEEPEST = 256
 """Nesting beyond which the extractor, which looks at ancestors, could take too long."""
@@ -45,11 +46,26 @@ def _length(seen: Visible, inside: Sequence[int]) -> int:
 
 
 def _without_company(seen: Visible, inside: list[int]) -> list[int]:
-    """Less the lines that the markup calls an author's life, readers' comments and the like; all of them, where that
-    would be most of the text: such words may be the page's own."""
+    """Less bylines, advertisements, links to other articles and the lines that the markup calls an author's life,
+    readers' comments and the like; all of them, where that would be most of the text: such words may be its own."""
     company = frozenset(page_facts().classes["company"])
-    kept = [i for i in inside if not is_company(seen.lines[i].element, company)]
+    kept = [i for i in inside if not (is_notice(seen.lines[i].text) or _leads_on(seen.lines[i]))]
+    kept = [i for i in kept if not is_company(seen.lines[i].element, company) and not _is_byline(seen.lines[i])]
     return kept if _length(seen, kept) >= _MOST * _length(seen, inside) else inside
+
+
+def _leads_on(line: DomLine) -> bool:
+    """Whether a line is a link to another article behind words that invite to it."""
+    return 2 * line.linked >= len(line.text) and invites(line.text)
+
+
+def _is_byline(line: DomLine) -> bool:
+    """Whether a short line is what the markup calls its author's."""
+    return (
+        line.element is not None
+        and word_count(line.text) <= _LONGEST_BYLINE
+        and bool(class_words(line.element) & frozenset(page_facts().classes["byline"]))
+    )
 
 
 def is_company(element: HtmlElement | None, company: frozenset[str]) -> bool:

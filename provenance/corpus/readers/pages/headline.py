@@ -24,19 +24,26 @@ _BEGUN = 4
 _AROUND_NAME = " \t:|•·–—-_»«,"
 _SITE_SUFFIX = re.compile(r"\s+[|•·–—-]\s+|\s*[|•·]\s*|\s+::\s+")
 _PICTURE_DEPTH = 4
+_KICKER = 4
 _HEADINGS = ("h1", "h2", "h3")
 
 
 def headline(seen: Visible, head: Head, is_label: Callable[[str], bool]) -> tuple[str, int | None]:
     """The headline and the index of its line, None when it is only in the head.
 
-    In turn: the heading that is most of the head's title; one whose words the title has, or the only top heading; a
-    line that is the head's title or begins with it; that title itself. A blog's top heading may be its own name.
+    In turn: the heading that is the head's best title; the one that is most of a title; one whose words a title has,
+    or the only top heading; a line that is the head's title or begins with it; that title itself. A blog's top heading
+    may be its own name.
     """
     titles = tuple(_titles(head))
     keys = [words(title) for title in titles]
     lines = seen.lines[:_MOST_LINES]
     short = [i for i, line in enumerate(lines) if len(line.text) <= _LONGEST_TITLE]
+    for tag in _HEADINGS:
+        tagged = (i for i in short if _is_heading(lines[i], tag) and not is_label(lines[i].text))
+        exact = next((i for i in tagged if words(lines[i].text) in keys[:1]), None)
+        if exact is not None:
+            return lines[exact].text, exact
     for measure in (_alike, _shared):
         for tag in _HEADINGS[: 3 if titles else 1]:
             headings = [i for i in short if _is_heading(lines[i], tag) and not is_label(lines[i].text)]
@@ -44,24 +51,32 @@ def headline(seen: Visible, head: Head, is_label: Callable[[str], bool]) -> tupl
             alone = measure is _shared and tag == "h1" and len(headings) == 1
             if headings and (max(found.values()) >= 0.5 or alone):
                 best = max(headings, key=lambda i: found[i])
-                return lines[best].text, best
+                return _without_kicker(lines[best].text, titles), best
     same = next((i for i in short if word_count(lines[i].text) > 2 and words(lines[i].text) in keys), None)
     if same is None:
         longer = [key for key in keys if len(key) >= _BEGUN]
         begun = (i for i in short if any(words(lines[i].text)[: len(key)] == key for key in longer))
         same = next(begun, None)
     if same is not None:
-        return lines[same].text, same
+        cell = next((title for title in titles if title in lines[same].parts), "")
+        return cell or lines[same].text, same
     return titles[0] if titles else "", None
+
+
+def _without_kicker(heading: str, titles: Sequence[str]) -> str:
+    """A heading less the few words above the headline that it begins with, where the head's title has none of them."""
+    ends = (title for title in titles if heading.endswith(f" {title}"))
+    headline = max(ends, key=len, default=heading)
+    return headline if word_count(heading) - word_count(headline) <= _KICKER else heading
 
 
 def _is_heading(line: DomLine, tag: str) -> bool:
     return line.element is not None and line.element.tag == tag and len(words(line.text)) > 1
 
 
-def site_name(head: Head, title: str, lines: Sequence[DomLine]) -> str:
-    """The name that the head's title has beside the headline, if it stands on the page by itself or in the notice of
-    rights; "" for none."""
+def site_name(head: Head, title: str, seen: Visible) -> str:
+    """The name that the head's title has beside the headline, if it stands on the page by itself, as a link, on a
+    picture or in the notice of rights; "" for none."""
     element = next(head.root.iter("title"), None)
     written = " ".join("".join(element.itertext()).split())[:_LONGEST_TITLE] if element is not None else ""
     if not title or written == title:
@@ -75,8 +90,10 @@ def site_name(head: Head, title: str, lines: Sequence[DomLine]) -> str:
     name = rest.strip(_AROUND_NAME)
     if not 0 < word_count(name) <= _LONGEST_NAME:
         return ""
-    shown = any(line.text == name or (name in line.text and is_closing(line.text)) for line in lines)
-    return name if shown else ""
+    shown = any(line.text == name or (name in line.text and is_closing(line.text)) for line in seen.lines)
+    linked = any(anchor.text == name for anchor in seen.anchors)
+    drawn = any((image.get("alt") or "").strip() == name for image in head.root.iter("img"))
+    return name if shown or linked or drawn else ""
 
 
 def byline(root: HtmlElement, head: Head) -> str:

@@ -13,12 +13,12 @@ from provenance.corpus.addresses import platform_at, registrable_domain
 from provenance.corpus.article import Mark, Moment, Outlet
 from provenance.corpus.dates import Offsets, capture_moment, field_moment
 from provenance.corpus.outlets import Registry
-from provenance.corpus.readers.pages.body import body_lines
+from provenance.corpus.readers.pages.body import body_lines, is_company
 from provenance.corpus.readers.pages.dom import DomLine, Visible, parse, visible
 from provenance.corpus.readers.pages.facts import class_words, page_facts
 from provenance.corpus.readers.pages.head import Head, archive_time
 from provenance.corpus.readers.pages.headline import byline, headline, site_name
-from provenance.corpus.readers.pages.lines import is_credit, word_count
+from provenance.corpus.readers.pages.lines import ends_sentence, is_closing, is_credit, word_count
 from provenance.corpus.readers.pages.links import Links, menu_lines
 from provenance.corpus.readers.pages.page import Known, PageReading, is_label, offsets_of, visible_dates
 from provenance.corpus.readers.pages.segment import Segments, segment, trim
@@ -33,6 +33,12 @@ _MOST_LINES = 5_000
 """Lines of a page without any heading in which one is looked for by its looks."""
 _SCRIPTED = 50
 """Words on the screen below which a page is one whose scripts show what the file hides."""
+_PARAGRAPH = 8
+"""Words of a line that is a paragraph if it stands beside one."""
+_SENTENCE = 3
+"""Words of one that ends with a full stop too."""
+_SIGNATURE = 5
+"""Words of a line that may sign the text it stands under."""
 _LONGEST_CAPTION = 600
 _LONGEST_CREDIT = 80
 _PICTURE_DEPTH = 3
@@ -115,7 +121,33 @@ class _Page:
         """The lines of the body, without what the extractor took in from above and below it."""
         found = self._extracted
         inner = trim([self.seen.lines[i].text for i in found])
-        return found[inner.start : inner.stop]
+        stop = inner.stop
+        while 0 < stop < len(found) and self._goes_on(found[stop - 1], found[stop]):
+            stop += 1
+        body = found[inner.start : stop]
+        while body and self._goes_on(body[-1], body[-1] + 1):
+            body.append(body[-1] + 1)
+        return body
+
+    def _goes_on(self, above: int, below: int) -> bool:
+        """Whether line `below` goes on with the paragraph `above`, by its place: much Arabic text has no full stops."""
+        if not self._beside(above, below):
+            return False
+        text = self.seen.lines[below].text
+        count = word_count(text)
+        running = count >= _PARAGRAPH or (count >= _SENTENCE and ends_sentence(text))
+        return running and not (is_credit(text) or is_closing(text))
+
+    def _beside(self, above: int, below: int) -> bool:
+        """Whether two lines stand in the same block and in elements of the same kind, and the lower is no link."""
+        if below >= len(self.seen.lines) or self.seen.lines[below].linked:
+            return False
+        one, other = self.seen.lines[above].element, self.seen.lines[below].element
+        if one is None or other is None or one is other:
+            return False
+        if is_company(other, frozenset(page_facts().classes["company"])):
+            return False
+        return one.tag == other.tag and one.getparent() is other.getparent()
 
     @cached_property
     def _text(self) -> str:
@@ -150,13 +182,9 @@ class _Page:
         return Surroundings(self._lines, self._segments, self.registry, self._language)
 
     def _outlet(self, by_lines: Outlet | None, address: str) -> Outlet:
-        """By the page's address, else by the name it gives itself, else by the lines round the body."""
+        """By the page's address and the name it gives itself; without both by the lines round the body."""
         name = self._site_name(address)
-        if address:
-            return self.registry.identify(name=name, url=address)
-        if name and self.registry.named(name):
-            return self.registry.identify(name=name)
-        return by_lines or self.registry.identify(name=name)
+        return by_lines if by_lines and not (name or address) else self.registry.identify(name=name, url=address)
 
     @property
     def _led_to(self) -> str:
@@ -169,7 +197,7 @@ class _Page:
         if platform_at(address):
             shown = {line.text for line in self.seen.lines}
             return next((title for title in self._head.contents("title") if title in shown), named)
-        return named or site_name(self._head, self._title[0], self.seen.lines)
+        return named or site_name(self._head, self._title[0], self.seen)
 
     @cached_property
     def _captured(self) -> Moment | None:
@@ -180,7 +208,13 @@ class _Page:
     def _marks(self, outlet: Outlet, address: str) -> Iterator[Mark]:
         yield from self._head.marks
         yield from self._photos()
-        yield from (Mark("menu", line.text, "", line.span) for line in menu_lines(self.seen.lines))
+        yield from self._comments()
+        if self._body and self._beside(self._body[-1], self._body[-1] + 1):
+            signature = self.seen.lines[self._body[-1] + 1]
+            if word_count(signature.text) <= _SIGNATURE:
+                yield Mark("signature", signature.text, "", signature.span)
+        footers = (line for line in self.seen.lines if line.region == "footer")
+        yield from (Mark("menu", line.text, "", line.span) for line in (*menu_lines(self.seen.lines), *footers))
         start = self._segments.title if self._segments.title is not None else self._segments.body.start
         own = registrable_domain(address) or next(iter(outlet.domains), "")
         yield from Links(self.seen, self._head, self.registry, own, range(start, self._segments.body.stop)).marks()
@@ -188,6 +222,13 @@ class _Page:
         for mark in self._around.marks(outlet.id):
             element = self.seen.lines[int(mark.where)].element
             yield replace(mark, where=tree.getpath(element) if element is not None else "")
+
+    def _comments(self) -> Iterator[Mark]:
+        """The lines below the body in what the markup calls its readers'."""
+        names = frozenset(page_facts().classes["readers"])
+        for line in self.seen.lines[self._segments.body.stop :]:
+            if is_company(line.element, names):
+                yield Mark("comment", line.text, "", line.span)
 
     def _photos(self) -> Iterator[Mark]:
         """The lines that belong to a picture, by their place or by what the markup calls them."""

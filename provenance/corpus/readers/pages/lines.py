@@ -25,7 +25,7 @@ _MOST = 400
 """Characters beyond which a line is neither a label nor a notice."""
 _ENDS = tuple(".。…۔।")
 _CLOSERS = "\"'»”’)]}›“* "
-_SIGNED = re.compile(r"[.。…۔।]\s?[»”\"]?\s*[(\[][^()\[\]\n]{1,40}[)\]]\s*$")
+_SIGNED = re.compile(r"[.。…۔।]\s?[»”\"]?\s*[-–—]{0,3}\s*[(\[][^()\[\]\n]{1,40}[)\]]\s*$")
 _INITIALS = re.compile(r"[.…]\s[-–—/]{0,3}\s?[^\W\d_]{2,6}(?:/[^\W\d_]{2,6}){0,2}$")
 """An agency's capitals after the last full stop: "… por la noche. EFE"."""
 _COPYRIGHT = re.compile(r"\(c\)\s?\d{4}|\d{4}\s?\(c\)", re.IGNORECASE)
@@ -98,6 +98,16 @@ def opens_others(line: str) -> bool:
     return len(line) <= _MOST and _folded(line) in _facts().others
 
 
+def invites(line: str) -> bool:
+    """Whether a line begins with the words that head a list of other articles."""
+    return len(line) <= _MOST and _begins(_folded(line), _facts().others)
+
+
+def is_notice(line: str) -> bool:
+    """Whether a line only says that an advertisement stands here."""
+    return len(line) <= _MOST and _folded(line) in _facts().advertisement
+
+
 def names_author(line: str) -> bool:
     """Whether a line begins with "by"."""
     return len(line) <= _MOST and word_count(line) < _SHORT and _begins(_folded(line), _facts().author)
@@ -147,6 +157,7 @@ class _Facts:
     credit_starts: frozenset[str]
     closing: tuple[str, ...]
     others: frozenset[tuple[str, ...]]
+    advertisement: frozenset[tuple[str, ...]]
     author: frozenset[tuple[str, ...]]
     own_address: frozenset[tuple[str, ...]]
     example_domains: frozenset[str]

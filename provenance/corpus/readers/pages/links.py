@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
-from provenance.corpus.addresses import platform_at, registrable_domain
+from provenance.corpus.addresses import account_in, platform_at, registrable_domain
 from provenance.corpus.article import Mark, Span
 from provenance.corpus.outlets import Registry
 from provenance.corpus.readers.pages.body import is_company
@@ -103,11 +103,11 @@ class Links:
         return bool(label) and label == "".join(words(anchor.text))
 
     def _names_somebody(self, anchor: Anchor, line: str) -> bool:
-        """Whether a link in or beside the text shows a name: a known one, an address, one that its address spells, or
-        whatever is alone on its line."""
+        """Whether a link in or beside the text shows a name: a known one, an address, one that its address spells, an
+        account, or whatever is alone on its line."""
         if address_in(anchor.text) or self.registry.named(anchor.text, domain=self.own) or self._name_within(anchor):
             return True
-        if self._spelled(anchor):
+        if self._spelled(anchor) or account_in(self.head.absolute(anchor.href)):
             return True
         alone = len(line) == len(anchor.text) and word_count(line) <= _LONE
         return alone and registrable_domain(self.head.absolute(anchor.href)) != self.own

@@ -75,14 +75,17 @@ class Surroundings:
     def marks(self, own: str) -> Iterator[Mark]:
         """Addresses below credit lines, and names in the lines before the body of outlets other than `own`.
 
-        An unknown or ambiguous name counts if a credit line repeats it. `where` is the line's number.
+        An unknown or ambiguous name counts if a credit line repeats it, a common word on an aggregator's page. `where`
+        is the line's number.
         """
+        known = self._registry.get(own)
+        gathers = known is not None and known.kind == "aggregator"
         for i, found in self._addresses():
             if self._is_credited(i):
                 yield self._mark("link", self._lines[i], found, found)
         for i, line in self._outside:
             if i < self._top and not is_credit(line.text) and not self._is_title(line):
-                for name, outlet in self._names(line):
+                for name, outlet in self._names(line, gathers=gathers):
                     if outlet is None or outlet.id != own:
                         yield self._mark("navigation", line, name)
 
@@ -191,21 +194,22 @@ class Surroundings:
             if outlet := self._outlet(name):
                 yield outlet
 
-    def _outlet(self, name: str) -> Outlet | None:
-        """The outlet of a name that means one wherever it stands; None for common words and shared names."""
+    def _outlet(self, name: str, *, guarded: bool = False) -> Outlet | None:
+        """The outlet of a name that means one wherever it stands; None for shared names and, unless `guarded` ones
+        count too, for common words."""
         if not name or len(name) > _LONGEST_NAME:
             return None
         for match in self._registry.matches(name, language=self._language):
-            if len(match.outlets) == 1 and (match.alias is None or match.alias.guard == "none"):
+            if len(match.outlets) == 1 and (guarded or match.alias is None or match.alias.guard == "none"):
                 return match.outlets[0]
         return None
 
-    def _names(self, line: PageLine) -> Iterator[tuple[str, Outlet | None]]:
+    def _names(self, line: PageLine, *, gathers: bool) -> Iterator[tuple[str, Outlet | None]]:
         """The names in a line of navigation: known ones, and any that a credit line repeats."""
         whole = line.text.strip(" \t*•·-–—|:")
         inner = _BARS.split(whole) if _BARS.search(whole) else ()
         for part in dict.fromkeys((whole, *line.parts, *inner)):
-            outlet = self._outlet(part)
+            outlet = self._outlet(part, guarded=gathers and part != whole)
             if outlet or self._in_a_credit(part):
                 yield part, outlet
                 if part == whole:
