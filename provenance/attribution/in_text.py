@@ -43,6 +43,7 @@ class Frames:
         """The credits that the cues at tokens `triggers` give, in the order of their cues."""
         found: list[Credit] = []
         own: list[Credit] = []
+        silent: list[Hit] = []
         named: set[int] = set()
         done = 0
         for i in triggers:
@@ -54,11 +55,18 @@ class Frames:
                 reporter = Source(hit.first, hit.last, "own", (hit.first, hit.last), None, "", hit.clitics)
                 own.append(credit(reading, reporter, hit))
                 continue
-            for each in self._read(reading, hit):
+            credits = self._read(reading, hit)
+            if not credits:
+                silent.append(hit)
+            for each in credits:
                 place = range(each.source.first, each.source.last)
                 if named.isdisjoint(place):
                     found.append(each)
                     named.update(place)
+        if silent and found and reading.grammar.subject == "after":
+            again = self._first.named_again(reading, [each.source for each in found], silent)
+            found += (each for each in again if named.isdisjoint(range(each.source.first, each.source.last)))
+            found.sort(key=lambda each: each.cue)
         found = carried(found)
         return found + [each for each in own if named.isdisjoint(range(each.source.first, each.source.last))]
 
@@ -124,7 +132,9 @@ class Frames:
             return reading.at("as_saying", source.last) is not None
         if source.kind == "outlet" and reading.at("product", source.last):
             return False
-        if {"outlet", "elsewhere"} & set(hit.cue.kinds):
+        if "print" in hit.cue.kinds and source.known is None and not reading.opened(source.name[0]):
+            return False
+        if {"outlet", "elsewhere", "print"} & set(hit.cue.kinds):
             return source.kind == "outlet"
         return "group" not in hit.cue.kinds or source.kind == "group"
 

@@ -7,6 +7,7 @@ verb  (to whom)  subject  (to whom)  (from whom)  clause
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from provenance.attribution.bounds import HEARERS, stops, titled_hearer
@@ -19,17 +20,24 @@ from provenance.attribution.claims import (
     antecedent,
     asked_of,
     asker,
+    asks,
+    asks_somebody,
     before_asked,
     closes,
     described,
     entitled,
+    family,
     feeling,
     led,
     led_by,
     makes_claim,
+    may_speak,
+    names_speaker,
     noun,
     of_name,
+    of_one,
     opens,
+    past_age,
     promised,
     reports,
     runs_on,
@@ -88,8 +96,24 @@ class VerbFirst:
         credits = [credit(reading, source, hit) for source in (subject, told) if source]
         if subject is not None and subject.kind == "outlet":
             credits += [credit(reading, source, hit) for source in self._sources.also(reading, subject)]
+        carries = subject is not None and (subject.kind == "outlet" or _press(subject, hit))
+        if subject is not None and carries:
             credits += self._had_from(reading, subject.last, hit)
         return credits
+
+    def named_again(self, reading: Reading, sources: Sequence[Source], hits: Iterable[Hit]) -> Iterator[Credit]:
+        """Credits of cues right before the surname of a person among `sources`, who speaks elsewhere in the text:
+        "وفق لابورد", "ودعا لابورد أمس إلى"."""
+        surnames = {reading.hashes[i] for each in sources if (i := family(reading, each)) is not None}
+        for hit in hits if surnames else ():
+            i = self._past_adverbials(reading, hit.last)
+            kin = i < len(reading) and reading.at("kin", i) is not None
+            last = i + 1 + kin
+            if last > len(reading) or reading.hashes[last - 1] not in surnames or not reading.tight(i):
+                continue
+            again = Source(i, last, "person", (i, last))
+            if names_speaker(reading, hit, again):
+                yield credit(reading, again, hit)
 
     def _past_adverbials(self, reading: Reading, i: int) -> int:
         """Past what may stand between a verb and its subject: "أفاد الأربعاء مسؤول", "قال من جانبه المدير"."""
@@ -165,43 +189,68 @@ class VerbFirst:
 
     def _subject(self, reading: Reading, i: int, hit: Hit, *, told: bool) -> Source | None:
         """Who speaks from token i. `told`: the sentence names a hearer, so that somebody does."""
-        kinds, verb = hit.cue.kinds, hit.first
+        kinds = hit.cue.kinds
         outlet = self._sources.outlet(reading, i) or (self._learner(reading, i) if "learned" in kinds else None)
         if outlet is not None:
-            if outlet.kind == "outlet":
-                speaks = led_by(reading, verb) or reports(reading, outlet, kinds, outlet.last)
-            else:
-                led_to = led(reading, verb) and "asks" not in kinds
-                speaks = told or led_to or outlet.kind == "group" or makes_claim(reading, outlet, kinds, verb)
-            return outlet if speaks else None
+            return outlet if self._reports(reading, outlet, hit, told=told) else None
         if reading.at("anaphor", i) and not self._titled(reading, i):
             return None
         claiming = bool(_CLAIMS & set(kinds))
         clause = claiming or (bool({*ANNOUNCES, "points"} & set(kinds)) and follows(reading, i, CLAUSE_REACH))
         many = (
-            bool({*ANNOUNCES, "points", "shows", "reveals", "ascribes"} & set(kinds))
+            bool({*ANNOUNCES, "asks", "points", "shows", "reveals", "ascribes"} & set(kinds))
             and reading.at("group", i) is not None
         )
         headed = self._phrases.headed(reading, i, clause=clause or many)
         if headed is None:
             return self._by_name(reading, i, hit, told=told and claiming)
+        if headed.first == i and not may_speak(reading, headed, hit):
+            return None
+        return self._by_head(reading, i, hit, headed, told=told)
+
+    @staticmethod
+    def _reports(reading: Reading, outlet: Source, hit: Hit, *, told: bool) -> bool:
+        """What stands where outlets do, an outlet, a body or an unnamed group, speaks."""
+        kinds, verb = hit.cue.kinds, hit.first
+        if outlet.kind == "outlet":
+            return led_by(reading, verb) or reports(reading, outlet, kinds, outlet.last)
+        led_to = led(reading, verb) and "asks" not in kinds
+        return told or led_to or outlet.kind == "group" or makes_claim(reading, outlet, kinds, verb)
+
+    def _by_head(self, reading: Reading, i: int, hit: Hit, headed: Source, *, told: bool) -> Source | None:
+        """Who speaks of a phrase with a head noun at token i, as far as it is his."""
+        kinds, verb = hit.cue.kinds, hit.first
         if "shows" in kinds:
             return feeling(reading, headed)
-        if "asks" in kinds and (asking := self._asking(reading, i, verb)):
+        if "asks" in kinds and (asking := self._asking(reading, i, hit)):
             return asking
-        if {"asks", "commits"} & set(kinds):
-            headed = before_asked(reading, headed)
+        if {"asks", "commits"} & set(kinds) and "ascribes" not in kinds:
+            headed = before_asked(reading, of_name(reading, headed) if headed.kind == "group" else headed, 1)
+            if self._phrases.alone(reading, headed):
+                return None
         sure = told or headed.kind == "own" or makes_claim(reading, headed, kinds, verb) or led(reading, verb)
         if ANNOUNCES & set(kinds):
             headed = to_action(reading, headed)
         return headed if sure or self._hearer(reading, headed.last) else None
 
-    def _asking(self, reading: Reading, i: int, verb: int) -> Source | None:
+    def _asking(self, reading: Reading, i: int, hit: Hit) -> Source | None:
         """Who asks whom nothing parts from him, up to the name or the noun that ends his phrase."""
-        whole = self._phrases.headed(reading, i, clause=True)
+        verb, phrase = hit.first, self._phrases.headed(reading, i, clause=True)
+        ascribes = "ascribes" in hit.cue.kinds
+        whole = of_one(reading, phrase if ascribes else before_asked(reading, phrase, 1)) if phrase else None
         named = of_name(reading, whole) if whole else None
-        cut = named is not None and whole is not None and named.last < whole.last
-        return named if named is not None and cut and opens(reading, named, verb) else None
+        if named is None or whole is None:
+            return None
+        if named.last < whole.last:
+            return named if opens(reading, named, verb) else None
+        if (
+            phrase
+            and whole.last < phrase.last
+            and "ascribes" not in hit.cue.kinds
+            and not self._phrases.alone(reading, whole)
+        ):
+            return whole if asks(reading, whole, verb) else None
+        return whole if whole.kind == "person" and asks_somebody(reading, whole, verb) else None
 
     def _by_name(self, reading: Reading, i: int, hit: Hit, *, told: bool) -> Source | None:
         """Who speaks from token i without a head noun."""
@@ -210,7 +259,7 @@ class VerbFirst:
         if subject is None:
             owns = kinds & {"announce", "shows"}
             return self._phrases.owner(reading, i, feeling="shows" in kinds) if owns else None
-        if antecedent(reading, hit) or ("asks" in kinds and asked_of(reading, subject)):
+        if antecedent(reading, hit) or ("asks" in kinds and asked_of(reading, subject, verb=hit.first)):
             return None
         if told or self._stated(reading, subject, hit):
             return until_owned(reading, subject) if kinds & ANNOUNCES and entitled(reading, subject) else subject
@@ -261,7 +310,7 @@ class VerbFirst:
             return True
         if not kinds & _CLAIMS:
             return False
-        if states(reading, heard.last if heard else subject.last, hit.cue.kinds):
+        if states(reading, heard.last if heard else past_age(reading, subject.last), hit.cue.kinds):
             return True
         return "weak" not in kinds and described(reading, subject, hit.cue.kinds)
 
@@ -295,6 +344,7 @@ class VerbFirst:
                     named = self._phrases.unheaded(reading, fronting.last)
                     source = until(named, last) if topic and named else named
                 claimed = source is not None and source.last == last
+                claimed = claimed and (not hit.clitics.startswith("و") or runs_on(reading, last))
                 announced = bool({"announce", "asks"} & set(hit.cue.kinds)) or follows(reading, hit.last, CLAUSE_REACH)
                 announced = announced or reading.medium(hit.last, min(hit.last + NEAR, len(reading))) is not None
                 return source if claimed and announced else None
@@ -372,3 +422,8 @@ class VerbFirst:
                 source = self._phrases.unheaded(reading, j)
             return [credit(reading, source, quoting, chained=True)] if source else []
         return []
+
+
+def _press(subject: Source, hit: Hit) -> bool:
+    """Unnamed media relay what somebody said: "نقلت وسائل إعلام محلية عن الوزير"."""
+    return subject.kind == "group" and "relay" in hit.cue.kinds
