@@ -41,7 +41,7 @@ class Bounds:
         if stops(reading, j) or reading.at("medium", j) or reading.at("complement", j):
             return False
         verb = reading.at("verb", j)
-        if verb and (reading.grammar.subject != "after" or "announce" in verb.cue.kinds):
+        if verb and (reading.grammar.subject != "after" or "announce" in verb.cue.kinds or _owned(reading, j)):
             return False
         return not self.hears(reading, j)
 
@@ -100,6 +100,11 @@ def stops(reading: Reading, j: int) -> bool:
         return False
     title = reading.at("person_head", j)
     return title is None or bool(title.clitics)
+
+
+def _owned(reading: Reading, j: int) -> bool:
+    """The verb at token j carries what it tells of: "وثائق نشرها الموقع"."""
+    return reading.word(j).endswith(FORMS.pronouns)
 
 
 def named_van(reading: Reading, j: int) -> bool:

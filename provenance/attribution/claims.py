@@ -104,6 +104,39 @@ def _voiced(reading: Reading, hit: Hit) -> bool:
     return about is not None and _own_feeling(reading, about.last, _FELT_LETTERS - 1)
 
 
+def feels(reading: Reading, i: int) -> bool:
+    """A relative clause stands at token i, and what somebody feels behind it: "الذي يشارك …، عن سعادته"."""
+    if not reading.at("relative", i):
+        return False
+    found = reading.which("about", i, reading.sentence(i)[1])
+    return any(_own_feeling(reading, hit.last, _FELT_LETTERS) for hit in found)
+
+
+def government(reading: Reading, i: int, hit: Hit) -> Source | None:
+    """A country at token i for its government, which its verb agrees with and opens a sentence with: "أدانت تونس"."""
+    state = reading.at("state", i)
+    says = ANNOUNCES | {"asks", "commits", "voices"}
+    if state is None or state.clitics or not says & set(hit.cue.kinds) or not reading.ends_sentence(hit.first):
+        return None
+    if _agreeing(reading.word(hit.first)) == ("masculine" in state.cue.kinds) or reading.definite(state.last):
+        return None
+    return Source(i, state.last, "body", (i, state.last))
+
+
+def first_name(reading: Reading, i: int) -> bool:
+    """Token i may be somebody's first name, or the kin before his surname."""
+    word = reading.word(i)
+    owned = word.endswith(FORMS.pronouns) and not word.endswith(FORMS.god)
+    by = word.startswith(FORMS.by) and len(word) >= _ASKED_LETTERS
+    titled = reading.definite(i) and not reading.at("kin", i) and reading.definite(i + 1)
+    return middle_name(reading, i) and not (titled or owned or by) and word.isalpha()
+
+
+def middle_name(reading: Reading, i: int) -> bool:
+    """Token i may stand inside somebody's name."""
+    return not (common(reading, i) or reading.at("stop", i) or reading.at("person_head", i))
+
+
 def led(reading: Reading, verb: int) -> bool:
     """The verb closes what it reports: "بحسب ما أفاد مسؤول", "هذا ما قاله الوزير"."""
     lead = reading.ending("lead", verb)
@@ -164,7 +197,7 @@ def before_asked(reading: Reading, source: Source, words: int = 2) -> Source:
 def asked_of(reading: Reading, subject: Source, verb: int) -> bool:
     """People in the oblique plural are asked, and do not ask: "ودعا الإعلاميات إلى …"; and whoever follows a verb in
     a clause of its own, whose subject was named before: "سبق له أن اتهم كرم بالتقصير"."""
-    if complement(reading, verb - 1):
+    if complement(reading, verb - 1) or (reading.at("state", subject.first) and not reading.ends_sentence(verb)):
         return True
     return reading.definite(subject.first) and reading.word(subject.first).endswith(FORMS.plurals[:2])
 
@@ -173,14 +206,15 @@ def family(reading: Reading, source: Source) -> int | None:
     """The token of a person's surname, the last of a name; None where the phrase may hold none."""
     if source.kind != "person" or source.last - source.first < _FULL_NAME and not reading.opened(source.first):
         return None
-    title = entitled(reading, source)
-    i = (title.first if title else source.last) - 1
+    title = entitled(reading, source) or next(reading.which("person_head", source.first + 2, source.last), None)
+    plain = title is not None and not title.clitics and not reading.at("person_head", source.first)
+    i = (title.first if title and plain else source.last) - 1
     word = reading.word(i)
     if reading.at("person_head", i) and (reading.definite(i - 1) or any(reading.at(f, i - 1) for f in _PARTIES)):
         return None
     plain = (
         len(word) >= _SURNAME_LETTERS
-        and not common(reading, i)
+        and (not common(reading, i) or bool(reading.at("kin", i - 1)))
         and not word.endswith((*FORMS.plurals, *FORMS.accusative))
     )
     return i if plain and not _own_feeling(reading, i, _FELT_LETTERS) else None
@@ -193,12 +227,13 @@ def names_speaker(reading: Reading, hit: Hit, again: Source) -> bool:
         return False
     if frame == "before":
         return not kinds & {"outlet", "relay"} and (again.last >= len(reading) or not runs_on(reading, again.last))
-    if frame != "verb" or noun(reading, hit) or antecedent(reading, hit) or not kinds & _SPEAKS:
+    if frame != "verb" or not kinds & _SPEAKS or antecedent(reading, hit):
+        return False
+    if again.first > hit.first and noun(reading, hit):
         return False
     if "asks" in kinds:
-        return (
-            not asked_of(reading, again, hit.first) and _asked(reading, again.last) and reading.ends_sentence(hit.first)
-        )
+        opens = reading.ends_sentence(hit.first) or reading.at("lead", hit.first - 1) is not None
+        return opens and not asked_of(reading, again, hit.first)
     return True
 
 
@@ -328,6 +363,7 @@ def _surely(reading: Reading, source: Source, has: set[str]) -> bool:
         or (group and "reveals" in has and follows(reading, last, _RELAY_REACH))
         or (group and "relay" in has and any(reading.which("quoting", last, last + NEAR)))
         or ("say" in has and reading.at("medium", last))
+        or ("voices" in has and feels(reading, last))
         or ("commits" in has and promised(reading, last, _RELAY_REACH))
         or _directed(reading, has - {"calls"}, last)
         or (has & {"publish", "speaks", "voices"} and _about(reading, last))

@@ -22,6 +22,7 @@ _HYPHEN = re.compile(r"[\u2010-\u2014-]")
 _SUFFIX_LETTERS = 5
 _PROGRAMME_REACH = 12
 _PROGRAMME_NAME = 4
+_NEAR = 4
 
 
 class Frames:
@@ -131,6 +132,8 @@ class Frames:
         if "quoted" in hit.cue.kinds:
             return reading.at("as_saying", source.last) is not None
         if source.kind == "outlet" and reading.at("product", source.last):
+            return False
+        if "communique" in hit.cue.kinds and not any(reading.which("communique", source.last, source.last + _NEAR)):
             return False
         if "print" in hit.cue.kinds and source.known is None and not reading.opened(source.name[0]):
             return False

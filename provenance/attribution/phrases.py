@@ -99,8 +99,7 @@ class Phrases:
 
     def _author(self, reading: Reading, i: int, clause: bool) -> Source | None:
         """The body at token i whose statement or report it is: "بيان وزارة الداخلية", "تقرير لهيئة السوق"."""
-        issued = reading.at("issued", i)
-        i = issued.last if issued else i
+        i = _issued(reading, i)
         head = reading.at("body_head", i)
         if head is None or head.prefix not in ("", reading.grammar.dative) or not reading.tight(i):
             return None
@@ -137,7 +136,12 @@ class Phrases:
         """A group, a body or a person by its head noun that tokens [first, last) are, and nothing else."""
         for frame, kind in _FILLING:
             head = reading.at(frame, first)
-            if head is None or head.prefix or self._bounds.boundary(reading, first + 1, _LONGEST) < last:
+            if head is None or head.prefix:
+                continue
+            end = self._bounds.boundary(reading, first + 1, _LONGEST)
+            if reading.at("belonging", end):
+                end = self._bounds.run(reading, end + 1, _OWNING)
+            if end < last:
                 continue
             if last > head.last or not self._anaphoric(reading, head):
                 return Source(first, last, kind, (first, last), None, "", head.clitics)
@@ -315,6 +319,18 @@ class Phrases:
             return head.cue.frame == "person_head" and self._begins_name(reading, i)
         within = reading.at("within", i) is not None and reading.at("medium", i) is None and not _owned(reading, i + 1)
         return within and reading.tight(i) and reading.at("stop", i + 1) is None
+
+
+def _issued(reading: Reading, i: int) -> int:
+    """Past what says that a statement is somebody's: "صادر عن", "صادر اليوم السبت عن"."""
+    issued = reading.at("issued", i)
+    if issued is None or "issuing" not in issued.cue.kinds:
+        return issued.last if issued else i
+    j = issued.last
+    while day := reading.at("adverbial", j):
+        j = day.last
+    about = reading.at("about", j)
+    return about.last if about else i
 
 
 def _people(reading: Reading, i: int, last: int) -> bool:

@@ -7,7 +7,7 @@ verb  (to whom)  subject  (to whom)  (from whom)  clause
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from provenance.attribution.bounds import HEARERS, stops, titled_hearer
@@ -28,10 +28,13 @@ from provenance.attribution.claims import (
     entitled,
     family,
     feeling,
+    first_name,
+    government,
     led,
     led_by,
     makes_claim,
     may_speak,
+    middle_name,
     names_speaker,
     noun,
     of_name,
@@ -58,6 +61,9 @@ _QUOTED_REACH = 4
 _HEADED_REACH = 7
 _FRONTED_REACH = 12
 _TOLD_REACH = 6
+_NAME_TOKENS = 3
+_FRONTED = frozenset({"say", "announce", "clausal", "relay", "weak", "asks", "voices", "stresses"})
+"""Kinds of verbs whose subject may stand before them."""
 _CLAIMS = frozenset({"say", "weak", "clausal", "calls", "voices"})
 """Kinds of verbs that say what follows them is somebody's claim."""
 
@@ -105,15 +111,44 @@ class VerbFirst:
         """Credits of cues right before the surname of a person among `sources`, who speaks elsewhere in the text:
         "وفق لابورد", "ودعا لابورد أمس إلى"."""
         surnames = {reading.hashes[i] for each in sources if (i := family(reading, each)) is not None}
-        for hit in hits if surnames else ():
-            i = self._past_adverbials(reading, hit.last)
-            kin = i < len(reading) and reading.at("kin", i) is not None
-            last = i + 1 + kin
-            if last > len(reading) or reading.hashes[last - 1] not in surnames or not reading.tight(i):
+        outlets = {reading.hashes[each.name[0]]: each for each in sources if each.kind == "outlet" and not each.known}
+        for hit in hits if surnames or outlets else ():
+            if outlets and (named := self._outlet_again(reading, hit, outlets)):
+                yield credit(reading, named, hit)
                 continue
-            again = Source(i, last, "person", (i, last))
-            if names_speaker(reading, hit, again):
+            again = self._called(reading, hit, surnames)
+            if again is not None and names_speaker(reading, hit, again):
                 yield credit(reading, again, hit)
+
+    @staticmethod
+    def _outlet_again(reading: Reading, hit: Hit, outlets: Mapping[int, Source]) -> Source | None:
+        """An outlet that the registry does not know, by its name alone behind a cue, and nothing more: "بحسب كلمار"."""
+        i = hit.last
+        met = outlets.get(reading.hashes[i]) if i < len(reading) and hit.cue.frame == "before" else None
+        if met is None:
+            return None
+        last = i + met.name[1] - met.name[0]
+        same = reading.hashes[i:last] == reading.hashes[met.name[0] : met.name[1]]
+        alone = last >= len(reading) or not reading.tight(last)
+        return replace(met, first=i, last=last, name=(i, last), clitics="", close=0) if same and alone else None
+
+    def _called(self, reading: Reading, hit: Hit, surnames: set[int]) -> Source | None:
+        """One of some surnames, or a name that ends in one, behind a cue; or right before a verb, where both open."""
+        i = self._past_adverbials(reading, hit.last)
+        for end in range(i + 1, min(i + (_NAME_TOKENS if hit.cue.frame == "verb" else 1), len(reading)) + 1):
+            if not reading.tight(end - 1):
+                break
+            if reading.hashes[end - 1] in surnames and reading.word(i) != FORMS.god:
+                return Source(i, end, "person", (i, end))
+            if not (first_name(reading, i) if end == i + 1 else middle_name(reading, end - 1)):
+                break
+        first = hit.first - 1
+        opens = first >= 0 and reading.ends_sentence(first) and reading.spaced(hit.first)
+        return (
+            Source(first, first + 1, "person", (first, first + 1))
+            if opens and reading.hashes[first] in surnames
+            else None
+        )
 
     def _past_adverbials(self, reading: Reading, i: int) -> int:
         """Past what may stand between a verb and its subject: "أفاد الأربعاء مسؤول", "قال من جانبه المدير"."""
@@ -228,6 +263,7 @@ class VerbFirst:
             headed = before_asked(reading, of_name(reading, headed) if headed.kind == "group" else headed, 1)
             if self._phrases.alone(reading, headed):
                 return None
+        told = told or ("reveals" in kinds and headed.first > i and follows(reading, headed.last, _QUOTED_REACH))
         sure = told or headed.kind == "own" or makes_claim(reading, headed, kinds, verb) or led(reading, verb)
         if ANNOUNCES & set(kinds):
             headed = to_action(reading, headed)
@@ -255,6 +291,8 @@ class VerbFirst:
     def _by_name(self, reading: Reading, i: int, hit: Hit, *, told: bool) -> Source | None:
         """Who speaks from token i without a head noun."""
         kinds = set(hit.cue.kinds)
+        if state := government(reading, i, hit):
+            return state
         subject = self._phrases.unheaded(reading, i) if kinds & {*_CLAIMS, *ANNOUNCES, "asks", "commits"} else None
         if subject is None:
             owns = kinds & {"announce", "shows"}
@@ -324,7 +362,7 @@ class VerbFirst:
 
     def _fronted(self, reading: Reading, hit: Hit) -> Source | None:
         """A body or a person that an auxiliary sets before its verb: "وكانت وزارة المالية أعلنت"."""
-        if not {"say", "announce", "clausal", "relay", "weak", "asks"} & set(hit.cue.kinds):
+        if not _FRONTED & set(hit.cue.kinds):
             return None
         last = hit.first
         while last > 0 and reading.at("aux", last - 1):
@@ -333,8 +371,13 @@ class VerbFirst:
         begins = self._phrases.filling(reading, start, last) if last - start <= _FRONTED_REACH else None
         if begins is not None and complement(reading, hit.last):
             return begins
-        if antecedent := self._antecedent(reading, hit) or self._opening(reading, start, hit, last):
-            return antecedent
+        before = self._topic(reading, start, hit) or self._antecedent(reading, hit)
+        if before := before or self._opening(reading, start, hit, last):
+            return before
+        return self._behind_fronting(reading, start, hit, last)
+
+    def _behind_fronting(self, reading: Reading, start: int, hit: Hit, last: int) -> Source | None:
+        """Who stands between a word that sets subjects before verbs and the verb, or its auxiliary at token `last`."""
         for j in range(last - 1, max(start, last - _FRONTED_REACH) - 1, -1):
             if fronting := reading.at("fronting", j):
                 source = self._phrases.filling(reading, fronting.last, last)
@@ -349,6 +392,17 @@ class VerbFirst:
                 announced = announced or reading.medium(hit.last, min(hit.last + NEAR, len(reading))) is not None
                 return source if claimed and announced else None
         return None
+
+    def _topic(self, reading: Reading, start: int, hit: Hit) -> Source | None:
+        """Who is the sentence's topic, far before his verb: "أما الفنان سامي كرم، الذي يشارك في العرض، فأعرب عن"."""
+        topic = reading.at("fronting", start)
+        if topic is None or "topic" not in topic.cue.kinds or not hit.clitics.startswith("ف"):
+            return None
+        named = self._phrases.headed(reading, topic.last, clause=True) or self._phrases.unheaded(reading, topic.last)
+        if named is None or named.last >= hit.first or self._phrases.alone(reading, named):
+            return None
+        apart = any(reading.at(frame, named.last) for frame in ("relative", "person_head"))
+        return named if apart or reading.gap(named.last).strip() in COMMAS else None
 
     def _opening(self, reading: Reading, start: int, hit: Hit, last: int) -> Source | None:
         """A name and what he is, from the sentence's beginning to the verb: "سامي كرم، رئيس المركز أكد أن"."""
