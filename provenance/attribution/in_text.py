@@ -107,7 +107,7 @@ class Frames:
             return self._verb(reading, verb) if verb else []
         if "channel" in hit.cue.kinds and source.kind == "person":
             source = Source(source.first, source.last, "outlet", source.name)
-        carrier = self._carrier(reading, hit.first) if relay else None
+        carrier = self._carrier(reading, hit.first) if relay or "heard" in hit.cue.kinds else None
         first = [credit(reading, carrier, hit)] if carrier else []
         each = (source, *self.sources.also(reading, source))
         if each[-1].kind == "outlet" and reading.at("product", each[-1].last):
@@ -128,18 +128,20 @@ class Frames:
 
     @staticmethod
     def _suits(reading: Reading, source: Source, hit: Hit) -> bool:
-        """ "quoted X" wants "as saying" after it; some cues introduce only outlets, or only unnamed groups."""
-        if "quoted" in hit.cue.kinds:
-            return reading.at("as_saying", source.last) is not None
-        if source.kind == "outlet" and reading.at("product", source.last):
+        """The cue can have this source: "quoted X" wants "as saying" after it, some introduce only outlets, …"""
+        kinds, outlet = set(hit.cue.kinds), source.kind == "outlet"
+        if outlet and reading.at("product", source.last):
             return False
-        if "communique" in hit.cue.kinds and not any(reading.which("communique", source.last, source.last + _NEAR)):
-            return False
-        if "print" in hit.cue.kinds and source.known is None and not reading.opened(source.name[0]):
-            return False
-        if {"outlet", "elsewhere", "print"} & set(hit.cue.kinds):
-            return source.kind == "outlet"
-        return "group" not in hit.cue.kinds or source.kind == "group"
+        wanted = {
+            "quoted": lambda: reading.at("as_saying", source.last) is not None,
+            "communique": lambda: any(reading.which("communique", source.last, source.last + _NEAR)),
+            "print": lambda: outlet and (source.known is not None or reading.opened(source.name[0])),
+            "statements": lambda: reading.at("stated", source.first) is not None,
+            "outlet": lambda: outlet,
+            "elsewhere": lambda: outlet,
+            "group": lambda: source.kind == "group",
+        }
+        return all(wanted[kind]() for kind in kinds & wanted.keys())
 
     def _carrier(self, reading: Reading, last: int) -> Source | None:
         """A known outlet right before token `last`: who cites."""
@@ -225,6 +227,8 @@ class Frames:
         if source is not None and source.kind == "outlet" and "announce" in hit.cue.kinds:
             return []
         if source is None or (frame == "told" and source.kind != "outlet"):
+            return []
+        if "agent" in hit.cue.kinds and (source.kind != "outlet" or not reading.at("verb", source.last)):
             return []
         relay = frame == "before" and "relay" in hit.cue.kinds
         other = self._chinese.before(reading, hit.first) if relay or frame == "told" else None
