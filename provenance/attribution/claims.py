@@ -19,7 +19,7 @@ DESCRIBED_REACH = 22
 _ABOUT_REACH, NEAR = 6, 5
 _ASKS_TOKENS = 4
 _ENTITLED_REACH = 5
-_ASKED_LETTERS = 6
+_ASKED_LETTERS, _PRAISED_LETTERS = 6, 4
 _FEELING_REACH = 4
 _PARTIES = ("group", "body_head", "person_head")
 _CONSTRUCT = 3
@@ -31,7 +31,7 @@ ANNOUNCES = frozenset({"announce", "states"})
 _SPOKEN = ("interview", "statement", "press_conference", "broadcast", "person")
 _CONJUNCTIONS = ("و", "ف")
 _SPEAKS = ANNOUNCES | {"say", "clausal", "asks", "commits", "opines", "points", "stresses", "voices"}
-_FULL_NAME, _SURNAME_LETTERS = 2, 3
+_SURNAME_LETTERS = 3
 COMMAS = ("،", ",", "؛", ";")
 
 
@@ -184,6 +184,15 @@ def until(source: Source, last: int) -> Source:
     return replace(source, last=last, name=(source.first, last)) if source.last > last > source.first else source
 
 
+def before_praised(reading: Reading, source: Source) -> Source:
+    """Who praises, without what he praises, which any preposition before it tells: "أشاد الوزير سامي بدور …"."""
+    for j in range(source.first + 2, source.last):
+        begun = reading.word(j).startswith(FORMS.by) and len(reading.word(j)) >= _PRAISED_LETTERS
+        if begun and not reading.at("kin", j) and not reading.at("kin", j + 1):
+            return until(source, j)
+    return before_asked(reading, source, 1)
+
+
 def before_asked(reading: Reading, source: Source, words: int = 2) -> Source:
     """Who asks or promises, of so many `words`, without what it is: "طالب الناقد سامي كرم بدراسات جديدة"."""
     for j in range(source.first + words, source.last):
@@ -204,9 +213,10 @@ def asked_of(reading: Reading, subject: Source, verb: int) -> bool:
 
 def family(reading: Reading, source: Source) -> int | None:
     """The token of a person's surname, the last of a name; None where the phrase may hold none."""
-    if source.kind != "person" or source.last - source.first < _FULL_NAME and not reading.opened(source.first):
+    if source.kind != "person" or (source.last == source.first + 1 and not _lone_surname(reading, source.first)):
         return None
-    title = entitled(reading, source) or next(reading.which("person_head", source.first + 2, source.last), None)
+    heads = (next(reading.which(frame, source.first + 2, source.last), None) for frame in _PARTIES)
+    title = entitled(reading, source) or min((hit for hit in heads if hit), key=lambda hit: hit.first, default=None)
     plain = title is not None and not title.clitics and not reading.at("person_head", source.first)
     i = (title.first if title and plain else source.last) - 1
     word = reading.word(i)
@@ -220,6 +230,13 @@ def family(reading: Reading, source: Source) -> int | None:
     return i if plain and not _own_feeling(reading, i, _FELT_LETTERS) else None
 
 
+def _lone_surname(reading: Reading, i: int) -> bool:
+    """One word that speaks alone may be a surname: bare, or an adjective of relation; others are nouns."""
+    word = reading.word(i)
+    plain = not word.startswith(FORMS.by_the) and not word.endswith(FORMS.feminine)
+    return reading.opened(i) or (plain and (not reading.definite(i) or reading.relational(i)))
+
+
 def names_speaker(reading: Reading, hit: Hit, again: Source) -> bool:
     """A cue of saying stands before the surname of somebody who speaks elsewhere, and makes him its subject."""
     kinds, frame = set(hit.cue.kinds), hit.cue.frame
@@ -227,14 +244,13 @@ def names_speaker(reading: Reading, hit: Hit, again: Source) -> bool:
         return False
     if frame == "before":
         return not kinds & {"outlet", "relay"} and (again.last >= len(reading) or not runs_on(reading, again.last))
-    if frame != "verb" or not kinds & _SPEAKS or antecedent(reading, hit):
+    silent = frame != "verb" or "goes" in kinds or not kinds & _SPEAKS or antecedent(reading, hit)
+    if silent or (again.first > hit.first and noun(reading, hit)):
         return False
-    if again.first > hit.first and noun(reading, hit):
-        return False
-    if "asks" in kinds:
-        opens = reading.ends_sentence(hit.first) or reading.at("lead", hit.first - 1) is not None
-        return opens and not asked_of(reading, again, hit.first)
-    return True
+    if "voices" in kinds:
+        return any(reading.which("about", again.last, again.last + _ABOUT_REACH))
+    opens = reading.ends_sentence(hit.first) or reading.at("lead", hit.first - 1) is not None
+    return "asks" not in kinds or (opens and not asked_of(reading, again, hit.first))
 
 
 def _construct(reading: Reading, i: int) -> bool:
@@ -320,8 +336,9 @@ def described(reading: Reading, subject: Source, kinds: tuple[str, ...]) -> bool
     if "publish" in kinds:
         return False
     comma = reading.gap(i).strip() in COMMAS
+    title = "say" in kinds and subject.last - subject.first == 1 and reading.definite(subject.first)
     apposed = comma and (
-        reading.definite(i) or any(reading.at(frame, i) is not None for frame in ("person_head", "describing"))
+        reading.definite(i) or title or any(reading.at(frame, i) is not None for frame in ("person_head", "describing"))
     )
     related = "say" in kinds and reading.gap(i) == " " and (reading.at("relative", i) is not None or _being(reading, i))
     return (apposed or related) and follows(reading, i, DESCRIBED_REACH)
@@ -380,7 +397,11 @@ def states(reading: Reading, i: int, kinds: tuple[str, ...]) -> bool:
     """A clause bounds a subject without a head noun that ends before token i."""
     if _directed(reading, set(kinds), i):
         return True
-    if "say" in kinds and (medium := reading.at("medium", i)) and medium.cue.kinds[0] in _SPOKEN:
+    day = reading.at("adverbial", i) if reading.tight(i) else None
+    while day is not None and "say" in kinds and (next_day := reading.at("adverbial", day.last)):
+        day = next_day
+    medium = reading.at("medium", day.last if day and "say" in kinds else i)
+    if {"say", "speaks"} & set(kinds) and medium and medium.cue.kinds[0] in _SPOKEN:
         return True
     if {"weak", "opines"} & set(kinds):
         turn = reading.at("adverbial", i)

@@ -6,7 +6,7 @@ import re
 
 from provenance.attribution.reading import Reading
 
-_SPEECH = re.compile(r"\s*[)»\"”]?\s*:|.*[«“„]|.*[\s(\[،,:]\"|\"$")
+_SPEECH = re.compile(r"\s*[)»\"”\u0640-]?\s*:|.*[«“„]|.*[\s(\[،,:]\"|\"$")
 _COMMA = re.compile("[،,؛]")
 _NEXT_LINE = re.compile(r" ?:[ \t]*\n[ \t]*\S?$")
 _ADVERBIALS = ("stop", "medium")

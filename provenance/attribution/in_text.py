@@ -124,7 +124,7 @@ class Frames:
         source = self.sources.outlet(reading, i, want) or self._phrases.headed(reading, i, want)
         if source is None and "relay" in hit.cue.kinds and not want and i < len(reading) and reading.opened(i):
             return self.sources.quoted(reading, i, i, "")
-        return source
+        return source or self._phrases.introduced(reading, i, want)
 
     @staticmethod
     def _suits(reading: Reading, source: Source, hit: Hit) -> bool:

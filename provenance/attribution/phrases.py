@@ -14,6 +14,7 @@ _OWNER_TOKENS, _OWNED_LETTERS = 4, 5
 _PLURAL_LETTERS = 8
 _QUOTED_NAME = 3
 _OWNING = 5
+_INTRODUCED = 3
 _LONGEST = 24
 _NEAR = 4
 _PERSON, _BODY = 7, 4
@@ -163,6 +164,22 @@ class Phrases:
         if _no_name(reading, i, last):
             return None
         return Source(i, last, "person", (i, last))
+
+    def introduced(self, reading: Reading, i: int, want: str) -> Source | None:
+        """A name without a title, and what he is behind a comma: "وفقا لسامي كرم، مؤسس الشركة"."""
+        if i >= len(reading) or not reading.word(i).startswith(want) or reading.at("stop", i):
+            return None
+        last = self._bounds.boundary(reading, i + 1, _INTRODUCED)
+        plain = not any(common(reading, j) or reading.definite(j) for j in range(i, last))
+        if (
+            not plain
+            or not 1 < last - i <= _INTRODUCED
+            or last >= len(reading)
+            or reading.gap(last).strip() not in _COMMAS
+        ):
+            return None
+        title = reading.at("person_head", last)
+        return Source(i, last, "person", (i, last), None, "", want) if title and not title.clitics else None
 
     def alone(self, reading: Reading, source: Source) -> bool:
         """The source is one word for somebody named before: "اللاعب"."""

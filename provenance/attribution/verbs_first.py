@@ -23,6 +23,7 @@ from provenance.attribution.claims import (
     asks,
     asks_somebody,
     before_asked,
+    before_praised,
     closes,
     described,
     entitled,
@@ -50,7 +51,7 @@ from provenance.attribution.claims import (
     until,
     until_owned,
 )
-from provenance.attribution.clauses import bounded, complement, follows
+from provenance.attribution.clauses import bounded, complement, follows, speech
 from provenance.attribution.credits import Credit, credit
 from provenance.attribution.phrases import Phrases
 from provenance.attribution.reading import Hit, Reading
@@ -85,6 +86,7 @@ class VerbFirst:
         if "asks" in hit.cue.kinds and (before := self._fronted(reading, hit)):
             return [credit(reading, before, hit)]
         told = self._hearer(reading, start) or self._informed(reading, start, hit)
+        told = told or self._interviewer(reading, start, hit)
         i = self._past_adverbials(reading, told.last) if told else start
         subject = None
         if not self._stops(reading, i):
@@ -92,6 +94,8 @@ class VerbFirst:
         if told is None and (subject is None or subject.kind != "outlet"):
             told = self._hearer_after(reading, subject.last if subject else self._past_anaphor(reading, i))
             told = told or (self._hearer_before_clause(reading, subject.last) if subject else None)
+        if subject is not None and told is None and subject.kind != "outlet":
+            told = self._reporter(reading, subject.last)
         if subject is None and told is None and (relayed := self._relayed(reading, i, hit)):
             return relayed
         if subject is None and told is None:
@@ -159,6 +163,25 @@ class VerbFirst:
     def _hearer_after(self, reading: Reading, i: int) -> Source | None:
         """Whom a subject that ends before token i told, a word further at most."""
         return next((told for j in (i, i + 1) if i and (told := self._told(reading, j))), None)
+
+    def _interviewer(self, reading: Reading, i: int, hit: Hit) -> Source | None:
+        """Who was told, before the subject: "حسب ما أكده في تصريح لعكاظ المدير سامي كرم"."""
+        told = reading.at("told", i) if led_by(reading, hit.first) else None
+        if told is None or "double" in told.cue.kinds:
+            return None
+        alone = (
+            bool(told.cue.clitic) and told.last < len(reading) and reading.word(told.last).strip("ـ") == told.cue.clitic
+        )
+        source = self._sources.outlet(reading, told.last + alone, "" if alone else told.cue.clitic)
+        return source if source and source.kind == "outlet" else None
+
+    def _reporter(self, reading: Reading, i: int) -> Source | None:
+        """The reporter that a subject told, without a preposition: "وأفاد مصدر أمني، مراسل عكاظ في المدينة، أن"."""
+        head = reading.at("outlet_head", i)
+        if head is None or head.prefix or head.cue.kinds[0] != "reporter" or reading.ends_sentence(i):
+            return None
+        source = self._sources.outlet(reading, i)
+        return source if source and source.kind == "outlet" else None
 
     def _told(self, reading: Reading, i: int) -> Source | None:
         """A hearer behind a subject; there a name may be shown by its last word alone: "الوزير لكلمار برس"."""
@@ -230,7 +253,7 @@ class VerbFirst:
             return outlet if self._reports(reading, outlet, hit, told=told) else None
         if reading.at("anaphor", i) and not self._titled(reading, i):
             return None
-        claiming = bool(_CLAIMS & set(kinds))
+        claiming = bool({*_CLAIMS, "praises"} & set(kinds))
         clause = claiming or (bool({*ANNOUNCES, "points"} & set(kinds)) and follows(reading, i, CLAUSE_REACH))
         many = (
             bool({*ANNOUNCES, "asks", "points", "shows", "reveals", "ascribes"} & set(kinds))
@@ -259,8 +282,9 @@ class VerbFirst:
             return feeling(reading, headed)
         if "asks" in kinds and (asking := self._asking(reading, i, hit)):
             return asking
-        if {"asks", "commits"} & set(kinds) and "ascribes" not in kinds:
-            headed = before_asked(reading, of_name(reading, headed) if headed.kind == "group" else headed, 1)
+        if {"asks", "commits", "praises"} & set(kinds) and "ascribes" not in kinds:
+            headed = of_name(reading, headed) if headed.kind == "group" else headed
+            headed = before_praised(reading, headed) if "praises" in kinds else before_asked(reading, headed, 1)
             if self._phrases.alone(reading, headed):
                 return None
         told = told or ("reveals" in kinds and headed.first > i and follows(reading, headed.last, _QUOTED_REACH))
@@ -297,8 +321,11 @@ class VerbFirst:
         if subject is None:
             owns = kinds & {"announce", "shows"}
             return self._phrases.owner(reading, i, feeling="shows" in kinds) if owns else None
-        if antecedent(reading, hit) or ("asks" in kinds and asked_of(reading, subject, verb=hit.first)):
+        praised = "praises" in kinds and reading.word(i).startswith(FORMS.by)
+        if antecedent(reading, hit) or praised or ("asks" in kinds and asked_of(reading, subject, verb=hit.first)):
             return None
+        if "praises" in kinds:
+            subject = before_praised(reading, subject)
         if told or self._stated(reading, subject, hit):
             return until_owned(reading, subject) if kinds & ANNOUNCES and entitled(reading, subject) else subject
         return self._cut(reading, subject, kinds)
@@ -348,9 +375,17 @@ class VerbFirst:
             return True
         if not kinds & _CLAIMS:
             return False
+        if self._stated_to(reading, subject, kinds):
+            return True
         if states(reading, heard.last if heard else past_age(reading, subject.last), hit.cue.kinds):
             return True
         return "weak" not in kinds and described(reading, subject, hit.cue.kinds)
+
+    def _stated_to(self, reading: Reading, subject: Source, kinds: set[str]) -> bool:
+        """Whom a name told follows what he is: "كشف سامي كرم، الناطق باسم المحكمة، لـ«عكاظ» مجموعة من الحقائق"."""
+        i = subject.last
+        apposed = i < len(reading) and reading.gap(i).strip() in COMMAS and first_name(reading, subject.first)
+        return apposed and "clausal" not in kinds and self._hearer_before_clause(reading, i) is not None
 
     def _heard(self, reading: Reading, subject: Source, heard: Source | None) -> bool:
         """A surname in marks speaks, and so does who told an outlet in marks, or somebody of something."""
@@ -397,16 +432,27 @@ class VerbFirst:
         """Who is the sentence's topic, far before his verb: "أما الفنان سامي كرم، الذي يشارك في العرض، فأعرب عن"."""
         topic = reading.at("fronting", start)
         if topic is None or "topic" not in topic.cue.kinds or not hit.clitics.startswith("ف"):
-            return None
+            return self._parted(reading, topic, hit) if topic else None
         named = self._phrases.headed(reading, topic.last, clause=True) or self._phrases.unheaded(reading, topic.last)
         if named is None or named.last >= hit.first or self._phrases.alone(reading, named):
             return None
         apart = any(reading.at(frame, named.last) for frame in ("relative", "person_head"))
         return named if apart or reading.gap(named.last).strip() in COMMAS else None
 
+    def _parted(self, reading: Reading, auxiliary: Hit, hit: Hit) -> Source | None:
+        """A subject that a relative clause between commas parts from its verb: "كان التحالف، الذي …، قد أعلن"."""
+        last = hit.first - 1
+        if not reading.at("aux", last) or reading.gap(last).strip() not in COMMAS:
+            return None
+        named = self._phrases.headed(reading, auxiliary.last, clause=True)
+        if named is None or named.last >= last or reading.gap(named.last).strip() not in COMMAS:
+            return None
+        return named if reading.at("relative", named.last) and not self._phrases.alone(reading, named) else None
+
     def _opening(self, reading: Reading, start: int, hit: Hit, last: int) -> Source | None:
         """A name and what he is, from the sentence's beginning to the verb: "سامي كرم، رئيس المركز أكد أن"."""
-        if not complement(reading, hit.last) or "say" not in hit.cue.kinds or last - start > _FRONTED_REACH:
+        claims = complement(reading, hit.last) or speech(reading, hit.last)
+        if not claims or "say" not in hit.cue.kinds or last - start > _FRONTED_REACH:
             return None
         named = self._phrases.unheaded(reading, start)
         if named is None or named.last >= last or reading.gap(named.last).strip() not in COMMAS:
