@@ -92,8 +92,12 @@ def noun(reading: Reading, hit: Hit) -> bool:
 
 def _wished(reading: Reading, verb: int) -> bool:
     """What somebody may say, and has not: "من المنتظر أن يعلن المدرب", not "قبل أن يقول"."""
+    if verb < 2 or not complement(reading, verb - 1):
+        return False
+    if reading.at("expected", verb - 2):
+        return True
     subjunctive = reading.word(verb).startswith(FORMS.imperfect) and reading.word(verb - 1) == FORMS.that
-    return subjunctive and not reading.at("governing", verb - 2) if verb > 1 else False
+    return subjunctive and not reading.at("governing", verb - 2)
 
 
 def _voiced(reading: Reading, hit: Hit) -> bool:
@@ -188,9 +192,15 @@ def before_praised(reading: Reading, source: Source) -> Source:
     """Who praises, without what he praises, which any preposition before it tells: "أشاد الوزير سامي بدور …"."""
     for j in range(source.first + 2, source.last):
         begun = reading.word(j).startswith(FORMS.by) and len(reading.word(j)) >= _PRAISED_LETTERS
-        if begun and not reading.at("kin", j) and not reading.at("kin", j + 1):
+        named = reading.at("kin", j) or reading.at("kin", j + 1) or _heads(reading, j - 1)
+        if begun and not named:
             return until(source, j)
     return before_asked(reading, source, 1)
+
+
+def _heads(reading: Reading, i: int) -> bool:
+    """A noun that needs a name behind it stands at token i: "نادي برشلونة"."""
+    return not reading.definite(i) and any(reading.at(frame, i) for frame in _PARTIES)
 
 
 def before_asked(reading: Reading, source: Source, words: int = 2) -> Source:
@@ -381,6 +391,7 @@ def _surely(reading: Reading, source: Source, has: set[str]) -> bool:
         or (group and "relay" in has and any(reading.which("quoting", last, last + NEAR)))
         or ("say" in has and reading.at("medium", last))
         or ("voices" in has and feels(reading, last))
+        or ("praises" in has and last < len(reading) and reading.word(last).startswith(FORMS.by))
         or ("commits" in has and promised(reading, last, _RELAY_REACH))
         or _directed(reading, has - {"calls"}, last)
         or (has & {"publish", "speaks", "voices"} and _about(reading, last))

@@ -130,7 +130,7 @@ class Frames:
     def _suits(reading: Reading, source: Source, hit: Hit) -> bool:
         """The cue can have this source: "quoted X" wants "as saying" after it, some introduce only outlets, …"""
         kinds, outlet = set(hit.cue.kinds), source.kind == "outlet"
-        if outlet and reading.at("product", source.last):
+        if "nothing" in kinds or (outlet and reading.at("product", source.last)):
             return False
         wanted = {
             "quoted": lambda: reading.at("as_saying", source.last) is not None,

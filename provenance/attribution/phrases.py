@@ -379,6 +379,7 @@ def _no_name(reading: Reading, i: int, last: int) -> bool:
     accusative = last == i + 1 and word.endswith("ا") and not reading.definite(i) and reading.at("about", last)
     addressed = addressed or word == FORMS.before or word in reading.grammar.prepositions
     resumed = reading.at("resumptive", i - 1) is not None and word.startswith(FORMS.by_the)
+    resumed = resumed or (last == i + 1 and reading.definite(i) and word.endswith(FORMS.feminine_plural))
     adverb = word.endswith(FORMS.accusative) or reading.at("adverbial", i) is not None
     return (
         word.isdigit() or addressed or bool(accusative) or resumed or adverb

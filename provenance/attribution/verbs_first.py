@@ -80,14 +80,15 @@ class VerbFirst:
 
     def read(self, reading: Reading, hit: Hit) -> list[Credit]:
         """Subject, hearer and whom the subject had it from."""
-        if noun(reading, hit) or "\n" in reading.gap(hit.last):
+        felt = "opines" in hit.cue.kinds and reading.at("resumptive", hit.last)
+        if felt or noun(reading, hit) or "\n" in reading.gap(hit.last):
             return []
         start = self._past_adverbials(reading, hit.last + 1 if reading.at("resumptive", hit.last) else hit.last)
         if "asks" in hit.cue.kinds and (before := self._fronted(reading, hit)):
             return [credit(reading, before, hit)]
         told = self._hearer(reading, start) or self._informed(reading, start, hit)
         told = told or self._interviewer(reading, start, hit)
-        i = self._past_adverbials(reading, told.last) if told else start
+        i = self._past_adverbials(reading, self._past_origin(reading, told)) if told else start
         subject = None
         if not self._stops(reading, i):
             subject = self._subject(reading, i, hit, told=told is not None)
@@ -143,7 +144,8 @@ class VerbFirst:
             if not reading.tight(end - 1):
                 break
             if reading.hashes[end - 1] in surnames and reading.word(i) != FORMS.god:
-                return Source(i, end, "person", (i, end))
+                last = end + (end == i + 1 and self._goes_by(reading, end))
+                return Source(i, last, "person", (i, last))
             if not (first_name(reading, i) if end == i + 1 else middle_name(reading, end - 1)):
                 break
         first = hit.first - 1
@@ -153,6 +155,12 @@ class VerbFirst:
             if opens and reading.hashes[first] in surnames
             else None
         )
+
+    @staticmethod
+    def _goes_by(reading: Reading, i: int) -> bool:
+        """Token i is somebody else's surname, whose first name only is known, before a mark: "أعلن لوران سوريسو،"."""
+        plain = reading.spaced(i) and middle_name(reading, i) and not reading.definite(i)
+        return plain and i + 1 < len(reading) and reading.gap(i + 1).strip() in COMMAS
 
     def _past_adverbials(self, reading: Reading, i: int) -> int:
         """Past what may stand between a verb and its subject: "أفاد الأربعاء مسؤول", "قال من جانبه المدير"."""
@@ -213,6 +221,14 @@ class VerbFirst:
     def _past_definite(reading: Reading, i: int) -> int:
         """Past what describes an outlet: "لصحيفة «الفجر» المحلية"."""
         while i < len(reading) and reading.definite(i) and not reading.ends_sentence(i):
+            i += 1
+        return i
+
+    @staticmethod
+    def _past_origin(reading: Reading, told: Source) -> int:
+        """Past the country of a hearer with a head noun: "لوكالة الأنباء القلمونية"."""
+        i = told.last
+        while told.head and reading.spaced(i) and reading.definite(i) and reading.relational(i):
             i += 1
         return i
 
