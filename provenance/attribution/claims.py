@@ -119,8 +119,11 @@ def feels(reading: Reading, i: int) -> bool:
 def government(reading: Reading, i: int, hit: Hit) -> Source | None:
     """A country at token i for its government, which its verb agrees with and opens a sentence with: "أدانت تونس"."""
     state = reading.at("state", i)
-    says = ANNOUNCES | {"asks", "commits", "voices"}
-    if state is None or state.clitics or not says & set(hit.cue.kinds) or not reading.ends_sentence(hit.first):
+    kinds = set(hit.cue.kinds)
+    if state is None or state.clitics or not (reading.ends_sentence(hit.first) or reading.ending("leading", hit.first)):
+        return None
+    tells = "publish" in kinds and reading.at("about", state.last)
+    if not (kinds & (ANNOUNCES | {"asks", "commits", "voices"}) or tells):
         return None
     if _agreeing(reading.word(hit.first)) == ("masculine" in state.cue.kinds) or reading.definite(state.last):
         return None
@@ -393,10 +396,17 @@ def _surely(reading: Reading, source: Source, has: set[str]) -> bool:
         or ("voices" in has and feels(reading, last))
         or ("praises" in has and last < len(reading) and reading.word(last).startswith(FORMS.by))
         or ("commits" in has and promised(reading, last, _RELAY_REACH))
+        or ("describes" in has and not group and _as_what(reading, last))
         or _directed(reading, has - {"calls"}, last)
         or (has & {"publish", "speaks", "voices"} and _about(reading, last))
         or ("issues" in has and any(reading.which("communique", last, last + NEAR)))
     )
+
+
+def _as_what(reading: Reading, i: int) -> bool:
+    """As what something is described follows token i in its sentence: "وصف الوزير سامي كرم الوضع بالخطير"."""
+    end = min(i + CLAUSE_REACH, reading.sentence(i)[1]) if i < len(reading) else i
+    return any(reading.word(j).startswith(FORMS.by) for j in range(i, end))
 
 
 def _put_down(reading: Reading, i: int) -> bool:

@@ -277,7 +277,7 @@ class VerbFirst:
         )
         headed = self._phrases.headed(reading, i, clause=clause or many)
         if headed is None:
-            return self._by_name(reading, i, hit, told=told and claiming)
+            return self._in_marks(reading, i, hit) or self._by_name(reading, i, hit, told=told and claiming)
         if headed.first == i and not may_speak(reading, headed, hit):
             return None
         return self._by_head(reading, i, hit, headed, told=told)
@@ -290,6 +290,15 @@ class VerbFirst:
             return led_by(reading, verb) or reports(reading, outlet, kinds, outlet.last)
         led_to = led(reading, verb) and "asks" not in kinds
         return told or led_to or outlet.kind == "group" or makes_claim(reading, outlet, kinds, verb)
+
+    def _in_marks(self, reading: Reading, i: int, hit: Hit) -> Source | None:
+        """A body whose name stands in marks: "أعلنت «لجنة الرقابة العليا» التابعة للحركة"."""
+        relative = any(reading.at(frame, hit.first - 1) for frame in ("relative", "from"))
+        body = reading.at("body_head", i) if reading.opened(i) and not relative else None
+        quoted = self._sources.quoted(reading, i, i, "") if body and not body.clitics else None
+        if quoted is None or not makes_claim(reading, named := replace(quoted, kind="body"), hit.cue.kinds, hit.first):
+            return None
+        return named
 
     def _by_head(self, reading: Reading, i: int, hit: Hit, headed: Source, *, told: bool) -> Source | None:
         """Who speaks of a phrase with a head noun at token i, as far as it is his."""
@@ -450,6 +459,8 @@ class VerbFirst:
         if topic is None or "topic" not in topic.cue.kinds or not hit.clitics.startswith("ف"):
             return self._parted(reading, topic, hit) if topic else None
         named = self._phrases.headed(reading, topic.last, clause=True) or self._phrases.unheaded(reading, topic.last)
+        if named is not None and named.last >= hit.first and complement(reading, hit.last):
+            return until(named, hit.first)
         if named is None or named.last >= hit.first or self._phrases.alone(reading, named):
             return None
         apart = any(reading.at(frame, named.last) for frame in ("relative", "person_head"))
