@@ -396,6 +396,7 @@ def _surely(reading: Reading, source: Source, has: set[str]) -> bool:
         or ("voices" in has and feels(reading, last))
         or ("praises" in has and last < len(reading) and reading.word(last).startswith(FORMS.by))
         or ("commits" in has and promised(reading, last, _RELAY_REACH))
+        or ("directs" in has and any(reading.which("directed", last, _sentence_near(reading, last))))
         or ("describes" in has and not group and _as_what(reading, last))
         or _directed(reading, has - {"calls"}, last)
         or (has & {"publish", "speaks", "voices"} and _about(reading, last))
@@ -405,8 +406,12 @@ def _surely(reading: Reading, source: Source, has: set[str]) -> bool:
 
 def _as_what(reading: Reading, i: int) -> bool:
     """As what something is described follows token i in its sentence: "وصف الوزير سامي كرم الوضع بالخطير"."""
-    end = min(i + CLAUSE_REACH, reading.sentence(i)[1]) if i < len(reading) else i
-    return any(reading.word(j).startswith(FORMS.by) for j in range(i, end))
+    return any(reading.word(j).startswith(FORMS.by) for j in range(i, _sentence_near(reading, i)))
+
+
+def _sentence_near(reading: Reading, i: int) -> int:
+    """The end of what stands near token i in its sentence."""
+    return min(i + CLAUSE_REACH, reading.sentence(i)[1]) if i < len(reading) else i
 
 
 def _put_down(reading: Reading, i: int) -> bool:

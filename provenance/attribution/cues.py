@@ -42,8 +42,8 @@ NOMINAL = ("anaphor", "body_head", "group", "outlet_head", "own", "person_head",
 _COMPOUND_LETTERS = 4
 _SELDOM = (
     "about", "account", "after", "as_saying", "attributing", "audience", "before", "belonging", "by", "called",
-    "clause", "communique", "dateline", "deed", "describing", "document", "document_of", "ending", "expected",
-    "follow", "form", "genitive", "governing", "indefinite", "inverting", "issued", "itself", "kin", "leading",
+    "clause", "communique", "dateline", "deed", "describing", "directed", "document", "document_of", "ending",
+    "expected", "follow", "form", "genitive", "governing", "indefinite", "inverting", "issued", "itself", "kin", "leading",
     "news", "papers", "past", "picture_bank", "place", "platform", "printed", "product", "prompting", "quoting",
     "recent", "reporting", "state", "stated", "subordinating", "to", "told", "told_before", "transfer",
     "unsubjected", "upon", "wire", "with",

@@ -305,6 +305,8 @@ class VerbFirst:
         kinds, verb = hit.cue.kinds, hit.first
         if "shows" in kinds:
             return feeling(reading, headed)
+        if "directs" in kinds and (address := next(reading.which("directed", headed.first + 1, headed.last), None)):
+            return until(headed, address.first)
         if "asks" in kinds and (asking := self._asking(reading, i, hit)):
             return asking
         if {"asks", "commits", "praises"} & set(kinds) and "ascribes" not in kinds:
@@ -482,6 +484,8 @@ class VerbFirst:
         if not claims or "say" not in hit.cue.kinds or last - start > _FRONTED_REACH:
             return None
         named = self._phrases.unheaded(reading, start)
+        if named is not None and named.last >= last and speech(reading, hit.last) and _plain_name(reading, start, last):
+            return until(named, last)
         if named is None or named.last >= last or reading.gap(named.last).strip() not in COMMAS:
             return None
         return named if reading.at("person_head", named.last) or reading.at("describing", named.last) else None
@@ -549,6 +553,16 @@ class VerbFirst:
                 source = self._phrases.unheaded(reading, j)
             return [credit(reading, source, quoting, chained=True)] if source else []
         return []
+
+
+def _plain_name(reading: Reading, first: int, last: int) -> bool:
+    """Tokens [first, last), the beginning of a sentence, are a first name and one or two more."""
+    return (
+        1 < last - first <= _NAME_TOKENS
+        and reading.ends_sentence(first)
+        and first_name(reading, first)
+        and all(middle_name(reading, j) for j in range(first + 1, last))
+    )
 
 
 def _press(subject: Source, hit: Hit) -> bool:
