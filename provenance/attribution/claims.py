@@ -410,8 +410,8 @@ def _as_what(reading: Reading, i: int) -> bool:
 
 
 def _sentence_near(reading: Reading, i: int) -> int:
-    """The end of what stands near token i in its sentence."""
-    return min(i + CLAUSE_REACH, reading.sentence(i)[1]) if i < len(reading) else i
+    """The end of what stands near behind the word before token i, in its sentence."""
+    return min(i + CLAUSE_REACH, reading.sentence(i - 1)[1])
 
 
 def _put_down(reading: Reading, i: int) -> bool:
@@ -492,6 +492,9 @@ def may_speak(reading: Reading, source: Source, hit: Hit) -> bool:
         reading.word(source.first).endswith(FORMS.pronouns)
         or (reading.definite(source.first) and reading.word(source.first + 1) == FORMS.god)
     ):
+        return False
+    several = source.kind == "body" and reading.word(source.first).endswith(FORMS.feminine_plural)
+    if several and "asks" in hit.cue.kinds and not _agreeing(reading.word(hit.first)):
         return False
     announces = source.kind == "body" and ANNOUNCES & set(hit.cue.kinds)
     return not announces or "ت" in reading.word(hit.first) or agrees(reading, source, hit.first)
