@@ -36,12 +36,12 @@ class Bounds:
             return False
         if reading.word(j).endswith(_OBJECT):
             return False
-        if not reading.may(_ENDING, j):
+        if not reading.may(_ENDING, j) or named_van(reading, j):
             return not titled_hearer(reading, j)
         if stops(reading, j) or reading.at("medium", j) or reading.at("complement", j):
             return False
         verb = reading.at("verb", j)
-        if verb and (reading.grammar.subject != "after" or "announce" in verb.cue.kinds):
+        if verb and (reading.grammar.subject != "after" or "announce" in verb.cue.kinds or _owned(reading, j)):
             return False
         return not self.hears(reading, j)
 
@@ -96,8 +96,20 @@ def stops(reading: Reading, j: int) -> bool:
     stop = reading.at("stop", j)
     if stop is None or not stop.clitics:
         return stop is not None
+    if named_van(reading, j):
+        return False
     title = reading.at("person_head", j)
     return title is None or bool(title.clitics)
+
+
+def _owned(reading: Reading, j: int) -> bool:
+    """The verb at token j carries what it tells of: "وثائق نشرها الموقع"."""
+    return reading.word(j).endswith(FORMS.pronouns)
+
+
+def named_van(reading: Reading, j: int) -> bool:
+    """Token j is the "van" of a name, and no "for that" without its hamza, where the text writes others with theirs."""
+    return reading.word(j) == FORMS.van and FORMS.that in reading.text and reading.spaced(j)
 
 
 def _broken(reading: Reading, j: int) -> bool:

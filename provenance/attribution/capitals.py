@@ -19,6 +19,7 @@ _LONGEST = 16
 _POSSESSED = 4
 _DESCRIBING = ("determiner", "person_head", "body_head", "describing", "relative")
 _APPOSITION = 20
+_DATED = 5
 
 
 class Capitals:
@@ -43,6 +44,8 @@ class Capitals:
         document = reading.at("document_of", i)
         if document is not None and document.last < len(reading) and reading.tight(document.last):
             i = document.last
+        else:
+            i = _author(reading, i)
         last, seen = i, False
         while last < min(i + _LONGEST, len(reading)) and self._goes_on(reading, i, last, seen):
             quoted = (
@@ -120,7 +123,7 @@ class Capitals:
                 return True
             if _BOUNDARY.search(reading.gap(j)) or reading.at("stop", j):
                 return False
-            if head_at(reading, j) or self._sources.known(reading, j):
+            if head_at(reading, j) or self._sources.known(reading, j) or _titles(reading, j):
                 return True
             if reading.grammar.script == "cyrillic" and reading.capital(j):
                 return True
@@ -177,6 +180,25 @@ class Capitals:
             described = self._starting(reading, first - 1)
             return replace(described, last=last) if described else None
         return source
+
+
+def _author(reading: Reading, i: int) -> int:
+    """Whose document it is, behind when and by whom it was issued: "a statement released late Friday by the port"."""
+    noun = reading.at("document", i + (reading.at("determiner", i) is not None))
+    issued = reading.at("issued", noun.last) if noun else None
+    if issued is None:
+        return i
+    for j in range(issued.last, min(issued.last + _DATED, len(reading) - 1)):
+        if not reading.tight(j):
+            return i
+        if reading.at("by", j):
+            return j + 1
+    return i
+
+
+def _titles(reading: Reading, i: int) -> bool:
+    """A word that newspapers have in their names stands at token i: "Le Courrier"."""
+    return reading.capital(i) and reading.at("outlet_name", i) is not None
 
 
 def _qualified(reading: Reading, i: int) -> bool:

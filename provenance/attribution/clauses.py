@@ -6,12 +6,13 @@ import re
 
 from provenance.attribution.reading import Reading
 
-_SPEECH = re.compile(r"\s*[)»\"”]?\s*:|.*[«“„]|.*[\s(\[،,:]\"|\"$")
+_SPEECH = re.compile(r"\s*[)»\"”\u0640-]?\s*:|.*[«“„]|.*[\s(\[،,:]\"|\"$")
 _COMMA = re.compile("[،,؛]")
 _NEXT_LINE = re.compile(r" ?:[ \t]*\n[ \t]*\S?$")
 _ADVERBIALS = ("stop", "medium")
 _ADVERBIAL, _SET_OFF = 9, 26
 _SHORT = 3
+_INSERTED = 16
 
 
 def speech(reading: Reading, i: int) -> bool:
@@ -48,13 +49,25 @@ def bounded(reading: Reading, i: int) -> bool:
     if not adverbial or reading.ends_sentence(i) or _other_clause(reading, i):
         return False
     set_off = _COMMA.search(reading.gap(i)) is not None
-    for j in range(i + 1, min(i + (_SET_OFF if set_off else _ADVERBIAL), len(reading))):
+    inserted = False
+    for j in range(i + 1, min(i + (_SET_OFF if set_off else _ADVERBIAL + _INSERTED), len(reading))):
+        if j >= i + _ADVERBIAL and not (set_off or inserted):
+            return False
+        if inserted or _inserts(reading, j):
+            inserted = not (inserted and _COMMA.search(reading.gap(j)))
+            if inserted:
+                continue
         if complement(reading, j) or (speech(reading, j) and not _mention(reading, j)):
             return not reading.ends_sentence(j)
         paused = not reading.spaced(j) and _COMMA.search(reading.gap(j)) and not _goes_on(reading, j)
         if reading.ends_sentence(j) or paused:
             return False
     return False
+
+
+def _inserts(reading: Reading, j: int) -> bool:
+    """A relative clause between commas begins at token j: "أكدت كلمار في بيان، التي لم تنف ذلك، أن"."""
+    return not reading.spaced(j) and _COMMA.search(reading.gap(j)) is not None and reading.at("relative", j) is not None
 
 
 def _other_clause(reading: Reading, i: int) -> bool:

@@ -22,6 +22,7 @@ _HYPHEN = re.compile(r"[\u2010-\u2014-]")
 _SUFFIX_LETTERS = 5
 _PROGRAMME_REACH = 12
 _PROGRAMME_NAME = 4
+_NEAR = 4
 
 
 class Frames:
@@ -43,6 +44,7 @@ class Frames:
         """The credits that the cues at tokens `triggers` give, in the order of their cues."""
         found: list[Credit] = []
         own: list[Credit] = []
+        silent: list[Hit] = []
         named: set[int] = set()
         done = 0
         for i in triggers:
@@ -54,11 +56,18 @@ class Frames:
                 reporter = Source(hit.first, hit.last, "own", (hit.first, hit.last), None, "", hit.clitics)
                 own.append(credit(reading, reporter, hit))
                 continue
-            for each in self._read(reading, hit):
+            credits = self._read(reading, hit)
+            if not credits:
+                silent.append(hit)
+            for each in credits:
                 place = range(each.source.first, each.source.last)
                 if named.isdisjoint(place):
                     found.append(each)
                     named.update(place)
+        if silent and found and reading.grammar.subject == "after":
+            again = self._first.named_again(reading, [each.source for each in found], silent)
+            found += (each for each in again if named.isdisjoint(range(each.source.first, each.source.last)))
+            found.sort(key=lambda each: each.cue)
         found = carried(found)
         return found + [each for each in own if named.isdisjoint(range(each.source.first, each.source.last))]
 
@@ -98,7 +107,7 @@ class Frames:
             return self._verb(reading, verb) if verb else []
         if "channel" in hit.cue.kinds and source.kind == "person":
             source = Source(source.first, source.last, "outlet", source.name)
-        carrier = self._carrier(reading, hit.first) if relay else None
+        carrier = self._carrier(reading, hit.first) if relay or "heard" in hit.cue.kinds else None
         first = [credit(reading, carrier, hit)] if carrier else []
         each = (source, *self.sources.also(reading, source))
         if each[-1].kind == "outlet" and reading.at("product", each[-1].last):
@@ -115,18 +124,24 @@ class Frames:
         source = self.sources.outlet(reading, i, want) or self._phrases.headed(reading, i, want)
         if source is None and "relay" in hit.cue.kinds and not want and i < len(reading) and reading.opened(i):
             return self.sources.quoted(reading, i, i, "")
-        return source
+        return source or self._phrases.introduced(reading, i, want)
 
     @staticmethod
     def _suits(reading: Reading, source: Source, hit: Hit) -> bool:
-        """ "quoted X" wants "as saying" after it; some cues introduce only outlets, or only unnamed groups."""
-        if "quoted" in hit.cue.kinds:
-            return reading.at("as_saying", source.last) is not None
-        if source.kind == "outlet" and reading.at("product", source.last):
+        """The cue can have this source: "quoted X" wants "as saying" after it, some introduce only outlets, …"""
+        kinds, outlet = set(hit.cue.kinds), source.kind == "outlet"
+        if "nothing" in kinds or (outlet and reading.at("product", source.last)):
             return False
-        if {"outlet", "elsewhere"} & set(hit.cue.kinds):
-            return source.kind == "outlet"
-        return "group" not in hit.cue.kinds or source.kind == "group"
+        wanted = {
+            "quoted": lambda: reading.at("as_saying", source.last) is not None,
+            "communique": lambda: any(reading.which("communique", source.last, source.last + _NEAR)),
+            "print": lambda: outlet and (source.known is not None or reading.opened(source.name[0])),
+            "statements": lambda: reading.at("stated", source.first) is not None,
+            "outlet": lambda: outlet,
+            "elsewhere": lambda: outlet,
+            "group": lambda: source.kind == "group",
+        }
+        return all(wanted[kind]() for kind in kinds & wanted.keys())
 
     def _carrier(self, reading: Reading, last: int) -> Source | None:
         """A known outlet right before token `last`: who cites."""
@@ -212,6 +227,8 @@ class Frames:
         if source is not None and source.kind == "outlet" and "announce" in hit.cue.kinds:
             return []
         if source is None or (frame == "told" and source.kind != "outlet"):
+            return []
+        if "agent" in hit.cue.kinds and (source.kind != "outlet" or not reading.at("verb", source.last)):
             return []
         relay = frame == "before" and "relay" in hit.cue.kinds
         other = self._chinese.before(reading, hit.first) if relay or frame == "told" else None

@@ -12,6 +12,7 @@ from provenance.attribution.sources import Sources
 _DATELINE_TOKENS = 18
 _PLACE_TOKENS = 6
 _FURNITURE_LINES = 2
+_BUTTONS = 3
 _FURNITURE_TOKENS = 8
 _BYLINE_TOKENS = 24
 _DASH = re.compile(r"[-\u2010-\u2015—:/|\n]|\s\u0640+\s")
@@ -56,12 +57,12 @@ def dateline(reading: Reading, sources: Sources) -> Opening | None:
     """
     if wired := _wired(reading, sources):
         return wired
-    first = 0
+    first = start = _past_buttons(reading, sources)
     for _ in range(_FURNITURE_LINES + 1):
         if first >= len(reading):
             return None
         _, last, span = reading.line(first)
-        if opening := _line_of_place(reading, sources, first, min(last, first + _DATELINE_TOKENS)):
+        if opening := _line_of_place(reading, sources, first, min(last, first + _DATELINE_TOKENS), below=first > start):
             return opening
         if last - first > _FURNITURE_TOKENS or _STOP.search(reading.text, span.start, span.end):
             return None
@@ -69,15 +70,25 @@ def dateline(reading: Reading, sources: Sources) -> Opening | None:
     return None
 
 
-def _line_of_place(reading: Reading, sources: Sources, first: int, last: int) -> Opening | None:
+def _past_buttons(reading: Reading, sources: Sources) -> int:
+    """Past a page's buttons in Latin letters before a text in Arabic ones: "Next Previous"."""
+    i = 0
+    while reading.grammar.script == "arabic" and i < min(_BUTTONS, len(reading)) and reading.word(i).isascii():
+        if reading.word(i).isdigit() or sources.any_name(reading, i):
+            return 0
+        i += 1
+    return i if i < len(reading) and not reading.word(i).isascii() else 0
+
+
+def _line_of_place(reading: Reading, sources: Sources, first: int, last: int, *, below: bool) -> Opening | None:
     marked = _MARKED.search(reading.text, reading.starts[first], reading.ends[last - 1] + 2)
     if not marked or reading.anywhere("credit_line", first):
         return None
     found: list[Party] = []
     before, end, placed = first, first, True
     for segment in segments(reading, sources, first, last):
-        below = first > 0 and segment.first == first
-        if segment.parties and not below and _set_off(reading, segment, before - first, placed):
+        furnished = below and segment.first == first
+        if segment.parties and not furnished and _set_off(reading, segment, before - first, placed):
             found.extend(segment.parties)
             end = segment.last
             continue
@@ -97,6 +108,8 @@ def _set_off(reading: Reading, segment: Segment, before: int, placed: bool) -> b
     """A mark of a dateline stands after the segment, and before it where something precedes."""
     after, opened = reading.gap(segment.last), reading.gap(segment.first)
     if (segment.last >= len(reading) and segment.first == 0) or not placed:
+        return False
+    if reading.grammar.nouns and after == "-":
         return False
     if _BRACKET.search(opened):
         return bool(_DASH.search(after)) or (before > 0 and placed and bool(_CLOSED.search(after)))

@@ -13,6 +13,8 @@ _FILLING: tuple[tuple[str, SourceKind], ...] = (("group", "group"), ("body_head"
 _OWNER_TOKENS, _OWNED_LETTERS = 4, 5
 _PLURAL_LETTERS = 8
 _QUOTED_NAME = 3
+_OWNING = 5
+_INTRODUCED = 3
 _LONGEST = 24
 _NEAR = 4
 _PERSON, _BODY = 7, 4
@@ -31,6 +33,8 @@ _NAMELESS = (
     "programme",
 )
 _COMMAS = ("،", ",")
+_ENDS = ("complement", "stop")
+"""What may follow a name between commas whose second comma is left out."""
 _OPEN_LONGEST = 9
 
 
@@ -80,7 +84,7 @@ class Phrases:
         i, last = head.first, self._extent(reading, head, clause)
         person = head.cue.frame == "person_head"
         if person:
-            last = self._apposed(reading, last)
+            last = self._apposed(reading, i, last)
         if last == i + 1 and self._anaphoric(reading, head):
             return None
         if (
@@ -96,8 +100,7 @@ class Phrases:
 
     def _author(self, reading: Reading, i: int, clause: bool) -> Source | None:
         """The body at token i whose statement or report it is: "بيان وزارة الداخلية", "تقرير لهيئة السوق"."""
-        issued = reading.at("issued", i)
-        i = issued.last if issued else i
+        i = _issued(reading, i)
         head = reading.at("body_head", i)
         if head is None or head.prefix not in ("", reading.grammar.dative) or not reading.tight(i):
             return None
@@ -134,7 +137,12 @@ class Phrases:
         """A group, a body or a person by its head noun that tokens [first, last) are, and nothing else."""
         for frame, kind in _FILLING:
             head = reading.at(frame, first)
-            if head is None or head.prefix or self._bounds.boundary(reading, first + 1, _LONGEST) < last:
+            if head is None or head.prefix:
+                continue
+            end = self._bounds.boundary(reading, first + 1, _LONGEST)
+            if reading.at("belonging", end):
+                end = self._bounds.run(reading, end + 1, _OWNING)
+            if end < last:
                 continue
             if last > head.last or not self._anaphoric(reading, head):
                 return Source(first, last, kind, (first, last), None, "", head.clitics)
@@ -157,6 +165,26 @@ class Phrases:
             return None
         return Source(i, last, "person", (i, last))
 
+    def introduced(self, reading: Reading, i: int, want: str) -> Source | None:
+        """A name without a title, and what he is behind a comma: "وفقا لسامي كرم، مؤسس الشركة"."""
+        if i >= len(reading) or not reading.word(i).startswith(want) or reading.at("stop", i):
+            return None
+        last = self._bounds.boundary(reading, i + 1, _INTRODUCED)
+        plain = not any(common(reading, j) or reading.definite(j) for j in range(i, last))
+        if (
+            not plain
+            or not 1 < last - i <= _INTRODUCED
+            or last >= len(reading)
+            or reading.gap(last).strip() not in _COMMAS
+        ):
+            return None
+        title = reading.at("person_head", last)
+        return Source(i, last, "person", (i, last), None, "", want) if title and not title.clitics else None
+
+    def alone(self, reading: Reading, source: Source) -> bool:
+        """The source is one word for somebody named before: "اللاعب"."""
+        return source.last == source.first + 1 and source.kind != "group" and self.anaphoric(reading, source.first)
+
     def anaphoric(self, reading: Reading, i: int) -> bool:
         """Token i alone is a noun with the article for somebody named before: "الوزير", "الشركة"."""
         if not reading.may(_NOUNS, i):
@@ -166,7 +194,7 @@ class Phrases:
 
     def _anaphoric(self, reading: Reading, head: Hit) -> bool:
         """A bare noun with the article; a complete name ("الكرملين") or who speaks through a statement is not."""
-        if not reading.definite(head.first) or "names" in head.cue.kinds:
+        if not reading.definite(head.first) or "names" in head.cue.kinds or reading.at("belonging", head.last):
             return False
         return head.cue.frame != "body_head" or not _through_statement(reading, head.first)
 
@@ -218,6 +246,8 @@ class Phrases:
         """Where a headed phrase ends: before what ends any phrase, if that is near and a clause or a mark."""
         i = head.last
         i = self._named(reading, head)
+        if reading.at("belonging", i):
+            return self._bounds.run(reading, i + 1, _OWNING)
         boundary = self._bounds.boundary(reading, i, _LONGEST)
         if i < boundary and _complete(reading, head):
             return i
@@ -253,14 +283,16 @@ class Phrases:
         named = self._continues(reading, last + 1) and reading.definite(last + 1)
         return last + 2 if named else last
 
-    def _apposed(self, reading: Reading, i: int) -> int:
-        """Past a name between commas behind a title that ends before token i: "الناطق باسم الوزارة، سامي كرم،"."""
+    def _apposed(self, reading: Reading, first: int, i: int) -> int:
+        """Past a name between commas behind a title of tokens [first, i): "الناطق باسم الوزارة، سامي كرم،"."""
         if i >= len(reading) or reading.gap(i).strip() not in _COMMAS or not self._begins_name(reading, i):
+            return i
+        if any(reading.at("kin", j) or reading.gap(j).strip() in _COMMAS for j in range(first + 1, i)):
             return i
         last = self._bounds.boundary(reading, i + 1, _APPOSED - 1)
         marked = last >= len(reading) or not reading.tight(last) or reading.opened(last)
-        ended = marked or reading.at("complement", last) is not None or self._bounds.hears(reading, last)
-        plain = not any(common(reading, j) for j in range(i + 1, last))
+        ended = marked or any(reading.at(frame, last) for frame in _ENDS) or self._bounds.hears(reading, last)
+        plain = not any(common(reading, j) or _owned(reading, j) for j in range(i + 1, last))
         return last if ended and plain and last - i > 1 else i
 
     def _begins_name(self, reading: Reading, i: int) -> bool:
@@ -269,8 +301,10 @@ class Phrases:
         if title is not None:
             honoured = reading.definite(i) or len(word) == 1
             return honoured and not title.clitics and not reading.definite(title.last)
-        counted = common(reading, i) and not word.endswith(FORMS.feminine)
-        if reading.definite(i) or self._bounds.hears(reading, i) or counted:
+        counted = any(reading.at(frame, i) for frame in _NAMELESS) if reading.may(_NAMELESS, i) else False
+        if reading.definite(i) or self._bounds.hears(reading, i) or counted or reading.at("complement", i):
+            return False
+        if word.endswith(FORMS.feminine) and conjoined(reading, i + 1):
             return False
         participle = word.startswith(FORMS.participle) and word.endswith("ا")
         return not (
@@ -289,7 +323,7 @@ class Phrases:
             if reading.at("complement", last) or (last < len(reading) and ":" in reading.gap(last)):
                 return last
             if last < len(reading) and (
-                (named := self._apposed(reading, last)) > last or self._bounds.hears(reading, last)
+                (named := self._apposed(reading, head.first, last)) > last or self._bounds.hears(reading, last)
             ):
                 return max(named, last)
             if comma:
@@ -300,8 +334,20 @@ class Phrases:
         """A preposition of a title, or a comma before a name, stands at the end of a phrase before token i."""
         if reading.gap(i).strip() in _COMMAS:
             return head.cue.frame == "person_head" and self._begins_name(reading, i)
-        within = reading.at("within", i) is not None and reading.at("medium", i) is None
+        within = reading.at("within", i) is not None and reading.at("medium", i) is None and not _owned(reading, i + 1)
         return within and reading.tight(i) and reading.at("stop", i + 1) is None
+
+
+def _issued(reading: Reading, i: int) -> int:
+    """Past what says that a statement is somebody's: "صادر عن", "صادر اليوم السبت عن"."""
+    issued = reading.at("issued", i)
+    if issued is None or "issuing" not in issued.cue.kinds:
+        return issued.last if issued else i
+    j = issued.last
+    while day := reading.at("adverbial", j):
+        j = day.last
+    about = reading.at("about", j)
+    return about.last if about else i
 
 
 def _people(reading: Reading, i: int, last: int) -> bool:
@@ -333,6 +379,7 @@ def _no_name(reading: Reading, i: int, last: int) -> bool:
     accusative = last == i + 1 and word.endswith("ا") and not reading.definite(i) and reading.at("about", last)
     addressed = addressed or word == FORMS.before or word in reading.grammar.prepositions
     resumed = reading.at("resumptive", i - 1) is not None and word.startswith(FORMS.by_the)
+    resumed = resumed or (last == i + 1 and reading.definite(i) and word.endswith(FORMS.feminine_plural))
     adverb = word.endswith(FORMS.accusative) or reading.at("adverbial", i) is not None
     return (
         word.isdigit() or addressed or bool(accusative) or resumed or adverb
@@ -344,6 +391,11 @@ def acting(reading: Reading, i: int) -> bool:
     """A noun of action with somebody's pronoun stands at token i: "استقالته", "تعاقده"."""
     word = reading.word(i)
     return len(word) >= _OWNED_LETTERS and word.startswith(FORMS.action) and word.endswith(FORMS.pronouns)
+
+
+def conjoined(reading: Reading, i: int) -> bool:
+    """A word that "and" joins stands at token i: "صعوبة وتعقيدات"."""
+    return i < len(reading) and reading.word(i).startswith("و") and len(reading.word(i)) > _OWNED_LETTERS
 
 
 def _conjoined(reading: Reading, i: int) -> bool:

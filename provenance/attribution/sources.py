@@ -238,6 +238,10 @@ class Sources:
     def _known_after(self, reading: Reading, head: Hit) -> Source | None:
         """A known name after the head and at most three words with the article: "وكالة الأنباء السورية سانا"."""
         site = head.cue.kinds[0] == "site"
+        whole = self._names.at(reading, head.last - 1) if head.last - head.first > 1 else None
+        if whole is not None and whole.last > head.last and not whole.clitics:
+            named = (whole.first, whole.last)
+            return Source(head.first, whole.last, "outlet", named, whole, head.cue.kinds[0], head.clitics)
         for j in range(head.last, min(head.last + 4, len(reading))):
             if j > head.last and not (reading.tight(j) or reading.opened(j)):
                 return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from provenance.attribution.capitals import Capitals
 from provenance.attribution.clauses import complement, speech
@@ -20,8 +21,12 @@ _FINAL = re.compile(r"[,؛;:!?\n]|\.\s")
 _FINAL_TOKENS = 16
 _APOSTROPHE = re.compile("['’]")
 _CLAUSE_TOKENS = 12
+_LONG_CLAUSE = 20
+_AFTER_TOKENS = 3
+_GROUP_TOKENS = 4
 _NAME_TOKENS = 5
 _NOUN_TOKENS = 6
+_COMMAS = (",", "،")
 
 
 class VerbBeside:
@@ -38,7 +43,7 @@ class VerbBeside:
         """The subject, and whom it told."""
         if not reading.grammar.cased:
             return self._uncased(reading, hit)
-        if hit.first and reading.at("unsubjected", hit.first - 1):
+        if (hit.first and reading.at("unsubjected", hit.first - 1)) or not _tags(reading, hit):
             return []
         if "perfect" in hit.cue.kinds:
             told = self._told_before(reading, hit)
@@ -52,7 +57,11 @@ class VerbBeside:
             return [credit(reading, heard, hit)]
         if source is None or _of_itself(reading, source, hit) or not (initial or _fits(reading, source, hit)):
             return []
-        heard = self._told(reading, source, hit) if source.kind != "outlet" else None
+        heard = (
+            self._told(reading, source, hit) or self._told_between(reading, source, hit)
+            if source.kind != "outlet"
+            else None
+        )
         each = [source, *self._sources.also(reading, source), *([heard] if heard else [])]
         return [credit(reading, one, hit) for one in each]
 
@@ -68,6 +77,12 @@ class VerbBeside:
                 heard = headed if headed and headed.kind == "outlet" else None
             return heard
         return self._told_of(reading, i) if "passed_on" in hit.cue.kinds else None
+
+    def _told_between(self, reading: Reading, source: Source, hit: Hit) -> Source | None:
+        """Whom a speaker told that follows verb and hearer: "« … », déplore au Parisien Maud Kerjean"."""
+        to = reading.at("to", hit.last) if source.first > hit.last else None
+        heard = self._capitals.outlet_after(reading, to.last) if to else None
+        return heard if heard and heard.last == source.first else None
 
     def _told_of(self, reading: Reading, i: int) -> Source | None:
         """The hearer after a short object of token i: no clause, and nothing that itself goes to somebody."""
@@ -131,14 +146,17 @@ class VerbBeside:
         start = _auxiliaries(reading, hit.first)
         gap = reading.gap(start)
         free = reading.grammar.free or reading.ending("inverting", start) is not None or _second(reading, start)
-        told = reading.at("told", hit.last) if free else None
+        told = reading.at("told", hit.last) if free else reading.at("to", hit.last) if _QUOTED.search(gap) else None
         heard = self._capitals.outlet_after(reading, told.last) if told else None
         if free or _QUOTED.search(gap):
             after = self._capitals.after(reading, _past_adverbs(reading, heard.last if heard else hit.last))
             if after is not None and (free or after.kind != "person" or _begins_name(reading, after.first)):
                 return self._capitals.described(reading, after)
         after = self._capitals.after(reading, hit.last) if "," in gap else None
-        names = after is not None and any(reading.capital(i) for i in range(after.first, after.last))
+        names = after is not None and (
+            (after.kind == "group" and _closes(reading, after.last))
+            or any(reading.capital(i) for i in range(after.first, after.last))
+        )
         if after is not None and names and re.match(r"\s*[)»”]?\s*([.,;]|$)", reading.gap(after.last)):
             return self._capitals.described(reading, after)
         before = None if "\n" in gap else self._capitals.before(reading, hit.first)
@@ -171,10 +189,19 @@ class VerbBeside:
             source = self._clause_head(reading, hit)
         if source is None or (hearer and source.last > hearer.first):
             source = self._sources.outlet(reading, hit.last) or self._phrases.headed(reading, hit.last, clause=True)
+        source = source or self._named_after(reading, hit)
         if source is None:
             return []
         heard = self._heard(reading, source.last) if source.kind != "outlet" and source.first >= hit.last else None
         return [credit(reading, one, hit) for one in (source, heard) if one]
+
+    def _named_after(self, reading: Reading, hit: Hit) -> Source | None:
+        """A name without a head noun behind a quotation and its verb, up to a mark: "״…״, סיפר יואב שלו, תושב"."""
+        if not _QUOTED.search(reading.gap(hit.first)) or hit.last >= len(reading) or not reading.tight(hit.last):
+            return None
+        named = self._phrases.unheaded(reading, hit.last)
+        short = named is not None and 1 < named.last - named.first <= _AFTER_TOKENS
+        return named if short and named and (named.last >= len(reading) or not reading.tight(named.last)) else None
 
     def _heard(self, reading: Reading, i: int) -> Source | None:
         """Whom it was told, after the speaker: "אמרה ראש המועצה ל"הארץ""."""
@@ -185,20 +212,65 @@ class VerbBeside:
             return self._sources.known(reading, i + 1)
         return self._sources.outlet(reading, i, dative)
 
+    def _apposed(self, reading: Reading, hit: Hit) -> Source | None:
+        """Somebody with a head noun, and his name between commas before the verb: "ראש העירייה, דנה ברקאי, אמרה"."""
+        if hit.first == 0 or reading.gap(hit.first).strip() not in _COMMAS:
+            return None
+        comma = _clause_start(reading, hit.first - 1, _NAME_TOKENS)
+        if comma in (0, hit.first - 1 - _NAME_TOKENS) or reading.gap(comma).strip() not in _COMMAS:
+            return None
+        first = _clause_start(reading, comma - 1, _CLAUSE_TOKENS)
+        headed = self._phrases.headed(reading, first, clause=True)
+        if headed is None or headed.last < comma:
+            return None
+        return replace(headed, last=hit.first, name=(headed.first, hit.first))
+
     def _clause_head(self, reading: Reading, hit: Hit) -> Source | None:
         """A headed phrase or a name from a clause's beginning to the verb, or to an adverbial before it."""
-        first = hit.first
-        while first > max(0, hit.first - _CLAUSE_TOKENS) and not _CLAUSE.search(reading.gap(first)):
-            first -= 1
+        if apposed := self._apposed(reading, hit):
+            return apposed
+        first = _clause_start(reading, hit.first, _LONG_CLAUSE)
+        where = reading.grammar.locative
         for i in range(first, min(first + 3, hit.first)):
             source = self._sources.outlet(reading, i) or self._phrases.headed(reading, i, clause=True)
+            if source is None and where and i == first:
+                source = self._phrases.headed(reading, i, where, clause=True)
             if source is not None and source.last <= hit.first:
                 return source if _leads(reading, source.last, hit.first) else None
-        spoken = complement(reading, hit.last) or speech(reading, hit.last)
-        if not spoken or first >= hit.first or reading.at("stop", first) or reading.at("anaphor", first):
+        near = hit.first - first <= _CLAUSE_TOKENS
+        if (
+            not near
+            or not (complement(reading, hit.last) or speech(reading, hit.last))
+            or first >= hit.first
+            or reading.at("stop", first)
+            or reading.at("anaphor", first)
+        ):
             return None
         source = self._phrases.unheaded(reading, first)
         return source if source and source.last - source.first <= _NAME_TOKENS and source.last <= hit.first else None
+
+
+def _closes(reading: Reading, i: int) -> bool:
+    """A mark closes within a few words what says who an unnamed group is: "une source proche du dossier, …"."""
+    for j in range(i, i + _GROUP_TOKENS):
+        if j >= len(reading) or not reading.tight(j):
+            return True
+        if reading.at("stop", j) or reading.at("clause", j) or reading.at("verb", j):
+            return False
+    return False
+
+
+def _tags(reading: Reading, hit: Hit) -> bool:
+    """A word that is no verb says whose a quotation is, right behind it: "„…“, so Sprecher Jonas Brackwede"."""
+    return "tag" not in hit.cue.kinds or _QUOTED.search(reading.gap(hit.first)) is not None
+
+
+def _clause_start(reading: Reading, last: int, reach: int) -> int:
+    """Where the clause begins that ends before token `last`, at most `reach` tokens before."""
+    first = last
+    while first > max(0, last - reach) and not _CLAUSE.search(reading.gap(first)):
+        first -= 1
+    return first
 
 
 def _second(reading: Reading, verb: int) -> bool:

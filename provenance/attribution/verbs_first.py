@@ -7,6 +7,7 @@ verb  (to whom)  subject  (to whom)  (from whom)  clause
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from provenance.attribution.bounds import HEARERS, stops, titled_hearer
@@ -19,17 +20,28 @@ from provenance.attribution.claims import (
     antecedent,
     asked_of,
     asker,
+    asks,
+    asks_somebody,
     before_asked,
+    before_praised,
     closes,
     described,
     entitled,
+    family,
     feeling,
+    first_name,
+    government,
     led,
     led_by,
     makes_claim,
+    may_speak,
+    middle_name,
+    names_speaker,
     noun,
     of_name,
+    of_one,
     opens,
+    past_age,
     promised,
     reports,
     runs_on,
@@ -39,7 +51,7 @@ from provenance.attribution.claims import (
     until,
     until_owned,
 )
-from provenance.attribution.clauses import bounded, complement, follows
+from provenance.attribution.clauses import bounded, complement, follows, speech
 from provenance.attribution.credits import Credit, credit
 from provenance.attribution.phrases import Phrases
 from provenance.attribution.reading import Hit, Reading
@@ -50,6 +62,9 @@ _QUOTED_REACH = 4
 _HEADED_REACH = 7
 _FRONTED_REACH = 12
 _TOLD_REACH = 6
+_NAME_TOKENS = 3
+_FRONTED = frozenset({"say", "announce", "clausal", "relay", "weak", "asks", "voices", "stresses"})
+"""Kinds of verbs whose subject may stand before them."""
 _CLAIMS = frozenset({"say", "weak", "clausal", "calls", "voices"})
 """Kinds of verbs that say what follows them is somebody's claim."""
 
@@ -65,19 +80,23 @@ class VerbFirst:
 
     def read(self, reading: Reading, hit: Hit) -> list[Credit]:
         """Subject, hearer and whom the subject had it from."""
-        if noun(reading, hit) or "\n" in reading.gap(hit.last):
+        felt = "opines" in hit.cue.kinds and reading.at("resumptive", hit.last)
+        if felt or noun(reading, hit) or "\n" in reading.gap(hit.last):
             return []
         start = self._past_adverbials(reading, hit.last + 1 if reading.at("resumptive", hit.last) else hit.last)
         if "asks" in hit.cue.kinds and (before := self._fronted(reading, hit)):
             return [credit(reading, before, hit)]
         told = self._hearer(reading, start) or self._informed(reading, start, hit)
-        i = self._past_adverbials(reading, told.last) if told else start
+        told = told or self._interviewer(reading, start, hit)
+        i = self._past_adverbials(reading, self._past_origin(reading, told)) if told else start
         subject = None
         if not self._stops(reading, i):
             subject = self._subject(reading, i, hit, told=told is not None)
         if told is None and (subject is None or subject.kind != "outlet"):
             told = self._hearer_after(reading, subject.last if subject else self._past_anaphor(reading, i))
             told = told or (self._hearer_before_clause(reading, subject.last) if subject else None)
+        if subject is not None and told is None and subject.kind != "outlet":
+            told = self._reporter(reading, subject.last)
         if subject is None and told is None and (relayed := self._relayed(reading, i, hit)):
             return relayed
         if subject is None and told is None:
@@ -88,8 +107,60 @@ class VerbFirst:
         credits = [credit(reading, source, hit) for source in (subject, told) if source]
         if subject is not None and subject.kind == "outlet":
             credits += [credit(reading, source, hit) for source in self._sources.also(reading, subject)]
+        carries = subject is not None and (subject.kind == "outlet" or _press(subject, hit))
+        if subject is not None and carries:
             credits += self._had_from(reading, subject.last, hit)
         return credits
+
+    def named_again(self, reading: Reading, sources: Sequence[Source], hits: Iterable[Hit]) -> Iterator[Credit]:
+        """Credits of cues right before the surname of a person among `sources`, who speaks elsewhere in the text:
+        "وفق لابورد", "ودعا لابورد أمس إلى"."""
+        surnames = {reading.hashes[i] for each in sources if (i := family(reading, each)) is not None}
+        outlets = {reading.hashes[each.name[0]]: each for each in sources if each.kind == "outlet" and not each.known}
+        for hit in hits if surnames or outlets else ():
+            if outlets and (named := self._outlet_again(reading, hit, outlets)):
+                yield credit(reading, named, hit)
+                continue
+            again = self._called(reading, hit, surnames)
+            if again is not None and names_speaker(reading, hit, again):
+                yield credit(reading, again, hit)
+
+    @staticmethod
+    def _outlet_again(reading: Reading, hit: Hit, outlets: Mapping[int, Source]) -> Source | None:
+        """An outlet that the registry does not know, by its name alone behind a cue, and nothing more: "بحسب كلمار"."""
+        i = hit.last
+        met = outlets.get(reading.hashes[i]) if i < len(reading) and hit.cue.frame == "before" else None
+        if met is None:
+            return None
+        last = i + met.name[1] - met.name[0]
+        same = reading.hashes[i:last] == reading.hashes[met.name[0] : met.name[1]]
+        alone = last >= len(reading) or not reading.tight(last)
+        return replace(met, first=i, last=last, name=(i, last), clitics="", close=0) if same and alone else None
+
+    def _called(self, reading: Reading, hit: Hit, surnames: set[int]) -> Source | None:
+        """One of some surnames, or a name that ends in one, behind a cue; or right before a verb, where both open."""
+        i = self._past_adverbials(reading, hit.last)
+        for end in range(i + 1, min(i + (_NAME_TOKENS if hit.cue.frame == "verb" else 1), len(reading)) + 1):
+            if not reading.tight(end - 1):
+                break
+            if reading.hashes[end - 1] in surnames and reading.word(i) != FORMS.god:
+                last = end + (end == i + 1 and self._goes_by(reading, end))
+                return Source(i, last, "person", (i, last))
+            if not (first_name(reading, i) if end == i + 1 else middle_name(reading, end - 1)):
+                break
+        first = hit.first - 1
+        opens = first >= 0 and reading.ends_sentence(first) and reading.spaced(hit.first)
+        return (
+            Source(first, first + 1, "person", (first, first + 1))
+            if opens and reading.hashes[first] in surnames
+            else None
+        )
+
+    @staticmethod
+    def _goes_by(reading: Reading, i: int) -> bool:
+        """Token i is somebody else's surname, whose first name only is known, before a mark: "أعلن لوران سوريسو،"."""
+        plain = reading.spaced(i) and middle_name(reading, i) and not reading.definite(i)
+        return plain and i + 1 < len(reading) and reading.gap(i + 1).strip() in COMMAS
 
     def _past_adverbials(self, reading: Reading, i: int) -> int:
         """Past what may stand between a verb and its subject: "أفاد الأربعاء مسؤول", "قال من جانبه المدير"."""
@@ -100,6 +171,25 @@ class VerbFirst:
     def _hearer_after(self, reading: Reading, i: int) -> Source | None:
         """Whom a subject that ends before token i told, a word further at most."""
         return next((told for j in (i, i + 1) if i and (told := self._told(reading, j))), None)
+
+    def _interviewer(self, reading: Reading, i: int, hit: Hit) -> Source | None:
+        """Who was told, before the subject: "حسب ما أكده في تصريح لعكاظ المدير سامي كرم"."""
+        told = reading.at("told", i) if led_by(reading, hit.first) else None
+        if told is None or "double" in told.cue.kinds:
+            return None
+        alone = (
+            bool(told.cue.clitic) and told.last < len(reading) and reading.word(told.last).strip("ـ") == told.cue.clitic
+        )
+        source = self._sources.outlet(reading, told.last + alone, "" if alone else told.cue.clitic)
+        return source if source and source.kind == "outlet" else None
+
+    def _reporter(self, reading: Reading, i: int) -> Source | None:
+        """The reporter that a subject told, without a preposition: "وأفاد مصدر أمني، مراسل عكاظ في المدينة، أن"."""
+        head = reading.at("outlet_head", i)
+        if head is None or head.prefix or head.cue.kinds[0] != "reporter" or reading.ends_sentence(i):
+            return None
+        source = self._sources.outlet(reading, i)
+        return source if source and source.kind == "outlet" else None
 
     def _told(self, reading: Reading, i: int) -> Source | None:
         """A hearer behind a subject; there a name may be shown by its last word alone: "الوزير لكلمار برس"."""
@@ -134,6 +224,14 @@ class VerbFirst:
             i += 1
         return i
 
+    @staticmethod
+    def _past_origin(reading: Reading, told: Source) -> int:
+        """Past the country of a hearer with a head noun: "لوكالة الأنباء القلمونية"."""
+        i = told.last
+        while told.head and reading.spaced(i) and reading.definite(i) and reading.relational(i):
+            i += 1
+        return i
+
     def _past_anaphor(self, reading: Reading, i: int) -> int:
         """Past somebody named before ("قال المصدر لرويترز", "قال الوزير لسانا"); 0 for nobody."""
         anaphor = reading.at("anaphor", i)
@@ -165,53 +263,96 @@ class VerbFirst:
 
     def _subject(self, reading: Reading, i: int, hit: Hit, *, told: bool) -> Source | None:
         """Who speaks from token i. `told`: the sentence names a hearer, so that somebody does."""
-        kinds, verb = hit.cue.kinds, hit.first
+        kinds = hit.cue.kinds
         outlet = self._sources.outlet(reading, i) or (self._learner(reading, i) if "learned" in kinds else None)
         if outlet is not None:
-            if outlet.kind == "outlet":
-                speaks = led_by(reading, verb) or reports(reading, outlet, kinds, outlet.last)
-            else:
-                led_to = led(reading, verb) and "asks" not in kinds
-                speaks = told or led_to or outlet.kind == "group" or makes_claim(reading, outlet, kinds, verb)
-            return outlet if speaks else None
+            return outlet if self._reports(reading, outlet, hit, told=told) else None
         if reading.at("anaphor", i) and not self._titled(reading, i):
             return None
-        claiming = bool(_CLAIMS & set(kinds))
+        claiming = bool({*_CLAIMS, "praises"} & set(kinds))
         clause = claiming or (bool({*ANNOUNCES, "points"} & set(kinds)) and follows(reading, i, CLAUSE_REACH))
         many = (
-            bool({*ANNOUNCES, "points", "shows", "reveals", "ascribes"} & set(kinds))
+            bool({*ANNOUNCES, "asks", "points", "shows", "reveals", "ascribes"} & set(kinds))
             and reading.at("group", i) is not None
         )
         headed = self._phrases.headed(reading, i, clause=clause or many)
         if headed is None:
-            return self._by_name(reading, i, hit, told=told and claiming)
+            return self._in_marks(reading, i, hit) or self._by_name(reading, i, hit, told=told and claiming)
+        if headed.first == i and not may_speak(reading, headed, hit):
+            return None
+        return self._by_head(reading, i, hit, headed, told=told)
+
+    @staticmethod
+    def _reports(reading: Reading, outlet: Source, hit: Hit, *, told: bool) -> bool:
+        """What stands where outlets do, an outlet, a body or an unnamed group, speaks."""
+        kinds, verb = hit.cue.kinds, hit.first
+        if outlet.kind == "outlet":
+            return led_by(reading, verb) or reports(reading, outlet, kinds, outlet.last)
+        led_to = led(reading, verb) and "asks" not in kinds
+        return told or led_to or outlet.kind == "group" or makes_claim(reading, outlet, kinds, verb)
+
+    def _in_marks(self, reading: Reading, i: int, hit: Hit) -> Source | None:
+        """A body whose name stands in marks: "أعلنت «لجنة الرقابة العليا» التابعة للحركة"."""
+        relative = any(reading.at(frame, hit.first - 1) for frame in ("relative", "from"))
+        body = reading.at("body_head", i) if reading.opened(i) and not relative else None
+        quoted = self._sources.quoted(reading, i, i, "") if body and not body.clitics else None
+        if quoted is None or not makes_claim(reading, named := replace(quoted, kind="body"), hit.cue.kinds, hit.first):
+            return None
+        return named
+
+    def _by_head(self, reading: Reading, i: int, hit: Hit, headed: Source, *, told: bool) -> Source | None:
+        """Who speaks of a phrase with a head noun at token i, as far as it is his."""
+        kinds, verb = hit.cue.kinds, hit.first
         if "shows" in kinds:
             return feeling(reading, headed)
-        if "asks" in kinds and (asking := self._asking(reading, i, verb)):
+        if "directs" in kinds and (address := next(reading.which("directed", headed.first + 1, headed.last), None)):
+            return until(headed, address.first)
+        if "asks" in kinds and (asking := self._asking(reading, i, hit)):
             return asking
-        if {"asks", "commits"} & set(kinds):
-            headed = before_asked(reading, headed)
+        if {"asks", "commits", "praises"} & set(kinds) and "ascribes" not in kinds:
+            headed = of_name(reading, headed) if headed.kind == "group" else headed
+            headed = before_praised(reading, headed) if "praises" in kinds else before_asked(reading, headed, 1)
+            if self._phrases.alone(reading, headed):
+                return None
+        told = told or ("reveals" in kinds and headed.first > i and follows(reading, headed.last, _QUOTED_REACH))
         sure = told or headed.kind == "own" or makes_claim(reading, headed, kinds, verb) or led(reading, verb)
         if ANNOUNCES & set(kinds):
             headed = to_action(reading, headed)
         return headed if sure or self._hearer(reading, headed.last) else None
 
-    def _asking(self, reading: Reading, i: int, verb: int) -> Source | None:
+    def _asking(self, reading: Reading, i: int, hit: Hit) -> Source | None:
         """Who asks whom nothing parts from him, up to the name or the noun that ends his phrase."""
-        whole = self._phrases.headed(reading, i, clause=True)
+        verb, phrase = hit.first, self._phrases.headed(reading, i, clause=True)
+        ascribes = "ascribes" in hit.cue.kinds
+        whole = of_one(reading, phrase if ascribes else before_asked(reading, phrase, 1)) if phrase else None
         named = of_name(reading, whole) if whole else None
-        cut = named is not None and whole is not None and named.last < whole.last
-        return named if named is not None and cut and opens(reading, named, verb) else None
+        if named is None or whole is None:
+            return None
+        if named.last < whole.last:
+            return named if opens(reading, named, verb) else None
+        if (
+            phrase
+            and whole.last < phrase.last
+            and "ascribes" not in hit.cue.kinds
+            and not self._phrases.alone(reading, whole)
+        ):
+            return whole if asks(reading, whole, verb) else None
+        return whole if whole.kind == "person" and asks_somebody(reading, whole, verb) else None
 
     def _by_name(self, reading: Reading, i: int, hit: Hit, *, told: bool) -> Source | None:
         """Who speaks from token i without a head noun."""
         kinds = set(hit.cue.kinds)
+        if state := government(reading, i, hit):
+            return state
         subject = self._phrases.unheaded(reading, i) if kinds & {*_CLAIMS, *ANNOUNCES, "asks", "commits"} else None
         if subject is None:
             owns = kinds & {"announce", "shows"}
             return self._phrases.owner(reading, i, feeling="shows" in kinds) if owns else None
-        if antecedent(reading, hit) or ("asks" in kinds and asked_of(reading, subject)):
+        praised = "praises" in kinds and reading.word(i).startswith(FORMS.by)
+        if antecedent(reading, hit) or praised or ("asks" in kinds and asked_of(reading, subject, verb=hit.first)):
             return None
+        if "praises" in kinds:
+            subject = before_praised(reading, subject)
         if told or self._stated(reading, subject, hit):
             return until_owned(reading, subject) if kinds & ANNOUNCES and entitled(reading, subject) else subject
         return self._cut(reading, subject, kinds)
@@ -261,9 +402,17 @@ class VerbFirst:
             return True
         if not kinds & _CLAIMS:
             return False
-        if states(reading, heard.last if heard else subject.last, hit.cue.kinds):
+        if self._stated_to(reading, subject, kinds):
+            return True
+        if states(reading, heard.last if heard else past_age(reading, subject.last), hit.cue.kinds):
             return True
         return "weak" not in kinds and described(reading, subject, hit.cue.kinds)
+
+    def _stated_to(self, reading: Reading, subject: Source, kinds: set[str]) -> bool:
+        """Whom a name told follows what he is: "كشف سامي كرم، الناطق باسم المحكمة، لـ«عكاظ» مجموعة من الحقائق"."""
+        i = subject.last
+        apposed = i < len(reading) and reading.gap(i).strip() in COMMAS and first_name(reading, subject.first)
+        return apposed and "clausal" not in kinds and self._hearer_before_clause(reading, i) is not None
 
     def _heard(self, reading: Reading, subject: Source, heard: Source | None) -> bool:
         """A surname in marks speaks, and so does who told an outlet in marks, or somebody of something."""
@@ -275,7 +424,7 @@ class VerbFirst:
 
     def _fronted(self, reading: Reading, hit: Hit) -> Source | None:
         """A body or a person that an auxiliary sets before its verb: "وكانت وزارة المالية أعلنت"."""
-        if not {"say", "announce", "clausal", "relay", "weak", "asks"} & set(hit.cue.kinds):
+        if not _FRONTED & set(hit.cue.kinds):
             return None
         last = hit.first
         while last > 0 and reading.at("aux", last - 1):
@@ -284,8 +433,13 @@ class VerbFirst:
         begins = self._phrases.filling(reading, start, last) if last - start <= _FRONTED_REACH else None
         if begins is not None and complement(reading, hit.last):
             return begins
-        if antecedent := self._antecedent(reading, hit) or self._opening(reading, start, hit, last):
-            return antecedent
+        before = self._topic(reading, start, hit) or self._antecedent(reading, hit)
+        if before := before or self._opening(reading, start, hit, last):
+            return before
+        return self._behind_fronting(reading, start, hit, last)
+
+    def _behind_fronting(self, reading: Reading, start: int, hit: Hit, last: int) -> Source | None:
+        """Who stands between a word that sets subjects before verbs and the verb, or its auxiliary at token `last`."""
         for j in range(last - 1, max(start, last - _FRONTED_REACH) - 1, -1):
             if fronting := reading.at("fronting", j):
                 source = self._phrases.filling(reading, fronting.last, last)
@@ -295,16 +449,43 @@ class VerbFirst:
                     named = self._phrases.unheaded(reading, fronting.last)
                     source = until(named, last) if topic and named else named
                 claimed = source is not None and source.last == last
+                claimed = claimed and (not hit.clitics.startswith("و") or runs_on(reading, last))
                 announced = bool({"announce", "asks"} & set(hit.cue.kinds)) or follows(reading, hit.last, CLAUSE_REACH)
                 announced = announced or reading.medium(hit.last, min(hit.last + NEAR, len(reading))) is not None
                 return source if claimed and announced else None
         return None
 
+    def _topic(self, reading: Reading, start: int, hit: Hit) -> Source | None:
+        """Who is the sentence's topic, far before his verb: "أما الفنان سامي كرم، الذي يشارك في العرض، فأعرب عن"."""
+        topic = reading.at("fronting", start)
+        if topic is None or "topic" not in topic.cue.kinds or not hit.clitics.startswith("ف"):
+            return self._parted(reading, topic, hit) if topic else None
+        named = self._phrases.headed(reading, topic.last, clause=True) or self._phrases.unheaded(reading, topic.last)
+        if named is not None and named.last >= hit.first and complement(reading, hit.last):
+            return until(named, hit.first)
+        if named is None or named.last >= hit.first or self._phrases.alone(reading, named):
+            return None
+        apart = any(reading.at(frame, named.last) for frame in ("relative", "person_head"))
+        return named if apart or reading.gap(named.last).strip() in COMMAS else None
+
+    def _parted(self, reading: Reading, auxiliary: Hit, hit: Hit) -> Source | None:
+        """A subject that a relative clause between commas parts from its verb: "كان التحالف، الذي …، قد أعلن"."""
+        last = hit.first - 1
+        if not reading.at("aux", last) or reading.gap(last).strip() not in COMMAS:
+            return None
+        named = self._phrases.headed(reading, auxiliary.last, clause=True)
+        if named is None or named.last >= last or reading.gap(named.last).strip() not in COMMAS:
+            return None
+        return named if reading.at("relative", named.last) and not self._phrases.alone(reading, named) else None
+
     def _opening(self, reading: Reading, start: int, hit: Hit, last: int) -> Source | None:
         """A name and what he is, from the sentence's beginning to the verb: "سامي كرم، رئيس المركز أكد أن"."""
-        if not complement(reading, hit.last) or "say" not in hit.cue.kinds or last - start > _FRONTED_REACH:
+        claims = complement(reading, hit.last) or speech(reading, hit.last)
+        if not claims or "say" not in hit.cue.kinds or last - start > _FRONTED_REACH:
             return None
         named = self._phrases.unheaded(reading, start)
+        if named is not None and named.last >= last and speech(reading, hit.last) and _plain_name(reading, start, last):
+            return until(named, last)
         if named is None or named.last >= last or reading.gap(named.last).strip() not in COMMAS:
             return None
         return named if reading.at("person_head", named.last) or reading.at("describing", named.last) else None
@@ -372,3 +553,18 @@ class VerbFirst:
                 source = self._phrases.unheaded(reading, j)
             return [credit(reading, source, quoting, chained=True)] if source else []
         return []
+
+
+def _plain_name(reading: Reading, first: int, last: int) -> bool:
+    """Tokens [first, last), the beginning of a sentence, are a first name and one or two more."""
+    return (
+        1 < last - first <= _NAME_TOKENS
+        and reading.ends_sentence(first)
+        and first_name(reading, first)
+        and all(middle_name(reading, j) for j in range(first + 1, last))
+    )
+
+
+def _press(subject: Source, hit: Hit) -> bool:
+    """Unnamed media relay what somebody said: "نقلت وسائل إعلام محلية عن الوزير"."""
+    return subject.kind == "group" and "relay" in hit.cue.kinds

@@ -30,6 +30,10 @@ class WordForms:
     for_the: tuple[str, ...]
     before: str
     god: str
+    van: str
+    that: str
+    tied: tuple[str, ...]
+    imperfect: str
 
 
 def _load() -> WordForms:
