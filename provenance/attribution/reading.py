@@ -155,8 +155,8 @@ class Reading:
         return self._count
 
     def word(self, i: int) -> str:
-        """Token i as written."""
-        return self.text[self.starts[i] : self.ends[i]]
+        """Token i as written; "" before the first and behind the last."""
+        return self.text[self.starts[i] : self.ends[i]] if 0 <= i < self._count else ""
 
     def gap(self, i: int) -> str:
         """What stands between token i - 1 and token i (0 and len() have the text's edges)."""
