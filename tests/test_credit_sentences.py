@@ -172,3 +172,14 @@ def test_every_language_has_sentences_and_about_half_are_traps() -> None:
     assert min(of_language.values()) >= 10
     assert 0.45 <= traps / len(SENTENCES) <= 0.6
     assert len({given.id for given in SENTENCES}) == len(SENTENCES)
+
+
+def test_a_text_may_break_off_behind_any_word() -> None:
+    """Cut pages and headlines end in a verb, a title, half a name; each is read, whatever is found."""
+    cut = [(s, written) for s in SENTENCES for written in [s.text.split(" ")] if len(written) > 1]
+    pages = [
+        Article(f"{s.id}-{n}", " ".join(each[:n]), "example.com", title=" ".join(each[-n:]), language=s.language)
+        for s, each in cut
+        for n in range(1 + len(s.id) % 2, len(each), 2)
+    ]
+    assert len(extract_attributions(pages, registry()).attributions) > len(SENTENCES)
