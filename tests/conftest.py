@@ -1,4 +1,7 @@
-"""Golden files: `pytest --update-golden` writes what the code now says; read the difference before you commit it."""
+"""Golden files: `pytest --update-golden` writes what the code now says; read the difference before you commit it.
+
+No example of a property has a time limit: machines are shared and noisy.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 GOLDEN = Path(__file__).parent / "golden"
 

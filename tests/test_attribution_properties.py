@@ -31,7 +31,7 @@ def registry() -> Registry:
 
 
 @given(TEXTS, st.sampled_from(LANGUAGES), TEXTS, TEXTS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_every_span_is_the_text_it_claims(text: str, language: str, title: str, byline: str) -> None:
     article = Article(
         "a", text, "paper.example", title=title, byline=byline, language=language, page=f"{title}\n{text}\nend"
@@ -50,7 +50,7 @@ def test_every_span_is_the_text_it_claims(text: str, language: str, title: str, 
 
 
 @given(st.lists(st.tuples(TEXTS, st.sampled_from(LANGUAGES)), min_size=2, max_size=4))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_an_article_is_read_alike_in_any_company(texts: list[tuple[str, str]]) -> None:
     articles = [Article(f"a{i}", text, "paper.example", language=language) for i, (text, language) in enumerate(texts)]
     together = extract_attributions(articles, registry()).attributions

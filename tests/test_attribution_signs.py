@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 import numpy as np
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from provenance.attribution.bounds import Bounds
@@ -32,7 +32,6 @@ LABELLED = st.sampled_from(
 TEXTS = st.lists(WORDS, max_size=25).map(lambda words: " ".join(words).replace("  ", ""))
 
 
-@settings(deadline=None)
 @given(st.sets(HASHES, max_size=30), st.lists(HASHES, max_size=60))
 def test_members_are_found_with_their_rows(members: set[int], asked: list[int]) -> None:
     known = Hashes.of(members)
@@ -41,7 +40,6 @@ def test_members_are_found_with_their_rows(members: set[int], asked: list[int]) 
     assert known.sorted[rows].tolist() == [one for one in asked if one in members]
 
 
-@settings(deadline=None)
 @given(st.lists(TEXTS, max_size=4))
 def test_gaps_are_told_as_they_stand(texts: list[str]) -> None:
     read = Texts.of(texts, ["ar"] * len(texts), lexicon(), [])
@@ -61,7 +59,6 @@ def test_gaps_are_told_as_they_stand(texts: list[str]) -> None:
             assert reading.sentence(i) == (before, after)
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_lines_are_told_as_they_stand(text: str) -> None:
     reading = Reading.alone("text", text, "ar", lexicon())
@@ -81,7 +78,6 @@ def known_names() -> Names:
     return Names(Registry.load(), (), lexicon())
 
 
-@settings(deadline=None)
 @example(["x x ", "المصدر: ", "رويترز"])
 @example(["x x x ", "This article ", "first appeared in ", "The Guardian"])
 @given(st.lists(LABELLED, max_size=12))
@@ -95,7 +91,6 @@ def test_a_label_counts_nowhere_but_where_it_is_looked_for(words: list[str]) -> 
     assert asked[0] == asked[1]
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_a_phrase_is_found_wherever_its_words_stand(text: str) -> None:
     table = lexicon().tables["ar"]

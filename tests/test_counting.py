@@ -39,7 +39,7 @@ def told(draw):
     return weights, Families(of, counted, np.array(draw(st.lists(added, min_size=size, max_size=size))))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(told())
 def test_equals_brute_force(case):
     weights, families = case

@@ -421,7 +421,7 @@ def test_questions_of_any_case_are_toml(make) -> None:
 NASTY = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=12)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(NASTY, NASTY)
 def test_hostile_ids_and_headlines_stay_in_their_place(id: str, title: str) -> None:
     case = case_of(article(id, WIRE, title=title, outlet=""), article(f"{id}2", WIRE, outlet=""))
@@ -438,7 +438,7 @@ def test_a_node_is_written_as_it_is_read(text: str) -> None:
 NODES = st.sampled_from(["unseen", "outlet:agency", "outlet:middle", "a", "b", "page", "stranger"])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(NODES, NODES, st.sampled_from(["right", "wrong"])), min_size=1, max_size=4))
 def test_any_rulings_that_can_be_read_leave_every_story_adding_up(edges: list[tuple[str, str, str]]) -> None:
     with tempfile.TemporaryDirectory() as folder:

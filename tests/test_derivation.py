@@ -296,7 +296,7 @@ def build(rows):
     ]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(ARTICLES, st.randoms())
 def test_the_order_of_the_input_changes_nothing(rows, random):
     articles = build(rows)
@@ -305,7 +305,7 @@ def test_the_order_of_the_input_changes_nothing(rows, random):
     assert told(articles) == told(shuffled)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(ARTICLES)
 def test_every_story_adds_up(rows):
     derived = told(build(rows))
@@ -319,7 +319,7 @@ def test_every_story_adds_up(rows):
             assert story.chains[id][-1].id == id
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(ARTICLES)
 def test_a_stranger_changes_nothing(rows):
     stranger = article("zz", "نص غريب تماما لا يشبه شيئا مما سبق في أي كلمة من كلماته القليلة المتفرقة هنا")

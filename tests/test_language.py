@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.corpus.language import detect_language
@@ -78,7 +78,6 @@ def test_names_in_another_script_do_not_count() -> None:
 
 
 @given(st.text(max_size=80))
-@settings(deadline=None)
 def test_always_two_letters_or_nothing(text: str) -> None:
     language = detect_language(text)
     assert language == "" or (len(language) == 2 and language.isalpha())

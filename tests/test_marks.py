@@ -28,13 +28,13 @@ def found(text: str) -> list[tuple[int, int]]:
     return [(start, end) for start, end in quoted(codepoints(text)).tolist()]
 
 
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=3000)
 @given(QUOTED)
 def test_the_same_spans_are_found(text: str) -> None:
     assert found(text) == expected(text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(QUOTED, max_size=5))
 def test_texts_on_lines_of_their_own_do_not_touch(texts: list[str]) -> None:
     at, alone = 0, []

@@ -79,7 +79,7 @@ def graphs(draw) -> Weights:
     return graph({pair: draw(weight) for pair in set(chosen) if pair[1] != 0 or pair[0] != 0}, ending)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(graphs())
 def test_equals_brute_force(weights):
     edge, ending, origins = brute_force(weights)
@@ -89,7 +89,7 @@ def test_equals_brute_force(weights):
     assert np.abs(solution.origins - origins).max() < 1e-9
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(graphs())
 def test_probabilities_add_up(weights):
     solution = solve(weights)
@@ -116,7 +116,7 @@ def test_components_come_parents_first():
     assert components(weights) == [[2], [0, 1]]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(graphs())
 def test_components_equal_scipys_and_come_parents_first(weights):
     size = len(weights.ending)
@@ -135,7 +135,7 @@ def test_a_node_with_no_way_out_is_an_error():
         solve(graph({}, [NEVER]))
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(graphs())
 def test_draws_follow_the_exact_origins(weights):
     exact = solve(weights).origins
@@ -165,7 +165,7 @@ def test_a_lapse_is_counted_node_by_node_and_an_only_choice_stays():
     assert np.allclose(allowed, [-900.0 + np.log(100), -900.0, -100 - np.log(1.01), -100 - np.log(1.01), 7.0])
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(graphs())
 def test_a_handful_of_walks_goes_number_by_number_as_arrays_do(weights):
     with pytest.MonkeyPatch.context() as patch:

@@ -66,7 +66,7 @@ def spelt(articles, tokens, id, i):
     return text[tokens[id].starts[i] : tokens[id].ends[i]]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(stories())
 def test_what_neighbours_hold_equals_counting_word_by_word(story):
     articles, pairs, boilerplate = story
@@ -94,7 +94,7 @@ def test_what_neighbours_hold_equals_counting_word_by_word(story):
         assert found.traced[a.id].tolist() == [sum(i in line for line in of) for i in range(len(tokens[a.id]))]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(stories(), st.data())
 def test_what_neighbours_lack_equals_counting_word_by_word(story, data):
     articles, *_ = story

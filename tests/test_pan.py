@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from evaluation.pan import Case, Scores, score
@@ -94,7 +94,6 @@ cases = st.lists(st.builds(Case, st.sampled_from("pq"), spans, spans), max_size=
 
 
 @given(cases, cases)
-@settings(deadline=None)
 def test_what_always_holds(truth: list[Case], found: list[Case]) -> None:
     scores = score(truth, found)
     assert 0 <= scores.plagdet <= 1 <= scores.granularity

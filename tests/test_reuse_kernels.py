@@ -67,7 +67,7 @@ def without() -> Iterator[None]:
         yield
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(TEXTS)
 def test_texts_are_split_and_hashed_alike(loaded: Any, texts: list[str]) -> None:
     shelf = read(article(f"{i}", text) for i, text in enumerate(texts))
@@ -94,7 +94,7 @@ QUOTED = st.lists(
 )
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500)
 @given(QUOTED)
 def test_quotations_are_found_alike(loaded: Any, texts: list[str]) -> None:
     rows = [article(f"{i}", text) for i, text in enumerate(texts)]
@@ -125,7 +125,7 @@ def collections(draw: st.DrawFn) -> list[Article]:
     return [Article(f"t{i:02d}", " ".join(pool[k] for k in pick), draw(outlets)) for i, pick in enumerate(picks)]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(collections())
 def test_the_whole_stage_gives_the_same(loaded: Any, rows: list[Article]) -> None:
     with without():

@@ -47,7 +47,7 @@ def by_pair(shelf: Shelf, matches: Matches) -> dict[tuple[int, int], set[tuple[i
     return found
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(SMALL)
 def test_matches_are_maximal_and_complete_where_seeds_are_not_repeated(texts: list[str]) -> None:
     shelf = read(articles(texts))
@@ -69,7 +69,7 @@ def test_matches_are_maximal_and_complete_where_seeds_are_not_repeated(texts: li
         assert {gram for _, gram in held} == {gram for _, gram in kept}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(SMALL, st.integers(0, 3))
 def test_tiles_use_each_token_once_and_are_equal(texts: list[str], gap: int) -> None:
     shelf = read(articles(texts))
@@ -87,7 +87,7 @@ def test_tiles_use_each_token_once_and_are_equal(texts: list[str], gap: int) -> 
     assert laid.words.sum() >= tiles.length.sum()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(SMALL)
 def test_overlaps_are_those_of_sets(texts: list[str]) -> None:
     shelf = read(articles(texts))
@@ -99,7 +99,7 @@ def test_overlaps_are_those_of_sets(texts: list[str]) -> None:
         assert row == (len(sets[i] & sets[j]), len(sets[i]), len(sets[j]), 0)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(SMALL, st.integers(1, 4))
 def test_repeated_ngrams_are_those_that_occur_twice(texts: list[str], n: int) -> None:
     shelf = read(articles(texts))

@@ -229,7 +229,7 @@ def check(rows: dict[str, Article], pair: Pair, passage: Passage) -> None:
     assert passage.rarity >= 0
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(collections(), st.randoms(use_true_random=False))
 def test_every_pair_holds_what_it_claims_and_order_changes_nothing(rows: list[Article], shuffle: random.Random) -> None:
     found = find_reuse(iter(rows))
@@ -248,7 +248,7 @@ def test_every_pair_holds_what_it_claims_and_order_changes_nothing(rows: list[Ar
     assert find_reuse(mixed) == found
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(collections())
 def test_resemblance_is_symmetric_and_containment_is_not(rows: list[Article]) -> None:
     a, b = rows[0], rows[1]

@@ -14,7 +14,7 @@ TEXTS = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(TEXTS, st.randoms(use_true_random=False))
 def test_tokens_and_spans_are_those_of_each_text(texts: list[str], shuffle: object) -> None:
     rows = [article(f"{i:02d}", text) for i, text in enumerate(texts)]

@@ -24,7 +24,7 @@ def signed(groups: list[list[int]], slots: int, seed: int) -> np.ndarray:
     return sign(flat, np.array([len(group) for group in groups], np.int64), slots, seed)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(HASHES, st.sampled_from([1, 3, 64, 128]), st.integers(0, 2**32 - 1))
 def test_signatures_are_datasketchs_bit_for_bit(groups: list[list[int]], slots: int, seed: int) -> None:
     datasketch = pytest.importorskip("datasketch")

@@ -47,7 +47,7 @@ COLLECTIONS = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(COLLECTIONS)
 def test_any_collection_comes_out_as_it_went_in(collection: Collection) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -120,7 +120,7 @@ def test_a_file_that_has_changed_is_put_in_beside_what_it_was(tmp_path: Path, in
 ROWS = st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from([TEXT, f"{TEXT} More.", ""])), max_size=4)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.tuples(ROWS, ROWS, ROWS))
 def test_collections_joined_are_one_reading(parts: tuple[list[tuple[str, str]], ...]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -48,7 +48,7 @@ def spans(tokens: Tokens) -> list[tuple[int, int]]:
 
 
 @given(texts)
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=400)
 def test_tokens_equal_the_slow_ones(text: str) -> None:
     expected = oracle.split(text)
     tokens = tokenize(text)
@@ -70,7 +70,6 @@ def test_every_codepoint_folds_as_the_slow_way_says() -> None:
 
 
 @given(texts)
-@settings(deadline=None)
 def test_a_span_holds_what_its_token_says(text: str) -> None:
     tokens = tokenize(text)
     places = spans(tokens)
@@ -81,7 +80,6 @@ def test_a_span_holds_what_its_token_says(text: str) -> None:
 
 
 @given(st.lists(texts, max_size=8))
-@settings(deadline=None)
 def test_a_block_holds_what_each_text_gives_alone(some: list[str]) -> None:
     block = tokenize_block(some)
     assert len(block) == len(some)
@@ -100,14 +98,12 @@ def test_many_texts_and_large_ones_are_cut_into_parts_without_a_trace() -> None:
 
 
 @given(texts)
-@settings(deadline=None)
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
     assert fold(text) == " ".join(words(text))
 
 
 @given(texts)
-@settings(deadline=None)
 def test_composed_and_decomposed_texts_have_the_same_tokens(text: str) -> None:
     composed = unicodedata.normalize("NFC", text)
     assert tokenize(composed).hashes.tolist() == tokenize(unicodedata.normalize("NFD", composed)).hashes.tolist()
@@ -248,7 +244,6 @@ def test_a_quotation_has_a_longest_length() -> None:
 
 
 @given(st.text(st.sampled_from("aب .!؟\n\"'«»“”„‘’、。ـ\u200f1"), max_size=80))
-@settings(deadline=None)
 def test_sentences_and_quotations_are_spans_of_the_text(text: str) -> None:
     found = sentences(text)
     assert all(before.end <= after.start for before, after in pairwise(found))
