@@ -1,14 +1,13 @@
-"""Who is the subject of an Arabic verb of reporting, and claims what follows: what a verb must find behind a phrase."""
+"""Whether the phrase behind an Arabic verb of reporting is its subject, and claims what follows."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from provenance.attribution.clauses import bounded, complement, follows, speech
-from provenance.attribution.phrases import acting, common
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sources import Source
+from provenance.attribution.speakers import ASKS_TOKENS, CONJUNCTIONS, FELT_LETTERS, of_one, own_feeling
 from provenance.attribution.word_forms import FORMS
 
 _PAUSE = re.compile(r"[.،,؛:\n]")
@@ -17,21 +16,11 @@ _RELAY_REACH = 3
 _REPORT_REACH = 4
 DESCRIBED_REACH = 22
 _ABOUT_REACH, NEAR = 6, 5
-_ASKS_TOKENS = 4
-_ENTITLED_REACH = 5
-_ASKED_LETTERS, _PRAISED_LETTERS = 6, 4
-_FEELING_REACH = 4
-_PARTIES = ("group", "body_head", "person_head")
-_CONSTRUCT = 3
-_AGE = 2
 _DIRECTED = (("points", "attributing"), ("calls", "attributing"), ("stresses", "upon"), ("voices", "about"))
-_FELT_LETTERS = 5
 ANNOUNCES = frozenset({"announce", "states"})
 """Those whose subject with a head noun needs no clause."""
 _SPOKEN = ("interview", "statement", "press_conference", "broadcast", "person")
-_CONJUNCTIONS = ("و", "ف")
 _SPEAKS = ANNOUNCES | {"say", "clausal", "asks", "commits", "opines", "points", "stresses", "voices"}
-_SURNAME_LETTERS = 3
 COMMAS = ("،", ",", "؛", ";")
 
 
@@ -57,17 +46,6 @@ def reports(reading: Reading, outlet: Source, kinds: tuple[str, ...], last: int)
 def _feminine(reading: Reading, i: int) -> bool:
     """The verb before token i agrees with it: "نشرت شبكة", while "نشر شبكة" is to spread a net."""
     return not reading.word(i).endswith(FORMS.feminine) or "ت" in reading.word(i - 1)
-
-
-def to_action(reading: Reading, source: Source) -> Source:
-    """Who announces, without the noun of action that he announces: "أكد الوزير المصري تطابق رؤية الجانبين"."""
-    if complement(reading, source.last) or speech(reading, source.last):
-        return source
-    for j in range(source.first + 1, source.last - 1):
-        behind = reading.definite(j - 1) and not reading.definite(j) and not reading.ending("person_head", j)
-        if behind and FORMS.deed.fullmatch(reading.word(j)) and (reading.definite(j + 1) or common(reading, j + 1)):
-            return until(source, j)
-    return source
 
 
 def noun(reading: Reading, hit: Hit) -> bool:
@@ -105,7 +83,7 @@ def _voiced(reading: Reading, hit: Hit) -> bool:
     if "voices" not in hit.cue.kinds or not reading.at("person_head", hit.last):
         return False
     about = next(reading.which("about", hit.last, hit.last + CLAUSE_REACH), None)
-    return about is not None and _own_feeling(reading, about.last, _FELT_LETTERS - 1)
+    return about is not None and own_feeling(reading, about.last, FELT_LETTERS - 1)
 
 
 def feels(reading: Reading, i: int) -> bool:
@@ -113,7 +91,7 @@ def feels(reading: Reading, i: int) -> bool:
     if not reading.at("relative", i):
         return False
     found = reading.which("about", i, reading.sentence(i)[1])
-    return any(_own_feeling(reading, hit.last, _FELT_LETTERS) for hit in found)
+    return any(own_feeling(reading, hit.last, FELT_LETTERS) for hit in found)
 
 
 def government(reading: Reading, i: int, hit: Hit) -> Source | None:
@@ -130,90 +108,10 @@ def government(reading: Reading, i: int, hit: Hit) -> Source | None:
     return Source(i, state.last, "body", (i, state.last))
 
 
-def first_name(reading: Reading, i: int) -> bool:
-    """Token i may be somebody's first name, or the kin before his surname."""
-    word = reading.word(i)
-    owned = word.endswith(FORMS.pronouns) and not word.endswith(FORMS.god)
-    by = word.startswith(FORMS.by) and len(word) >= _ASKED_LETTERS
-    titled = reading.definite(i) and not reading.at("kin", i) and reading.definite(i + 1)
-    return middle_name(reading, i) and not (titled or owned or by) and word.isalpha()
-
-
-def middle_name(reading: Reading, i: int) -> bool:
-    """Token i may stand inside somebody's name."""
-    return not (common(reading, i) or reading.at("stop", i) or reading.at("person_head", i))
-
-
 def led(reading: Reading, verb: int) -> bool:
     """The verb closes what it reports: "بحسب ما أفاد مسؤول", "هذا ما قاله الوزير"."""
     lead = reading.ending("lead", verb)
     return lead is not None and reading.at("relative", lead.first) is None
-
-
-def surname(reading: Reading, subject: Source) -> bool:
-    """A surname in marks: "وقال "الكردي" متحدثا عن …"; or a name in marks that speaks to reporters."""
-    if not reading.opened(subject.first):
-        return False
-    if subject.last - subject.first > 1:
-        return reading.at("kin", subject.first) is not None
-    return reading.definite(subject.first) or any(reading.at(frame, subject.last) for frame in ("audience", "medium"))
-
-
-def entitled(reading: Reading, subject: Source) -> Hit | None:
-    """The title behind the subject's name: "أكد سالم الأحمدي الناطق الرسمي"."""
-    behind = reading.which("person_head", subject.first + 1, min(subject.first + _ENTITLED_REACH, subject.last))
-    title = next((title for title in behind if not title.clitics), None)
-    apposed = title is not None and reading.definite(title.first - 1)
-    return title if title is not None and (apposed or _bare_title(reading, subject, title)) else None
-
-
-def _bare_title(reading: Reading, subject: Source, title: Hit) -> bool:
-    """A title without the article behind a foreign name, before a mark: "أعلن كارل ميركا رئيس النادي، …"."""
-    i, dative = subject.last, reading.grammar.dative
-    marked = (
-        i >= len(reading) or not reading.tight(i) or reading.at("adverbial", i) or reading.word(i).startswith(dative)
-    )
-    if any(reading.which("kin", subject.first, title.first)):
-        return True
-    plain = not reading.word(subject.first).endswith(FORMS.feminine) and title.first - subject.first > 1
-    qualified = not reading.definite(title.first) or reading.definite(title.last)
-    return plain and bool(marked) and qualified
-
-
-def until_owned(reading: Reading, source: Source) -> Source:
-    """Without the noun of action that is the speaker's: "أعلن سامي كرم مدير النادي استقالته"."""
-    owned = (j for j in range(source.first + 2, source.last) if acting(reading, j))
-    return until(source, next(owned, source.last))
-
-
-def until(source: Source, last: int) -> Source:
-    """The source, no further than token `last`."""
-    return replace(source, last=last, name=(source.first, last)) if source.last > last > source.first else source
-
-
-def before_praised(reading: Reading, source: Source) -> Source:
-    """Who praises, without what he praises, which any preposition before it tells: "أشاد الوزير سامي بدور …"."""
-    for j in range(source.first + 2, source.last):
-        begun = reading.word(j).startswith(FORMS.by) and len(reading.word(j)) >= _PRAISED_LETTERS
-        named = reading.at("kin", j) or reading.at("kin", j + 1) or _heads(reading, j - 1)
-        if begun and not named:
-            return until(source, j)
-    return before_asked(reading, source, 1)
-
-
-def _heads(reading: Reading, i: int) -> bool:
-    """A noun that needs a name behind it stands at token i: "نادي برشلونة"."""
-    return not reading.definite(i) and any(reading.at(frame, i) for frame in _PARTIES)
-
-
-def before_asked(reading: Reading, source: Source, words: int = 2) -> Source:
-    """Who asks or promises, of so many `words`, without what it is: "طالب الناقد سامي كرم بدراسات جديدة"."""
-    for j in range(source.first + words, source.last):
-        word = reading.word(j)
-        begun = len(word) == _ASKED_LETTERS - 1 and j + 1 == source.last and reading.at("from", j + 1)
-        if word.startswith(FORMS.by) and (len(word) >= _ASKED_LETTERS or begun):
-            return replace(source, last=j, name=(source.first, j))
-    return source
 
 
 def asked_of(reading: Reading, subject: Source, verb: int) -> bool:
@@ -222,32 +120,6 @@ def asked_of(reading: Reading, subject: Source, verb: int) -> bool:
     if complement(reading, verb - 1) or (reading.at("state", subject.first) and not reading.ends_sentence(verb)):
         return True
     return reading.definite(subject.first) and reading.word(subject.first).endswith(FORMS.plurals[:2])
-
-
-def family(reading: Reading, source: Source) -> int | None:
-    """The token of a person's surname, the last of a name; None where the phrase may hold none."""
-    if source.kind != "person" or (source.last == source.first + 1 and not _lone_surname(reading, source.first)):
-        return None
-    heads = (next(reading.which(frame, source.first + 2, source.last), None) for frame in _PARTIES)
-    title = entitled(reading, source) or min((hit for hit in heads if hit), key=lambda hit: hit.first, default=None)
-    plain = title is not None and not title.clitics and not reading.at("person_head", source.first)
-    i = (title.first if title and plain else source.last) - 1
-    word = reading.word(i)
-    if reading.at("person_head", i) and (reading.definite(i - 1) or any(reading.at(f, i - 1) for f in _PARTIES)):
-        return None
-    plain = (
-        len(word) >= _SURNAME_LETTERS
-        and (not common(reading, i) or bool(reading.at("kin", i - 1)))
-        and not word.endswith((*FORMS.plurals, *FORMS.accusative))
-    )
-    return i if plain and not _own_feeling(reading, i, _FELT_LETTERS) else None
-
-
-def _lone_surname(reading: Reading, i: int) -> bool:
-    """One word that speaks alone may be a surname: bare, or an adjective of relation; others are nouns."""
-    word = reading.word(i)
-    plain = not word.startswith(FORMS.by_the) and not word.endswith(FORMS.feminine)
-    return reading.opened(i) or (plain and (not reading.definite(i) or reading.relational(i)))
 
 
 def names_speaker(reading: Reading, hit: Hit, again: Source) -> bool:
@@ -287,47 +159,6 @@ def opens(reading: Reading, source: Source, verb: int) -> bool:
     return agrees(reading, source, verb) and reading.ends_sentence(verb)
 
 
-def of_name(reading: Reading, source: Source) -> Source:
-    """Who asks, up to the name that his last title announces, or to whom several are: "طالب عدد من الأهالي البلدية"."""
-    if source.kind == "group" and not reading.definite(source.first):
-        end = next((j + 1 for j in range(source.first, source.last) if reading.definite(j)), source.last)
-        return until(source, end)
-    if source.kind != "person" or source.last - source.first <= _ASKS_TOKENS:
-        return source
-    titles = [hit for hit in reading.which("person_head", source.first, source.last) if _honours(reading, hit)]
-    for title in reversed(titles):
-        family = next((j for j in range(title.last + 1, source.last) if reading.definite(j)), 0)
-        return until(source, family + 1 - bool(reading.at("group", family))) if family else source
-    return source
-
-
-def _honours(reading: Reading, title: Hit) -> bool:
-    """A title of one word that a name follows: "الدكتور سامي", "م. جديع"."""
-    honoured = reading.definite(title.first) or len(reading.word(title.first)) == 1
-    return title.last == title.first + 1 and honoured and not title.clitics and not reading.definite(title.last)
-
-
-def asker(reading: Reading, subject: Source | None) -> Source | None:
-    """A name of one word to three before whom it asks: "وطالب علي المبخوت أمانة المدينة بتمديد المهلة"."""
-    if subject is None or subject.kind != "person" or reading.definite(subject.first):
-        return None
-    for j in range(subject.first + 1, min(subject.first + _ASKS_TOKENS, subject.last)):
-        asked = next((hit for frame in _PARTIES if (hit := reading.at(frame, j))), None)
-        if asked is not None and not asked.clitics:
-            named = j - subject.first > 1 or not reading.word(subject.first).startswith(FORMS.by)
-            return replace(subject, last=j, name=(subject.first, j)) if named else None
-    return None
-
-
-def feeling(reading: Reading, source: Source) -> Source | None:
-    """A subject up to the noun of feeling that is its own: "أبدى عدد من الزوار سعادتهم"."""
-    for letters in (_FELT_LETTERS, _FELT_LETTERS - 1):
-        for j in range(source.first + 1, min(source.last + _FEELING_REACH, reading.sentence(source.first)[1])):
-            if _own_feeling(reading, j, letters):
-                return until(source, j)
-    return None
-
-
 def closes(reading: Reading, subject: Source, hit: Hit) -> bool:
     """Verb and subject close what was said: "بحسب ما قال سامي كرم،"."""
     if not led_by(reading, hit.first) or "say" not in hit.cue.kinds:
@@ -361,12 +192,6 @@ def _being(reading: Reading, i: int) -> bool:
     """What somebody is, in a clause of its own at token i: "قال سامي كرم وهو متحدث باسم الجيش إن"."""
     pronoun = reading.at("subjected", i)
     return pronoun is not None and bool(pronoun.clitics) and reading.at("person_head", pronoun.last) is not None
-
-
-def past_age(reading: Reading, i: int) -> int:
-    """Past a bracket with a number behind a name that ends before token i: "كشف فان دالن (51 عاما) أن"."""
-    aged = i < len(reading) and "(" in reading.gap(i) and reading.word(i).isdigit() and len(reading.word(i)) <= _AGE
-    return (reading.closed(i, ")") or i) if aged else i
 
 
 def makes_claim(reading: Reading, source: Source, kinds: tuple[str, ...], verb: int) -> bool:
@@ -446,15 +271,8 @@ def promised(reading: Reading, i: int, reach: int) -> bool:
     """What is promised begins soon: "تعهد الرئيس يوم الثلاثاء بمواصلة العمل"; no case that is taken on."""
     words = (reading.word(j) for j in range(i, min(i + reach, len(reading))))
     return any(
-        word.startswith(FORMS.by) and not word.startswith(FORMS.by_the) and len(word) >= _FELT_LETTERS for word in words
+        word.startswith(FORMS.by) and not word.startswith(FORMS.by_the) and len(word) >= FELT_LETTERS for word in words
     )
-
-
-def _own_feeling(reading: Reading, i: int, letters: int) -> bool:
-    """A noun of so many letters with its speaker's pronoun stands at token i: "أبدى المدرب سعادته"."""
-    word = reading.word(i)
-    owned = word.endswith(FORMS.pronouns) and not word.endswith(FORMS.god)
-    return owned and len(word) >= letters and not reading.definite(i)
 
 
 def asks_somebody(reading: Reading, source: Source, verb: int) -> bool:
@@ -473,7 +291,7 @@ def asks(reading: Reading, source: Source, verb: int) -> bool:
     later = range(source.first + 1, source.last)
     if source.kind != "group" and any(reading.definite(i) and reading.word(i).endswith(FORMS.plurals) for i in later):
         return False
-    short = source.last - source.first <= _ASKS_TOKENS or not reading.tight(source.last)
+    short = source.last - source.first <= ASKS_TOKENS or not reading.tight(source.last)
     return agrees(reading, source, verb) and (short or of_one(reading, source) is source)
 
 
@@ -502,35 +320,12 @@ def may_speak(reading: Reading, source: Source, hit: Hit) -> bool:
 
 def _agreeing(verb: str) -> bool:
     """A verb in the feminine, whatever stands before it: "وطالبت", "تطالب"."""
-    return verb.endswith("ت") or verb.lstrip("".join(_CONJUNCTIONS)).startswith("ت")
-
-
-def of_one(reading: Reading, source: Source) -> Source:
-    """The source, up to whom it asks: a head noun behind words that close a name, or a noun with its pronoun."""
-    for j in range(source.first + 1, source.last):
-        if _own_feeling(reading, j, _ASKED_LETTERS) or _another(reading, source, j):
-            return until(source, j)
-    return source
-
-
-def _another(reading: Reading, source: Source, j: int) -> bool:
-    """Another party begins at token j of a phrase: the article closes the words before it, and it is no title."""
-    word, closed = reading.word(j), reading.definite(j - 1)
-    if reading.opened(j) or len(word) == 1:
-        return False
-    body, group, title = (reading.at(frame, j) for frame in ("body_head", "group", "person_head"))
-    if any(hit.clitics for hit in (body, group, title) if hit):
-        return False
-    if not (body or group) and (title is None or reading.definite(j)):
-        free = not reading.definite(j) and not word.startswith((*FORMS.tied, *_CONJUNCTIONS))
-        return source.kind == "body" and closed and free
-    behind = body is not None and j - source.first > _CONSTRUCT and not reading.at("body_head", j - 1)
-    return closed or (behind and not reading.definite(j) and not reading.word(j - 1).startswith(FORMS.tied))
+    return verb.endswith("ت") or verb.lstrip("".join(CONJUNCTIONS)).startswith("ت")
 
 
 def _carried_on(reading: Reading, source: Source, verb: int) -> bool:
     """The verb carries on another's sentence, and the people behind it are asked: "أكد …، ودعا السكان إلى …"."""
-    conjoined = reading.word(verb).startswith(_CONJUNCTIONS) and not reading.ends_sentence(verb)
+    conjoined = reading.word(verb).startswith(CONJUNCTIONS) and not reading.ends_sentence(verb)
     return conjoined and source.kind == "group" and reading.definite(source.first)
 
 

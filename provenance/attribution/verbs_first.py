@@ -10,61 +10,61 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from provenance.attribution.bounds import HEARERS, stops, titled_hearer
+from provenance.attribution.bounds import stops
 from provenance.attribution.claims import (
     ANNOUNCES,
     CLAUSE_REACH,
     COMMAS,
     DESCRIBED_REACH,
-    NEAR,
     antecedent,
     asked_of,
-    asker,
     asks,
     asks_somebody,
-    before_asked,
-    before_praised,
     closes,
     described,
-    entitled,
-    family,
-    feeling,
-    first_name,
     government,
     led,
     led_by,
     makes_claim,
     may_speak,
-    middle_name,
     names_speaker,
     noun,
-    of_name,
-    of_one,
     opens,
-    past_age,
     promised,
     reports,
     runs_on,
     states,
+)
+from provenance.attribution.clauses import complement, follows
+from provenance.attribution.credits import Credit, credit
+from provenance.attribution.fronted import Fronted
+from provenance.attribution.hearers import Hearers
+from provenance.attribution.phrases import Phrases
+from provenance.attribution.reading import Hit, Reading
+from provenance.attribution.sources import Source, Sources
+from provenance.attribution.speakers import (
+    asker,
+    before_asked,
+    before_praised,
+    entitled,
+    family,
+    feeling,
+    first_name,
+    middle_name,
+    of_name,
+    of_one,
+    past_age,
     surname,
     to_action,
     until,
     until_owned,
 )
-from provenance.attribution.clauses import bounded, complement, follows, speech
-from provenance.attribution.credits import Credit, credit
-from provenance.attribution.phrases import Phrases
-from provenance.attribution.reading import Hit, Reading
-from provenance.attribution.sources import Source, Sources
 from provenance.attribution.word_forms import FORMS
 
 _QUOTED_REACH = 4
 _HEADED_REACH = 7
-_FRONTED_REACH = 12
 _TOLD_REACH = 6
 _NAME_TOKENS = 3
-_FRONTED = frozenset({"say", "announce", "clausal", "relay", "weak", "asks", "voices", "stresses"})
-"""Kinds of verbs whose subject may stand before them."""
 _CLAIMS = frozenset({"say", "weak", "clausal", "calls", "voices"})
 """Kinds of verbs that say what follows them is somebody's claim."""
 
@@ -72,11 +72,13 @@ _CLAIMS = frozenset({"say", "weak", "clausal", "calls", "voices"})
 class VerbFirst:
     """Reads the credits of one verb."""
 
-    __slots__ = ("_phrases", "_sources")
+    __slots__ = ("_fronted", "_hearers", "_phrases", "_sources")
 
     def __init__(self, sources: Sources, phrases: Phrases) -> None:
         self._sources = sources
         self._phrases = phrases
+        self._hearers = Hearers(sources)
+        self._fronted = Fronted(phrases)
 
     def read(self, reading: Reading, hit: Hit) -> list[Credit]:
         """Subject, hearer and whom the subject had it from."""
@@ -84,26 +86,26 @@ class VerbFirst:
         if felt or noun(reading, hit) or "\n" in reading.gap(hit.last):
             return []
         start = self._past_adverbials(reading, hit.last + 1 if reading.at("resumptive", hit.last) else hit.last)
-        if "asks" in hit.cue.kinds and (before := self._fronted(reading, hit)):
+        if "asks" in hit.cue.kinds and (before := self._fronted.find(reading, hit)):
             return [credit(reading, before, hit)]
-        told = self._hearer(reading, start) or self._informed(reading, start, hit)
-        told = told or self._interviewer(reading, start, hit)
-        i = self._past_adverbials(reading, self._past_origin(reading, told)) if told else start
+        told = self._hearers.hearer(reading, start) or self._hearers.informed(reading, start, hit)
+        told = told or self._hearers.interviewer(reading, start, hit)
+        i = self._past_adverbials(reading, self._hearers.past_origin(reading, told)) if told else start
         subject = None
         if not self._stops(reading, i):
             subject = self._subject(reading, i, hit, told=told is not None)
         if told is None and (subject is None or subject.kind != "outlet"):
-            told = self._hearer_after(reading, subject.last if subject else self._past_anaphor(reading, i))
-            told = told or (self._hearer_before_clause(reading, subject.last) if subject else None)
+            told = self._hearers.after(reading, subject.last if subject else self._past_anaphor(reading, i))
+            told = told or (self._hearers.before_clause(reading, subject.last) if subject else None)
         if subject is not None and told is None and subject.kind != "outlet":
-            told = self._reporter(reading, subject.last)
+            told = self._hearers.reporter(reading, subject.last)
         if subject is None and told is None and (relayed := self._relayed(reading, i, hit)):
             return relayed
         if subject is None and told is None:
-            before = self._subject_before(reading, hit) or self._fronted(reading, hit)
+            before = self._subject_before(reading, hit) or self._fronted.find(reading, hit)
             return [credit(reading, before, hit)] if before else []
         if subject is not None and told is None and "tells" in hit.cue.kinds:
-            subject, told = self._object(reading, subject)
+            subject, told = self._hearers.object(reading, subject)
         credits = [credit(reading, source, hit) for source in (subject, told) if source]
         if subject is not None and subject.kind == "outlet":
             credits += [credit(reading, source, hit) for source in self._sources.also(reading, subject)]
@@ -168,70 +170,6 @@ class VerbFirst:
             i = hit.last
         return i
 
-    def _hearer_after(self, reading: Reading, i: int) -> Source | None:
-        """Whom a subject that ends before token i told, a word further at most."""
-        return next((told for j in (i, i + 1) if i and (told := self._told(reading, j))), None)
-
-    def _interviewer(self, reading: Reading, i: int, hit: Hit) -> Source | None:
-        """Who was told, before the subject: "حسب ما أكده في تصريح لعكاظ المدير سامي كرم"."""
-        told = reading.at("told", i) if led_by(reading, hit.first) else None
-        if told is None or "double" in told.cue.kinds:
-            return None
-        alone = (
-            bool(told.cue.clitic) and told.last < len(reading) and reading.word(told.last).strip("ـ") == told.cue.clitic
-        )
-        source = self._sources.outlet(reading, told.last + alone, "" if alone else told.cue.clitic)
-        return source if source and source.kind == "outlet" else None
-
-    def _reporter(self, reading: Reading, i: int) -> Source | None:
-        """The reporter that a subject told, without a preposition: "وأفاد مصدر أمني، مراسل عكاظ في المدينة، أن"."""
-        head = reading.at("outlet_head", i)
-        if head is None or head.prefix or head.cue.kinds[0] != "reporter" or reading.ends_sentence(i):
-            return None
-        source = self._sources.outlet(reading, i)
-        return source if source and source.kind == "outlet" else None
-
-    def _told(self, reading: Reading, i: int) -> Source | None:
-        """A hearer behind a subject; there a name may be shown by its last word alone: "الوزير لكلمار برس"."""
-        if told := self._hearer(reading, i):
-            return told
-        return self._sources.outlet(reading, i, reading.grammar.dative) if titled_hearer(reading, i) else None
-
-    def _hearer_before_clause(self, reading: Reading, i: int) -> Source | None:
-        """Whom a subject told, past all that is said of it: "المتحدث باسم القوات، لـ«عكاظ» إن"."""
-        want = reading.grammar.dative
-        for j in range(i, min(i + DESCRIBED_REACH, reading.sentence(i)[1])) if i < len(reading) else ():
-            if want not in reading.word(j)[:2]:
-                if complement(reading, j):
-                    return None
-                continue
-            told = self._hearer(reading, j)
-            if told is not None:
-                named = told.known is not None or told.head
-                marked = self._marked(reading, j)
-                return told if named and (marked or bounded(reading, self._past_definite(reading, told.last))) else None
-        return None
-
-    @staticmethod
-    def _marked(reading: Reading, i: int) -> bool:
-        """The dative stands alone at token i, before a name in marks: "لـ«عكاظ»"."""
-        return reading.word(i).strip("ـ") == reading.grammar.dative and reading.opened(i + 1)
-
-    @staticmethod
-    def _past_definite(reading: Reading, i: int) -> int:
-        """Past what describes an outlet: "لصحيفة «الفجر» المحلية"."""
-        while i < len(reading) and reading.definite(i) and not reading.ends_sentence(i):
-            i += 1
-        return i
-
-    @staticmethod
-    def _past_origin(reading: Reading, told: Source) -> int:
-        """Past the country of a hearer with a head noun: "لوكالة الأنباء القلمونية"."""
-        i = told.last
-        while told.head and reading.spaced(i) and reading.definite(i) and reading.relational(i):
-            i += 1
-        return i
-
     def _past_anaphor(self, reading: Reading, i: int) -> int:
         """Past somebody named before ("قال المصدر لرويترز", "قال الوزير لسانا"); 0 for nobody."""
         anaphor = reading.at("anaphor", i)
@@ -241,23 +179,6 @@ class VerbFirst:
 
     def _stops(self, reading: Reading, i: int) -> bool:
         return i >= len(reading) or (stops(reading, i) and self._sources.known(reading, i) is None)
-
-    def _hearer(self, reading: Reading, i: int) -> Source | None:
-        """An outlet that what was said was said to: "لسانا", "لـ«عكاظ»"."""
-        if not reading.may(HEARERS, i):
-            return None
-        want, word = reading.grammar.dative, reading.word(i)
-        if want not in word[:2]:
-            return None
-        if word.strip("ـ") == want:
-            i, want = i + 1, ""
-            if i >= len(reading) or not (reading.opened(i) or self._sources.known(reading, i)):
-                return None
-        source = self._sources.outlet(reading, i, want)
-        if source is None and not want and reading.opened(i):
-            quoted = self._sources.quoted(reading, i, i, "")
-            source = quoted if quoted and bounded(reading, quoted.last) else None
-        return source if source and source.kind == "outlet" else None
 
     # Subjects --------------------------------------------------------------------------------------------------
 
@@ -318,7 +239,7 @@ class VerbFirst:
         sure = told or headed.kind == "own" or makes_claim(reading, headed, kinds, verb) or led(reading, verb)
         if ANNOUNCES & set(kinds):
             headed = to_action(reading, headed)
-        return headed if sure or self._hearer(reading, headed.last) else None
+        return headed if sure or self._hearers.hearer(reading, headed.last) else None
 
     def _asking(self, reading: Reading, i: int, hit: Hit) -> Source | None:
         """Who asks whom nothing parts from him, up to the name or the noun that ends his phrase."""
@@ -370,19 +291,6 @@ class VerbFirst:
             return until(subject, title.first) if follows(reading, subject.last, DESCRIBED_REACH) else None
         return self._phrases.owner(reading, subject.first) if "announce" in kinds else None
 
-    def _informed(self, reading: Reading, i: int, hit: Hit) -> Source | None:
-        """The paper in marks that somebody informed: "وأبلغت (عكاظ) منسقة المبادرة أن"."""
-        if "tells" not in hit.cue.kinds or i >= len(reading) or not reading.opened(i):
-            return None
-        return self._sources.known(reading, i)
-
-    def _object(self, reading: Reading, subject: Source) -> tuple[Source, Source | None]:
-        """A subject and the agency that it told, which nothing parts: "وأبلغ المتحدث باسم الشركة رويترز"."""
-        told = self._sources.ending(reading, subject.last)
-        if told is None or told.known is None or told.known.alias.guard != "none" or told.first <= subject.first + 1:
-            return subject, None
-        return replace(subject, last=told.first, name=(subject.first, told.first)), told
-
     def _learner(self, reading: Reading, i: int) -> Source | None:
         """A paper whose name is a common word too, when it learned that something is so: "علمت المدينة أن"."""
         found = self._sources.any_name(reading, i)
@@ -393,7 +301,7 @@ class VerbFirst:
 
     def _stated(self, reading: Reading, subject: Source, hit: Hit) -> bool:
         """A clause bounds a subject without a head noun, at once or after its hearer or what is said of it."""
-        kinds, heard = set(hit.cue.kinds), self._told(reading, subject.last)
+        kinds, heard = set(hit.cue.kinds), self._hearers.told(reading, subject.last)
         lead = reading.ending("lead", hit.first)
         if lead is not None and "what" in lead.cue.kinds and not complement(reading, subject.last):
             return False
@@ -412,90 +320,15 @@ class VerbFirst:
         """Whom a name told follows what he is: "كشف سامي كرم، الناطق باسم المحكمة، لـ«عكاظ» مجموعة من الحقائق"."""
         i = subject.last
         apposed = i < len(reading) and reading.gap(i).strip() in COMMAS and first_name(reading, subject.first)
-        return apposed and "clausal" not in kinds and self._hearer_before_clause(reading, i) is not None
+        return apposed and "clausal" not in kinds and self._hearers.before_clause(reading, i) is not None
 
     def _heard(self, reading: Reading, subject: Source, heard: Source | None) -> bool:
         """A surname in marks speaks, and so does who told an outlet in marks, or somebody of something."""
         i = subject.last
-        if surname(reading, subject) or (heard is not None and self._marked(reading, i)):
+        if surname(reading, subject) or (heard is not None and self._hearers.marked(reading, i)):
             return True
         alone = i < len(reading) and reading.word(i).strip("ـ") == reading.grammar.dative
         return alone and follows(reading, i + 1, _TOLD_REACH)
-
-    def _fronted(self, reading: Reading, hit: Hit) -> Source | None:
-        """A body or a person that an auxiliary sets before its verb: "وكانت وزارة المالية أعلنت"."""
-        if not _FRONTED & set(hit.cue.kinds):
-            return None
-        last = hit.first
-        while last > 0 and reading.at("aux", last - 1):
-            last -= 1
-        start, _ = reading.sentence(hit.first)
-        begins = self._phrases.filling(reading, start, last) if last - start <= _FRONTED_REACH else None
-        if begins is not None and complement(reading, hit.last):
-            return begins
-        before = self._topic(reading, start, hit) or self._antecedent(reading, hit)
-        if before := before or self._opening(reading, start, hit, last):
-            return before
-        return self._behind_fronting(reading, start, hit, last)
-
-    def _behind_fronting(self, reading: Reading, start: int, hit: Hit, last: int) -> Source | None:
-        """Who stands between a word that sets subjects before verbs and the verb, or its auxiliary at token `last`."""
-        for j in range(last - 1, max(start, last - _FRONTED_REACH) - 1, -1):
-            if fronting := reading.at("fronting", j):
-                source = self._phrases.filling(reading, fronting.last, last)
-                topic = "topic" in fronting.cue.kinds and reading.ends_sentence(fronting.first)
-                spoken = "say" in hit.cue.kinds or ("announce" in hit.cue.kinds and complement(reading, hit.last))
-                if source is None and (last < hit.first or topic) and spoken:
-                    named = self._phrases.unheaded(reading, fronting.last)
-                    source = until(named, last) if topic and named else named
-                claimed = source is not None and source.last == last
-                claimed = claimed and (not hit.clitics.startswith("و") or runs_on(reading, last))
-                announced = bool({"announce", "asks"} & set(hit.cue.kinds)) or follows(reading, hit.last, CLAUSE_REACH)
-                announced = announced or reading.medium(hit.last, min(hit.last + NEAR, len(reading))) is not None
-                return source if claimed and announced else None
-        return None
-
-    def _topic(self, reading: Reading, start: int, hit: Hit) -> Source | None:
-        """Who is the sentence's topic, far before his verb: "أما الفنان سامي كرم، الذي يشارك في العرض، فأعرب عن"."""
-        topic = reading.at("fronting", start)
-        if topic is None or "topic" not in topic.cue.kinds or not hit.clitics.startswith("ف"):
-            return self._parted(reading, topic, hit) if topic else None
-        named = self._phrases.headed(reading, topic.last, clause=True) or self._phrases.unheaded(reading, topic.last)
-        if named is not None and named.last >= hit.first and complement(reading, hit.last):
-            return until(named, hit.first)
-        if named is None or named.last >= hit.first or self._phrases.alone(reading, named):
-            return None
-        apart = any(reading.at(frame, named.last) for frame in ("relative", "person_head"))
-        return named if apart or reading.gap(named.last).strip() in COMMAS else None
-
-    def _parted(self, reading: Reading, auxiliary: Hit, hit: Hit) -> Source | None:
-        """A subject that a relative clause between commas parts from its verb: "كان التحالف، الذي …، قد أعلن"."""
-        last = hit.first - 1
-        if not reading.at("aux", last) or reading.gap(last).strip() not in COMMAS:
-            return None
-        named = self._phrases.headed(reading, auxiliary.last, clause=True)
-        if named is None or named.last >= last or reading.gap(named.last).strip() not in COMMAS:
-            return None
-        return named if reading.at("relative", named.last) and not self._phrases.alone(reading, named) else None
-
-    def _opening(self, reading: Reading, start: int, hit: Hit, last: int) -> Source | None:
-        """A name and what he is, from the sentence's beginning to the verb: "سامي كرم، رئيس المركز أكد أن"."""
-        claims = complement(reading, hit.last) or speech(reading, hit.last)
-        if not claims or "say" not in hit.cue.kinds or last - start > _FRONTED_REACH:
-            return None
-        named = self._phrases.unheaded(reading, start)
-        if named is not None and named.last >= last and speech(reading, hit.last) and _plain_name(reading, start, last):
-            return until(named, last)
-        if named is None or named.last >= last or reading.gap(named.last).strip() not in COMMAS:
-            return None
-        return named if reading.at("person_head", named.last) or reading.at("describing", named.last) else None
-
-    def _antecedent(self, reading: Reading, hit: Hit) -> Source | None:
-        """Who is said to have said so by the way: "بحضور رئيس البلدية سامي كرم الذي أكد أن"."""
-        relative = reading.at("relative", hit.first - 1)
-        if relative is None or "one" not in relative.cue.kinds or not {"say", "weak"} & set(hit.cue.kinds):
-            return None
-        return self._phrases.closing(reading, relative.first) if complement(reading, hit.last) else None
 
     def _titled(self, reading: Reading, i: int) -> bool:
         """What looks like an anaphor is a title that a name follows: "المسؤول أحمد كمال"."""
@@ -553,16 +386,6 @@ class VerbFirst:
                 source = self._phrases.unheaded(reading, j)
             return [credit(reading, source, quoting, chained=True)] if source else []
         return []
-
-
-def _plain_name(reading: Reading, first: int, last: int) -> bool:
-    """Tokens [first, last), the beginning of a sentence, are a first name and one or two more."""
-    return (
-        1 < last - first <= _NAME_TOKENS
-        and reading.ends_sentence(first)
-        and first_name(reading, first)
-        and all(middle_name(reading, j) for j in range(first + 1, last))
-    )
 
 
 def _press(subject: Source, hit: Hit) -> bool:

@@ -1,0 +1,109 @@
+"""Who speaks, named before his Arabic verb: "وكانت وزارة المالية أعلنت", "أما سامي كرم، …، فأعرب عن"."""
+
+from __future__ import annotations
+
+from provenance.attribution.claims import CLAUSE_REACH, COMMAS, NEAR, runs_on
+from provenance.attribution.clauses import complement, follows, speech
+from provenance.attribution.phrases import Phrases
+from provenance.attribution.reading import Hit, Reading
+from provenance.attribution.sources import Source
+from provenance.attribution.speakers import first_name, middle_name, until
+
+_FRONTED_REACH = 12
+_NAME_TOKENS = 3
+_FRONTED = frozenset({"say", "announce", "clausal", "relay", "weak", "asks", "voices", "stresses"})
+"""Kinds of verbs whose subject may stand before them."""
+
+
+class Fronted:
+    """Finds subjects before their verbs."""
+
+    __slots__ = ("_phrases",)
+
+    def __init__(self, phrases: Phrases) -> None:
+        self._phrases = phrases
+
+    def find(self, reading: Reading, hit: Hit) -> Source | None:
+        """A body or a person that an auxiliary sets before its verb: "وكانت وزارة المالية أعلنت"."""
+        if not _FRONTED & set(hit.cue.kinds):
+            return None
+        last = hit.first
+        while last > 0 and reading.at("aux", last - 1):
+            last -= 1
+        start, _ = reading.sentence(hit.first)
+        begins = self._phrases.filling(reading, start, last) if last - start <= _FRONTED_REACH else None
+        if begins is not None and complement(reading, hit.last):
+            return begins
+        before = self._topic(reading, start, hit) or self._antecedent(reading, hit)
+        if before := before or self._opening(reading, start, hit, last):
+            return before
+        return self._behind(reading, start, hit, last)
+
+    def _behind(self, reading: Reading, start: int, hit: Hit, last: int) -> Source | None:
+        """Who stands between a word that sets subjects before verbs and the verb, or its auxiliary at token `last`."""
+        for j in range(last - 1, max(start, last - _FRONTED_REACH) - 1, -1):
+            if fronting := reading.at("fronting", j):
+                source = self._phrases.filling(reading, fronting.last, last)
+                topic = "topic" in fronting.cue.kinds and reading.ends_sentence(fronting.first)
+                spoken = "say" in hit.cue.kinds or ("announce" in hit.cue.kinds and complement(reading, hit.last))
+                if source is None and (last < hit.first or topic) and spoken:
+                    named = self._phrases.unheaded(reading, fronting.last)
+                    source = until(named, last) if topic and named else named
+                claimed = source is not None and source.last == last
+                claimed = claimed and (not hit.clitics.startswith("و") or runs_on(reading, last))
+                announced = bool({"announce", "asks"} & set(hit.cue.kinds)) or follows(reading, hit.last, CLAUSE_REACH)
+                announced = announced or reading.medium(hit.last, min(hit.last + NEAR, len(reading))) is not None
+                return source if claimed and announced else None
+        return None
+
+    def _topic(self, reading: Reading, start: int, hit: Hit) -> Source | None:
+        """Who is the sentence's topic, far before his verb: "أما الفنان سامي كرم، الذي يشارك في العرض، فأعرب عن"."""
+        topic = reading.at("fronting", start)
+        if topic is None or "topic" not in topic.cue.kinds or not hit.clitics.startswith("ف"):
+            return self._parted(reading, topic, hit) if topic else None
+        named = self._phrases.headed(reading, topic.last, clause=True) or self._phrases.unheaded(reading, topic.last)
+        if named is not None and named.last >= hit.first and complement(reading, hit.last):
+            return until(named, hit.first)
+        if named is None or named.last >= hit.first or self._phrases.alone(reading, named):
+            return None
+        apart = any(reading.at(frame, named.last) for frame in ("relative", "person_head"))
+        return named if apart or reading.gap(named.last).strip() in COMMAS else None
+
+    def _parted(self, reading: Reading, auxiliary: Hit, hit: Hit) -> Source | None:
+        """A subject that a relative clause between commas parts from its verb: "كان التحالف، الذي …، قد أعلن"."""
+        last = hit.first - 1
+        if not reading.at("aux", last) or reading.gap(last).strip() not in COMMAS:
+            return None
+        named = self._phrases.headed(reading, auxiliary.last, clause=True)
+        if named is None or named.last >= last or reading.gap(named.last).strip() not in COMMAS:
+            return None
+        return named if reading.at("relative", named.last) and not self._phrases.alone(reading, named) else None
+
+    def _opening(self, reading: Reading, start: int, hit: Hit, last: int) -> Source | None:
+        """A name and what he is, from the sentence's beginning to the verb: "سامي كرم، رئيس المركز أكد أن"."""
+        claims = complement(reading, hit.last) or speech(reading, hit.last)
+        if not claims or "say" not in hit.cue.kinds or last - start > _FRONTED_REACH:
+            return None
+        named = self._phrases.unheaded(reading, start)
+        if named is not None and named.last >= last and speech(reading, hit.last) and _plain_name(reading, start, last):
+            return until(named, last)
+        if named is None or named.last >= last or reading.gap(named.last).strip() not in COMMAS:
+            return None
+        return named if reading.at("person_head", named.last) or reading.at("describing", named.last) else None
+
+    def _antecedent(self, reading: Reading, hit: Hit) -> Source | None:
+        """Who is said to have said so by the way: "بحضور رئيس البلدية سامي كرم الذي أكد أن"."""
+        relative = reading.at("relative", hit.first - 1)
+        if relative is None or "one" not in relative.cue.kinds or not {"say", "weak"} & set(hit.cue.kinds):
+            return None
+        return self._phrases.closing(reading, relative.first) if complement(reading, hit.last) else None
+
+
+def _plain_name(reading: Reading, first: int, last: int) -> bool:
+    """Tokens [first, last), the beginning of a sentence, are a first name and one or two more."""
+    return (
+        1 < last - first <= _NAME_TOKENS
+        and reading.ends_sentence(first)
+        and first_name(reading, first)
+        and all(middle_name(reading, j) for j in range(first + 1, last))
+    )
