@@ -4,20 +4,10 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from marked_texts import MARKED
 
 from provenance.corpus.marks import quoted
 from provenance.corpus.text import codepoints, quotations
-
-MARKS = "«»≪≫‹›“”‘’「」『』„‟‚‛〟〝\"＂″'"
-QUOTED = st.text(
-    st.one_of(
-        st.sampled_from(MARKS),
-        st.sampled_from("'\"«»“”"),
-        st.sampled_from("ab لم קב.,:;!?()-ـ\u200f\u200b\u2067\n\r\u2028 \t東"),
-        st.characters(exclude_categories=["Cn"]),
-    ),
-    max_size=80,
-)
 
 
 def expected(text: str) -> list[tuple[int, int]]:
@@ -29,13 +19,13 @@ def found(text: str) -> list[tuple[int, int]]:
 
 
 @settings(max_examples=3000)
-@given(QUOTED)
+@given(MARKED)
 def test_the_same_spans_are_found(text: str) -> None:
     assert found(text) == expected(text)
 
 
 @settings(max_examples=300)
-@given(st.lists(QUOTED, max_size=5))
+@given(st.lists(MARKED, max_size=5))
 def test_texts_on_lines_of_their_own_do_not_touch(texts: list[str]) -> None:
     at, alone = 0, []
     for text in texts:

@@ -161,4 +161,4 @@ def test_any_text_can_be_told(text: str) -> None:
     article = Article("a", text, "o.example", title=text, byline=text, page=text, sha256="0" * 64)
     report = document(case_of(article))
     for written in ("".join(to_html(report)), "".join(to_markdown(report)), on_terminal(report)):
-        written.encode("utf-8")
+        assert written.encode("utf-8").decode("utf-8") == written

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from marked_texts import MARKED
 from reuse_texts import LATIN, Writer, article
 
 from provenance.corpus.article import Article
@@ -79,23 +80,8 @@ def test_texts_are_split_and_hashed_alike(loaded: Any, texts: list[str]) -> None
     assert ends.tolist() == block.ends.tolist()
 
 
-MARKS = "«»≪≫‹›“”‘’「」『』„‟‚‛〟〝\"＂″'"
-QUOTED = st.lists(
-    st.text(
-        st.one_of(
-            st.sampled_from(MARKS),
-            st.sampled_from("'\"«»“”"),
-            st.sampled_from("ab لم קב.,:;!?()-ـ\u200f\u200b\u2067\n\r\u2028 \t東"),
-            st.characters(exclude_categories=["Cn"]),
-        ),
-        max_size=80,
-    ),
-    max_size=4,
-)
-
-
 @settings(max_examples=1500)
-@given(QUOTED)
+@given(st.lists(MARKED, max_size=4))
 def test_quotations_are_found_alike(loaded: Any, texts: list[str]) -> None:
     rows = [article(f"{i}", text) for i, text in enumerate(texts)]
     with without():

@@ -1,4 +1,4 @@
-"""Attribution by other processes while this one looks for copies: with two cores half the wait.
+"""Attribution by other processes while this one looks for copies: with two cores a tenth less wait.
 
 What stands in a part of the articles depends on nothing that was read before it: whoever reads it finds the same.
 Helpers begin with the first part and the asker with the last. They are new processes on every system (`spawn`), which

@@ -157,8 +157,8 @@ def _credited(scene: Scene, chain: Sequence[Node]) -> Credit | None:
     """Whom the first article of a chain from the unseen source credits, for its page if anybody."""
     if chain[0] != UNSEEN or len(chain) < 2 or chain[1].kind != "article":
         return None
-    direct = [c for c in scene.credits[chain[1].id] if c.direct]
-    return next(iter(sorted(direct, key=lambda c: not c.page)), None)
+    direct = (c for c in scene.credits[chain[1].id] if c.direct)
+    return min(direct, key=lambda c: not c.page, default=None)
 
 
 def _inherited(scene: Scene, parents: Mapping[str, str]) -> dict[int, Attribution]:

@@ -49,10 +49,7 @@ def verdict(
     tied = [s.node for s in origins if best.probability - s.probability <= TIE]
     steps = _steps(chain, derivations)
     basis = _basis(steps)
-    reason = _silence(about, origins, tied, alone, compiled, settings)
-    if credited and reason is not None and reason.code in ("settle.unseen", "settle.alone"):
-        code = "settle.unseen_credited" if credited.page else "settle.unseen_passage"
-        reason = Note(code, (("article", about), ("first", credited.article), ("outlet", credited.outlet)))
+    reason = _silence(about, origins, tied, alone, compiled, settings, credited)
     if reason is not None:
         return Verdict("cannot_tell", None, basis, best.probability, reason, about)
     level = _level(best, origins, steps, settings)
@@ -61,7 +58,13 @@ def verdict(
 
 
 def _silence(
-    about: str, origins: Sequence[Share], tied: Sequence[Node], alone: bool, compiled: bool, settings: Settings
+    about: str,
+    origins: Sequence[Share],
+    tied: Sequence[Node],
+    alone: bool,
+    compiled: bool,
+    settings: Settings,
+    credited: Credit | None,
 ) -> Note | None:
     """Why nothing is named, if nothing is."""
     best = origins[0]
@@ -71,11 +74,18 @@ def _silence(
         names = tuple((f"tied_{i}", node.id or "unseen") for i, node in enumerate(tied[:6]))
         return Note("settle.tie", (("article", about), ("count", len(tied)), *names))
     if best.node == UNSEEN:
-        lone = "settle.alone" if alone else "settle.unseen"
-        return Note(lone, (("article", about),))
+        return _unseen(about, alone, credited)
     if best.probability < settings.name_at:
         return _spread(about, [s.node for s in origins[:2]])
     return None
+
+
+def _unseen(about: str, alone: bool, credited: Credit | None) -> Note:
+    """What would settle it where the history ends in a text that was not found, whoever is credited all the same."""
+    if credited is None:
+        return Note("settle.alone" if alone else "settle.unseen", (("article", about),))
+    code = "settle.unseen_credited" if credited.page else "settle.unseen_passage"
+    return Note(code, (("article", about), ("first", credited.article), ("outlet", credited.outlet)))
 
 
 def _spread(about: str, most: Sequence[Node]) -> Note:

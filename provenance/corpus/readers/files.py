@@ -125,10 +125,10 @@ class FileReader:
     def _page(self, format: str, text: str, sha256: str) -> None:
         source = self._source
         known = Known(url=source.url, captured=capture_moment(source.captured) if source.captured else None)
-        if format == "html" and not self._posts(text):
-            self._accept(self._html(text, known), sha256)
-        elif format != "html":
+        if format != "html":
             self._accept(read_plain(text, self._desk.registry, known), sha256)
+        elif not self._posts(text):
+            self._accept(self._html(text, known), sha256)
 
     def _posts(self, html: str) -> bool:
         """Hand in the posts of a channel's page, if it is one: each is an article of its own."""
