@@ -14,15 +14,30 @@ from provenance.derivation.model import Evidence
 from provenance.derivation.signal import Signal
 
 Table = Mapping[str, float]
+FIRST = "first"
+"""Where the weights of the first reading stand."""
 
 
 @functools.cache
 def tables() -> Mapping[str, Table]:
     """The shipped weights: candidate kind -> evidence kind -> contribution to the log-weight."""
     loaded = _shipped()
-    tables = {name: table for name, table in loaded.items() if isinstance(table, dict)}
-    heat = loaded["temperature"]
-    return {name: {kind: weight / heat for kind, weight in table.items()} for name, table in tables.items()}
+    return _cooled({name: table for name, table in loaded.items() if name != FIRST}, loaded["temperature"])
+
+
+@functools.cache
+def first_tables() -> Mapping[str, Table]:
+    """The weights of the first reading, before anything is known of the others of a story: see `followers`."""
+    loaded = _shipped()
+    return {**tables(), **_cooled(loaded[FIRST], loaded[FIRST]["temperature"])}
+
+
+def _cooled(tables: Mapping[str, Any], heat: float) -> dict[str, Table]:
+    return {
+        name: {kind: weight / heat for kind, weight in table.items()}
+        for name, table in tables.items()
+        if isinstance(table, dict)
+    }
 
 
 @functools.cache
@@ -51,9 +66,9 @@ def _prior(candidate: str) -> Evidence:
     return Evidence("prior", tables()[candidate]["bias"], Note(f"evidence.prior_{candidate}"))
 
 
-def log_weight(candidate: str, signals: Iterable[Signal]) -> float:
+def log_weight(candidate: str, signals: Iterable[Signal], weights: Mapping[str, Table]) -> float:
     """Natural logarithm of the weight of one candidate of a kind."""
-    table = tables()[candidate]
+    table = weights[candidate]
     return math.fsum([table["bias"], *(table.get(s.kind, 0.0) * s.value for s in signals)])
 
 
