@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Set
 
-from provenance.attribution.clauses import bounded, complement, follows, speech
+from provenance.attribution.clauses import PAUSE, bounded, complement, follows, speech
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sources import Source
 from provenance.attribution.speakers import ASKS_TOKENS, CONJUNCTIONS, FELT_LETTERS, of_one, own_feeling
+from provenance.attribution.unsaid import noun
 from provenance.attribution.word_forms import FORMS
 
-_PAUSE = re.compile(r"[.،,؛:\n]")
 CLAUSE_REACH = 14
 _RELAY_REACH = 3
 _REPORT_REACH = 4
 DESCRIBED_REACH = 22
 _ABOUT_REACH, NEAR = 6, 5
-_DIRECTED = (("points", "attributing"), ("calls", "attributing"), ("stresses", "upon"), ("voices", "about"))
+_DIRECTED = (
+    ("points", "attributing"),
+    ("calls", "attributing"),
+    ("stresses", "upon"),
+    ("voices", "about"),
+    ("continues", "talk"),
+)
 ANNOUNCES = frozenset({"announce", "states"})
 """Those whose subject with a head noun needs no clause."""
 _SPOKEN = ("interview", "statement", "press_conference", "broadcast", "person")
-_SPEAKS = ANNOUNCES | {"say", "clausal", "asks", "commits", "opines", "points", "stresses", "voices"}
+_SPEAKS = ANNOUNCES | {"continues", "say", "clausal", "asks", "commits", "opines", "points", "stresses", "voices"}
 COMMAS = ("،", ",", "؛", ";")
 
 
 def runs_on(reading: Reading, i: int) -> bool:
     """No mark of a pause stands before token i."""
-    return reading.spaced(i) or not _PAUSE.search(reading.gap(i))
+    return reading.spaced(i) or not PAUSE.search(reading.gap(i))
 
 
 def reports(reading: Reading, outlet: Source, kinds: tuple[str, ...], last: int) -> bool:
@@ -46,44 +52,6 @@ def reports(reading: Reading, outlet: Source, kinds: tuple[str, ...], last: int)
 def _feminine(reading: Reading, i: int) -> bool:
     """The verb before token i agrees with it: "نشرت شبكة", while "نشر شبكة" is to spread a net."""
     return not reading.word(i).endswith(FORMS.feminine) or "ت" in reading.word(i - 1)
-
-
-def noun(reading: Reading, hit: Hit) -> bool:
-    """What looks like a verb is none: "between" in the middle of a clause, "with expectation of …"."""
-    kinds = hit.cue.kinds
-    if hit.first and not hit.clitics and reading.at("subjected", hit.first - 1):
-        return True
-    if "say" in kinds and reading.at("unsaid", hit.first - 1):
-        return True
-    if _wished(reading, hit.first) or ("calls" in kinds and reading.at("prompting", hit.first - 1)):
-        return True
-    if not hit.first or _PAUSE.search(reading.gap(hit.first)):
-        return False
-    if "weak" in kinds or "initial" in kinds:
-        return reading.ending("leading", hit.first) is None and not _voiced(reading, hit)
-    return (
-        bool({"clausal", "relay"} & set(kinds))
-        and not hit.clitics
-        and reading.at("noun_after", hit.first - 1) is not None
-    )
-
-
-def _wished(reading: Reading, verb: int) -> bool:
-    """What somebody may say, and has not: "من المنتظر أن يعلن المدرب", not "قبل أن يقول"."""
-    if verb < 2 or not complement(reading, verb - 1):
-        return False
-    if reading.at("expected", verb - 2):
-        return True
-    subjunctive = reading.word(verb).startswith(FORMS.imperfect) and reading.word(verb - 1) == FORMS.that
-    return subjunctive and not reading.at("governing", verb - 2)
-
-
-def _voiced(reading: Reading, hit: Hit) -> bool:
-    """Somebody with a title, and a feeling of his own, follow what may be a preposition: "عبر المدير عن سروره"."""
-    if "voices" not in hit.cue.kinds or not reading.at("person_head", hit.last):
-        return False
-    about = next(reading.which("about", hit.last, hit.last + CLAUSE_REACH), None)
-    return about is not None and own_feeling(reading, about.last, FELT_LETTERS - 1)
 
 
 def feels(reading: Reading, i: int) -> bool:
@@ -223,15 +191,18 @@ def _surely(reading: Reading, source: Source, has: set[str]) -> bool:
         or ("commits" in has and promised(reading, last, _RELAY_REACH))
         or ("directs" in has and any(reading.which("directed", last, _sentence_near(reading, last))))
         or ("describes" in has and not group and _as_what(reading, last))
-        or _directed(reading, has - {"calls"}, last)
+        or goes_on(reading, last, has - {"calls"})
         or (has & {"publish", "speaks", "voices"} and _about(reading, last))
         or ("issues" in has and any(reading.which("communique", last, last + NEAR)))
     )
 
 
 def _as_what(reading: Reading, i: int) -> bool:
-    """As what something is described follows token i in its sentence: "وصف الوزير سامي كرم الوضع بالخطير"."""
-    return any(reading.word(j).startswith(FORMS.by) for j in range(i, _sentence_near(reading, i)))
+    """As what something is described follows token i in its sentence: "وصف الوزير سامي كرم الوضع بالخطير"; a
+    clause right behind the phrase tells of whom that names: "ووصف حزب العمل بأنه ضعيف"."""
+    return not complement(reading, i) and any(
+        reading.word(j).startswith(FORMS.by) for j in range(i, _sentence_near(reading, i))
+    )
 
 
 def _sentence_near(reading: Reading, i: int) -> int:
@@ -246,7 +217,7 @@ def _put_down(reading: Reading, i: int) -> bool:
 
 def states(reading: Reading, i: int, kinds: tuple[str, ...]) -> bool:
     """A clause bounds a subject without a head noun that ends before token i."""
-    if _directed(reading, set(kinds), i):
+    if goes_on(reading, i, set(kinds)):
         return True
     day = reading.at("adverbial", i) if reading.tight(i) else None
     while day is not None and "say" in kinds and (next_day := reading.at("adverbial", day.last)):
@@ -262,8 +233,9 @@ def states(reading: Reading, i: int, kinds: tuple[str, ...]) -> bool:
     return not {"calls", "voices"} & set(kinds) and bounded(reading, i)
 
 
-def _directed(reading: Reading, kinds: set[str], i: int) -> bool:
-    """The preposition by which this verb goes on stands at token i: "أشار … إلى", "شدد … على", "أعرب … عن"."""
+def goes_on(reading: Reading, i: int, kinds: Set[str]) -> bool:
+    """What this verb goes on with stands at token i: its preposition ("أشار … إلى", "شدد … على", "أعرب … عن"), or the
+    talk that somebody takes up ("واصل كرم حديثه")."""
     return any(kind in kinds and reading.at(frame, i) for kind, frame in _DIRECTED)
 
 

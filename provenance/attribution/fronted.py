@@ -11,6 +11,7 @@ from provenance.attribution.speakers import first_name, middle_name, until
 
 _FRONTED_REACH = 12
 _NAME_TOKENS = 3
+_ANTECEDENT_REACH = 5
 _FRONTED = frozenset({"say", "announce", "clausal", "relay", "weak", "asks", "voices", "stresses"})
 """Kinds of verbs whose subject may stand before them."""
 
@@ -96,7 +97,7 @@ class Fronted:
         relative = reading.at("relative", hit.first - 1)
         if relative is None or "one" not in relative.cue.kinds or not {"say", "weak"} & set(hit.cue.kinds):
             return None
-        return self._phrases.closing(reading, relative.first) if complement(reading, hit.last) else None
+        return self._phrases.closing(reading, relative.first) if follows(reading, hit.last, _ANTECEDENT_REACH) else None
 
 
 def _plain_name(reading: Reading, first: int, last: int) -> bool:

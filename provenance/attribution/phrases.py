@@ -166,19 +166,22 @@ class Phrases:
         return Source(i, last, "person", (i, last))
 
     def introduced(self, reading: Reading, i: int, want: str) -> Source | None:
-        """A name without a title, and what he is behind a comma: "وفقا لسامي كرم، مؤسس الشركة"."""
+        """A name without a title, and what he is behind a comma: "وفقا لسامي كرم، مؤسس الشركة"; or one of
+        whom: "بحسب سامي كرم أحد سكان الحي"."""
         if i >= len(reading) or not reading.word(i).startswith(want) or reading.at("stop", i):
             return None
         last = self._bounds.boundary(reading, i + 1, _INTRODUCED)
+        described = next(reading.which("describing", i + 2, last + 1), None)
+        last = described.first if described and not described.clitics else last
         plain = not any(common(reading, j) or reading.definite(j) for j in range(i, last))
         if (
             not plain
             or not 1 < last - i <= _INTRODUCED
             or last >= len(reading)
-            or reading.gap(last).strip() not in _COMMAS
+            or (reading.gap(last).strip() not in _COMMAS and described is None)
         ):
             return None
-        title = reading.at("person_head", last)
+        title = described or reading.at("person_head", last)
         return Source(i, last, "person", (i, last), None, "", want) if title and not title.clitics else None
 
     def alone(self, reading: Reading, source: Source) -> bool:

@@ -34,6 +34,9 @@ class WordForms:
     that: str
     tied: tuple[str, ...]
     imperfect: str
+    perhaps: tuple[str, ...]
+    whether: tuple[str, ...]
+    as_soon: tuple[str, ...]
 
 
 def _load() -> WordForms:
