@@ -62,6 +62,12 @@ def feels(reading: Reading, i: int) -> bool:
     return any(own_feeling(reading, hit.last, FELT_LETTERS) for hit in found)
 
 
+def voices(reading: Reading, i: int) -> bool:
+    """What somebody feels follows token i soon: "عبر كرم خلال الاتصال عن بالغ حزنه"."""
+    found = reading.which("about", i, i + _ABOUT_REACH)
+    return any(own_feeling(reading, j, FELT_LETTERS - 1) for hit in found for j in (hit.last, hit.last + 1))
+
+
 def government(reading: Reading, i: int, hit: Hit) -> Source | None:
     """A country at token i for its government, which its verb agrees with and opens a sentence with: "أدانت تونس"."""
     state = reading.at("state", i)
@@ -100,6 +106,8 @@ def names_speaker(reading: Reading, hit: Hit, again: Source) -> bool:
     silent = frame != "verb" or "goes" in kinds or not kinds & _SPEAKS or antecedent(reading, hit)
     if silent or (again.first > hit.first and noun(reading, hit)):
         return False
+    if "continues" in kinds and "clausal" not in kinds:
+        return goes_on(reading, again.last, kinds)
     if "voices" in kinds:
         return any(reading.which("about", again.last, again.last + _ABOUT_REACH))
     opens = reading.ends_sentence(hit.first) or reading.at("lead", hit.first - 1) is not None
@@ -277,6 +285,9 @@ def may_speak(reading: Reading, source: Source, hit: Hit) -> bool:
     asks, who is called by a pronoun of his: "يتهم زوجته"."""
     group = reading.at("group", source.first)
     if group is not None and "oblique" in group.cue.kinds:
+        return False
+    passes_on = {"relay", "publish"} & set(hit.cue.kinds) and "say" not in hit.cue.kinds
+    if passes_on and reading.at("printed", source.first) and not reading.at("about", source.last):
         return False
     if "asks" in hit.cue.kinds and (
         reading.word(source.first).endswith(FORMS.pronouns)

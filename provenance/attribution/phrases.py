@@ -148,13 +148,14 @@ class Phrases:
                 return Source(first, last, kind, (first, last), None, "", head.clitics)
         return None
 
-    def unheaded(self, reading: Reading, i: int) -> Source | None:
-        """A subject without a head noun, which the clause after it bounds: "قال محمد المومني إن"."""
-        if i >= len(reading) or BREAK.search(reading.gap(i)) or reading.at("pious", i):
+    def unheaded(self, reading: Reading, i: int, *, begins: bool = False) -> Source | None:
+        """A subject without a head noun, which the clause after it bounds: "قال محمد المومني إن". `begins`: a mark may
+        stand before it."""
+        if i >= len(reading) or (not begins and BREAK.search(reading.gap(i))) or reading.at("pious", i):
             return None
         if reading.opened(i):
             return _quoted_name(reading, i)
-        last = self._bounds.boundary(reading, i, _OPEN_LONGEST)
+        last = self._bounds.boundary(reading, i + begins, _OPEN_LONGEST)
         if last == i + _OPEN_LONGEST and any(reading.which("person_head", i + 1, i + _NEAR)):
             last = self._bounds.boundary(reading, i, _LONGEST)
         if last == i or self.anaphoric(reading, i):

@@ -54,6 +54,8 @@ def family(reading: Reading, source: Source) -> int | None:
     plain = title is not None and not title.clitics and not reading.at("person_head", source.first)
     i = (title.first if title and plain else source.last) - 1
     word = reading.word(i)
+    if i == source.first + 1 and _holds(reading, source.first) and reading.definite(i):
+        return None
     if reading.at("person_head", i) and (reading.definite(i - 1) or any(reading.at(f, i - 1) for f in _PARTIES)):
         return None
     plain = (
@@ -62,6 +64,11 @@ def family(reading: Reading, source: Source) -> int | None:
         and not word.endswith((*FORMS.plurals, *FORMS.accusative))
     )
     return i if plain and not own_feeling(reading, i, FELT_LETTERS) else None
+
+
+def _holds(reading: Reading, i: int) -> bool:
+    """A title that needs a noun behind it stands at token i: "مدرب الفريق"."""
+    return reading.at("person_head", i) is not None and not reading.definite(i) and len(reading.word(i)) > 1
 
 
 def _lone_surname(reading: Reading, i: int) -> bool:

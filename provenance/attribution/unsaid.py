@@ -15,7 +15,7 @@ def noun(reading: Reading, hit: Hit) -> bool:
     kinds = hit.cue.kinds
     if hit.first and not hit.clitics and reading.at("subjected", hit.first - 1):
         return True
-    if "say" in kinds and reading.at("unsaid", hit.first - 1):
+    if {"say", "points"} & set(kinds) and reading.at("unsaid", hit.first - 1):
         return True
     if (
         _perhaps(reading, hit.first)
@@ -49,7 +49,8 @@ def _perhaps(reading: Reading, verb: int) -> bool:
     word, before = reading.word(verb - 1), reading.word(verb - 2)
     if word in FORMS.whether:
         return not (reading.at("governing", verb - 2) or before in FORMS.as_soon)
-    return word in FORMS.perhaps and reading.word(verb).startswith(FORMS.imperfect)
+    said = reading.word(verb)
+    return word in FORMS.perhaps and (said.startswith(FORMS.imperfect) or said in FORMS.yet)
 
 
 def _voiced(reading: Reading, hit: Hit) -> bool:

@@ -34,6 +34,7 @@ from provenance.attribution.claims import (
     reports,
     runs_on,
     states,
+    voices,
 )
 from provenance.attribution.clauses import complement, follows, past_adverbials
 from provenance.attribution.credits import Credit, credit
@@ -69,6 +70,9 @@ _CLAIMS = frozenset({"say", "weak", "clausal", "calls", "voices"})
 _NAMED = _CLAIMS | ANNOUNCES | {"asks", "commits", "stresses", "continues"}
 """Kinds whose subject may be a name without a head noun."""
 
+_DOES = frozenset({"shown", "continues", "directs"})
+"""Kinds of verbs that, behind "as", tell what somebody did too, and not what he said."""
+
 
 class VerbFirst:
     """Reads the credits of one verb."""
@@ -94,7 +98,7 @@ class VerbFirst:
         told = told or self._hearers.interviewer(reading, start, hit)
         i = past_adverbials(reading, self._hearers.past_origin(reading, told)) if told else start
         subject = None
-        if not self._stops(reading, i):
+        if not self._stops(reading, i) and (told or ":" not in reading.gap(hit.last)):
             subject = self._subject(reading, i, hit, told=told is not None)
         if told is None and (subject is None or subject.kind != "outlet"):
             told = self._hearers.after(reading, subject.last if subject else self._past_anaphor(reading, i))
@@ -189,7 +193,7 @@ class VerbFirst:
             if self._phrases.alone(reading, headed):
                 return None
         told = told or ("reveals" in kinds and headed.first > i and follows(reading, headed.last, _QUOTED_REACH))
-        led_to = led(reading, verb) and "shown" not in kinds
+        led_to = led(reading, verb) and not _DOES & set(kinds)
         sure = told or headed.kind == "own" or makes_claim(reading, headed, kinds, verb) or led_to
         if ANNOUNCES & set(kinds):
             headed = to_action(reading, headed)
@@ -275,7 +279,8 @@ class VerbFirst:
         announced = kinds & ANNOUNCES and (reading.at("deed", subject.last) or entitled(reading, subject))
         if announced or closes(reading, subject, hit) or ("say" in kinds and self._heard(reading, subject, heard)):
             return True
-        if (goes := goes_on(reading, subject.last, kinds)) or not kinds & _CLAIMS:
+        goes = goes_on(reading, subject.last, kinds) or ("voices" in kinds and voices(reading, subject.last))
+        if goes or not kinds & _CLAIMS:
             return goes
         if self._stated_to(reading, subject, kinds):
             return True

@@ -35,6 +35,8 @@ class WordForms:
     tied: tuple[str, ...]
     imperfect: str
     perhaps: tuple[str, ...]
+    ours: tuple[str, ...]
+    yet: tuple[str, ...]
     whether: tuple[str, ...]
     as_soon: tuple[str, ...]
 
