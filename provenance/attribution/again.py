@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -11,16 +11,20 @@ from provenance.attribution.clauses import past_adverbials
 from provenance.attribution.credits import Credit, credit
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sources import Source
-from provenance.attribution.speakers import family, first_name, middle_name
+from provenance.attribution.speakers import CONJUNCTIONS, family, first_name, middle_name
 from provenance.attribution.word_forms import FORMS
 
 _NAME_TOKENS = 3
 
 
-def named_again(reading: Reading, sources: Sequence[Source], hits: Iterable[Hit]) -> Iterator[Credit]:
-    """Credits of cues right before the surname of a person among `sources`, who speaks elsewhere in the text:
+def named_again(reading: Reading, found: Sequence[Credit], hits: Iterable[Hit]) -> Iterator[Credit]:
+    """Credits of cues right before the surname of a person credited in `found`, who speaks elsewhere in the text:
     "وفق لابورد", "ودعا لابورد أمس إلى"."""
-    surnames = {reading.hashes[i] for each in sources if (i := family(reading, each)) is not None}
+    sources = [each.source for each in found]
+    surnames: dict[int, set[str]] = {}
+    for each in found:
+        if (i := family(reading, each.source)) is not None:
+            surnames.setdefault(reading.hashes[i], set()).add(_gender(reading, each.cue[1] - 1))
     outlets = {reading.hashes[each.name[0]]: each for each in sources if each.kind == "outlet" and not each.known}
     outlets |= {reading.hashes[each.name[0]]: each for each in map(partial(_marked_body, reading), sources) if each}
     for hit in hits if surnames or outlets else ():
@@ -28,8 +32,25 @@ def named_again(reading: Reading, sources: Sequence[Source], hits: Iterable[Hit]
             yield credit(reading, named, hit)
             continue
         again = _called(reading, hit, surnames)
-        if again is not None and names_speaker(reading, hit, again):
+        if again is not None and _suits(reading, hit, surnames, again) and names_speaker(reading, hit, again):
             yield credit(reading, again, hit)
+
+
+def _gender(reading: Reading, verb: int) -> str:
+    """The gender in which the verb at token `verb` speaks of its subject; "" where its form does not tell."""
+    word = reading.word(verb)
+    if reading.at("verb", verb) is None:
+        return ""
+    if word.endswith(FORMS.she):
+        return "feminine"
+    return "" if word.lstrip("".join(CONJUNCTIONS)).startswith(FORMS.she) else "masculine"
+
+
+def _suits(reading: Reading, hit: Hit, surnames: Mapping[int, set[str]], again: Source) -> bool:
+    """The verb does not speak of a woman where only a man of that name spoke, nor of a man for a woman."""
+    spoke = next((surnames[word] for word in reading.hashes[again.first : again.last] if word in surnames), {""})
+    gender = _gender(reading, hit.first)
+    return gender == "" or not spoke.isdisjoint({"", gender})
 
 
 def _outlet_again(reading: Reading, hit: Hit, outlets: Mapping[int, Source]) -> Source | None:
@@ -45,7 +66,7 @@ def _outlet_again(reading: Reading, hit: Hit, outlets: Mapping[int, Source]) -> 
     return replace(met, first=i, last=last, name=(i, last), clitics="", close=0) if same and alone else None
 
 
-def _called(reading: Reading, hit: Hit, surnames: set[int]) -> Source | None:
+def _called(reading: Reading, hit: Hit, surnames: Container[int]) -> Source | None:
     """One of some surnames, or a name that ends in one, behind a cue; or right before a verb, where both open."""
     i = past_adverbials(reading, hit.last)
     for end in range(i + 1, min(i + (_NAME_TOKENS if hit.cue.frame == "verb" else 1), len(reading)) + 1):

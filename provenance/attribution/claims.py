@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from provenance.attribution.clauses import PAUSE, bounded, complement, follows, speech
+from provenance.attribution.clauses import PAUSE, bounded, complement, follows, past_adverbials, speech
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sources import Source
 from provenance.attribution.speakers import ASKS_TOKENS, CONJUNCTIONS, FELT_LETTERS, of_one, own_feeling
@@ -16,6 +16,7 @@ _RELAY_REACH = 3
 _REPORT_REACH = 4
 DESCRIBED_REACH = 22
 _ABOUT_REACH, NEAR = 6, 5
+_SEEN_REACH = 9
 _DIRECTED = (
     ("points", "attributing"),
     ("calls", "attributing"),
@@ -189,11 +190,13 @@ def _surely(reading: Reading, source: Source, has: set[str]) -> bool:
     group = source.kind == "group"
     return bool(
         has & ANNOUNCES
-        or (group and has & {"say", "opines", "ascribes"})
+        or (
+            group and has & {"say", "opines", "ascribes"} and ("sees" not in has or follows(reading, last, _SEEN_REACH))
+        )
         or (group and "publish" in has and reading.at("printed", source.first) is None)
         or (group and "reveals" in has and follows(reading, last, _RELAY_REACH))
         or (group and "relay" in has and any(reading.which("quoting", last, last + NEAR)))
-        or ("say" in has and reading.at("medium", last))
+        or (has & {"say", "speaks"} and reading.at("medium", last))
         or ("voices" in has and feels(reading, last))
         or ("praises" in has and last < len(reading) and reading.word(last).startswith(FORMS.by))
         or ("commits" in has and promised(reading, last, _RELAY_REACH))
@@ -225,20 +228,25 @@ def _put_down(reading: Reading, i: int) -> bool:
 
 def states(reading: Reading, i: int, kinds: tuple[str, ...]) -> bool:
     """A clause bounds a subject without a head noun that ends before token i."""
-    if goes_on(reading, i, set(kinds)):
-        return True
-    day = reading.at("adverbial", i) if reading.tight(i) else None
-    while day is not None and "say" in kinds and (next_day := reading.at("adverbial", day.last)):
-        day = next_day
-    medium = reading.at("medium", day.last if day and "say" in kinds else i)
-    if {"say", "speaks"} & set(kinds) and medium and medium.cue.kinds[0] in _SPOKEN:
+    if goes_on(reading, i, set(kinds)) or _dated(reading, i, set(kinds)):
         return True
     if {"weak", "opines"} & set(kinds):
         turn = reading.at("adverbial", i)
         return complement(reading, turn.last if turn else i)
+    if "ends" in kinds:
+        return complement(reading, i) or (speech(reading, i) and ":" in reading.gap(i))
     if "clausal" in kinds:
         return complement(reading, i) or speech(reading, i) or (bool(reading.at("medium", i)) and bounded(reading, i))
     return not {"calls", "voices"} & set(kinds) and bounded(reading, i)
+
+
+def _dated(reading: Reading, i: int, kinds: Set[str]) -> bool:
+    """When or in what somebody said it stands at token i, before what he said: "قال كرم أمس في ختام اللقاء إن"."""
+    day = past_adverbials(reading, i) if "say" in kinds and reading.tight(i) else i
+    if day > i and follows(reading, day, DESCRIBED_REACH):
+        return True
+    medium = reading.at("medium", day)
+    return bool({"say", "speaks"} & kinds) and medium is not None and medium.cue.kinds[0] in _SPOKEN
 
 
 def goes_on(reading: Reading, i: int, kinds: Set[str]) -> bool:

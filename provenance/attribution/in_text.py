@@ -66,7 +66,7 @@ class Frames:
                     found.append(each)
                     named.update(place)
         if silent and found and reading.grammar.subject == "after":
-            again = named_again(reading, [each.source for each in found], silent)
+            again = named_again(reading, found, silent)
             found += (each for each in again if named.isdisjoint(range(each.source.first, each.source.last)))
             found.sort(key=lambda each: each.cue)
         found = carried(found)

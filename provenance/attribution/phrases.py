@@ -62,7 +62,7 @@ class Phrases:
             return None
         head = max(heads, key=lambda hit: hit.last)
         document = self._document(reading, head, clause) if "document" in head.cue.kinds else None
-        if document or (not clause and {"some", "document"} & set(head.cue.kinds)):
+        if document or (not clause and {"some", "document"} & set(head.cue.kinds) and not _one_of(reading, head)):
             return document
         if head is group and not (person and person.last > group.last):
             return self._group(reading, head, clause)
@@ -265,7 +265,8 @@ class Phrases:
             return i
         person = head.cue.frame == "person_head"
         punctuated = boundary >= len(reading) or not reading.tight(boundary) or reading.at("adverbial", boundary)
-        if punctuated and boundary - i <= (_PERSON if person else _BODY):
+        near = punctuated and boundary - i <= (_PERSON if person else _BODY)
+        if near or (person and reading.word(boundary) in FORMS.resuming):
             return boundary
         return boundary if person and boundary - last <= 3 else self._with_name(reading, head.first, last)
 
@@ -342,6 +343,12 @@ class Phrases:
         return within and reading.tight(i) and reading.at("stop", i + 1) is None
 
 
+def _one_of(reading: Reading, head: Hit) -> bool:
+    """One of some people: "بحسب أحد الصحافيين"."""
+    people = reading.word(head.last).endswith(FORMS.plurals[1:]) or reading.at("group", head.last) is not None
+    return "one" in head.cue.kinds and people and reading.definite(head.last)
+
+
 def _issued(reading: Reading, i: int) -> int:
     """Past what says that a statement is somebody's: "صادر عن", "صادر اليوم السبت عن"."""
     issued = reading.at("issued", i)
@@ -358,6 +365,8 @@ def _people(reading: Reading, i: int, last: int) -> bool:
     """Tokens [i, last) are people without a name: "الصيادون", "مصرفيون", "آخر", "مطوروها إن"."""
     word = reading.word(i)
     if reading.definite(i) and len(word) >= _PLURAL_LETTERS and word.endswith(FORMS.people):
+        return True
+    if reading.definite(i) and (FORMS.oblique.fullmatch(word) or reading.word(last - 1).endswith(FORMS.related)):
         return True
     if last > i + 1:
         return False

@@ -90,7 +90,10 @@ def _bare_title(reading: Reading, subject: Source, title: Hit) -> bool:
     """A title without the article behind a foreign name, before a mark: "أعلن كارل ميركا رئيس النادي، …"."""
     i, dative = subject.last, reading.grammar.dative
     marked = (
-        i >= len(reading) or not reading.tight(i) or reading.at("adverbial", i) or reading.word(i).startswith(dative)
+        i >= len(reading)
+        or not reading.tight(i)
+        or any(reading.at(frame, i) for frame in ("adverbial", "about", "complement"))
+        or reading.word(i).startswith(dative)
     )
     if any(reading.which("kin", subject.first, title.first)):
         return True

@@ -15,7 +15,7 @@ def noun(reading: Reading, hit: Hit) -> bool:
     kinds = hit.cue.kinds
     if hit.first and not hit.clitics and reading.at("subjected", hit.first - 1):
         return True
-    if {"say", "points"} & set(kinds) and reading.at("unsaid", hit.first - 1):
+    if "excludes" not in kinds and reading.at("unsaid", hit.first - 1):
         return True
     if (
         _perhaps(reading, hit.first)

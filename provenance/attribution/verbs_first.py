@@ -153,7 +153,10 @@ class VerbFirst:
             bool({*ANNOUNCES, "asks", "points", "shows", "reveals", "ascribes"} & set(kinds))
             and reading.at("group", i) is not None
         )
-        headed = self._phrases.headed(reading, i, clause=clause or many)
+        addressed = "directs" in kinds and any(
+            reading.which("directed", i, min(i + 2 * CLAUSE_REACH, reading.sentence(i)[1]))
+        )
+        headed = self._phrases.headed(reading, i, clause=clause or many or addressed)
         if headed is None:
             return self._in_marks(reading, i, hit) or self._by_name(reading, i, hit, told=told and claiming)
         if headed.first == i and not may_speak(reading, headed, hit):
@@ -336,7 +339,8 @@ class VerbFirst:
         start, _ = reading.sentence(last - 1) if last else (0, 0)
         for head in reading.which("outlet_head", max(start, last - _HEADED_REACH), last - 1):
             source = self._sources.outlet(reading, head.first)
-            if source is not None and source.kind == "outlet" and source.last == last:
+            described = source is not None and _describes(reading, source.last, last)
+            if source is not None and source.kind == "outlet" and described:
                 return source
         return None
 
@@ -358,6 +362,13 @@ class VerbFirst:
                 source = self._phrases.unheaded(reading, j)
             return [credit(reading, source, quoting, chained=True)] if source else []
         return []
+
+
+def _describes(reading: Reading, first: int, last: int) -> bool:
+    """Tokens [first, last) are adjectives of an outlet, or none: "صحيفة «الفجر» القلمونية الإلكترونية"."""
+    if first > last or any(reading.which("relative", first, last)):
+        return False
+    return all(reading.definite(j) and reading.relational(j) for j in range(first, last))
 
 
 def _disagrees(reading: Reading, subject: Source, verb: int) -> bool:
