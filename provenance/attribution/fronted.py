@@ -53,7 +53,8 @@ class Fronted:
                     named = self._phrases.unheaded(reading, fronting.last)
                     source = until(named, last) if topic and named else named
                 claimed = source is not None and source.last == last
-                claimed = claimed and (not hit.clitics.startswith("و") or runs_on(reading, last))
+                joined = hit.clitics.startswith("و") or reading.word(last).startswith("و")
+                claimed = claimed and (not joined or runs_on(reading, last))
                 announced = bool({"announce", "asks"} & set(hit.cue.kinds)) or follows(reading, hit.last, CLAUSE_REACH)
                 announced = announced or reading.medium(hit.last, min(hit.last + NEAR, len(reading))) is not None
                 return source if claimed and announced else None

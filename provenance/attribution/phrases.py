@@ -164,6 +164,7 @@ class Phrases:
             return Source(i, last, "group", (i, last))
         if _no_name(reading, i, last):
             return None
+        last = _before_thing(reading, i, last)
         return Source(i, last, "person", (i, last))
 
     def introduced(self, reading: Reading, i: int, want: str) -> Source | None:
@@ -214,6 +215,8 @@ class Phrases:
         else:
             free = clause and "document" not in head.cue.kinds
             boundary = self._bounds.boundary(reading, last, _NEAR + 1)
+            whole = last + (not reading.word(last - 1).endswith(FORMS.people))
+            boundary = next((j for j in range(whole, boundary) if thing(reading, j)), boundary)
             near = free and boundary <= last + _NEAR
             if near and self._continues(reading, last) and not reading.definite(last):
                 return Source(head.first, boundary, "group", (head.first, boundary), None, "", head.clitics)
@@ -385,9 +388,17 @@ def _unnamed_document(reading: Reading, head: Hit) -> Source | None:
     return Source(head.first, last, "group", (head.first, last), None, "", head.clitics) if last > head.last else None
 
 
+def _governed(reading: Reading, i: int) -> bool:
+    """A preposition stands on the noun of a body or a title at token i: "أضاف لشبكات التلفزيون"; no "ولد" of a name."""
+    heads = (reading.at(frame, i) for frame in _HEADS)
+    return any(hit and hit.prefix and len(reading.word(i)) - len(hit.clitics) >= _NEAR - 1 for hit in heads)
+
+
 def _no_name(reading: Reading, i: int, last: int) -> bool:
     """Tokens [i, last) name nobody: a number, an adverb, a phrase with a preposition, somebody's thing."""
     word = reading.word(i)
+    if reading.at("thing", i) or _governed(reading, i):
+        return True
     addressed = word.startswith(FORMS.for_the) or (word.startswith("ل") and _owned(reading, i))
     accusative = last == i + 1 and word.endswith("ا") and not reading.definite(i) and reading.at("about", last)
     addressed = addressed or word == FORMS.before or word in reading.grammar.prepositions
@@ -398,6 +409,22 @@ def _no_name(reading: Reading, i: int, last: int) -> bool:
         word.isdigit() or addressed or bool(accusative) or resumed or adverb
         or _another_s(reading, i) or _conjoined(reading, i)
     )  # fmt: skip
+
+
+def _before_thing(reading: Reading, i: int, last: int) -> int:
+    """The end of a name, before the noun of a thing that no title needs: "توقع سامي الشمري نزول الأسعار"."""
+    for j in range(i + 1, last):
+        if reading.at("person_head", j):
+            return last
+        if j > i + 1 and thing(reading, j):
+            return j
+    return last
+
+
+def thing(reading: Reading, j: int) -> bool:
+    """The bare noun of a thing or an act stands at token j, and nothing joins it to what stands before."""
+    hit = reading.at("thing", j)
+    return hit is not None and not hit.clitics
 
 
 def acting(reading: Reading, i: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from provenance.attribution.clauses import complement, speech
-from provenance.attribution.phrases import acting, common
+from provenance.attribution.phrases import acting, common, thing
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sources import Source
 from provenance.attribution.word_forms import FORMS
@@ -134,7 +134,8 @@ def to_action(reading: Reading, source: Source) -> Source:
         return source
     for j in range(source.first + 1, source.last - 1):
         behind = reading.definite(j - 1) and not reading.definite(j) and not reading.ending("person_head", j)
-        if behind and FORMS.deed.fullmatch(reading.word(j)) and (reading.definite(j + 1) or common(reading, j + 1)):
+        action = FORMS.deed.fullmatch(reading.word(j)) or thing(reading, j)
+        if behind and action and (reading.definite(j + 1) or common(reading, j + 1)):
             return until(source, j)
     return source
 

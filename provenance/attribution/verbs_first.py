@@ -36,7 +36,7 @@ from provenance.attribution.claims import (
     states,
     voices,
 )
-from provenance.attribution.clauses import complement, follows, past_adverbials
+from provenance.attribution.clauses import complement, follows, past_adverbials, speech
 from provenance.attribution.credits import Credit, credit
 from provenance.attribution.fronted import Fronted
 from provenance.attribution.hearers import Hearers
@@ -70,7 +70,7 @@ _CLAIMS = frozenset({"say", "weak", "clausal", "calls", "voices"})
 _NAMED = _CLAIMS | ANNOUNCES | {"asks", "commits", "stresses", "continues"}
 """Kinds whose subject may be a name without a head noun."""
 
-_DOES = frozenset({"shown", "continues", "directs"})
+_DOES = frozenset({"shown", "continues", "directs", "issues"})
 """Kinds of verbs that, behind "as", tell what somebody did too, and not what he said."""
 
 
@@ -227,20 +227,10 @@ class VerbFirst:
         if state := government(reading, i, hit):
             return state
         subject = self._phrases.unheaded(reading, i) if kinds & _NAMED else None
-        if subject is not None and "say" not in kinds and _disagrees(reading, subject, hit.first):
-            return None
         if subject is None:
             owns = kinds & {"announce", "shows"}
             return self._phrases.owner(reading, i, feeling="shows" in kinds) if owns else None
-        by = reading.word(i).startswith(FORMS.by)
-        praised = "praises" in kinds and by
-        promised_so = "commits" in kinds and by and not (first_name(reading, i) or complement(reading, subject.last))
-        if (
-            antecedent(reading, hit)
-            or praised
-            or promised_so
-            or ("asks" in kinds and asked_of(reading, subject, verb=hit.first))
-        ):
+        if antecedent(reading, hit) or _object(reading, subject, hit):
             return None
         if "praises" in kinds:
             subject = before_praised(reading, subject)
@@ -371,9 +361,19 @@ def _describes(reading: Reading, first: int, last: int) -> bool:
     return all(reading.definite(j) and reading.relational(j) for j in range(first, last))
 
 
-def _disagrees(reading: Reading, subject: Source, verb: int) -> bool:
-    """A masculine verb stands before a noun in the feminine, its object: "ويختم القصيدة بقوله"."""
-    return reading.definite(subject.first) and not agrees(reading, subject, verb)
+def _object(reading: Reading, subject: Source, hit: Hit) -> bool:
+    """What looks like the verb's subject is whom or what it takes: "ويختم القصيدة بقوله", "نوهت بالحضور", "تعهدت
+    بمفاوضات", "ودعا الإعلاميات إلى"."""
+    kinds, i = set(hit.cue.kinds), subject.first
+    if "say" not in kinds and reading.definite(i) and not agrees(reading, subject, hit.first):
+        return True
+    if "asks" in kinds and asked_of(reading, subject, verb=hit.first):
+        return True
+    if not reading.word(i).startswith(FORMS.by) or "praises" in kinds:
+        return "praises" in kinds and reading.word(i).startswith(FORMS.by)
+    claimed = complement(reading, subject.last) or speech(reading, subject.last)
+    named = first_name(reading, i) if "commits" in kinds else not reading.word(i).startswith(FORMS.by_the)
+    return not (claimed or named)
 
 
 def _was_told(reading: Reading, subject: Source) -> bool:
