@@ -209,6 +209,7 @@ class Phrases:
             return named
         if "some" in head.cue.kinds:
             last = self._extent(reading, head, clause)
+            last = next((j for j in range(head.last + 1, last) if thing(reading, j) and reading.definite(j - 1)), last)
         elif reading.definite(head.first):
             while last < head.last + _NEAR and self._continues(reading, last) and reading.definite(last):
                 last += 1

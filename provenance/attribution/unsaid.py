@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from provenance.attribution.clauses import PAUSE, complement
 from provenance.attribution.reading import Hit, Reading
-from provenance.attribution.speakers import FELT_LETTERS, own_feeling
+from provenance.attribution.speakers import CONJUNCTIONS, FELT_LETTERS, own_feeling
 from provenance.attribution.word_forms import FORMS
 
 _FELT_REACH = 14
@@ -18,7 +18,8 @@ def noun(reading: Reading, hit: Hit) -> bool:
     if "excludes" not in kinds and reading.at("unsaid", hit.first - 1):
         return True
     if (
-        _perhaps(reading, hit.first)
+        _misspelt(reading, hit)
+        or _perhaps(reading, hit.first)
         or _wished(reading, hit.first)
         or ("calls" in kinds and reading.at("prompting", hit.first - 1))
     ):
@@ -32,6 +33,13 @@ def noun(reading: Reading, hit: Hit) -> bool:
         and not hit.clitics
         and reading.at("noun_after", hit.first - 1) is not None
     )
+
+
+def _misspelt(reading: Reading, hit: Hit) -> bool:
+    """A word that only looks like the verb, "إبان" (during), or is none of somebody: "قدر له" (it was his fate)."""
+    if reading.word(hit.first).lstrip("".join(CONJUNCTIONS)).startswith(FORMS.no_verb):
+        return True
+    return "destined" in hit.cue.kinds and reading.word(hit.last).startswith(reading.grammar.dative)
 
 
 def _wished(reading: Reading, verb: int) -> bool:
