@@ -75,7 +75,8 @@ def government(reading: Reading, i: int, hit: Hit) -> Source | None:
     kinds = set(hit.cue.kinds)
     if state is None or state.clitics or not (reading.ends_sentence(hit.first) or reading.ending("leading", hit.first)):
         return None
-    tells = "publish" in kinds and reading.at("about", state.last)
+    issued = "issues" in kinds and any(reading.which("communique", state.last, state.last + 2 * NEAR))
+    tells = issued or ("publish" in kinds and reading.at("about", state.last) is not None)
     if not (kinds & (ANNOUNCES | {"asks", "commits", "voices"}) or tells):
         return None
     if _agreeing(reading.word(hit.first)) == ("masculine" in state.cue.kinds) or reading.definite(state.last):
@@ -178,8 +179,10 @@ def makes_claim(reading: Reading, source: Source, kinds: tuple[str, ...], verb: 
         return asks_somebody(reading, source, verb)
     if _surely(reading, source, has):
         return True
+    if "continues" in has:
+        return complement(reading, last) or speech(reading, last) or reading.at("medium", last) is not None
     if has & {"weak", "clausal"}:
-        return bounded(reading, last)
+        return bounded(reading, last) or (source.kind == "person" and described(reading, source, kinds))
     reach = CLAUSE_REACH if has & {"say", "points"} else _RELAY_REACH if "relay" in has else 0
     return reach > 0 and follows(reading, last, reach)
 
@@ -251,8 +254,9 @@ def _dated(reading: Reading, i: int, kinds: Set[str]) -> bool:
 
 def goes_on(reading: Reading, i: int, kinds: Set[str]) -> bool:
     """What this verb goes on with stands at token i: its preposition ("أشار … إلى", "شدد … على", "أعرب … عن"), or the
-    talk that somebody takes up ("واصل كرم حديثه")."""
-    return any(kind in kinds and reading.at(frame, i) for kind, frame in _DIRECTED)
+    talk that somebody takes up ("واصل كرم حديثه"); no hopes are set on it ("علق المزارعون آمالهم على")."""
+    going = any(kind in kinds and reading.at(frame, i) for kind, frame in _DIRECTED)
+    return going and not ("stresses" in kinds and own_feeling(reading, i - 1, FELT_LETTERS))
 
 
 def promised(reading: Reading, i: int, reach: int) -> bool:

@@ -207,6 +207,8 @@ class Phrases:
         last = head.last
         if named := self._called(reading, head):
             return named
+        if clause and reading.at("platform", head.first):
+            return Source(head.first, last, "body", (head.first, last), None, "", head.clitics)
         if "some" in head.cue.kinds:
             last = self._extent(reading, head, clause)
             last = next((j for j in range(head.last + 1, last) if thing(reading, j) and reading.definite(j - 1)), last)
