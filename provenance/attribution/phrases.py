@@ -372,6 +372,8 @@ def _people(reading: Reading, i: int, last: int) -> bool:
     word = reading.word(i)
     if reading.definite(i) and len(word) >= _PLURAL_LETTERS and word.endswith(FORMS.people):
         return True
+    if FORMS.several.fullmatch(word):
+        return True
     if reading.definite(i) and (FORMS.oblique.fullmatch(word) or reading.word(last - 1).endswith(FORMS.related)):
         return True
     if last > i + 1:

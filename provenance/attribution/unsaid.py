@@ -37,7 +37,8 @@ def noun(reading: Reading, hit: Hit) -> bool:
 
 def _misspelt(reading: Reading, hit: Hit) -> bool:
     """A word that only looks like the verb, "إبان" (during), or is none of somebody: "قدر له" (it was his fate)."""
-    if reading.word(hit.first).lstrip("".join(CONJUNCTIONS)).startswith(FORMS.no_verb):
+    word = reading.word(hit.first)
+    if word in FORMS.lookalikes or word.lstrip("".join(CONJUNCTIONS)).startswith(FORMS.no_verb):
         return True
     return "destined" in hit.cue.kinds and reading.word(hit.last).startswith(reading.grammar.dative)
 

@@ -20,6 +20,7 @@ class WordForms:
     feminine_plural: str
     people: tuple[str, ...]
     oblique: re.Pattern[str]
+    several: re.Pattern[str]
     related: str
     feminine: str
     accusative: tuple[str, ...]
@@ -41,6 +42,7 @@ class WordForms:
     resuming: tuple[str, ...]
     no_verb: str
     she: str
+    lookalikes: tuple[str, ...]
     yet: tuple[str, ...]
     whether: tuple[str, ...]
     as_soon: tuple[str, ...]
@@ -49,7 +51,7 @@ class WordForms:
 def _load() -> WordForms:
     table = tomllib.loads(files(__package__).joinpath("word_forms.toml").read_text("utf-8"))
     values: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in table.items()}
-    return WordForms(**(values | {name: re.compile(table[name]) for name in ("deed", "oblique")}))
+    return WordForms(**(values | {name: re.compile(table[name]) for name in ("deed", "oblique", "several")}))
 
 
 FORMS = _load()
