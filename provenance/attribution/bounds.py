@@ -54,7 +54,7 @@ class Bounds:
             return True
         found = self._names.at(reading, j)
         if found is not None and found.preposition == dative:
-            return True
+            return found.alias.guard != "marked" or not reading.definite(found.last)
         head = reading.at("outlet_head", j)
         return (head is not None and head.prefix == dative) or titled_hearer(reading, j)
 

@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Set
 
-from provenance.attribution.clauses import bounded, complement, follows, speech
+from provenance.attribution.clauses import PAUSE, bounded, complement, follows, past_adverbials, speech
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sources import Source
 from provenance.attribution.speakers import ASKS_TOKENS, CONJUNCTIONS, FELT_LETTERS, of_one, own_feeling
+from provenance.attribution.unsaid import noun
 from provenance.attribution.word_forms import FORMS
 
-_PAUSE = re.compile(r"[.،,؛:\n]")
 CLAUSE_REACH = 14
 _RELAY_REACH = 3
 _REPORT_REACH = 4
 DESCRIBED_REACH = 22
 _ABOUT_REACH, NEAR = 6, 5
-_DIRECTED = (("points", "attributing"), ("calls", "attributing"), ("stresses", "upon"), ("voices", "about"))
+_SEEN_REACH = 9
+_DIRECTED = (
+    ("points", "attributing"),
+    ("calls", "attributing"),
+    ("stresses", "upon"),
+    ("voices", "about"),
+    ("continues", "talk"),
+)
 ANNOUNCES = frozenset({"announce", "states"})
 """Those whose subject with a head noun needs no clause."""
 _SPOKEN = ("interview", "statement", "press_conference", "broadcast", "person")
-_SPEAKS = ANNOUNCES | {"say", "clausal", "asks", "commits", "opines", "points", "stresses", "voices"}
+_SPEAKS = ANNOUNCES | {"continues", "say", "clausal", "asks", "commits", "opines", "points", "stresses", "voices"}
 COMMAS = ("،", ",", "؛", ";")
 
 
 def runs_on(reading: Reading, i: int) -> bool:
     """No mark of a pause stands before token i."""
-    return reading.spaced(i) or not _PAUSE.search(reading.gap(i))
+    return reading.spaced(i) or not PAUSE.search(reading.gap(i))
 
 
 def reports(reading: Reading, outlet: Source, kinds: tuple[str, ...], last: int) -> bool:
@@ -48,44 +55,6 @@ def _feminine(reading: Reading, i: int) -> bool:
     return not reading.word(i).endswith(FORMS.feminine) or "ت" in reading.word(i - 1)
 
 
-def noun(reading: Reading, hit: Hit) -> bool:
-    """What looks like a verb is none: "between" in the middle of a clause, "with expectation of …"."""
-    kinds = hit.cue.kinds
-    if hit.first and not hit.clitics and reading.at("subjected", hit.first - 1):
-        return True
-    if "say" in kinds and reading.at("unsaid", hit.first - 1):
-        return True
-    if _wished(reading, hit.first) or ("calls" in kinds and reading.at("prompting", hit.first - 1)):
-        return True
-    if not hit.first or _PAUSE.search(reading.gap(hit.first)):
-        return False
-    if "weak" in kinds or "initial" in kinds:
-        return reading.ending("leading", hit.first) is None and not _voiced(reading, hit)
-    return (
-        bool({"clausal", "relay"} & set(kinds))
-        and not hit.clitics
-        and reading.at("noun_after", hit.first - 1) is not None
-    )
-
-
-def _wished(reading: Reading, verb: int) -> bool:
-    """What somebody may say, and has not: "من المنتظر أن يعلن المدرب", not "قبل أن يقول"."""
-    if verb < 2 or not complement(reading, verb - 1):
-        return False
-    if reading.at("expected", verb - 2):
-        return True
-    subjunctive = reading.word(verb).startswith(FORMS.imperfect) and reading.word(verb - 1) == FORMS.that
-    return subjunctive and not reading.at("governing", verb - 2)
-
-
-def _voiced(reading: Reading, hit: Hit) -> bool:
-    """Somebody with a title, and a feeling of his own, follow what may be a preposition: "عبر المدير عن سروره"."""
-    if "voices" not in hit.cue.kinds or not reading.at("person_head", hit.last):
-        return False
-    about = next(reading.which("about", hit.last, hit.last + CLAUSE_REACH), None)
-    return about is not None and own_feeling(reading, about.last, FELT_LETTERS - 1)
-
-
 def feels(reading: Reading, i: int) -> bool:
     """A relative clause stands at token i, and what somebody feels behind it: "الذي يشارك …، عن سعادته"."""
     if not reading.at("relative", i):
@@ -94,13 +63,20 @@ def feels(reading: Reading, i: int) -> bool:
     return any(own_feeling(reading, hit.last, FELT_LETTERS) for hit in found)
 
 
+def voices(reading: Reading, i: int) -> bool:
+    """What somebody feels follows token i soon: "عبر كرم خلال الاتصال عن بالغ حزنه"."""
+    found = reading.which("about", i, i + _ABOUT_REACH)
+    return any(own_feeling(reading, j, FELT_LETTERS - 1) for hit in found for j in (hit.last, hit.last + 1))
+
+
 def government(reading: Reading, i: int, hit: Hit) -> Source | None:
     """A country at token i for its government, which its verb agrees with and opens a sentence with: "أدانت تونس"."""
     state = reading.at("state", i)
     kinds = set(hit.cue.kinds)
     if state is None or state.clitics or not (reading.ends_sentence(hit.first) or reading.ending("leading", hit.first)):
         return None
-    tells = "publish" in kinds and reading.at("about", state.last)
+    issued = "issues" in kinds and any(reading.which("communique", state.last, state.last + 2 * NEAR))
+    tells = issued or ("publish" in kinds and reading.at("about", state.last) is not None)
     if not (kinds & (ANNOUNCES | {"asks", "commits", "voices"}) or tells):
         return None
     if _agreeing(reading.word(hit.first)) == ("masculine" in state.cue.kinds) or reading.definite(state.last):
@@ -132,6 +108,8 @@ def names_speaker(reading: Reading, hit: Hit, again: Source) -> bool:
     silent = frame != "verb" or "goes" in kinds or not kinds & _SPEAKS or antecedent(reading, hit)
     if silent or (again.first > hit.first and noun(reading, hit)):
         return False
+    if "continues" in kinds and "clausal" not in kinds:
+        return goes_on(reading, again.last, kinds)
     if "voices" in kinds:
         return any(reading.which("about", again.last, again.last + _ABOUT_REACH))
     opens = reading.ends_sentence(hit.first) or reading.at("lead", hit.first - 1) is not None
@@ -201,8 +179,10 @@ def makes_claim(reading: Reading, source: Source, kinds: tuple[str, ...], verb: 
         return asks_somebody(reading, source, verb)
     if _surely(reading, source, has):
         return True
+    if "continues" in has:
+        return complement(reading, last) or speech(reading, last) or reading.at("medium", last) is not None
     if has & {"weak", "clausal"}:
-        return bounded(reading, last)
+        return bounded(reading, last) or (source.kind == "person" and described(reading, source, kinds))
     reach = CLAUSE_REACH if has & {"say", "points"} else _RELAY_REACH if "relay" in has else 0
     return reach > 0 and follows(reading, last, reach)
 
@@ -213,25 +193,30 @@ def _surely(reading: Reading, source: Source, has: set[str]) -> bool:
     group = source.kind == "group"
     return bool(
         has & ANNOUNCES
-        or (group and has & {"say", "opines", "ascribes"})
+        or (
+            group and has & {"say", "opines", "ascribes"} and ("sees" not in has or follows(reading, last, _SEEN_REACH))
+        )
         or (group and "publish" in has and reading.at("printed", source.first) is None)
         or (group and "reveals" in has and follows(reading, last, _RELAY_REACH))
         or (group and "relay" in has and any(reading.which("quoting", last, last + NEAR)))
-        or ("say" in has and reading.at("medium", last))
+        or (has & {"say", "speaks"} and reading.at("medium", last))
         or ("voices" in has and feels(reading, last))
         or ("praises" in has and last < len(reading) and reading.word(last).startswith(FORMS.by))
         or ("commits" in has and promised(reading, last, _RELAY_REACH))
         or ("directs" in has and any(reading.which("directed", last, _sentence_near(reading, last))))
         or ("describes" in has and not group and _as_what(reading, last))
-        or _directed(reading, has - {"calls"}, last)
+        or goes_on(reading, last, has - {"calls"})
         or (has & {"publish", "speaks", "voices"} and _about(reading, last))
         or ("issues" in has and any(reading.which("communique", last, last + NEAR)))
     )
 
 
 def _as_what(reading: Reading, i: int) -> bool:
-    """As what something is described follows token i in its sentence: "وصف الوزير سامي كرم الوضع بالخطير"."""
-    return any(reading.word(j).startswith(FORMS.by) for j in range(i, _sentence_near(reading, i)))
+    """As what something is described follows token i in its sentence: "وصف الوزير سامي كرم الوضع بالخطير"; a
+    clause right behind the phrase tells of whom that names: "ووصف حزب العمل بأنه ضعيف"."""
+    return not complement(reading, i) and any(
+        reading.word(j).startswith(FORMS.by) for j in range(i, _sentence_near(reading, i))
+    )
 
 
 def _sentence_near(reading: Reading, i: int) -> int:
@@ -246,25 +231,32 @@ def _put_down(reading: Reading, i: int) -> bool:
 
 def states(reading: Reading, i: int, kinds: tuple[str, ...]) -> bool:
     """A clause bounds a subject without a head noun that ends before token i."""
-    if _directed(reading, set(kinds), i):
-        return True
-    day = reading.at("adverbial", i) if reading.tight(i) else None
-    while day is not None and "say" in kinds and (next_day := reading.at("adverbial", day.last)):
-        day = next_day
-    medium = reading.at("medium", day.last if day and "say" in kinds else i)
-    if {"say", "speaks"} & set(kinds) and medium and medium.cue.kinds[0] in _SPOKEN:
+    if goes_on(reading, i, set(kinds)) or _dated(reading, i, set(kinds)):
         return True
     if {"weak", "opines"} & set(kinds):
         turn = reading.at("adverbial", i)
         return complement(reading, turn.last if turn else i)
+    if "ends" in kinds:
+        return complement(reading, i) or (speech(reading, i) and ":" in reading.gap(i))
     if "clausal" in kinds:
         return complement(reading, i) or speech(reading, i) or (bool(reading.at("medium", i)) and bounded(reading, i))
     return not {"calls", "voices"} & set(kinds) and bounded(reading, i)
 
 
-def _directed(reading: Reading, kinds: set[str], i: int) -> bool:
-    """The preposition by which this verb goes on stands at token i: "أشار … إلى", "شدد … على", "أعرب … عن"."""
-    return any(kind in kinds and reading.at(frame, i) for kind, frame in _DIRECTED)
+def _dated(reading: Reading, i: int, kinds: Set[str]) -> bool:
+    """When or in what somebody said it stands at token i, before what he said: "قال كرم أمس في ختام اللقاء إن"."""
+    day = past_adverbials(reading, i) if "say" in kinds and reading.tight(i) else i
+    if day > i and follows(reading, day, DESCRIBED_REACH):
+        return True
+    medium = reading.at("medium", day)
+    return bool({"say", "speaks"} & kinds) and medium is not None and medium.cue.kinds[0] in _SPOKEN
+
+
+def goes_on(reading: Reading, i: int, kinds: Set[str]) -> bool:
+    """What this verb goes on with stands at token i: its preposition ("أشار … إلى", "شدد … على", "أعرب … عن"), or the
+    talk that somebody takes up ("واصل كرم حديثه"); no hopes are set on it ("علق المزارعون آمالهم على")."""
+    going = any(kind in kinds and reading.at(frame, i) for kind, frame in _DIRECTED)
+    return going and not ("stresses" in kinds and own_feeling(reading, i - 1, FELT_LETTERS))
 
 
 def promised(reading: Reading, i: int, reach: int) -> bool:
@@ -305,6 +297,9 @@ def may_speak(reading: Reading, source: Source, hit: Hit) -> bool:
     asks, who is called by a pronoun of his: "يتهم زوجته"."""
     group = reading.at("group", source.first)
     if group is not None and "oblique" in group.cue.kinds:
+        return False
+    passes_on = {"relay", "publish"} & set(hit.cue.kinds) and "say" not in hit.cue.kinds
+    if passes_on and reading.at("printed", source.first) and not reading.at("about", source.last):
         return False
     if "asks" in hit.cue.kinds and (
         reading.word(source.first).endswith(FORMS.pronouns)

@@ -7,6 +7,8 @@ import re
 from provenance.attribution.reading import Reading
 
 _SPEECH = re.compile(r"\s*[)»\"”\u0640-]?\s*:|.*[«“„]|.*[\s(\[،,:]\"|\"$")
+PAUSE = re.compile(r"[.،,؛:\n]")
+"""Marks of a pause."""
 _COMMA = re.compile("[،,؛]")
 _NEXT_LINE = re.compile(r" ?:[ \t]*\n[ \t]*\S?$")
 _ADVERBIALS = ("stop", "medium")
@@ -90,3 +92,10 @@ def _mention(reading: Reading, j: int) -> bool:
         return False
     end = reading.closing(j)
     return end is not None and end - j <= _SHORT and not reading.ends_sentence(end)
+
+
+def past_adverbials(reading: Reading, i: int) -> int:
+    """Past what may stand between a verb and its subject: "أفاد الأربعاء مسؤول", "قال من جانبه المدير"."""
+    while (hit := reading.at("adverbial", i)) and reading.tight(hit.last) and hit.last < len(reading):
+        i = hit.last
+    return i

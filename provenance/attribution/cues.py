@@ -1,4 +1,5 @@
-"""The words that make a credit, read from `cues/*.toml`: one table a language.
+"""The words that make a credit, read from `cues/*.toml`: one table a language, in one
+file or several ("ar.toml", "ar.nouns.toml").
 
 A table's sections are *frames* (`before`: cue, then source; `verb`; `told`; `credit_line` …) or vocabularies that
 bound a source (`body_head`, `stop` …); a section's keys are kinds. A phrase is words with these marks:
@@ -35,6 +36,8 @@ LABELS = ("credit_line", "disclaimer", "this_text", "translation")
 """Frames that open a line."""
 TRACES = ("counter", "leftover")
 """Frames of a page's furniture anywhere: clocks and counters, what an agency's own desk leaves in its copy."""
+THING = "thing"
+"""Nouns that name nobody; with the article too."""
 NOMINAL = ("anaphor", "body_head", "group", "outlet_head", "own", "person_head", "programme")
 """Vocabularies whose first word may carry a preposition as a clitic."""
 
@@ -42,11 +45,11 @@ NOMINAL = ("anaphor", "body_head", "group", "outlet_head", "own", "person_head",
 _COMPOUND_LETTERS = 4
 _SELDOM = (
     "about", "account", "after", "as_saying", "attributing", "audience", "before", "belonging", "by", "called",
-    "clause", "communique", "dateline", "deed", "describing", "directed", "document", "document_of", "ending",
+    "clause", "communique", "dateline", "deed", "describing", "directed", "document", "document_of", "during", "ending",
     "expected", "follow", "form", "genitive", "governing", "indefinite", "inverting", "issued", "itself", "kin",
     "leading", "news", "papers", "past", "picture_bank", "place", "platform", "printed", "product", "prompting",
-    "quoting", "recent", "reporting", "state", "stated", "subordinating", "to", "told", "told_before", "transfer",
-    "unsubjected", "upon", "wire", "with",
+    "quoting", "recent", "reporting", "state", "stated", "subordinating", "talk", "to", "told", "told_before",
+    "transfer", "unsubjected", "upon", "wire", "with", "written",
 )  # fmt: skip
 """Frames that share the last bit when there are more than bits: hardly anything is looked up under them."""
 
@@ -159,8 +162,11 @@ def _packaged() -> Lexicon:
 
 def _own_tables() -> list[tuple[str, Mapping[str, Any]]]:
     folder = resources.files("provenance.attribution") / "cues"
-    files = sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
-    return [(file.name.removesuffix(".toml"), tomllib.loads(file.read_text(encoding="utf-8"))) for file in files]
+    files = sorted(
+        (file for file in folder.iterdir() if file.name.endswith(".toml")),
+        key=lambda file: (file.name.count("."), file.name),
+    )
+    return [(file.name.partition(".")[0], tomllib.loads(file.read_text(encoding="utf-8"))) for file in files]
 
 
 def _extra_tables(extra: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -269,7 +275,7 @@ def _cues(grammar: Grammar, table: Mapping[str, Any]) -> Iterator[tuple[str, str
             for phrase in phrases:
                 text, clitic = _split_clitic(phrase)
                 cue = Cue(frame, (kind,), grammar.language, text, clitic)
-                yield from ((form, clitics, cue) for form, clitics in _forms(text, grammar, frame in NOMINAL))
+                yield from ((form, clitics, cue) for form, clitics in _forms(text, grammar, frame))
 
 
 def _split_clitic(phrase: str) -> tuple[str, str]:
@@ -280,8 +286,9 @@ def _split_clitic(phrase: str) -> tuple[str, str]:
     return text, clitic
 
 
-def _forms(text: str, grammar: Grammar, nominal: bool) -> Iterator[tuple[str, str]]:
-    prefixes = ("", *grammar.prepositions) if nominal else ("",)
+def _forms(text: str, grammar: Grammar, frame: str) -> Iterator[tuple[str, str]]:
+    prefixes = ("", *grammar.prepositions) if frame in NOMINAL else ("",)
+    prefixes = ("", *grammar.article[:1]) if frame == THING else prefixes
     for spelled in itertools.product(*(_alternatives(word, grammar.endings) for word in text.split())):
         for letter in ("", *grammar.proclitics):
             yield from ((letter + prefixed(" ".join(spelled), prefix), letter + prefix) for prefix in prefixes)

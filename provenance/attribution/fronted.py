@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from provenance.attribution.claims import CLAUSE_REACH, COMMAS, NEAR, runs_on
-from provenance.attribution.clauses import complement, follows, speech
+from provenance.attribution.claims import ANNOUNCES, CLAUSE_REACH, COMMAS, NEAR, runs_on
+from provenance.attribution.clauses import complement, follows, past_adverbials, speech
 from provenance.attribution.phrases import Phrases
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sources import Source
-from provenance.attribution.speakers import first_name, middle_name, until
+from provenance.attribution.speakers import entitled, first_name, middle_name, until
+from provenance.attribution.word_forms import FORMS
 
 _FRONTED_REACH = 12
 _NAME_TOKENS = 3
+_ANTECEDENT_REACH = 5
+_OPENING_REACH = 22
 _FRONTED = frozenset({"say", "announce", "clausal", "relay", "weak", "asks", "voices", "stresses"})
 """Kinds of verbs whose subject may stand before them."""
 
@@ -50,7 +53,8 @@ class Fronted:
                     named = self._phrases.unheaded(reading, fronting.last)
                     source = until(named, last) if topic and named else named
                 claimed = source is not None and source.last == last
-                claimed = claimed and (not hit.clitics.startswith("و") or runs_on(reading, last))
+                joined = hit.clitics.startswith("و") or reading.word(last).startswith("و")
+                claimed = claimed and (not joined or runs_on(reading, last))
                 announced = bool({"announce", "asks"} & set(hit.cue.kinds)) or follows(reading, hit.last, CLAUSE_REACH)
                 announced = announced or reading.medium(hit.last, min(hit.last + NEAR, len(reading))) is not None
                 return source if claimed and announced else None
@@ -80,30 +84,41 @@ class Fronted:
         return named if reading.at("relative", named.last) and not self._phrases.alone(reading, named) else None
 
     def _opening(self, reading: Reading, start: int, hit: Hit, last: int) -> Source | None:
-        """A name and what he is, from the sentence's beginning to the verb: "سامي كرم، رئيس المركز أكد أن"."""
+        """A name and perhaps what he is, from the sentence's beginning to the verb: "سامي كرم، رئيس المركز أكد أن"."""
+        start = past_adverbials(reading, start)
+        if "say" not in hit.cue.kinds or not 1 < last - start <= _OPENING_REACH or hit.clitics:
+            return None
+        named = self._phrases.unheaded(reading, start, begins=True)
+        if named is None or named.kind != "person" or _no_first(reading, start):
+            return None
         claims = complement(reading, hit.last) or speech(reading, hit.last)
-        if not claims or "say" not in hit.cue.kinds or last - start > _FRONTED_REACH:
-            return None
-        named = self._phrases.unheaded(reading, start)
-        if named is not None and named.last >= last and speech(reading, hit.last) and _plain_name(reading, start, last):
+        proves = bool(ANNOUNCES & set(hit.cue.kinds)) and not speech(reading, hit.last)
+        if claims and not proves and named.last >= last and _plain_name(reading, start, last):
             return until(named, last)
-        if named is None or named.last >= last or reading.gap(named.last).strip() not in COMMAS:
+        title = entitled(reading, named)
+        if title is not None and title.first - start > 1 and not reading.definite(title.first):
+            named = until(named, title.first)
+        elif named.last >= last or reading.gap(named.last).strip() not in COMMAS:
             return None
-        return named if reading.at("person_head", named.last) or reading.at("describing", named.last) else None
+        is_what = any(reading.at(frame, named.last) for frame in ("person_head", "describing"))
+        return named if is_what and (claims or follows(reading, hit.last, _ANTECEDENT_REACH)) else None
 
     def _antecedent(self, reading: Reading, hit: Hit) -> Source | None:
         """Who is said to have said so by the way: "بحضور رئيس البلدية سامي كرم الذي أكد أن"."""
         relative = reading.at("relative", hit.first - 1)
         if relative is None or "one" not in relative.cue.kinds or not {"say", "weak"} & set(hit.cue.kinds):
             return None
-        return self._phrases.closing(reading, relative.first) if complement(reading, hit.last) else None
+        return self._phrases.closing(reading, relative.first) if follows(reading, hit.last, _ANTECEDENT_REACH) else None
+
+
+def _no_first(reading: Reading, i: int) -> bool:
+    """Nobody's first name stands at token i, where a sentence opens: "الأرقام تقول"."""
+    return not first_name(reading, i) or reading.word(i).startswith(reading.grammar.article[:1])
 
 
 def _plain_name(reading: Reading, first: int, last: int) -> bool:
-    """Tokens [first, last), the beginning of a sentence, are a first name and one or two more."""
-    return (
-        1 < last - first <= _NAME_TOKENS
-        and reading.ends_sentence(first)
-        and first_name(reading, first)
-        and all(middle_name(reading, j) for j in range(first + 1, last))
-    )
+    """Tokens [first, last) are a first name and one or two more, and no noun of action, "our" or "his" anything."""
+    if not 1 < last - first <= _NAME_TOKENS or FORMS.deed.fullmatch(reading.word(first)):
+        return False
+    names = all(reading.spaced(j) and middle_name(reading, j) for j in range(first + 1, last))
+    return names and not reading.word(last - 1).endswith(FORMS.ours)

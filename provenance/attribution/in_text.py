@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from provenance.attribution.again import named_again
 from provenance.attribution.bounds import Bounds
 from provenance.attribution.capitals import Capitals
 from provenance.attribution.credits import Credit, carried, credit
@@ -65,7 +66,7 @@ class Frames:
                     found.append(each)
                     named.update(place)
         if silent and found and reading.grammar.subject == "after":
-            again = self._first.named_again(reading, [each.source for each in found], silent)
+            again = named_again(reading, found, silent)
             found += (each for each in again if named.isdisjoint(range(each.source.first, each.source.last)))
             found.sort(key=lambda each: each.cue)
         found = carried(found)
@@ -118,7 +119,10 @@ class Frames:
         i, want = past_clitic(reading, hit.last, hit.cue.clitic)
         report = reading.at("report", i)
         if report is not None and report.prefix == want:
-            sent = self.sources.outlet(reading, *past_clitic(reading, report.last, reading.grammar.dative))
+            last = report.last
+            while recent := reading.at("recent", last):
+                last = recent.last
+            sent = self.sources.outlet(reading, *past_clitic(reading, last, reading.grammar.dative))
             if sent is not None and sent.kind == "outlet":
                 return sent
         source = self.sources.outlet(reading, i, want) or self._phrases.headed(reading, i, want)
@@ -140,6 +144,7 @@ class Frames:
             "outlet": lambda: outlet,
             "elsewhere": lambda: outlet,
             "group": lambda: source.kind == "group",
+            "persons": lambda: source.kind == "person",
         }
         return all(wanted[kind]() for kind in kinds & wanted.keys())
 

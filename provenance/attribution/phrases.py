@@ -62,7 +62,7 @@ class Phrases:
             return None
         head = max(heads, key=lambda hit: hit.last)
         document = self._document(reading, head, clause) if "document" in head.cue.kinds else None
-        if document or (not clause and {"some", "document"} & set(head.cue.kinds)):
+        if document or (not clause and {"some", "document"} & set(head.cue.kinds) and not _one_of(reading, head)):
             return document
         if head is group and not (person and person.last > group.last):
             return self._group(reading, head, clause)
@@ -148,13 +148,14 @@ class Phrases:
                 return Source(first, last, kind, (first, last), None, "", head.clitics)
         return None
 
-    def unheaded(self, reading: Reading, i: int) -> Source | None:
-        """A subject without a head noun, which the clause after it bounds: "قال محمد المومني إن"."""
-        if i >= len(reading) or BREAK.search(reading.gap(i)) or reading.at("pious", i):
+    def unheaded(self, reading: Reading, i: int, *, begins: bool = False) -> Source | None:
+        """A subject without a head noun, which the clause after it bounds: "قال محمد المومني إن". `begins`: a mark may
+        stand before it."""
+        if i >= len(reading) or (not begins and BREAK.search(reading.gap(i))) or reading.at("pious", i):
             return None
         if reading.opened(i):
             return _quoted_name(reading, i)
-        last = self._bounds.boundary(reading, i, _OPEN_LONGEST)
+        last = self._bounds.boundary(reading, i + begins, _OPEN_LONGEST)
         if last == i + _OPEN_LONGEST and any(reading.which("person_head", i + 1, i + _NEAR)):
             last = self._bounds.boundary(reading, i, _LONGEST)
         if last == i or self.anaphoric(reading, i):
@@ -163,22 +164,26 @@ class Phrases:
             return Source(i, last, "group", (i, last))
         if _no_name(reading, i, last):
             return None
+        last = _before_thing(reading, i, last)
         return Source(i, last, "person", (i, last))
 
     def introduced(self, reading: Reading, i: int, want: str) -> Source | None:
-        """A name without a title, and what he is behind a comma: "وفقا لسامي كرم، مؤسس الشركة"."""
+        """A name without a title, and what he is behind a comma: "وفقا لسامي كرم، مؤسس الشركة"; or one of
+        whom: "بحسب سامي كرم أحد سكان الحي"."""
         if i >= len(reading) or not reading.word(i).startswith(want) or reading.at("stop", i):
             return None
         last = self._bounds.boundary(reading, i + 1, _INTRODUCED)
+        described = next(reading.which("describing", i + 2, last + 1), None)
+        last = described.first if described and not described.clitics else last
         plain = not any(common(reading, j) or reading.definite(j) for j in range(i, last))
         if (
             not plain
             or not 1 < last - i <= _INTRODUCED
             or last >= len(reading)
-            or reading.gap(last).strip() not in _COMMAS
+            or (reading.gap(last).strip() not in _COMMAS and described is None)
         ):
             return None
-        title = reading.at("person_head", last)
+        title = described or reading.at("person_head", last)
         return Source(i, last, "person", (i, last), None, "", want) if title and not title.clitics else None
 
     def alone(self, reading: Reading, source: Source) -> bool:
@@ -202,14 +207,19 @@ class Phrases:
         last = head.last
         if named := self._called(reading, head):
             return named
+        if clause and reading.at("platform", head.first):
+            return Source(head.first, last, "body", (head.first, last), None, "", head.clitics)
         if "some" in head.cue.kinds:
             last = self._extent(reading, head, clause)
+            last = next((j for j in range(head.last + 1, last) if thing(reading, j) and reading.definite(j - 1)), last)
         elif reading.definite(head.first):
             while last < head.last + _NEAR and self._continues(reading, last) and reading.definite(last):
                 last += 1
         else:
             free = clause and "document" not in head.cue.kinds
             boundary = self._bounds.boundary(reading, last, _NEAR + 1)
+            whole = last + (not reading.word(last - 1).endswith(FORMS.people))
+            boundary = next((j for j in range(whole, boundary) if thing(reading, j)), boundary)
             near = free and boundary <= last + _NEAR
             if near and self._continues(reading, last) and not reading.definite(last):
                 return Source(head.first, boundary, "group", (head.first, boundary), None, "", head.clitics)
@@ -261,7 +271,8 @@ class Phrases:
             return i
         person = head.cue.frame == "person_head"
         punctuated = boundary >= len(reading) or not reading.tight(boundary) or reading.at("adverbial", boundary)
-        if punctuated and boundary - i <= (_PERSON if person else _BODY):
+        near = punctuated and boundary - i <= (_PERSON if person else _BODY)
+        if near or (person and reading.word(boundary) in FORMS.resuming):
             return boundary
         return boundary if person and boundary - last <= 3 else self._with_name(reading, head.first, last)
 
@@ -338,6 +349,12 @@ class Phrases:
         return within and reading.tight(i) and reading.at("stop", i + 1) is None
 
 
+def _one_of(reading: Reading, head: Hit) -> bool:
+    """One of some people: "بحسب أحد الصحافيين"."""
+    people = reading.word(head.last).endswith(FORMS.plurals[1:]) or reading.at("group", head.last) is not None
+    return "one" in head.cue.kinds and people and reading.definite(head.last)
+
+
 def _issued(reading: Reading, i: int) -> int:
     """Past what says that a statement is somebody's: "صادر عن", "صادر اليوم السبت عن"."""
     issued = reading.at("issued", i)
@@ -354,6 +371,10 @@ def _people(reading: Reading, i: int, last: int) -> bool:
     """Tokens [i, last) are people without a name: "الصيادون", "مصرفيون", "آخر", "مطوروها إن"."""
     word = reading.word(i)
     if reading.definite(i) and len(word) >= _PLURAL_LETTERS and word.endswith(FORMS.people):
+        return True
+    if FORMS.several.fullmatch(word):
+        return True
+    if reading.definite(i) and (FORMS.oblique.fullmatch(word) or reading.word(last - 1).endswith(FORMS.related)):
         return True
     if last > i + 1:
         return False
@@ -372,9 +393,17 @@ def _unnamed_document(reading: Reading, head: Hit) -> Source | None:
     return Source(head.first, last, "group", (head.first, last), None, "", head.clitics) if last > head.last else None
 
 
+def _governed(reading: Reading, i: int) -> bool:
+    """A preposition stands on the noun of a body or a title at token i: "أضاف لشبكات التلفزيون"; no "ولد" of a name."""
+    heads = (reading.at(frame, i) for frame in _HEADS)
+    return any(hit and hit.prefix and len(reading.word(i)) - len(hit.clitics) >= _NEAR - 1 for hit in heads)
+
+
 def _no_name(reading: Reading, i: int, last: int) -> bool:
     """Tokens [i, last) name nobody: a number, an adverb, a phrase with a preposition, somebody's thing."""
     word = reading.word(i)
+    if reading.at("thing", i) or _governed(reading, i):
+        return True
     addressed = word.startswith(FORMS.for_the) or (word.startswith("ل") and _owned(reading, i))
     accusative = last == i + 1 and word.endswith("ا") and not reading.definite(i) and reading.at("about", last)
     addressed = addressed or word == FORMS.before or word in reading.grammar.prepositions
@@ -385,6 +414,22 @@ def _no_name(reading: Reading, i: int, last: int) -> bool:
         word.isdigit() or addressed or bool(accusative) or resumed or adverb
         or _another_s(reading, i) or _conjoined(reading, i)
     )  # fmt: skip
+
+
+def _before_thing(reading: Reading, i: int, last: int) -> int:
+    """The end of a name, before the noun of a thing that no title needs: "توقع سامي الشمري نزول الأسعار"."""
+    for j in range(i + 1, last):
+        if reading.at("person_head", j):
+            return last
+        if j > i + 1 and thing(reading, j):
+            return j
+    return last
+
+
+def thing(reading: Reading, j: int) -> bool:
+    """The bare noun of a thing or an act stands at token j, and nothing joins it to what stands before."""
+    hit = reading.at("thing", j)
+    return hit is not None and not hit.clitics
 
 
 def acting(reading: Reading, i: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from provenance.attribution.clauses import complement, speech
-from provenance.attribution.phrases import acting, common
+from provenance.attribution.phrases import acting, common, thing
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sources import Source
 from provenance.attribution.word_forms import FORMS
@@ -54,6 +54,8 @@ def family(reading: Reading, source: Source) -> int | None:
     plain = title is not None and not title.clitics and not reading.at("person_head", source.first)
     i = (title.first if title and plain else source.last) - 1
     word = reading.word(i)
+    if i == source.first + 1 and _holds(reading, source.first) and reading.definite(i):
+        return None
     if reading.at("person_head", i) and (reading.definite(i - 1) or any(reading.at(f, i - 1) for f in _PARTIES)):
         return None
     plain = (
@@ -62,6 +64,11 @@ def family(reading: Reading, source: Source) -> int | None:
         and not word.endswith((*FORMS.plurals, *FORMS.accusative))
     )
     return i if plain and not own_feeling(reading, i, FELT_LETTERS) else None
+
+
+def _holds(reading: Reading, i: int) -> bool:
+    """A title that needs a noun behind it stands at token i: "مدرب الفريق"."""
+    return reading.at("person_head", i) is not None and not reading.definite(i) and len(reading.word(i)) > 1
 
 
 def _lone_surname(reading: Reading, i: int) -> bool:
@@ -83,7 +90,10 @@ def _bare_title(reading: Reading, subject: Source, title: Hit) -> bool:
     """A title without the article behind a foreign name, before a mark: "أعلن كارل ميركا رئيس النادي، …"."""
     i, dative = subject.last, reading.grammar.dative
     marked = (
-        i >= len(reading) or not reading.tight(i) or reading.at("adverbial", i) or reading.word(i).startswith(dative)
+        i >= len(reading)
+        or not reading.tight(i)
+        or any(reading.at(frame, i) for frame in ("adverbial", "about", "complement"))
+        or reading.word(i).startswith(dative)
     )
     if any(reading.which("kin", subject.first, title.first)):
         return True
@@ -124,7 +134,8 @@ def to_action(reading: Reading, source: Source) -> Source:
         return source
     for j in range(source.first + 1, source.last - 1):
         behind = reading.definite(j - 1) and not reading.definite(j) and not reading.ending("person_head", j)
-        if behind and FORMS.deed.fullmatch(reading.word(j)) and (reading.definite(j + 1) or common(reading, j + 1)):
+        action = FORMS.deed.fullmatch(reading.word(j)) or thing(reading, j)
+        if behind and action and (reading.definite(j + 1) or common(reading, j + 1)):
             return until(source, j)
     return source
 

@@ -7,35 +7,36 @@ verb  (to whom)  subject  (to whom)  (from whom)  clause
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from provenance.attribution.between import Between
 from provenance.attribution.bounds import stops
 from provenance.attribution.claims import (
     ANNOUNCES,
     CLAUSE_REACH,
     COMMAS,
     DESCRIBED_REACH,
+    agrees,
     antecedent,
     asked_of,
     asks,
     asks_somebody,
     closes,
     described,
+    goes_on,
     government,
     led,
     led_by,
     makes_claim,
     may_speak,
-    names_speaker,
-    noun,
     opens,
     promised,
     reports,
     runs_on,
     states,
+    voices,
 )
-from provenance.attribution.clauses import complement, follows
+from provenance.attribution.clauses import complement, follows, past_adverbials, speech
 from provenance.attribution.credits import Credit, credit
 from provenance.attribution.fronted import Fronted
 from provenance.attribution.hearers import Hearers
@@ -47,10 +48,8 @@ from provenance.attribution.speakers import (
     before_asked,
     before_praised,
     entitled,
-    family,
     feeling,
     first_name,
-    middle_name,
     of_name,
     of_one,
     past_age,
@@ -59,6 +58,7 @@ from provenance.attribution.speakers import (
     until,
     until_owned,
 )
+from provenance.attribution.unsaid import noun
 from provenance.attribution.word_forms import FORMS
 
 _QUOTED_REACH = 4
@@ -67,45 +67,52 @@ _TOLD_REACH = 6
 _NAME_TOKENS = 3
 _CLAIMS = frozenset({"say", "weak", "clausal", "calls", "voices"})
 """Kinds of verbs that say what follows them is somebody's claim."""
+_NAMED = _CLAIMS | ANNOUNCES | {"asks", "commits", "stresses", "continues"}
+"""Kinds whose subject may be a name without a head noun."""
+
+_DOES = frozenset({"shown", "continues", "directs", "issues"})
+"""Kinds of verbs that, behind "as", tell what somebody did too, and not what he said."""
 
 
 class VerbFirst:
     """Reads the credits of one verb."""
 
-    __slots__ = ("_fronted", "_hearers", "_phrases", "_sources")
+    __slots__ = ("_between", "_fronted", "_hearers", "_phrases", "_sources")
 
     def __init__(self, sources: Sources, phrases: Phrases) -> None:
         self._sources = sources
         self._phrases = phrases
         self._hearers = Hearers(sources)
         self._fronted = Fronted(phrases)
+        self._between = Between(phrases)
 
     def read(self, reading: Reading, hit: Hit) -> list[Credit]:
         """Subject, hearer and whom the subject had it from."""
         felt = "opines" in hit.cue.kinds and reading.at("resumptive", hit.last)
         if felt or noun(reading, hit) or "\n" in reading.gap(hit.last):
             return []
-        start = self._past_adverbials(reading, hit.last + 1 if reading.at("resumptive", hit.last) else hit.last)
+        start = past_adverbials(reading, hit.last + 1 if reading.at("resumptive", hit.last) else hit.last)
         if "asks" in hit.cue.kinds and (before := self._fronted.find(reading, hit)):
             return [credit(reading, before, hit)]
         told = self._hearers.hearer(reading, start) or self._hearers.informed(reading, start, hit)
         told = told or self._hearers.interviewer(reading, start, hit)
-        i = self._past_adverbials(reading, self._hearers.past_origin(reading, told)) if told else start
+        i = past_adverbials(reading, self._hearers.past_origin(reading, told)) if told else start
         subject = None
-        if not self._stops(reading, i):
+        if not self._stops(reading, i) and (told or ":" not in reading.gap(hit.last)):
             subject = self._subject(reading, i, hit, told=told is not None)
         if told is None and (subject is None or subject.kind != "outlet"):
             told = self._hearers.after(reading, subject.last if subject else self._past_anaphor(reading, i))
             told = told or (self._hearers.before_clause(reading, subject.last) if subject else None)
         if subject is not None and told is None and subject.kind != "outlet":
             told = self._hearers.reporter(reading, subject.last)
-        if subject is None and told is None and (relayed := self._relayed(reading, i, hit)):
-            return relayed
         if subject is None and told is None:
-            before = self._subject_before(reading, hit) or self._fronted.find(reading, hit)
-            return [credit(reading, before, hit)] if before else []
+            return self._relayed(reading, i, hit) or self._apart(reading, start, hit)
+        if subject is None and reading.at("relative", hit.first - 1):
+            subject = self._fronted.find(reading, hit)
         if subject is not None and told is None and "tells" in hit.cue.kinds:
             subject, told = self._hearers.object(reading, subject)
+            if told is None and _was_told(reading, subject):
+                return []
         credits = [credit(reading, source, hit) for source in (subject, told) if source]
         if subject is not None and subject.kind == "outlet":
             credits += [credit(reading, source, hit) for source in self._sources.also(reading, subject)]
@@ -114,61 +121,11 @@ class VerbFirst:
             credits += self._had_from(reading, subject.last, hit)
         return credits
 
-    def named_again(self, reading: Reading, sources: Sequence[Source], hits: Iterable[Hit]) -> Iterator[Credit]:
-        """Credits of cues right before the surname of a person among `sources`, who speaks elsewhere in the text:
-        "وفق لابورد", "ودعا لابورد أمس إلى"."""
-        surnames = {reading.hashes[i] for each in sources if (i := family(reading, each)) is not None}
-        outlets = {reading.hashes[each.name[0]]: each for each in sources if each.kind == "outlet" and not each.known}
-        for hit in hits if surnames or outlets else ():
-            if outlets and (named := self._outlet_again(reading, hit, outlets)):
-                yield credit(reading, named, hit)
-                continue
-            again = self._called(reading, hit, surnames)
-            if again is not None and names_speaker(reading, hit, again):
-                yield credit(reading, again, hit)
-
-    @staticmethod
-    def _outlet_again(reading: Reading, hit: Hit, outlets: Mapping[int, Source]) -> Source | None:
-        """An outlet that the registry does not know, by its name alone behind a cue, and nothing more: "بحسب كلمار"."""
-        i = hit.last
-        met = outlets.get(reading.hashes[i]) if i < len(reading) and hit.cue.frame == "before" else None
-        if met is None:
-            return None
-        last = i + met.name[1] - met.name[0]
-        same = reading.hashes[i:last] == reading.hashes[met.name[0] : met.name[1]]
-        alone = last >= len(reading) or not reading.tight(last)
-        return replace(met, first=i, last=last, name=(i, last), clitics="", close=0) if same and alone else None
-
-    def _called(self, reading: Reading, hit: Hit, surnames: set[int]) -> Source | None:
-        """One of some surnames, or a name that ends in one, behind a cue; or right before a verb, where both open."""
-        i = self._past_adverbials(reading, hit.last)
-        for end in range(i + 1, min(i + (_NAME_TOKENS if hit.cue.frame == "verb" else 1), len(reading)) + 1):
-            if not reading.tight(end - 1):
-                break
-            if reading.hashes[end - 1] in surnames and reading.word(i) != FORMS.god:
-                last = end + (end == i + 1 and self._goes_by(reading, end))
-                return Source(i, last, "person", (i, last))
-            if not (first_name(reading, i) if end == i + 1 else middle_name(reading, end - 1)):
-                break
-        first = hit.first - 1
-        opens = first >= 0 and reading.ends_sentence(first) and reading.spaced(hit.first)
-        return (
-            Source(first, first + 1, "person", (first, first + 1))
-            if opens and reading.hashes[first] in surnames
-            else None
-        )
-
-    @staticmethod
-    def _goes_by(reading: Reading, i: int) -> bool:
-        """Token i is somebody else's surname, whose first name only is known, before a mark: "أعلن لوران سوريسو،"."""
-        plain = reading.spaced(i) and middle_name(reading, i) and not reading.definite(i)
-        return plain and i + 1 < len(reading) and reading.gap(i + 1).strip() in COMMAS
-
-    def _past_adverbials(self, reading: Reading, i: int) -> int:
-        """Past what may stand between a verb and its subject: "أفاد الأربعاء مسؤول", "قال من جانبه المدير"."""
-        while (hit := reading.at("adverbial", i)) and reading.tight(hit.last) and hit.last < len(reading):
-            i = hit.last
-        return i
+    def _apart(self, reading: Reading, start: int, hit: Hit) -> list[Credit]:
+        """The subject before the verb, or behind a phrase that begins at token `start`."""
+        before = self._subject_before(reading, hit) or self._fronted.find(reading, hit)
+        subject = before or self._between.find(reading, start, hit)
+        return [credit(reading, subject, hit)] if subject else []
 
     def _past_anaphor(self, reading: Reading, i: int) -> int:
         """Past somebody named before ("قال المصدر لرويترز", "قال الوزير لسانا"); 0 for nobody."""
@@ -196,7 +153,10 @@ class VerbFirst:
             bool({*ANNOUNCES, "asks", "points", "shows", "reveals", "ascribes"} & set(kinds))
             and reading.at("group", i) is not None
         )
-        headed = self._phrases.headed(reading, i, clause=clause or many)
+        addressed = "directs" in kinds and any(
+            reading.which("directed", i, min(i + 2 * CLAUSE_REACH, reading.sentence(i)[1]))
+        )
+        headed = self._phrases.headed(reading, i, clause=clause or many or addressed)
         if headed is None:
             return self._in_marks(reading, i, hit) or self._by_name(reading, i, hit, told=told and claiming)
         if headed.first == i and not may_speak(reading, headed, hit):
@@ -236,7 +196,8 @@ class VerbFirst:
             if self._phrases.alone(reading, headed):
                 return None
         told = told or ("reveals" in kinds and headed.first > i and follows(reading, headed.last, _QUOTED_REACH))
-        sure = told or headed.kind == "own" or makes_claim(reading, headed, kinds, verb) or led(reading, verb)
+        led_to = led(reading, verb) and not _DOES & set(kinds)
+        sure = told or headed.kind == "own" or makes_claim(reading, headed, kinds, verb) or led_to
         if ANNOUNCES & set(kinds):
             headed = to_action(reading, headed)
         return headed if sure or self._hearers.hearer(reading, headed.last) else None
@@ -265,12 +226,11 @@ class VerbFirst:
         kinds = set(hit.cue.kinds)
         if state := government(reading, i, hit):
             return state
-        subject = self._phrases.unheaded(reading, i) if kinds & {*_CLAIMS, *ANNOUNCES, "asks", "commits"} else None
+        subject = self._phrases.unheaded(reading, i) if kinds & _NAMED else None
         if subject is None:
             owns = kinds & {"announce", "shows"}
             return self._phrases.owner(reading, i, feeling="shows" in kinds) if owns else None
-        praised = "praises" in kinds and reading.word(i).startswith(FORMS.by)
-        if antecedent(reading, hit) or praised or ("asks" in kinds and asked_of(reading, subject, verb=hit.first)):
+        if antecedent(reading, hit) or _object(reading, subject, hit):
             return None
         if "praises" in kinds:
             subject = before_praised(reading, subject)
@@ -292,9 +252,13 @@ class VerbFirst:
         return self._phrases.owner(reading, subject.first) if "announce" in kinds else None
 
     def _learner(self, reading: Reading, i: int) -> Source | None:
-        """A paper whose name is a common word too, when it learned that something is so: "علمت المدينة أن"."""
+        """A paper whose name is a common word too, when it learned something, or from somebody: "علمت المدينة أن"."""
         found = self._sources.any_name(reading, i)
-        if found is None or found.preposition or not complement(reading, found.last):
+        if found is None or found.preposition:
+            return None
+        origin = reading.at("from", found.last)
+        had = origin is not None and reading.at("group", origin.last) is not None
+        if not had and not complement(reading, found.last):
             return None
         place = (found.first, found.last)
         return Source(*place, "outlet", place, found)
@@ -308,8 +272,9 @@ class VerbFirst:
         announced = kinds & ANNOUNCES and (reading.at("deed", subject.last) or entitled(reading, subject))
         if announced or closes(reading, subject, hit) or ("say" in kinds and self._heard(reading, subject, heard)):
             return True
-        if not kinds & _CLAIMS:
-            return False
+        goes = goes_on(reading, subject.last, kinds) or ("voices" in kinds and voices(reading, subject.last))
+        if goes or not kinds & _CLAIMS:
+            return goes
         if self._stated_to(reading, subject, kinds):
             return True
         if states(reading, heard.last if heard else past_age(reading, subject.last), hit.cue.kinds):
@@ -364,7 +329,8 @@ class VerbFirst:
         start, _ = reading.sentence(last - 1) if last else (0, 0)
         for head in reading.which("outlet_head", max(start, last - _HEADED_REACH), last - 1):
             source = self._sources.outlet(reading, head.first)
-            if source is not None and source.kind == "outlet" and source.last == last:
+            described = source is not None and _describes(reading, source.last, last)
+            if source is not None and source.kind == "outlet" and described:
                 return source
         return None
 
@@ -386,6 +352,34 @@ class VerbFirst:
                 source = self._phrases.unheaded(reading, j)
             return [credit(reading, source, quoting, chained=True)] if source else []
         return []
+
+
+def _describes(reading: Reading, first: int, last: int) -> bool:
+    """Tokens [first, last) are adjectives of an outlet, or none: "صحيفة «الفجر» القلمونية الإلكترونية"."""
+    if first > last or any(reading.which("relative", first, last)):
+        return False
+    return all(reading.definite(j) and reading.relational(j) for j in range(first, last))
+
+
+def _object(reading: Reading, subject: Source, hit: Hit) -> bool:
+    """What looks like the verb's subject is whom or what it takes: "ويختم القصيدة بقوله", "نوهت بالحضور", "تعهدت
+    بمفاوضات", "ودعا الإعلاميات إلى"."""
+    kinds, i = set(hit.cue.kinds), subject.first
+    if "say" not in kinds and reading.definite(i) and not agrees(reading, subject, hit.first):
+        return True
+    if "asks" in kinds and asked_of(reading, subject, verb=hit.first):
+        return True
+    if not reading.word(i).startswith(FORMS.by) or "praises" in kinds:
+        return "praises" in kinds and reading.word(i).startswith(FORMS.by)
+    claimed = complement(reading, subject.last) or speech(reading, subject.last)
+    named = first_name(reading, i) if "commits" in kinds else not reading.word(i).startswith(FORMS.by_the)
+    return not (claimed or named)
+
+
+def _was_told(reading: Reading, subject: Source) -> bool:
+    """What somebody informs others of follows right behind the one who was informed: "أبلغت لجنة التحقيق بأن"."""
+    others = reading.word(subject.last - 1).endswith(FORMS.plurals)
+    return subject.kind in ("body", "person") and not others and complement(reading, subject.last)
 
 
 def _press(subject: Source, hit: Hit) -> bool:

@@ -6,6 +6,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,8 @@ class WordForms:
     plurals: tuple[str, ...]
     feminine_plural: str
     people: tuple[str, ...]
+    oblique: re.Pattern[str]
+    several: re.Pattern[str]
     related: str
     feminine: str
     accusative: tuple[str, ...]
@@ -34,12 +37,21 @@ class WordForms:
     that: str
     tied: tuple[str, ...]
     imperfect: str
+    perhaps: tuple[str, ...]
+    ours: tuple[str, ...]
+    resuming: tuple[str, ...]
+    no_verb: str
+    she: str
+    lookalikes: tuple[str, ...]
+    yet: tuple[str, ...]
+    whether: tuple[str, ...]
+    as_soon: tuple[str, ...]
 
 
 def _load() -> WordForms:
     table = tomllib.loads(files(__package__).joinpath("word_forms.toml").read_text("utf-8"))
-    values = {name: tuple(value) if isinstance(value, list) else value for name, value in table.items()}
-    return WordForms(**(values | {"deed": re.compile(table["deed"])}))
+    values: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in table.items()}
+    return WordForms(**(values | {name: re.compile(table[name]) for name in ("deed", "oblique", "several")}))
 
 
 FORMS = _load()
