@@ -54,7 +54,8 @@ class Capitals:
                 else None
             )
             seen = seen or self._strong(reading, last)
-            last = quoted or last + 1
+            unnamed = reading.at("group", last)
+            last = quoted or (unnamed.last if unnamed else last + 1)
         last = _trimmed(reading, i, last)
         if lenient and last > i and _qualified(reading, last):
             last += 1
@@ -121,11 +122,13 @@ class Capitals:
         for j in range(i + 1, min(i + 1 + reach, len(reading))):
             if reading.opened(j) and reading.capital(j) and reading.closing(j):
                 return True
-            if _BOUNDARY.search(reading.gap(j)) or reading.at("stop", j):
+            article = reading.capital(j) and reading.at("determiner", j) is not None
+            if _BOUNDARY.search(reading.gap(j)) or (reading.at("stop", j) and not article):
                 return False
             if head_at(reading, j) or self._sources.known(reading, j) or _titles(reading, j):
                 return True
-            if reading.grammar.script == "cyrillic" and reading.capital(j):
+            adjective = j == i + 1 and reading.at("outlet_head", i - 1)
+            if (adjective or reading.grammar.script == "cyrillic") and reading.capital(j):
                 return True
         return False
 
@@ -135,7 +138,7 @@ class Capitals:
         """The source that ends just before token `last`."""
         while last > 0 and reading.auxiliary(last - 1) and not _BOUNDARY.search(reading.gap(last)):
             last -= 1
-        if last == 0:
+        if last == 0 or (reading.at("and", last - 1) and reading.tight(last)):
             return None
         comma = _apposition(reading, last)
         if comma is None:

@@ -9,6 +9,8 @@ from provenance.attribution.sources import Source, SourceKind, Sources
 
 _BREAK = re.compile(r"[^\s《》“”\"·•.-]|\n")
 _LONGEST = 18
+_SHORTEST = 2
+_FULL_NAME = 3
 
 
 class Han:
@@ -39,7 +41,12 @@ class Han:
             first -= 1
         if first == last or (first > 0 and not _BREAK.search(reading.gap(first))):
             return self._sources.ending(reading, last)
-        return self._sorted(reading, first, last)
+        for i in range(first + _SHORTEST, last):
+            if reading.at("circumstance", i) and (
+                subject := self._sorted(reading, first, i) or _person(reading, first, i)
+            ):
+                return subject
+        return self._sorted(reading, first, last) or _person(reading, first, last)
 
     @staticmethod
     def _adverbial(reading: Reading, i: int) -> bool:
@@ -67,3 +74,11 @@ class Han:
         if head is None or head.first <= first or last - first > 12:
             return None
         return Source(first, last, "outlet", (first, last), None, head.cue.kinds[0])
+
+
+def _person(reading: Reading, first: int, last: int) -> Source | None:
+    """A name alone: a surname and two characters, or a foreign name with its dot ("马克·多兰")."""
+    dotted = any("·" in reading.gap(i) or "•" in reading.gap(i) for i in range(first + 1, last))
+    surname = reading.at("surname", first)
+    full = surname is not None and last - first == surname.last - first + _FULL_NAME - 1
+    return Source(first, last, "person", (first, last)) if dotted or full else None

@@ -26,7 +26,15 @@ _AFTER_TOKENS = 3
 _GROUP_TOKENS = 4
 _NAME_TOKENS = 5
 _NOUN_TOKENS = 6
+_MANNER_TOKENS = 5
+_OBLIQUE = re.compile("(?:[аяуюе]|[оеыи]м|[ое]го|[ое]му|ой)$")
+"""Ends of a name that is no subject of a masculine verb."""
+_QUOTATION_TOKENS = 150
+_SET_OFF = re.compile(r",\s*[\"“«]?|[\"“«]")
+_TYING = ("preposition", "to", "genitive", "determiner", "linking", "told", "stop")
 _COMMAS = (",", "،")
+_APPOSITION_TOKENS = 24
+_NAMELESS = ("stop", "verb", "body_head", "person_head", "outlet_head", "group", "anaphor", "before", "complement")
 
 
 class VerbBeside:
@@ -41,24 +49,34 @@ class VerbBeside:
 
     def read(self, reading: Reading, hit: Hit) -> list[Credit]:
         """The subject, and whom it told."""
-        if not reading.grammar.cased:
-            return self._uncased(reading, hit)
         if (hit.first and reading.at("unsubjected", hit.first - 1)) or not _tags(reading, hit):
             return []
+        if not reading.grammar.cased:
+            return self._uncased(reading, hit)
         if "perfect" in hit.cue.kinds:
             told = self._told_before(reading, hit)
             if told or hit.cue.kinds == ("perfect",):
-                return [credit(reading, told, hit)] if told else []
+                speaker = self._framed(reading, _final_start(reading, hit.first), hit.first)
+                said = speaker if speaker and speaker.kind != "outlet" else None
+                return [credit(reading, one, hit) for one in (said, told) if one]
         initial = reading.grammar.subject == "initial"
-        source = self._initial(reading, hit) if initial else self._subject(reading, hit)
+        framed = reading.grammar.nouns and _closes_frame(reading, hit)
+        source = None if framed else self._initial(reading, hit) if initial else self._subject(reading, hit)
+        if framed:
+            speaker = self._framed(reading, _final_start(reading, hit.first), hit.first)
+            source = speaker if speaker and speaker.kind != "outlet" and {"say", "acts"} & set(hit.cue.kinds) else None
         if (source is None or source.kind != "outlet") and (final := self._opening(reading, hit)):
             source = final
+        if initial and source is None:
+            source = self._set_off(reading, hit)
         if source is None and (heard := self._told_by_a_noun(reading, hit)):
             return [credit(reading, heard, hit)]
         if source is None or _of_itself(reading, source, hit) or not (initial or _fits(reading, source, hit)):
             return []
         heard = (
-            self._told(reading, source, hit) or self._told_between(reading, source, hit)
+            self._told(reading, source, hit)
+            or self._told_between(reading, source, hit)
+            or self._told_in_front(reading, source, hit)
             if source.kind != "outlet"
             else None
         )
@@ -80,9 +98,16 @@ class VerbBeside:
 
     def _told_between(self, reading: Reading, source: Source, hit: Hit) -> Source | None:
         """Whom a speaker told that follows verb and hearer: "« … », déplore au Parisien Maud Kerjean"."""
-        to = reading.at("to", hit.last) if source.first > hit.last else None
+        to = reading.at("to", _past_adverbs(reading, hit.last)) if source.first > hit.last else None
         heard = self._capitals.outlet_after(reading, to.last) if to else None
         return heard if heard and heard.last == source.first else None
+
+    def _told_in_front(self, reading: Reading, source: Source, hit: Hit) -> Source | None:
+        """Whom somebody told who follows the verb: "Об этом «Коммерсанту» рассказал источник в правительстве"."""
+        if not reading.grammar.free or source.first < hit.last:
+            return None
+        heard = self._sources.ending(reading, hit.first)
+        return heard if heard and heard.kind == "outlet" and reading.tight(hit.last) else None
 
     def _told_of(self, reading: Reading, i: int) -> Source | None:
         """The hearer after a short object of token i: no clause, and nothing that itself goes to somebody."""
@@ -99,13 +124,38 @@ class VerbBeside:
         hatte". Other verbs close clauses about the outlet."""
         if not reading.grammar.nouns or "relay" not in hit.cue.kinds or _CLAUSE.match(reading.gap(hit.first).strip()):
             return None
-        first = hit.first
-        while first > max(0, hit.first - _FINAL_TOKENS) and not _FINAL.search(reading.gap(first)):
-            first -= 1
+        first = _final_start(reading, hit.first)
         if not reading.at("subordinating", first):
-            return None
+            return self._framed(reading, first, hit.first)
         source = self._capitals.outlet_after(reading, first + 1) or self._capitals.after(reading, first + 1)
         return source if source and source.kind == "outlet" and source.last <= hit.first else None
+
+    def _framed(self, reading: Reading, first: int, last: int) -> Source | None:
+        """Who stands beside the auxiliary of a participle that closes the clause: "Zuerst hatte die „Bild“ berichtet",
+        "Die Ministerin hat den Verdacht zurückgewiesen"."""
+        for i in range(first, last):
+            if reading.at("perfecting", i):
+                before = self._capitals.before(reading, i) if i > first else None
+                return before or self._capitals.outlet_after(reading, i + 1) or self._capitals.after(reading, i + 1)
+        return None
+
+    @staticmethod
+    def _set_off(reading: Reading, hit: Hit) -> Source | None:
+        """Turkish: a name and its title before a comma or a quotation, wherever they stand in the sentence: "Evini su
+        basan 71 yaşındaki Hatice Yomralı, "…" diye konuştu"."""
+        opened = _opened_before(reading, hit.first)
+        first = reading.sentence(opened)[0]
+        for last in range(first + 1, opened + 1):
+            if _SET_OFF.fullmatch(reading.gap(last).strip()):
+                start = last
+                while start > first and reading.capital(start - 1) and (start == last or reading.tight(start)):
+                    start -= 1
+                names = last - start
+                while start > first and reading.at("person_head", start - 1) and reading.tight(start):
+                    start -= 1
+                if names and last - start > 1:
+                    return Source(start, last, "person", (start, last))
+        return None
 
     def _told_before(self, reading: Reading, hit: Hit) -> Source | None:
         """Whom it was told, earlier in the clause that a participle closes: "hat sie dem Tagesspiegel erzählt"."""
@@ -120,7 +170,8 @@ class VerbBeside:
 
     def _told_by_a_noun(self, reading: Reading, hit: Hit) -> Source | None:
         """Whom a speaker that only a common noun names told, after a quotation: "« … », a confié le boulanger à X"."""
-        if not _PAUSED.search(reading.gap(_auxiliaries(reading, hit.first))):
+        start = _auxiliaries(reading, hit.first)
+        if not _PAUSED.search(reading.gap(start)) and not reading.ending("inverting", start):
             return None
         for i in range(hit.last, min(hit.last + _NOUN_TOKENS, len(reading))):
             if not reading.tight(i):
@@ -134,9 +185,11 @@ class VerbBeside:
     def teller(self, reading: Reading, hit: Hit, heard: Source) -> Source | None:
         """Who told the outlet `heard` of it: before the verb, or after the hearer where a quotation comes first."""
         if not reading.grammar.cased:
-            return self._clause_head(reading, hit)
+            return self._clause_head(reading, hit) or self._named_after(reading, hit, heard.last)
         inverted = _PAUSED.search(reading.gap(_auxiliaries(reading, hit.first))) or reading.grammar.free
         after = self._capitals.after(reading, heard.last) if inverted else None
+        if after is None and reading.grammar.free and _PAUSED.search(reading.gap(hit.first)):
+            return None
         return self._capitals.described(reading, after) if after else self._capitals.before(reading, hit.first)
 
     # With capitals ---------------------------------------------------------------------------------------------
@@ -146,17 +199,21 @@ class VerbBeside:
         start = _auxiliaries(reading, hit.first)
         gap = reading.gap(start)
         free = reading.grammar.free or reading.ending("inverting", start) is not None or _second(reading, start)
-        told = reading.at("told", hit.last) if free else reading.at("to", hit.last) if _QUOTED.search(gap) else None
+        begin = _past_adverbs(reading, hit.last)
+        told = reading.at("told", hit.last) if free else None
+        told = told or (reading.at("to", begin) if free or _QUOTED.search(gap) else None)
         heard = self._capitals.outlet_after(reading, told.last) if told else None
         if free or _QUOTED.search(gap):
-            after = self._capitals.after(reading, _past_adverbs(reading, heard.last if heard else hit.last))
+            i = _past_adverbs(reading, heard.last) if heard else begin
+            after = self._capitals.after(reading, i) or self._past_manner(reading, i)
+            if reading.grammar.free and reading.tight(start) and (ahead := self._agreeing(reading, hit, after)):
+                return ahead
             if after is not None and (free or after.kind != "person" or _begins_name(reading, after.first)):
                 return self._capitals.described(reading, after)
         after = self._capitals.after(reading, hit.last) if "," in gap else None
-        names = after is not None and (
-            (after.kind == "group" and _closes(reading, after.last))
-            or any(reading.capital(i) for i in range(after.first, after.last))
-        )
+        if after is not None and after.kind == "group" and _closes(reading, after.last):
+            return after
+        names = after is not None and any(reading.capital(i) for i in range(after.first, after.last))
         if after is not None and names and re.match(r"\s*[)»”]?\s*([.,;]|$)", reading.gap(after.last)):
             return self._capitals.described(reading, after)
         before = None if "\n" in gap else self._capitals.before(reading, hit.first)
@@ -165,16 +222,37 @@ class VerbBeside:
             return after if after and after.kind == "outlet" else None
         return before
 
+    def _agreeing(self, reading: Reading, hit: Hit, after: Source | None) -> Source | None:
+        """Russian: who stands before the verb and agrees with it, where its object or nobody stands behind: "Мэр Ольга
+        Седова назвала слухи выдумкой"."""
+        named = after is not None and after.kind in ("person", "body", "outlet")
+        if named and ("say" in hit.cue.kinds or "acts" not in hit.cue.kinds):
+            return None
+        ahead = self._capitals.before(reading, hit.first)
+        if ahead is None or ahead.kind not in ("person", "body"):
+            return None
+        oblique = _OBLIQUE.search(reading.word(ahead.last - 1)) if reading.word(hit.last - 1).endswith("л") else None
+        return None if oblique else ahead
+
+    def _past_manner(self, reading: Reading, i: int) -> Source | None:
+        """Who said it, past how, when or where: "relató entre lágrimas Graciela Montalvo"."""
+        for j in range(i + 1, min(i + _MANNER_TOKENS, len(reading))):
+            if not reading.tight(j):
+                return None
+            if reading.capital(j):
+                tied = any(reading.at(frame, j - 1) for frame in _TYING)
+                found = None if tied else self._capitals.after(reading, j)
+                return found if found and found.kind == "person" else None
+        return None
+
     def _initial(self, reading: Reading, hit: Hit) -> Source | None:
         """Turkish: the verb closes its sentence, whose first words are the subject."""
         first = _past_dateline(reading, reading.sentence(hit.first)[0], hit.first)
         source = self._capitals.after(reading, first)
-        if source is not None and source.kind == "outlet" and _APOSTROPHE.match(reading.gap(source.last)):
+        if source is not None and _APOSTROPHE.match(reading.gap(source.last)):
             source = None
-        if source is not None and source.last <= hit.first:
-            set_off = (
-                reading.gap(source.last).strip()[:1] in (",", "(", ":", "'", "’") and reading.gap(source.last).strip()
-            )
+        if source is not None and source.last <= hit.first and not _listed(reading, source):
+            set_off = reading.gap(source.last).strip()[:1] in (",", "(", ":") and reading.gap(source.last).strip()
             if source.kind != "person" or set_off:
                 return source
         near = self._capitals.before(reading, hit.first)
@@ -187,19 +265,22 @@ class VerbBeside:
         hearer = source if source and any(reading.ending("told", source.first - n) for n in (0, 1)) else None
         if source is None or hearer:
             source = self._clause_head(reading, hit)
+        if _byline_noun(reading, hit.first):
+            return []
         if source is None or (hearer and source.last > hearer.first):
             source = self._sources.outlet(reading, hit.last) or self._phrases.headed(reading, hit.last, clause=True)
-        source = source or self._named_after(reading, hit)
+        source = source or self._named_after(reading, hit, hit.last)
         if source is None:
             return []
         heard = self._heard(reading, source.last) if source.kind != "outlet" and source.first >= hit.last else None
         return [credit(reading, one, hit) for one in (source, heard) if one]
 
-    def _named_after(self, reading: Reading, hit: Hit) -> Source | None:
-        """A name without a head noun behind a quotation and its verb, up to a mark: "״…״, סיפר יואב שלו, תושב"."""
-        if not _QUOTED.search(reading.gap(hit.first)) or hit.last >= len(reading) or not reading.tight(hit.last):
+    def _named_after(self, reading: Reading, hit: Hit, i: int) -> Source | None:
+        """A name without a head noun at token i, behind a quotation, its verb and perhaps whom it was told, up to a
+        mark: "״…״, סיפר יואב שלו, תושב"."""
+        if not _QUOTED.search(reading.gap(hit.first)) or i >= len(reading) or "\n" in reading.gap(i):
             return None
-        named = self._phrases.unheaded(reading, hit.last)
+        named = self._phrases.headed(reading, i, clause=True) or self._phrases.unheaded(reading, i)
         short = named is not None and 1 < named.last - named.first <= _AFTER_TOKENS
         return named if short and named and (named.last >= len(reading) or not reading.tight(named.last)) else None
 
@@ -233,10 +314,13 @@ class VerbBeside:
         where = reading.grammar.locative
         for i in range(first, min(first + 3, hit.first)):
             source = self._sources.outlet(reading, i) or self._phrases.headed(reading, i, clause=True)
-            if source is None and where and i == first:
-                source = self._phrases.headed(reading, i, where, clause=True)
+            if source is None and i == first:
+                headed = (self._phrases.headed(reading, i, letter, clause=True) for letter in where)
+                source = next(filter(None, headed), None)
             if source is not None and source.last <= hit.first:
                 return source if _leads(reading, source.last, hit.first) else None
+        if named := _named_apposed(reading, hit):
+            return named
         near = hit.first - first <= _CLAUSE_TOKENS
         if (
             not near
@@ -263,6 +347,58 @@ def _closes(reading: Reading, i: int) -> bool:
 def _tags(reading: Reading, hit: Hit) -> bool:
     """A word that is no verb says whose a quotation is, right behind it: "„…“, so Sprecher Jonas Brackwede"."""
     return "tag" not in hit.cue.kinds or _QUOTED.search(reading.gap(hit.first)) is not None
+
+
+def _final_start(reading: Reading, last: int) -> int:
+    """Where the clause begins that the verb at token `last` closes; names in marks part none."""
+    first = last
+    while first > max(0, last - _FINAL_TOKENS) and not _FINAL.search(reading.gap(first)):
+        first -= 1
+    return first
+
+
+def _named_apposed(reading: Reading, hit: Hit) -> Source | None:
+    """A name that opens the verb's sentence, and behind a comma what he is: "پروانه شکیبا، ساکن روستا، می‌گوید"."""
+    first = reading.sentence(hit.first)[0]
+    comma = next((i for i in range(first + 2, min(first + _NAME_TOKENS, hit.first)) if not reading.tight(i)), None)
+    if comma is None or reading.gap(comma).strip() not in _COMMAS or hit.first - comma > _APPOSITION_TOKENS:
+        return None
+    title = reading.at("person_head", comma)
+    plain = not any(reading.at(frame, i) for i in range(first, comma) for frame in _NAMELESS)
+    return Source(first, comma, "person", (first, comma)) if title and not title.prefix and plain else None
+
+
+def _listed(reading: Reading, source: Source) -> bool:
+    """A word and a comma that begin a list: "Ankara, İstanbul ve İzmir'deki okullar"."""
+    i = source.last
+    listing = source.last == source.first + 1 and i + 1 < len(reading) and reading.gap(i).strip() == ","
+    return listing and reading.capital(i) and (reading.at("and", i + 1) is not None or "," in reading.gap(i + 1))
+
+
+def _byline_noun(reading: Reading, i: int) -> bool:
+    """Token i is a reporter rather than a verb, before his paper's name: "כתב "מעריב" נפצע"."""
+    head = reading.at("outlet_head", i)
+    return head is not None and head.cue.kinds[0] == "reporter" and (i == 0 or not reading.tight(i))
+
+
+def _closes_frame(reading: Reading, hit: Hit) -> bool:
+    """A participle closes a clause whose auxiliary stands far before it: "hat den Verdacht bestätigt"."""
+    if reading.tight(hit.last) and hit.last < len(reading):
+        return False
+    first = _final_start(reading, hit.first)
+    return next(reading.which("perfecting", first, hit.first - 1), None) is not None
+
+
+def _opened_before(reading: Reading, verb: int) -> int:
+    """Where the quotation opens that closes right before a verb; else the verb."""
+    if not _QUOTED.search(reading.gap(verb)):
+        return verb
+    for i in range(verb - 1, max(0, verb - _QUOTATION_TOKENS), -1):
+        if "\n" in reading.gap(i):
+            return verb
+        if reading.opened(i):
+            return i
+    return verb
 
 
 def _clause_start(reading: Reading, last: int, reach: int) -> int:
