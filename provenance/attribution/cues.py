@@ -44,8 +44,9 @@ _SELDOM = (
     "about", "account", "after", "as_saying", "attributing", "audience", "before", "belonging", "by", "called",
     "clause", "communique", "dateline", "deed", "describing", "directed", "document", "document_of", "ending",
     "expected", "follow", "form", "genitive", "governing", "indefinite", "inverting", "issued", "itself", "kin",
-    "leading", "learned", "news", "papers", "past", "perfecting", "picture_bank", "place", "platform", "printed", "product", "prompting",
-    "quoting", "recent", "reporting", "state", "stated", "subordinating", "surname", "to", "told", "told_before", "transfer",
+    "leading", "learned", "news", "papers", "past", "perfecting", "picture_bank", "place", "platform", "printed",
+    "product", "prompting", "quoting", "recent", "reporting", "state", "stated", "subordinating", "surname", "to",
+    "told", "told_before", "transfer",
     "unsubjected", "upon", "wire", "with",
 )  # fmt: skip
 """Frames that share the last bit when there are more than bits: hardly anything is looked up under them."""

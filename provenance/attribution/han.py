@@ -9,6 +9,7 @@ from provenance.attribution.sources import Source, SourceKind, Sources
 
 _BREAK = re.compile(r"[^\s《》“”\"·•.-]|\n")
 _LONGEST = 18
+_CLAUSE = 30
 _SHORTEST = 2
 _FULL_NAME = 3
 
@@ -37,7 +38,7 @@ class Han:
         while last > 0 and self._adverbial(reading, last - 1) and not _BREAK.search(reading.gap(last)):
             last -= 1
         first = last
-        while first > max(0, last - _LONGEST) and not _BREAK.search(reading.gap(first)):
+        while first > max(0, last - _CLAUSE) and not _BREAK.search(reading.gap(first)):
             first -= 1
         if first == last or (first > 0 and not _BREAK.search(reading.gap(first))):
             return self._sources.ending(reading, last)
@@ -47,6 +48,17 @@ class Han:
             ):
                 return subject
         return self._sorted(reading, first, last) or _person(reading, first, last)
+
+    def listed(self, reading: Reading, source: Source) -> list[Source]:
+        """The outlets listed before one: "新华社、路透社报道"."""
+        found: list[Source] = []
+        while source.kind == "outlet" and source.first and "、" in reading.gap(source.first):
+            known = self._sources.ending(reading, source.first)
+            if known is None:
+                break
+            found.append(known)
+            source = known
+        return found[::-1]
 
     @staticmethod
     def _adverbial(reading: Reading, i: int) -> bool:

@@ -111,6 +111,7 @@ class Frames:
         if source is None or not self._suits(reading, source, hit):
             verb = reading.at("verb", hit.first)
             return self._verb(reading, verb) if verb else []
+        source = self._capitals.described(reading, source) if cased and source.last < len(reading) else source
         if "channel" in hit.cue.kinds and source.kind == "person":
             source = Source(source.first, source.last, "outlet", source.name)
         carrier = self._carrier(reading, hit.first) if relay or "heard" in hit.cue.kinds else None
@@ -223,11 +224,12 @@ class Frames:
 
     def _told_before(self, reading: Reading, hit: Hit) -> list[Credit]:
         last = past_suffix(reading, hit.first)
-        named = self.sources.ending(reading, last) if last < hit.first else None
+        named = self.sources.ending(reading, last)
         heard = named or self._capitals.before(reading, last)
         if heard is None or heard.kind != "outlet":
             return []
-        speaker = self._capitals.after(reading, hit.last)
+        speaking = reading.at("told_before", hit.last)
+        speaker = self._capitals.after(reading, speaking.last if speaking else hit.last)
         if speaker is None and named and reading.ends_sentence(hit.last):
             speaker = self._capitals.before(reading, named.first)
         told = [speaker] if speaker and speaker.kind != "outlet" else []
@@ -244,6 +246,10 @@ class Frames:
             return []
         relay = "relay" in hit.cue.kinds
         carrier = self._carrier(reading, past_suffix(reading, source.first)) if relay else None
+        if relay and source.kind == "group" and (head := self.sources.known(reading, source.first)):
+            carrier, begins = head, past_suffix(reading, head.last + 1)
+            begins = head.last + 1 if begins == head.last else head.last
+            source = Source(begins, source.last, "group", (begins, source.last))
         first = [credit(reading, carrier, hit)] if carrier else []
         return [*first, credit(reading, source, hit, chained=relay)]
 
@@ -263,7 +269,8 @@ class Frames:
         other = self._chinese.before(reading, hit.first) if relay or frame == "told" else None
         other = other if other and (frame == "told" or other.kind == "outlet") else None
         first = [credit(reading, other, hit)] if other else []
-        return [*first, credit(reading, source, hit, chained=relay)]
+        listed = self._chinese.listed(reading, source)
+        return [*first, *(credit(reading, one, hit) for one in listed), credit(reading, source, hit, chained=relay)]
 
 
 def _unsaid(reading: Reading, i: int) -> bool:

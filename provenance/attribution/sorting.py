@@ -242,10 +242,18 @@ def _other(reading: Reading, first: int, last: int, lenient: bool) -> Source | N
     person = any(_person(reading, j) for j in range(first, last))
     if any(reading.at("body_head", j) for j in range(first, last)):
         return Source(first, last, "person" if person else "body", (first, last))
-    names = sum(reading.capital(j) and not small(reading, j) for j in range(first, last))
+    names = _names(reading, first, last)
     if person or names > (reading.grammar.nouns and not lenient):
         return Source(first, last, "person", (first, last))
     return None
+
+
+def _names(reading: Reading, first: int, last: int) -> int:
+    """The capitalised words of a phrase; in German, where every noun is, the most that stand together."""
+    named = [reading.capital(j) and not small(reading, j) for j in range(first, last)]
+    if not reading.grammar.nouns:
+        return sum(named)
+    return max(len(run) for run in "".join("x" if each else " " for each in named).split(" "))
 
 
 def _capital_article(reading: Reading, first: int, last: int) -> bool:

@@ -27,6 +27,9 @@ _GROUP_TOKENS = 4
 _NAME_TOKENS = 5
 _NOUN_TOKENS = 6
 _MANNER_TOKENS = 5
+_SO = 2
+_IN = ("в", "во")
+_INFINITIVE = re.compile("(?:ть|ться|ти)$")
 _OBLIQUE = re.compile("(?:[аяуюе]|[оеыи]м|[ое]го|[ое]му|ой)$")
 """Ends of a name that is no subject of a masculine verb."""
 _QUOTATION_TOKENS = 150
@@ -61,6 +64,8 @@ class VerbBeside:
                 return [credit(reading, one, hit) for one in (said, told) if one]
         initial = reading.grammar.subject == "initial"
         framed = reading.grammar.nouns and _closes_frame(reading, hit)
+        if reading.grammar.nouns and not framed and (told := self._dative_before(reading, hit)):
+            return told
         source = None if framed else self._initial(reading, hit) if initial else self._subject(reading, hit)
         if framed:
             speaker = self._framed(reading, _final_start(reading, hit.first), hit.first)
@@ -130,6 +135,18 @@ class VerbBeside:
         source = self._capitals.outlet_after(reading, first + 1) or self._capitals.after(reading, first + 1)
         return source if source and source.kind == "outlet" and source.last <= hit.first else None
 
+    def _dative_before(self, reading: Reading, hit: Hit) -> list[Credit]:
+        """Who told an outlet, in a clause that the verb closes: "wie zwei Personen der Agentur Reuters sagten"."""
+        first = _final_start(reading, hit.first)
+        if "say" not in hit.cue.kinds or not reading.at("subordinating", first):
+            return []
+        for i in range(first + 2, hit.first):
+            heard = self._capitals.outlet_after(reading, i) if reading.at("dative", i) else None
+            if heard is not None and heard.last == hit.first:
+                speaker = self._capitals.before(reading, i)
+                return [credit(reading, one, hit) for one in (speaker, heard) if one]
+        return []
+
     def _framed(self, reading: Reading, first: int, last: int) -> Source | None:
         """Who stands beside the auxiliary of a participle that closes the clause: "Zuerst hatte die „Bild“ berichtet",
         "Die Ministerin hat den Verdacht zurückgewiesen"."""
@@ -198,6 +215,8 @@ class VerbBeside:
         """Before the verb, or after it where a quotation or a comma stands before."""
         start = _auxiliaries(reading, hit.first)
         gap = reading.gap(start)
+        if reading.grammar.free and (body := self._within_body(reading, hit)):
+            return body
         free = reading.grammar.free or reading.ending("inverting", start) is not None or _second(reading, start)
         begin = _past_adverbs(reading, hit.last)
         told = reading.at("told", hit.last) if free else None
@@ -206,6 +225,8 @@ class VerbBeside:
         if free or _QUOTED.search(gap):
             i = _past_adverbs(reading, heard.last) if heard else begin
             after = self._capitals.after(reading, i) or self._past_manner(reading, i)
+            if after and reading.grammar.free and _INFINITIVE.search(reading.word(after.first)):
+                after = None
             if reading.grammar.free and reading.tight(start) and (ahead := self._agreeing(reading, hit, after)):
                 return ahead
             if after is not None and (free or after.kind != "person" or _begins_name(reading, after.first)):
@@ -221,6 +242,14 @@ class VerbBeside:
             after = self._capitals.after(reading, hit.last)
             return after if after and after.kind == "outlet" else None
         return before
+
+    def _within_body(self, reading: Reading, hit: Hit) -> Source | None:
+        """Russian: the body in which they said it, before a plural verb: "В Минсельхозе пообещали компенсировать"."""
+        first = max(_clause_start(reading, hit.first, _CLAUSE_TOKENS), reading.sentence(hit.first)[0])
+        if not reading.word(hit.last - 1).endswith("и") or reading.word(first).lower() not in _IN:
+            return None
+        body = self._capitals.after(reading, first + 1)
+        return body if body and body.kind in ("body", "outlet") and body.last == hit.first else None
 
     def _agreeing(self, reading: Reading, hit: Hit, after: Source | None) -> Source | None:
         """Russian: who stands before the verb and agrees with it, where its object or nobody stands behind: "Мэр Ольга
@@ -263,6 +292,9 @@ class VerbBeside:
     def _uncased(self, reading: Reading, hit: Hit) -> list[Credit]:
         source = self._sources.ending(reading, hit.first)
         hearer = source if source and any(reading.ending("told", source.first - n) for n in (0, 1)) else None
+        if source and not hearer and (to := reading.ending("to", source.first)):
+            speaker = self._clause_head(reading, hit._replace(first=to.first))
+            return [credit(reading, one, hit) for one in (speaker, source) if one]
         if source is None or hearer:
             source = self._clause_head(reading, hit)
         if _byline_noun(reading, hit.first):
@@ -345,8 +377,13 @@ def _closes(reading: Reading, i: int) -> bool:
 
 
 def _tags(reading: Reading, hit: Hit) -> bool:
-    """A word that is no verb says whose a quotation is, right behind it: "„…“, so Sprecher Jonas Brackwede"."""
-    return "tag" not in hit.cue.kinds or _QUOTED.search(reading.gap(hit.first)) is not None
+    """A word that says nothing alone tells whose a quotation is, right behind it: "„…“, so Sprecher Jonas Brackwede"."""
+    kinds = hit.cue.kinds
+    if "particle" in kinds:
+        return _ends_in_prefix(reading, hit)
+    if kinds != ("tag",) and not ("tag" in kinds and len(reading.word(hit.first)) <= _SO):
+        return True
+    return _QUOTED.search(reading.gap(_auxiliaries(reading, hit.first))) is not None
 
 
 def _final_start(reading: Reading, last: int) -> int:
@@ -359,13 +396,17 @@ def _final_start(reading: Reading, last: int) -> int:
 
 def _named_apposed(reading: Reading, hit: Hit) -> Source | None:
     """A name that opens the verb's sentence, and behind a comma what he is: "پروانه شکیبا، ساکن روستا، می‌گوید"."""
-    first = reading.sentence(hit.first)[0]
-    comma = next((i for i in range(first + 2, min(first + _NAME_TOKENS, hit.first)) if not reading.tight(i)), None)
-    if comma is None or reading.gap(comma).strip() not in _COMMAS or hit.first - comma > _APPOSITION_TOKENS:
-        return None
-    title = reading.at("person_head", comma)
-    plain = not any(reading.at(frame, i) for i in range(first, comma) for frame in _NAMELESS)
-    return Source(first, comma, "person", (first, comma)) if title and not title.prefix and plain else None
+    start = reading.sentence(hit.first)[0]
+    opening = [i for i in range(max(start + 1, hit.first - _APPOSITION_TOKENS), hit.first) if not reading.tight(i)]
+    for first in (start, *opening):
+        comma = next((i for i in opening if i > first), None)
+        if comma is None or reading.gap(comma).strip() not in _COMMAS or not 2 <= comma - first < _NAME_TOKENS:
+            continue
+        title = reading.at("person_head", comma)
+        plain = not any(reading.at(frame, i) for i in range(first, comma) for frame in _NAMELESS)
+        if title and not title.prefix and plain:
+            return Source(first, comma, "person", (first, comma))
+    return None
 
 
 def _listed(reading: Reading, source: Source) -> bool:
@@ -389,6 +430,14 @@ def _closes_frame(reading: Reading, hit: Hit) -> bool:
     return next(reading.which("perfecting", first, hit.first - 1), None) is not None
 
 
+def _ends_in_prefix(reading: Reading, hit: Hit) -> bool:
+    """The verb's prefix ends its clause: "gab am Montag bekannt, dass"."""
+    for prefix in reading.which("particle", hit.last, min(hit.last + _FINAL_TOKENS, reading.sentence(hit.first)[1])):
+        if prefix.last >= len(reading) or not reading.tight(prefix.last):
+            return next(reading.which("and", hit.last, prefix.first), None) is None
+    return False
+
+
 def _opened_before(reading: Reading, verb: int) -> int:
     """Where the quotation opens that closes right before a verb; else the verb."""
     if not _QUOTED.search(reading.gap(verb)):
@@ -404,7 +453,7 @@ def _opened_before(reading: Reading, verb: int) -> int:
 def _clause_start(reading: Reading, last: int, reach: int) -> int:
     """Where the clause begins that ends before token `last`, at most `reach` tokens before."""
     first = last
-    while first > max(0, last - reach) and not _CLAUSE.search(reading.gap(first)):
+    while first > max(0, last - reach) and (not _CLAUSE.search(reading.gap(first)) or reading.tight(first)):
         first -= 1
     return first
 
@@ -440,9 +489,9 @@ def _leads(reading: Reading, i: int, verb: int) -> bool:
 def _fits(reading: Reading, source: Source, hit: Hit) -> bool:
     """The verb can have this subject: "relay" verbs outlets, "clausal" ones whoever a clause follows."""
     kinds = hit.cue.kinds
-    if "say" in kinds or (source.kind in ("outlet", "own") and "relay" in kinds):
+    if {"say", "tag"} & set(kinds) or (source.kind in ("outlet", "own") and "relay" in kinds):
         return True
-    if "acts" in kinds and source.kind in ("person", "body", "group"):
+    if {"acts", "particle"} & set(kinds) and source.kind in ("person", "body", "group"):
         return True
     if "clausal" not in kinds:
         return False
@@ -452,10 +501,18 @@ def _fits(reading: Reading, source: Source, hit: Hit) -> bool:
 
 def _of_itself(reading: Reading, source: Source, hit: Hit) -> bool:
     """An outlet that speaks of itself: "Reuters said it would …"."""
-    if source.kind != "outlet" or source.first >= hit.last:
+    if source.kind != "outlet" or source.first >= hit.last or _carried_it(reading, source.name[1], hit.first):
         return False
     i = hit.last + complement(reading, hit.last) if not reading.at("itself", hit.last) else hit.last
     return reading.at("itself", i) is not None
+
+
+def _carried_it(reading: Reading, first: int, last: int) -> bool:
+    """A clause about an outlet says that it was the one to carry something: "X, which first aired the recording, "."""
+    relative = next(reading.which("relative", first, last), None)
+    return relative is not None and any(
+        "relay" in verb.cue.kinds for verb in reading.which("verb", relative.last, last)
+    )
 
 
 def _auxiliaries(reading: Reading, i: int) -> int:
