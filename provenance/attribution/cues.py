@@ -85,7 +85,8 @@ class Grammar:
     `proclitics` and `prepositions` what is written onto words, `dative` the one of these for whom something is told,
     `locative` those of bodies in which it is told or from which it comes,
     `article` the letters by which a word is seen to be definite, `adverb` those that end adverbs, `adjective` those
-    that end adjectives of relation. `contracting` are the prepositions that swallow a name's own article, one of
+    that end adjectives of relation, `infinitive` those that end infinitives, `oblique` those that end names which are
+    no subject of a masculine verb. `contracting` are the prepositions that swallow a name's own article, one of
     `contracted` ("au Parisien"), and `contracted_guard` guards the name that is left.
     """
 
@@ -102,6 +103,8 @@ class Grammar:
     article: tuple[str, ...] = ()
     adverb: tuple[str, ...] = ()
     adjective: tuple[str, ...] = ()
+    infinitive: tuple[str, ...] = ()
+    oblique: tuple[str, ...] = ()
     contracted: tuple[str, ...] = ()
     contracting: tuple[str, ...] = ()
     contracted_guard: Guard = "frame"

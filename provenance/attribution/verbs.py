@@ -6,21 +6,26 @@ import re
 from dataclasses import replace
 
 from provenance.attribution.capitals import Capitals
+from provenance.attribution.clause_end import (
+    FINAL_TOKENS,
+    closes_frame,
+    ends_in_prefix,
+    final_start,
+    framed,
+    told_before,
+)
 from provenance.attribution.clauses import complement, speech
 from provenance.attribution.credits import Credit, credit
 from provenance.attribution.phrases import Phrases
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sources import Source, Sources
+from provenance.attribution.word_order import CLAUSE_TOKENS, QUOTED, agreeing, clause_start, set_off, within_body
 
-_QUOTED = re.compile(r"[\"“”»]|''")
 _PAUSED = re.compile(r"[,\"“”»]")
 _CLAUSE = re.compile(r"[.,،؛:;!?؟\n«»\"“”]")
 _DATELINE = re.compile(r"\)\s*[-\u2013\u2014]\s")
 _DATELINE_TOKENS = 10
-_FINAL = re.compile(r"[,؛;:!?\n]|\.\s")
-_FINAL_TOKENS = 16
 _APOSTROPHE = re.compile("['’]")
-_CLAUSE_TOKENS = 12
 _LONG_CLAUSE = 20
 _AFTER_TOKENS = 3
 _GROUP_TOKENS = 4
@@ -28,12 +33,7 @@ _NAME_TOKENS = 5
 _NOUN_TOKENS = 6
 _MANNER_TOKENS = 5
 _SO = 2
-_IN = ("в", "во")
-_INFINITIVE = re.compile("(?:ть|ться|ти)$")
-_OBLIQUE = re.compile("(?:[аяуюе]|[оеыи]м|[ое]го|[ое]му|ой)$")
-"""Ends of a name that is no subject of a masculine verb."""
-_QUOTATION_TOKENS = 150
-_SET_OFF = re.compile(r",\s*[\"“«]?|[\"“«]")
+_AFTER_TOPIC = (",", "(", ":")
 _TYING = ("preposition", "to", "genitive", "determiner", "linking", "told", "stop")
 _COMMAS = (",", "،")
 _APPOSITION_TOKENS = 24
@@ -56,24 +56,12 @@ class VerbBeside:
             return []
         if not reading.grammar.cased:
             return self._uncased(reading, hit)
-        if "perfect" in hit.cue.kinds:
-            told = self._told_before(reading, hit)
-            if told or hit.cue.kinds == ("perfect",):
-                speaker = self._framed(reading, _final_start(reading, hit.first), hit.first)
-                said = speaker if speaker and speaker.kind != "outlet" else None
-                return [credit(reading, one, hit) for one in (said, told) if one]
+        if reading.grammar.nouns and (both := self._closing(reading, hit)) is not None:
+            return [credit(reading, one, hit) for one in both]
         initial = reading.grammar.subject == "initial"
-        framed = reading.grammar.nouns and _closes_frame(reading, hit)
-        if reading.grammar.nouns and not framed and (told := self._dative_before(reading, hit)):
-            return told
-        source = None if framed else self._initial(reading, hit) if initial else self._subject(reading, hit)
-        if framed:
-            speaker = self._framed(reading, _final_start(reading, hit.first), hit.first)
-            source = speaker if speaker and speaker.kind != "outlet" and {"say", "acts"} & set(hit.cue.kinds) else None
+        source = self._initial(reading, hit) or set_off(reading, hit) if initial else self._subject(reading, hit)
         if (source is None or source.kind != "outlet") and (final := self._opening(reading, hit)):
             source = final
-        if initial and source is None:
-            source = self._set_off(reading, hit)
         if source is None and (heard := self._told_by_a_noun(reading, hit)):
             return [credit(reading, heard, hit)]
         if source is None or _of_itself(reading, source, hit) or not (initial or _fits(reading, source, hit)):
@@ -87,6 +75,17 @@ class VerbBeside:
         )
         each = [source, *self._sources.also(reading, source), *([heard] if heard else [])]
         return [credit(reading, one, hit) for one in each]
+
+    def _closing(self, reading: Reading, hit: Hit) -> tuple[Source, ...] | None:
+        """German: who spoke, and whom they told, where the verb closes its clause; None where it does not."""
+        kinds = set(hit.cue.kinds)
+        told = self._told_before(reading, hit) if "perfect" in kinds else None
+        if told is None and kinds != {"perfect"} and not closes_frame(reading, hit):
+            return told_before(self._capitals, reading, hit) or None
+        speaker = framed(self._capitals, reading, final_start(reading, hit.first), hit.first)
+        fits = speaker and kinds & ({"relay"} if speaker.kind == "outlet" else {"say", "acts", "perfect"})
+        speaker = speaker if fits else None
+        return tuple(one for one in (speaker, told) if one)
 
     def _told(self, reading: Reading, source: Source, hit: Hit) -> Source | None:
         """Whom it was told, right after speaker and verb: "dem Deutschlandfunk", "a la agencia EFE"; or after what was
@@ -129,54 +128,15 @@ class VerbBeside:
         hatte". Other verbs close clauses about the outlet."""
         if not reading.grammar.nouns or "relay" not in hit.cue.kinds or _CLAUSE.match(reading.gap(hit.first).strip()):
             return None
-        first = _final_start(reading, hit.first)
+        first = final_start(reading, hit.first)
         if not reading.at("subordinating", first):
-            return self._framed(reading, first, hit.first)
+            return framed(self._capitals, reading, first, hit.first)
         source = self._capitals.outlet_after(reading, first + 1) or self._capitals.after(reading, first + 1)
         return source if source and source.kind == "outlet" and source.last <= hit.first else None
 
-    def _dative_before(self, reading: Reading, hit: Hit) -> list[Credit]:
-        """Who told an outlet, in a clause that the verb closes: "wie zwei Personen der Agentur Reuters sagten"."""
-        first = _final_start(reading, hit.first)
-        if "say" not in hit.cue.kinds or not reading.at("subordinating", first):
-            return []
-        for i in range(first + 2, hit.first):
-            heard = self._capitals.outlet_after(reading, i) if reading.at("dative", i) else None
-            if heard is not None and heard.last == hit.first:
-                speaker = self._capitals.before(reading, i)
-                return [credit(reading, one, hit) for one in (speaker, heard) if one]
-        return []
-
-    def _framed(self, reading: Reading, first: int, last: int) -> Source | None:
-        """Who stands beside the auxiliary of a participle that closes the clause: "Zuerst hatte die „Bild“ berichtet",
-        "Die Ministerin hat den Verdacht zurückgewiesen"."""
-        for i in range(first, last):
-            if reading.at("perfecting", i):
-                before = self._capitals.before(reading, i) if i > first else None
-                return before or self._capitals.outlet_after(reading, i + 1) or self._capitals.after(reading, i + 1)
-        return None
-
-    @staticmethod
-    def _set_off(reading: Reading, hit: Hit) -> Source | None:
-        """Turkish: a name and its title before a comma or a quotation, wherever they stand in the sentence: "Evini su
-        basan 71 yaşındaki Hatice Yomralı, "…" diye konuştu"."""
-        opened = _opened_before(reading, hit.first)
-        first = reading.sentence(opened)[0]
-        for last in range(first + 1, opened + 1):
-            if _SET_OFF.fullmatch(reading.gap(last).strip()):
-                start = last
-                while start > first and reading.capital(start - 1) and (start == last or reading.tight(start)):
-                    start -= 1
-                names = last - start
-                while start > first and reading.at("person_head", start - 1) and reading.tight(start):
-                    start -= 1
-                if names and last - start > 1:
-                    return Source(start, last, "person", (start, last))
-        return None
-
     def _told_before(self, reading: Reading, hit: Hit) -> Source | None:
         """Whom it was told, earlier in the clause that a participle closes: "hat sie dem Tagesspiegel erzählt"."""
-        for i in range(hit.first - 1, max(0, hit.first - _CLAUSE_TOKENS), -1):
+        for i in range(hit.first - 1, max(0, hit.first - CLAUSE_TOKENS), -1):
             if _CLAUSE.search(reading.gap(i + 1)):
                 return None
             if reading.at("dative", i) and not reading.at("preposition", i - 1) and not reading.at("told", i - 1):
@@ -215,22 +175,10 @@ class VerbBeside:
         """Before the verb, or after it where a quotation or a comma stands before."""
         start = _auxiliaries(reading, hit.first)
         gap = reading.gap(start)
-        if reading.grammar.free and (body := self._within_body(reading, hit)):
+        if reading.grammar.free and (body := within_body(self._capitals, reading, hit)):
             return body
-        free = reading.grammar.free or reading.ending("inverting", start) is not None or _second(reading, start)
-        begin = _past_adverbs(reading, hit.last)
-        told = reading.at("told", hit.last) if free else None
-        told = told or (reading.at("to", begin) if free or _QUOTED.search(gap) else None)
-        heard = self._capitals.outlet_after(reading, told.last) if told else None
-        if free or _QUOTED.search(gap):
-            i = _past_adverbs(reading, heard.last) if heard else begin
-            after = self._capitals.after(reading, i) or self._past_manner(reading, i)
-            if after and reading.grammar.free and _INFINITIVE.search(reading.word(after.first)):
-                after = None
-            if reading.grammar.free and reading.tight(start) and (ahead := self._agreeing(reading, hit, after)):
-                return ahead
-            if after is not None and (free or after.kind != "person" or _begins_name(reading, after.first)):
-                return self._capitals.described(reading, after)
+        if inverted := self._inverted(reading, hit, start):
+            return inverted
         after = self._capitals.after(reading, hit.last) if "," in gap else None
         if after is not None and after.kind == "group" and _closes(reading, after.last):
             return after
@@ -243,25 +191,24 @@ class VerbBeside:
             return after if after and after.kind == "outlet" else None
         return before
 
-    def _within_body(self, reading: Reading, hit: Hit) -> Source | None:
-        """Russian: the body in which they said it, before a plural verb: "В Минсельхозе пообещали компенсировать"."""
-        first = max(_clause_start(reading, hit.first, _CLAUSE_TOKENS), reading.sentence(hit.first)[0])
-        if not reading.word(hit.last - 1).endswith("и") or reading.word(first).lower() not in _IN:
+    def _inverted(self, reading: Reading, hit: Hit, start: int) -> Source | None:
+        """Who follows the verb, and whom it told, where word order is free, or a quotation or "so" stands before."""
+        grammar, quoted = reading.grammar, QUOTED.search(reading.gap(start)) is not None
+        free = grammar.free or reading.ending("inverting", start) is not None or _second(reading, start)
+        if not (free or quoted):
             return None
-        body = self._capitals.after(reading, first + 1)
-        return body if body and body.kind in ("body", "outlet") and body.last == hit.first else None
-
-    def _agreeing(self, reading: Reading, hit: Hit, after: Source | None) -> Source | None:
-        """Russian: who stands before the verb and agrees with it, where its object or nobody stands behind: "Мэр Ольга
-        Седова назвала слухи выдумкой"."""
-        named = after is not None and after.kind in ("person", "body", "outlet")
-        if named and ("say" in hit.cue.kinds or "acts" not in hit.cue.kinds):
+        i = _past_adverbs(reading, hit.last)
+        told = (reading.at("told", hit.last) if free else None) or reading.at("to", i)
+        heard = self._capitals.outlet_after(reading, told.last) if told else None
+        i = _past_adverbs(reading, heard.last) if heard else i
+        after = self._capitals.after(reading, i) or self._past_manner(reading, i)
+        if after and grammar.free and reading.word(after.first).endswith(grammar.infinitive):
+            after = None
+        if grammar.free and reading.tight(start) and (ahead := agreeing(self._capitals, reading, hit, after)):
+            return ahead
+        if after is None or not (free or after.kind != "person" or _begins_name(reading, after.first)):
             return None
-        ahead = self._capitals.before(reading, hit.first)
-        if ahead is None or ahead.kind not in ("person", "body"):
-            return None
-        oblique = _OBLIQUE.search(reading.word(ahead.last - 1)) if reading.word(hit.last - 1).endswith("л") else None
-        return None if oblique else ahead
+        return self._capitals.described(reading, after)
 
     def _past_manner(self, reading: Reading, i: int) -> Source | None:
         """Who said it, past how, when or where: "relató entre lágrimas Graciela Montalvo"."""
@@ -280,10 +227,9 @@ class VerbBeside:
         source = self._capitals.after(reading, first)
         if source is not None and _APOSTROPHE.match(reading.gap(source.last)):
             source = None
-        if source is not None and source.last <= hit.first and not _listed(reading, source):
-            set_off = reading.gap(source.last).strip()[:1] in (",", "(", ":") and reading.gap(source.last).strip()
-            if source.kind != "person" or set_off:
-                return source
+        topic = source is not None and (source.kind != "person" or reading.gap(source.last).strip()[:1] in _AFTER_TOPIC)
+        if source is not None and topic and source.last <= hit.first and not _listed(reading, source):
+            return source
         near = self._capitals.before(reading, hit.first)
         return near if near and near.kind in ("outlet", "body") else None
 
@@ -310,7 +256,7 @@ class VerbBeside:
     def _named_after(self, reading: Reading, hit: Hit, i: int) -> Source | None:
         """A name without a head noun at token i, behind a quotation, its verb and perhaps whom it was told, up to a
         mark: "״…״, סיפר יואב שלו, תושב"."""
-        if not _QUOTED.search(reading.gap(hit.first)) or i >= len(reading) or "\n" in reading.gap(i):
+        if not QUOTED.search(reading.gap(hit.first)) or i >= len(reading) or "\n" in reading.gap(i):
             return None
         named = self._phrases.headed(reading, i, clause=True) or self._phrases.unheaded(reading, i)
         short = named is not None and 1 < named.last - named.first <= _AFTER_TOKENS
@@ -329,10 +275,10 @@ class VerbBeside:
         """Somebody with a head noun, and his name between commas before the verb: "ראש העירייה, דנה ברקאי, אמרה"."""
         if hit.first == 0 or reading.gap(hit.first).strip() not in _COMMAS:
             return None
-        comma = _clause_start(reading, hit.first - 1, _NAME_TOKENS)
+        comma = clause_start(reading, hit.first - 1, _NAME_TOKENS)
         if comma in (0, hit.first - 1 - _NAME_TOKENS) or reading.gap(comma).strip() not in _COMMAS:
             return None
-        first = _clause_start(reading, comma - 1, _CLAUSE_TOKENS)
+        first = clause_start(reading, comma - 1, CLAUSE_TOKENS)
         headed = self._phrases.headed(reading, first, clause=True)
         if headed is None or headed.last < comma:
             return None
@@ -342,7 +288,7 @@ class VerbBeside:
         """A headed phrase or a name from a clause's beginning to the verb, or to an adverbial before it."""
         if apposed := self._apposed(reading, hit):
             return apposed
-        first = _clause_start(reading, hit.first, _LONG_CLAUSE)
+        first = clause_start(reading, hit.first, _LONG_CLAUSE)
         where = reading.grammar.locative
         for i in range(first, min(first + 3, hit.first)):
             source = self._sources.outlet(reading, i) or self._phrases.headed(reading, i, clause=True)
@@ -353,7 +299,7 @@ class VerbBeside:
                 return source if _leads(reading, source.last, hit.first) else None
         if named := _named_apposed(reading, hit):
             return named
-        near = hit.first - first <= _CLAUSE_TOKENS
+        near = hit.first - first <= CLAUSE_TOKENS
         if (
             not near
             or not (complement(reading, hit.last) or speech(reading, hit.last))
@@ -377,21 +323,13 @@ def _closes(reading: Reading, i: int) -> bool:
 
 
 def _tags(reading: Reading, hit: Hit) -> bool:
-    """A word that says nothing alone tells whose a quotation is, right behind it: "„…“, so Sprecher Jonas Brackwede"."""
+    """A word that says nothing alone tells whose a quotation is, right behind it: "„…“, so Jonas Brackwede"."""
     kinds = hit.cue.kinds
     if "particle" in kinds:
-        return _ends_in_prefix(reading, hit)
+        return ends_in_prefix(reading, hit)
     if kinds != ("tag",) and not ("tag" in kinds and len(reading.word(hit.first)) <= _SO):
         return True
-    return _QUOTED.search(reading.gap(_auxiliaries(reading, hit.first))) is not None
-
-
-def _final_start(reading: Reading, last: int) -> int:
-    """Where the clause begins that the verb at token `last` closes; names in marks part none."""
-    first = last
-    while first > max(0, last - _FINAL_TOKENS) and not _FINAL.search(reading.gap(first)):
-        first -= 1
-    return first
+    return QUOTED.search(reading.gap(_auxiliaries(reading, hit.first))) is not None
 
 
 def _named_apposed(reading: Reading, hit: Hit) -> Source | None:
@@ -422,48 +360,12 @@ def _byline_noun(reading: Reading, i: int) -> bool:
     return head is not None and head.cue.kinds[0] == "reporter" and (i == 0 or not reading.tight(i))
 
 
-def _closes_frame(reading: Reading, hit: Hit) -> bool:
-    """A participle closes a clause whose auxiliary stands far before it: "hat den Verdacht bestätigt"."""
-    if reading.tight(hit.last) and hit.last < len(reading):
-        return False
-    first = _final_start(reading, hit.first)
-    return next(reading.which("perfecting", first, hit.first - 1), None) is not None
-
-
-def _ends_in_prefix(reading: Reading, hit: Hit) -> bool:
-    """The verb's prefix ends its clause: "gab am Montag bekannt, dass"."""
-    for prefix in reading.which("particle", hit.last, min(hit.last + _FINAL_TOKENS, reading.sentence(hit.first)[1])):
-        if prefix.last >= len(reading) or not reading.tight(prefix.last):
-            return next(reading.which("and", hit.last, prefix.first), None) is None
-    return False
-
-
-def _opened_before(reading: Reading, verb: int) -> int:
-    """Where the quotation opens that closes right before a verb; else the verb."""
-    if not _QUOTED.search(reading.gap(verb)):
-        return verb
-    for i in range(verb - 1, max(0, verb - _QUOTATION_TOKENS), -1):
-        if "\n" in reading.gap(i):
-            return verb
-        if reading.opened(i):
-            return i
-    return verb
-
-
-def _clause_start(reading: Reading, last: int, reach: int) -> int:
-    """Where the clause begins that ends before token `last`, at most `reach` tokens before."""
-    first = last
-    while first > max(0, last - reach) and (not _CLAUSE.search(reading.gap(first)) or reading.tight(first)):
-        first -= 1
-    return first
-
-
 def _second(reading: Reading, verb: int) -> bool:
     """German: a phrase with a preposition opens the clause; verb and subject follow: "Im Gespräch … sagte X"."""
     if not reading.grammar.nouns:
         return False
     first = verb
-    while first > max(0, verb - _FINAL_TOKENS) and not _CLAUSE.search(reading.gap(first)):
+    while first > max(0, verb - FINAL_TOKENS) and not _CLAUSE.search(reading.gap(first)):
         first -= 1
     return first < verb and any(reading.at(frame, first) for frame in ("preposition", "before", "told", "medium"))
 
