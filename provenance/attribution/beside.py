@@ -28,6 +28,8 @@ _PLACE_AND_PERSON = 2
 _LEAD_LINES = 2
 _JOINED = re.compile(r"\s?/\s?|\s[-–—]\s")
 _HEAD = 60
+_LETTERS = 3
+"""Of names that are read as a word too: "Efe", "EFE"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,8 @@ def is_name(reading: Reading, sources: Sources, first: int, last: int) -> bool:
     written, found = reading.words(first, last), sources.any_name(reading, first)
     if found is None or found.clitics or (len(set(written)) == 1 and reading.language != "tr"):
         return False
-    alone = found.alias.guard == "none" or not written.isascii() or found.alias.text == written
+    same = found.alias.text == written or (len(written) <= _LETTERS and found.alias.text.upper() == written)
+    alone = found.alias.guard == "none" or not written.isascii() or same
     return alone and (found.alias.guard == "none" or not (written.isascii() and written.istitle()))
 
 

@@ -20,6 +20,7 @@ _POSSESSED = 4
 _DESCRIBING = ("determiner", "person_head", "body_head", "describing", "relative")
 _APPOSITION = 20
 _DATED = 5
+_TITLE_TOKENS = 4
 
 
 class Capitals:
@@ -54,7 +55,8 @@ class Capitals:
                 else None
             )
             seen = seen or self._strong(reading, last)
-            last = quoted or last + 1
+            unnamed = reading.at("group", last)
+            last = quoted or (unnamed.last if unnamed else last + 1)
         last = _trimmed(reading, i, last)
         if lenient and last > i and _qualified(reading, last):
             last += 1
@@ -77,6 +79,8 @@ class Capitals:
         i = source.last
         if source.kind != "person" or i >= len(reading) or reading.gap(i).strip() != ",":
             return source
+        if named := _called(reading, source):
+            return replace(source, last=named, name=(source.first, named))
         untitled = not any(reading.capital(j) for j in range(source.first, source.last))
         if not any(reading.at(frame, i) for frame in ("determiner", "person_head", "describing")) and not (
             untitled and reading.capital(i)
@@ -121,11 +125,13 @@ class Capitals:
         for j in range(i + 1, min(i + 1 + reach, len(reading))):
             if reading.opened(j) and reading.capital(j) and reading.closing(j):
                 return True
-            if _BOUNDARY.search(reading.gap(j)) or reading.at("stop", j):
+            article = reading.capital(j) and reading.at("determiner", j) is not None
+            if _BOUNDARY.search(reading.gap(j)) or (reading.at("stop", j) and not article):
                 return False
             if head_at(reading, j) or self._sources.known(reading, j) or _titles(reading, j):
                 return True
-            if reading.grammar.script == "cyrillic" and reading.capital(j):
+            adjective = j == i + 1 and reading.at("outlet_head", i - 1)
+            if (adjective or reading.grammar.script == "cyrillic") and reading.capital(j):
                 return True
         return False
 
@@ -135,12 +141,14 @@ class Capitals:
         """The source that ends just before token `last`."""
         while last > 0 and reading.auxiliary(last - 1) and not _BOUNDARY.search(reading.gap(last)):
             last -= 1
-        if last == 0:
+        if last == 0 or (reading.tight(last) and any(reading.at(frame, last - 1) for frame in ("and", "determiner"))):
             return None
         comma = _apposition(reading, last)
         if comma is None:
             return self._ending(reading, _before_cue(reading, last))
         source = self._ending(reading, comma)
+        if source is None and reading.at("relative", comma):
+            return None
         if source is not None and reading.at("determiner", source.first) and not reading.capital(source.first):
             source = self.before(reading, comma) or source
         if source is not None and source.kind in ("person", "body") and not reading.at("before", comma):
@@ -175,10 +183,12 @@ class Capitals:
                 break
             first -= 1
         start = _phrase_start(reading, first, last)
+        start += reading.at("and", start) is not None
         source = self._sorting.sort(reading, start, last) if start < last else None
-        if source is None and first > 0 and reading.at("relative", first - 1) and reading.tight(first - 1):
+        relative = source is None and first > 0 and reading.at("relative", first - 1) is not None
+        if relative and (reading.tight(first - 1) or reading.gap(first - 1).strip() == ","):
             described = self._starting(reading, first - 1)
-            return replace(described, last=last) if described else None
+            return replace(described, last=last) if described and reading.tight(first - 1) else described
         return source
 
 
@@ -194,6 +204,17 @@ def _author(reading: Reading, i: int) -> int:
         if reading.at("by", j):
             return j + 1
     return i
+
+
+def _called(reading: Reading, source: Source) -> int | None:
+    """The end of the name between commas behind an office: "le procureur d'Orsanne, Didier Lanvaux, "."""
+    i = last = source.last
+    if not any(reading.at("person_head", j) for j in range(source.first, i)) or reading.at("determiner", i):
+        return None
+    while last < min(i + _TITLE_TOKENS, len(reading)) and reading.capital(last) and (last == i or reading.tight(last)):
+        last += 1
+    closed = last >= len(reading) or _COMMA.match(reading.gap(last).strip()) or reading.ends_sentence(last)
+    return last if closed and last - i > 1 else None
 
 
 def _titles(reading: Reading, i: int) -> bool:

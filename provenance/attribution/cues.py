@@ -47,9 +47,9 @@ _SELDOM = (
     "about", "account", "after", "as_saying", "attributing", "audience", "before", "belonging", "by", "called",
     "clause", "communique", "dateline", "deed", "describing", "directed", "document", "document_of", "during", "ending",
     "expected", "follow", "form", "genitive", "governing", "indefinite", "inverting", "issued", "itself", "kin",
-    "leading", "news", "papers", "past", "picture_bank", "place", "platform", "printed", "product", "prompting",
-    "quoting", "recent", "reporting", "state", "stated", "subordinating", "talk", "to", "told", "told_before",
-    "transfer", "unsubjected", "upon", "wire", "with", "written",
+    "leading", "learned", "news", "papers", "past", "perfecting", "picture_bank", "place", "platform", "printed",
+    "product", "prompting", "quoting", "recent", "reporting", "state", "stated", "subordinating", "surname", "talk",
+    "to", "told", "told_before", "transfer", "unsubjected", "upon", "wire", "with", "written",
 )  # fmt: skip
 """Frames that share the last bit when there are more than bits: hardly anything is looked up under them."""
 
@@ -85,9 +85,10 @@ class Grammar:
     `subject` stands "after" the verb, "before" it, first in the sentence ("initial") or "either"; `free`: after it
     without a pause too. `nouns`: nouns have capitals and compounds end in their head. `endings` are case endings,
     `proclitics` and `prepositions` what is written onto words, `dative` the one of these for whom something is told,
-    `locative` that of bodies in which it is told,
+    `locative` those of bodies in which it is told or from which it comes,
     `article` the letters by which a word is seen to be definite, `adverb` those that end adverbs, `adjective` those
-    that end adjectives of relation. `contracting` are the prepositions that swallow a name's own article, one of
+    that end adjectives of relation, `infinitive` those that end infinitives, `oblique` those that end names which are
+    no subject of a masculine verb. `contracting` are the prepositions that swallow a name's own article, one of
     `contracted` ("au Parisien"), and `contracted_guard` guards the name that is left.
     """
 
@@ -97,13 +98,15 @@ class Grammar:
     free: bool = False
     nouns: bool = False
     dative: str = ""
-    locative: str = ""
+    locative: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
     proclitics: tuple[str, ...] = ()
     prepositions: tuple[str, ...] = ()
     article: tuple[str, ...] = ()
     adverb: tuple[str, ...] = ()
     adjective: tuple[str, ...] = ()
+    infinitive: tuple[str, ...] = ()
+    oblique: tuple[str, ...] = ()
     contracted: tuple[str, ...] = ()
     contracting: tuple[str, ...] = ()
     contracted_guard: Guard = "frame"

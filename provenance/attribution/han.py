@@ -9,6 +9,9 @@ from provenance.attribution.sources import Source, SourceKind, Sources
 
 _BREAK = re.compile(r"[^\s《》“”\"·•.-]|\n")
 _LONGEST = 18
+_CLAUSE = 30
+_SHORTEST = 2
+_FULL_NAME = 3
 
 
 class Han:
@@ -35,11 +38,27 @@ class Han:
         while last > 0 and self._adverbial(reading, last - 1) and not _BREAK.search(reading.gap(last)):
             last -= 1
         first = last
-        while first > max(0, last - _LONGEST) and not _BREAK.search(reading.gap(first)):
+        while first > max(0, last - _CLAUSE) and not _BREAK.search(reading.gap(first)):
             first -= 1
         if first == last or (first > 0 and not _BREAK.search(reading.gap(first))):
             return self._sources.ending(reading, last)
-        return self._sorted(reading, first, last)
+        for i in range(first + _SHORTEST, last):
+            if reading.at("circumstance", i) and (
+                subject := self._sorted(reading, first, i) or _person(reading, first, i)
+            ):
+                return subject
+        return self._sorted(reading, first, last) or _person(reading, first, last)
+
+    def listed(self, reading: Reading, source: Source) -> list[Source]:
+        """The outlets listed before one: "新华社、路透社报道"."""
+        found: list[Source] = []
+        while source.kind == "outlet" and source.first and "、" in reading.gap(source.first):
+            known = self._sources.ending(reading, source.first)
+            if known is None:
+                break
+            found.append(known)
+            source = known
+        return found[::-1]
 
     @staticmethod
     def _adverbial(reading: Reading, i: int) -> bool:
@@ -67,3 +86,11 @@ class Han:
         if head is None or head.first <= first or last - first > 12:
             return None
         return Source(first, last, "outlet", (first, last), None, head.cue.kinds[0])
+
+
+def _person(reading: Reading, first: int, last: int) -> Source | None:
+    """A name alone: a surname and two characters, or a foreign name with its dot ("马克·多兰")."""
+    dotted = any("·" in reading.gap(i) or "•" in reading.gap(i) for i in range(first + 1, last))
+    surname = reading.at("surname", first)
+    full = surname is not None and last - first == surname.last - first + _FULL_NAME - 1
+    return Source(first, last, "person", (first, last)) if dotted or full else None

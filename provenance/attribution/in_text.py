@@ -24,6 +24,7 @@ _SUFFIX_LETTERS = 5
 _PROGRAMME_REACH = 12
 _PROGRAMME_NAME = 4
 _NEAR = 4
+_LEARNED_REACH = 8
 
 
 class Frames:
@@ -101,11 +102,17 @@ class Frames:
 
     def _before(self, reading: Reading, hit: Hit) -> list[Credit]:
         cased = reading.grammar.cased
+        reported = "outlet" in hit.cue.kinds or reading.at("determiner", hit.first) is not None
+        if cased and reported and _unsaid(reading, hit.first):
+            return []
         relay = "relay" in hit.cue.kinds
+        if cased and "learned" in hit.cue.kinds:
+            return self._learned(reading, hit)
         source = self._capitals.after(reading, hit.last, lenient=relay) if cased else self._uncased(reading, hit)
         if source is None or not self._suits(reading, source, hit):
             verb = reading.at("verb", hit.first)
             return self._verb(reading, verb) if verb else []
+        source = self._capitals.described(reading, source) if cased and source.last < len(reading) else source
         if "channel" in hit.cue.kinds and source.kind == "person":
             source = Source(source.first, source.last, "outlet", source.name)
         carrier = self._carrier(reading, hit.first) if relay or "heard" in hit.cue.kinds else None
@@ -114,6 +121,18 @@ class Frames:
         if each[-1].kind == "outlet" and reading.at("product", each[-1].last):
             return first
         return [*first, *(credit(reading, one, hit, chained=relay) for one in each)]
+
+    def _learned(self, reading: Reading, hit: Hit) -> list[Credit]:
+        """An outlet that learned it, and from whom: "a appris Le Parisien de sources policières"."""
+        learner = self._capitals.outlet_after(reading, hit.last)
+        if learner is None:
+            learner = self._capitals.after(reading, hit.last)
+        if learner is None or learner.kind != "outlet":
+            return []
+        teller = next(reading.which("from", learner.last, learner.last + 1), None)
+        source = self._capitals.after(reading, teller.last, lenient=True) if teller else None
+        told = [credit(reading, source, hit)] if source else []
+        return [credit(reading, learner, hit), *told]
 
     def _uncased(self, reading: Reading, hit: Hit) -> Source | None:
         i, want = past_clitic(reading, hit.last, hit.cue.clitic)
@@ -163,7 +182,12 @@ class Frames:
 
     def _told(self, reading: Reading, hit: Hit) -> list[Credit]:
         verb = reading.at("verb", hit.first)
+        if verb is None and reading.grammar.cased and _unsaid(reading, hit.first):
+            return []
         heard = self._hearer(reading, hit)
+        if "from" in hit.cue.kinds and any(reading.which("learned", hit.first - _LEARNED_REACH, hit.first)):
+            source = heard or self._capitals.after(reading, hit.last, lenient=True)
+            return [credit(reading, source, hit, chained=True)] if source else []
         if heard is None or ("known" in hit.cue.kinds and heard.known is None):
             return self._verb(reading, verb) if verb else []
         credits = [credit(reading, heard, hit)]
@@ -204,10 +228,15 @@ class Frames:
         return None
 
     def _told_before(self, reading: Reading, hit: Hit) -> list[Credit]:
-        heard = self._capitals.before(reading, past_suffix(reading, hit.first))
+        last = past_suffix(reading, hit.first)
+        named = self.sources.ending(reading, last)
+        heard = named or self._capitals.before(reading, last)
         if heard is None or heard.kind != "outlet":
             return []
-        speaker = self._capitals.after(reading, hit.last)
+        speaking = reading.at("told_before", hit.last)
+        speaker = self._capitals.after(reading, speaking.last if speaking else hit.last)
+        if speaker is None and named and reading.ends_sentence(hit.last):
+            speaker = self._capitals.before(reading, named.first)
         told = [speaker] if speaker and speaker.kind != "outlet" else []
         return [credit(reading, source, hit) for source in (*told, heard)]
 
@@ -222,12 +251,18 @@ class Frames:
             return []
         relay = "relay" in hit.cue.kinds
         carrier = self._carrier(reading, past_suffix(reading, source.first)) if relay else None
+        if relay and source.kind == "group" and (head := self.sources.known(reading, source.first)):
+            carrier, begins = head, past_suffix(reading, head.last + 1)
+            begins = head.last + 1 if begins == head.last else head.last
+            source = Source(begins, source.last, "group", (begins, source.last))
         first = [credit(reading, carrier, hit)] if carrier else []
         return [*first, credit(reading, source, hit, chained=relay)]
 
     def _han(self, reading: Reading, hit: Hit) -> list[Credit]:
         """Chinese: the source follows a preposition and precedes a verb; 告诉 and 对 have the hearer after them."""
         frame = hit.cue.frame
+        if "nothing" in hit.cue.kinds or reading.ending("unsubjected", hit.first):
+            return []
         source = self._chinese.before(reading, hit.first) if frame == "verb" else self._chinese.after(reading, hit.last)
         if source is not None and source.kind == "outlet" and "announce" in hit.cue.kinds:
             return []
@@ -239,7 +274,16 @@ class Frames:
         other = self._chinese.before(reading, hit.first) if relay or frame == "told" else None
         other = other if other and (frame == "told" or other.kind == "outlet") else None
         first = [credit(reading, other, hit)] if other else []
-        return [*first, credit(reading, source, hit, chained=relay)]
+        listed = self._chinese.listed(reading, source)
+        return [*first, *(credit(reading, one, hit) for one in listed), credit(reading, source, hit, chained=relay)]
+
+
+def _unsaid(reading: Reading, i: int) -> bool:
+    """What stands right before a cue at token i says that nothing was said there: "cancelled an interview with X"."""
+    first = i
+    while first > max(0, i - _NEAR) and reading.at("determiner", first - 1) and reading.tight(first):
+        first -= 1
+    return reading.tight(first) and reading.ending("unsaid", first) is not None
 
 
 def _named_programme(reading: Reading, i: int) -> Source | None:

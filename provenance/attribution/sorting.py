@@ -15,6 +15,8 @@ _SMALL = ("determiner", "linking", "preposition", "stop", "clause")
 _SUFFIX_LETTERS = 3
 _BRACKETED = 6
 _TITLE_TOKENS = 4
+_BEFORE_MARKS = ("verb", "before", "told", "outlet_head", "stop", "preposition", "and", "linking", "medium", "report")
+"""What a name in marks stands behind when it needs no noun before it."""
 
 
 class Sorting:
@@ -122,8 +124,12 @@ def _in_marks(reading: Reading, first: int, last: int) -> Source | None:
     """Cyrillic: a name in quotation marks alone is a paper's; companies and ministries have a noun before theirs."""
     if reading.grammar.script != "cyrillic" or "«" not in reading.gap(first) or not reading.capital(first):
         return None
-    whole = reading.closing(first) == last
-    return Source(first, last, "outlet", (first, last), None, "newspaper") if whole else None
+    if reading.closing(first) != last:
+        return None
+    named = first > 0 and not reading.ends_sentence(first) and reading.gap(first).strip() == "«"
+    if named and not any(reading.ending(frame, first) for frame in _BEFORE_MARKS):
+        return Source(first, last, "body", (first, last))
+    return Source(first, last, "outlet", (first, last), None, "newspaper")
 
 
 def _titled(reading: Reading, first: int, last: int) -> Source | None:
@@ -236,10 +242,18 @@ def _other(reading: Reading, first: int, last: int, lenient: bool) -> Source | N
     person = any(_person(reading, j) for j in range(first, last))
     if any(reading.at("body_head", j) for j in range(first, last)):
         return Source(first, last, "person" if person else "body", (first, last))
-    names = sum(reading.capital(j) and not small(reading, j) for j in range(first, last))
+    names = _names(reading, first, last)
     if person or names > (reading.grammar.nouns and not lenient):
         return Source(first, last, "person", (first, last))
     return None
+
+
+def _names(reading: Reading, first: int, last: int) -> int:
+    """The capitalised words of a phrase; in German, where every noun is, the most that stand together."""
+    named = [reading.capital(j) and not small(reading, j) for j in range(first, last)]
+    if not reading.grammar.nouns:
+        return sum(named)
+    return max(len(run) for run in "".join("x" if each else " " for each in named).split(" "))
 
 
 def _capital_article(reading: Reading, first: int, last: int) -> bool:

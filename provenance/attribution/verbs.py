@@ -6,27 +6,38 @@ import re
 from dataclasses import replace
 
 from provenance.attribution.capitals import Capitals
+from provenance.attribution.clause_end import (
+    FINAL_TOKENS,
+    closes_frame,
+    ends_in_prefix,
+    final_start,
+    framed,
+    told_before,
+)
 from provenance.attribution.clauses import complement, speech
 from provenance.attribution.credits import Credit, credit
 from provenance.attribution.phrases import Phrases
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sources import Source, Sources
+from provenance.attribution.word_order import CLAUSE_TOKENS, QUOTED, agreeing, clause_start, set_off, within_body
 
-_QUOTED = re.compile(r"[\"“”»]|''")
 _PAUSED = re.compile(r"[,\"“”»]")
 _CLAUSE = re.compile(r"[.,،؛:;!?؟\n«»\"“”]")
 _DATELINE = re.compile(r"\)\s*[-\u2013\u2014]\s")
 _DATELINE_TOKENS = 10
-_FINAL = re.compile(r"[,؛;:!?\n]|\.\s")
-_FINAL_TOKENS = 16
 _APOSTROPHE = re.compile("['’]")
-_CLAUSE_TOKENS = 12
 _LONG_CLAUSE = 20
 _AFTER_TOKENS = 3
 _GROUP_TOKENS = 4
 _NAME_TOKENS = 5
 _NOUN_TOKENS = 6
+_MANNER_TOKENS = 5
+_SO = 2
+_AFTER_TOPIC = (",", "(", ":")
+_TYING = ("preposition", "to", "genitive", "determiner", "linking", "told", "stop")
 _COMMAS = (",", "،")
+_APPOSITION_TOKENS = 24
+_NAMELESS = ("stop", "verb", "body_head", "person_head", "outlet_head", "group", "anaphor", "before", "complement")
 
 
 class VerbBeside:
@@ -41,16 +52,14 @@ class VerbBeside:
 
     def read(self, reading: Reading, hit: Hit) -> list[Credit]:
         """The subject, and whom it told."""
-        if not reading.grammar.cased:
-            return self._uncased(reading, hit)
         if (hit.first and reading.at("unsubjected", hit.first - 1)) or not _tags(reading, hit):
             return []
-        if "perfect" in hit.cue.kinds:
-            told = self._told_before(reading, hit)
-            if told or hit.cue.kinds == ("perfect",):
-                return [credit(reading, told, hit)] if told else []
+        if not reading.grammar.cased:
+            return self._uncased(reading, hit)
+        if reading.grammar.nouns and (both := self._closing(reading, hit)) is not None:
+            return [credit(reading, one, hit) for one in both]
         initial = reading.grammar.subject == "initial"
-        source = self._initial(reading, hit) if initial else self._subject(reading, hit)
+        source = self._initial(reading, hit) or set_off(reading, hit) if initial else self._subject(reading, hit)
         if (source is None or source.kind != "outlet") and (final := self._opening(reading, hit)):
             source = final
         if source is None and (heard := self._told_by_a_noun(reading, hit)):
@@ -58,12 +67,25 @@ class VerbBeside:
         if source is None or _of_itself(reading, source, hit) or not (initial or _fits(reading, source, hit)):
             return []
         heard = (
-            self._told(reading, source, hit) or self._told_between(reading, source, hit)
+            self._told(reading, source, hit)
+            or self._told_between(reading, source, hit)
+            or self._told_in_front(reading, source, hit)
             if source.kind != "outlet"
             else None
         )
         each = [source, *self._sources.also(reading, source), *([heard] if heard else [])]
         return [credit(reading, one, hit) for one in each]
+
+    def _closing(self, reading: Reading, hit: Hit) -> tuple[Source, ...] | None:
+        """German: who spoke, and whom they told, where the verb closes its clause; None where it does not."""
+        kinds = set(hit.cue.kinds)
+        told = self._told_before(reading, hit) if "perfect" in kinds else None
+        if told is None and kinds != {"perfect"} and not closes_frame(reading, hit):
+            return told_before(self._capitals, reading, hit) or None
+        speaker = framed(self._capitals, reading, final_start(reading, hit.first), hit.first)
+        fits = speaker and kinds & ({"relay"} if speaker.kind == "outlet" else {"say", "acts", "perfect"})
+        speaker = speaker if fits else None
+        return tuple(one for one in (speaker, told) if one)
 
     def _told(self, reading: Reading, source: Source, hit: Hit) -> Source | None:
         """Whom it was told, right after speaker and verb: "dem Deutschlandfunk", "a la agencia EFE"; or after what was
@@ -80,9 +102,16 @@ class VerbBeside:
 
     def _told_between(self, reading: Reading, source: Source, hit: Hit) -> Source | None:
         """Whom a speaker told that follows verb and hearer: "« … », déplore au Parisien Maud Kerjean"."""
-        to = reading.at("to", hit.last) if source.first > hit.last else None
+        to = reading.at("to", _past_adverbs(reading, hit.last)) if source.first > hit.last else None
         heard = self._capitals.outlet_after(reading, to.last) if to else None
         return heard if heard and heard.last == source.first else None
+
+    def _told_in_front(self, reading: Reading, source: Source, hit: Hit) -> Source | None:
+        """Whom somebody told who follows the verb: "Об этом «Коммерсанту» рассказал источник в правительстве"."""
+        if not reading.grammar.free or source.first < hit.last:
+            return None
+        heard = self._sources.ending(reading, hit.first)
+        return heard if heard and heard.kind == "outlet" and reading.tight(hit.last) else None
 
     def _told_of(self, reading: Reading, i: int) -> Source | None:
         """The hearer after a short object of token i: no clause, and nothing that itself goes to somebody."""
@@ -99,17 +128,15 @@ class VerbBeside:
         hatte". Other verbs close clauses about the outlet."""
         if not reading.grammar.nouns or "relay" not in hit.cue.kinds or _CLAUSE.match(reading.gap(hit.first).strip()):
             return None
-        first = hit.first
-        while first > max(0, hit.first - _FINAL_TOKENS) and not _FINAL.search(reading.gap(first)):
-            first -= 1
+        first = final_start(reading, hit.first)
         if not reading.at("subordinating", first):
-            return None
+            return framed(self._capitals, reading, first, hit.first)
         source = self._capitals.outlet_after(reading, first + 1) or self._capitals.after(reading, first + 1)
         return source if source and source.kind == "outlet" and source.last <= hit.first else None
 
     def _told_before(self, reading: Reading, hit: Hit) -> Source | None:
         """Whom it was told, earlier in the clause that a participle closes: "hat sie dem Tagesspiegel erzählt"."""
-        for i in range(hit.first - 1, max(0, hit.first - _CLAUSE_TOKENS), -1):
+        for i in range(hit.first - 1, max(0, hit.first - CLAUSE_TOKENS), -1):
             if _CLAUSE.search(reading.gap(i + 1)):
                 return None
             if reading.at("dative", i) and not reading.at("preposition", i - 1) and not reading.at("told", i - 1):
@@ -120,7 +147,8 @@ class VerbBeside:
 
     def _told_by_a_noun(self, reading: Reading, hit: Hit) -> Source | None:
         """Whom a speaker that only a common noun names told, after a quotation: "« … », a confié le boulanger à X"."""
-        if not _PAUSED.search(reading.gap(_auxiliaries(reading, hit.first))):
+        start = _auxiliaries(reading, hit.first)
+        if not _PAUSED.search(reading.gap(start)) and not reading.ending("inverting", start):
             return None
         for i in range(hit.last, min(hit.last + _NOUN_TOKENS, len(reading))):
             if not reading.tight(i):
@@ -134,9 +162,11 @@ class VerbBeside:
     def teller(self, reading: Reading, hit: Hit, heard: Source) -> Source | None:
         """Who told the outlet `heard` of it: before the verb, or after the hearer where a quotation comes first."""
         if not reading.grammar.cased:
-            return self._clause_head(reading, hit)
+            return self._clause_head(reading, hit) or self._named_after(reading, hit, heard.last)
         inverted = _PAUSED.search(reading.gap(_auxiliaries(reading, hit.first))) or reading.grammar.free
         after = self._capitals.after(reading, heard.last) if inverted else None
+        if after is None and reading.grammar.free and _PAUSED.search(reading.gap(hit.first)):
+            return None
         return self._capitals.described(reading, after) if after else self._capitals.before(reading, hit.first)
 
     # With capitals ---------------------------------------------------------------------------------------------
@@ -145,18 +175,14 @@ class VerbBeside:
         """Before the verb, or after it where a quotation or a comma stands before."""
         start = _auxiliaries(reading, hit.first)
         gap = reading.gap(start)
-        free = reading.grammar.free or reading.ending("inverting", start) is not None or _second(reading, start)
-        told = reading.at("told", hit.last) if free else reading.at("to", hit.last) if _QUOTED.search(gap) else None
-        heard = self._capitals.outlet_after(reading, told.last) if told else None
-        if free or _QUOTED.search(gap):
-            after = self._capitals.after(reading, _past_adverbs(reading, heard.last if heard else hit.last))
-            if after is not None and (free or after.kind != "person" or _begins_name(reading, after.first)):
-                return self._capitals.described(reading, after)
+        if reading.grammar.free and (body := within_body(self._capitals, reading, hit)):
+            return body
+        if inverted := self._inverted(reading, hit, start):
+            return inverted
         after = self._capitals.after(reading, hit.last) if "," in gap else None
-        names = after is not None and (
-            (after.kind == "group" and _closes(reading, after.last))
-            or any(reading.capital(i) for i in range(after.first, after.last))
-        )
+        if after is not None and after.kind == "group" and _closes(reading, after.last):
+            return after
+        names = after is not None and any(reading.capital(i) for i in range(after.first, after.last))
         if after is not None and names and re.match(r"\s*[)»”]?\s*([.,;]|$)", reading.gap(after.last)):
             return self._capitals.described(reading, after)
         before = None if "\n" in gap else self._capitals.before(reading, hit.first)
@@ -165,18 +191,45 @@ class VerbBeside:
             return after if after and after.kind == "outlet" else None
         return before
 
+    def _inverted(self, reading: Reading, hit: Hit, start: int) -> Source | None:
+        """Who follows the verb, and whom it told, where word order is free, or a quotation or "so" stands before."""
+        grammar, quoted = reading.grammar, QUOTED.search(reading.gap(start)) is not None
+        free = grammar.free or reading.ending("inverting", start) is not None or _second(reading, start)
+        if not (free or quoted):
+            return None
+        i = _past_adverbs(reading, hit.last)
+        told = (reading.at("told", hit.last) if free else None) or reading.at("to", i)
+        heard = self._capitals.outlet_after(reading, told.last) if told else None
+        i = _past_adverbs(reading, heard.last) if heard else i
+        after = self._capitals.after(reading, i) or self._past_manner(reading, i)
+        if after and grammar.free and reading.word(after.first).endswith(grammar.infinitive):
+            after = None
+        if grammar.free and reading.tight(start) and (ahead := agreeing(self._capitals, reading, hit, after)):
+            return ahead
+        if after is None or not (free or after.kind != "person" or _begins_name(reading, after.first)):
+            return None
+        return self._capitals.described(reading, after)
+
+    def _past_manner(self, reading: Reading, i: int) -> Source | None:
+        """Who said it, past how, when or where: "relató entre lágrimas Graciela Montalvo"."""
+        for j in range(i + 1, min(i + _MANNER_TOKENS, len(reading))):
+            if not reading.tight(j):
+                return None
+            if reading.capital(j):
+                tied = any(reading.at(frame, j - 1) for frame in _TYING)
+                found = None if tied else self._capitals.after(reading, j)
+                return found if found and found.kind == "person" else None
+        return None
+
     def _initial(self, reading: Reading, hit: Hit) -> Source | None:
         """Turkish: the verb closes its sentence, whose first words are the subject."""
         first = _past_dateline(reading, reading.sentence(hit.first)[0], hit.first)
         source = self._capitals.after(reading, first)
-        if source is not None and source.kind == "outlet" and _APOSTROPHE.match(reading.gap(source.last)):
+        if source is not None and _APOSTROPHE.match(reading.gap(source.last)):
             source = None
-        if source is not None and source.last <= hit.first:
-            set_off = (
-                reading.gap(source.last).strip()[:1] in (",", "(", ":", "'", "’") and reading.gap(source.last).strip()
-            )
-            if source.kind != "person" or set_off:
-                return source
+        topic = source is not None and (source.kind != "person" or reading.gap(source.last).strip()[:1] in _AFTER_TOPIC)
+        if source is not None and topic and source.last <= hit.first and not _listed(reading, source):
+            return source
         near = self._capitals.before(reading, hit.first)
         return near if near and near.kind in ("outlet", "body") else None
 
@@ -185,21 +238,27 @@ class VerbBeside:
     def _uncased(self, reading: Reading, hit: Hit) -> list[Credit]:
         source = self._sources.ending(reading, hit.first)
         hearer = source if source and any(reading.ending("told", source.first - n) for n in (0, 1)) else None
+        if source and not hearer and (to := reading.ending("to", source.first)):
+            speaker = self._clause_head(reading, hit._replace(first=to.first))
+            return [credit(reading, one, hit) for one in (speaker, source) if one]
         if source is None or hearer:
             source = self._clause_head(reading, hit)
+        if _byline_noun(reading, hit.first):
+            return []
         if source is None or (hearer and source.last > hearer.first):
             source = self._sources.outlet(reading, hit.last) or self._phrases.headed(reading, hit.last, clause=True)
-        source = source or self._named_after(reading, hit)
+        source = source or self._named_after(reading, hit, hit.last)
         if source is None:
             return []
         heard = self._heard(reading, source.last) if source.kind != "outlet" and source.first >= hit.last else None
         return [credit(reading, one, hit) for one in (source, heard) if one]
 
-    def _named_after(self, reading: Reading, hit: Hit) -> Source | None:
-        """A name without a head noun behind a quotation and its verb, up to a mark: "״…״, סיפר יואב שלו, תושב"."""
-        if not _QUOTED.search(reading.gap(hit.first)) or hit.last >= len(reading) or not reading.tight(hit.last):
+    def _named_after(self, reading: Reading, hit: Hit, i: int) -> Source | None:
+        """A name without a head noun at token i, behind a quotation, its verb and perhaps whom it was told, up to a
+        mark: "״…״, סיפר יואב שלו, תושב"."""
+        if not QUOTED.search(reading.gap(hit.first)) or i >= len(reading) or "\n" in reading.gap(i):
             return None
-        named = self._phrases.unheaded(reading, hit.last)
+        named = self._phrases.headed(reading, i, clause=True) or self._phrases.unheaded(reading, i)
         short = named is not None and 1 < named.last - named.first <= _AFTER_TOKENS
         return named if short and named and (named.last >= len(reading) or not reading.tight(named.last)) else None
 
@@ -216,10 +275,10 @@ class VerbBeside:
         """Somebody with a head noun, and his name between commas before the verb: "ראש העירייה, דנה ברקאי, אמרה"."""
         if hit.first == 0 or reading.gap(hit.first).strip() not in _COMMAS:
             return None
-        comma = _clause_start(reading, hit.first - 1, _NAME_TOKENS)
+        comma = clause_start(reading, hit.first - 1, _NAME_TOKENS)
         if comma in (0, hit.first - 1 - _NAME_TOKENS) or reading.gap(comma).strip() not in _COMMAS:
             return None
-        first = _clause_start(reading, comma - 1, _CLAUSE_TOKENS)
+        first = clause_start(reading, comma - 1, CLAUSE_TOKENS)
         headed = self._phrases.headed(reading, first, clause=True)
         if headed is None or headed.last < comma:
             return None
@@ -229,15 +288,18 @@ class VerbBeside:
         """A headed phrase or a name from a clause's beginning to the verb, or to an adverbial before it."""
         if apposed := self._apposed(reading, hit):
             return apposed
-        first = _clause_start(reading, hit.first, _LONG_CLAUSE)
+        first = clause_start(reading, hit.first, _LONG_CLAUSE)
         where = reading.grammar.locative
         for i in range(first, min(first + 3, hit.first)):
             source = self._sources.outlet(reading, i) or self._phrases.headed(reading, i, clause=True)
-            if source is None and where and i == first:
-                source = self._phrases.headed(reading, i, where, clause=True)
+            if source is None and i == first:
+                headed = (self._phrases.headed(reading, i, letter, clause=True) for letter in where)
+                source = next(filter(None, headed), None)
             if source is not None and source.last <= hit.first:
                 return source if _leads(reading, source.last, hit.first) else None
-        near = hit.first - first <= _CLAUSE_TOKENS
+        if named := _named_apposed(reading, hit):
+            return named
+        near = hit.first - first <= CLAUSE_TOKENS
         if (
             not near
             or not (complement(reading, hit.last) or speech(reading, hit.last))
@@ -261,16 +323,41 @@ def _closes(reading: Reading, i: int) -> bool:
 
 
 def _tags(reading: Reading, hit: Hit) -> bool:
-    """A word that is no verb says whose a quotation is, right behind it: "„…“, so Sprecher Jonas Brackwede"."""
-    return "tag" not in hit.cue.kinds or _QUOTED.search(reading.gap(hit.first)) is not None
+    """A word that says nothing alone tells whose a quotation is, right behind it: "„…“, so Jonas Brackwede"."""
+    kinds = hit.cue.kinds
+    if "particle" in kinds:
+        return ends_in_prefix(reading, hit)
+    if kinds != ("tag",) and not ("tag" in kinds and len(reading.word(hit.first)) <= _SO):
+        return True
+    return QUOTED.search(reading.gap(_auxiliaries(reading, hit.first))) is not None
 
 
-def _clause_start(reading: Reading, last: int, reach: int) -> int:
-    """Where the clause begins that ends before token `last`, at most `reach` tokens before."""
-    first = last
-    while first > max(0, last - reach) and not _CLAUSE.search(reading.gap(first)):
-        first -= 1
-    return first
+def _named_apposed(reading: Reading, hit: Hit) -> Source | None:
+    """A name that opens the verb's sentence, and behind a comma what he is: "پروانه شکیبا، ساکن روستا، می‌گوید"."""
+    start = reading.sentence(hit.first)[0]
+    opening = [i for i in range(max(start + 1, hit.first - _APPOSITION_TOKENS), hit.first) if not reading.tight(i)]
+    for first in (start, *opening):
+        comma = next((i for i in opening if i > first), None)
+        if comma is None or reading.gap(comma).strip() not in _COMMAS or not 2 <= comma - first < _NAME_TOKENS:
+            continue
+        title = reading.at("person_head", comma)
+        plain = not any(reading.at(frame, i) for i in range(first, comma) for frame in _NAMELESS)
+        if title and not title.prefix and plain:
+            return Source(first, comma, "person", (first, comma))
+    return None
+
+
+def _listed(reading: Reading, source: Source) -> bool:
+    """A word and a comma that begin a list: "Ankara, İstanbul ve İzmir'deki okullar"."""
+    i = source.last
+    listing = source.last == source.first + 1 and i + 1 < len(reading) and reading.gap(i).strip() == ","
+    return listing and reading.capital(i) and (reading.at("and", i + 1) is not None or "," in reading.gap(i + 1))
+
+
+def _byline_noun(reading: Reading, i: int) -> bool:
+    """Token i is a reporter rather than a verb, before his paper's name: "כתב "מעריב" נפצע"."""
+    head = reading.at("outlet_head", i)
+    return head is not None and head.cue.kinds[0] == "reporter" and (i == 0 or not reading.tight(i))
 
 
 def _second(reading: Reading, verb: int) -> bool:
@@ -278,7 +365,7 @@ def _second(reading: Reading, verb: int) -> bool:
     if not reading.grammar.nouns:
         return False
     first = verb
-    while first > max(0, verb - _FINAL_TOKENS) and not _CLAUSE.search(reading.gap(first)):
+    while first > max(0, verb - FINAL_TOKENS) and not _CLAUSE.search(reading.gap(first)):
         first -= 1
     return first < verb and any(reading.at(frame, first) for frame in ("preposition", "before", "told", "medium"))
 
@@ -304,9 +391,9 @@ def _leads(reading: Reading, i: int, verb: int) -> bool:
 def _fits(reading: Reading, source: Source, hit: Hit) -> bool:
     """The verb can have this subject: "relay" verbs outlets, "clausal" ones whoever a clause follows."""
     kinds = hit.cue.kinds
-    if "say" in kinds or (source.kind in ("outlet", "own") and "relay" in kinds):
+    if {"say", "tag"} & set(kinds) or (source.kind in ("outlet", "own") and "relay" in kinds):
         return True
-    if "acts" in kinds and source.kind in ("person", "body", "group"):
+    if {"acts", "particle"} & set(kinds) and source.kind in ("person", "body", "group"):
         return True
     if "clausal" not in kinds:
         return False
@@ -316,10 +403,18 @@ def _fits(reading: Reading, source: Source, hit: Hit) -> bool:
 
 def _of_itself(reading: Reading, source: Source, hit: Hit) -> bool:
     """An outlet that speaks of itself: "Reuters said it would …"."""
-    if source.kind != "outlet" or source.first >= hit.last:
+    if source.kind != "outlet" or source.first >= hit.last or _carried_it(reading, source.name[1], hit.first):
         return False
     i = hit.last + complement(reading, hit.last) if not reading.at("itself", hit.last) else hit.last
     return reading.at("itself", i) is not None
+
+
+def _carried_it(reading: Reading, first: int, last: int) -> bool:
+    """A clause about an outlet says that it was the one to carry something: "X, which first aired the recording, "."""
+    relative = next(reading.which("relative", first, last), None)
+    return relative is not None and any(
+        "relay" in verb.cue.kinds for verb in reading.which("verb", relative.last, last)
+    )
 
 
 def _auxiliaries(reading: Reading, i: int) -> int:
