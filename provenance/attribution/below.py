@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from provenance.attribution.beside import Place, is_party
+from provenance.attribution.beside import Place, is_dated, is_party
 from provenance.attribution.opening import Opening
 from provenance.attribution.parties import Party, Segment, segments
 from provenance.attribution.reading import Reading
@@ -36,7 +36,11 @@ def signed(
         parts = list(segments(reading, sources, first, last))
         named = [party for part in parts for party in part.parties]
         told = all(_all_told(reading, part) for part in parts if part.parties)
-        if named and told and all(part.parties or _stands_beside(reading, part) for part in parts):
+        if (
+            named
+            and told
+            and all(part.parties or _stands_beside(reading, part) or is_dated(reading, part) for part in parts)
+        ):
             led = any(_LED.search(reading.gap(i)) for i in (first, named[0].first))
             small = span in close and all(_is_small(reading, sources, p) for p in named)
             kept = tuple(p for p in named if p.kind != "own" and (led or small or is_party(reading, sources, p)))

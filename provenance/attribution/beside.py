@@ -102,7 +102,7 @@ def _parts(reading: Reading, sources: Sources, first: int, last: int) -> list[Se
 def _consists(reading: Reading, sources: Sources, parts: Sequence[Segment], line: tuple[int, int]) -> Opening | None:
     if len(parts) > _MOST_SEGMENTS or not any(part.parties for part in parts):
         return None
-    bare = [part for part in parts if not (part.parties or _dated(reading, part) or _translating(reading, part))]
+    bare = [part for part in parts if not (part.parties or is_dated(reading, part) or _translating(reading, part))]
     most = _PLACE_AND_PERSON if parts[-1].parties and len(parts) == len(bare) + 1 else 1
     if len(bare) > most or any(part.last - part.first > _PLACE_WORDS for part in bare):
         return None
@@ -163,7 +163,7 @@ def is_name(reading: Reading, sources: Sources, first: int, last: int) -> bool:
     return alone and (found.alias.guard == "none" or not (written.isascii() and written.istitle()))
 
 
-def _dated(reading: Reading, part: Segment) -> bool:
+def is_dated(reading: Reading, part: Segment) -> bool:
     """Digits, with a month or a zone's letters beside them, or a name behind them."""
     digits = sum(reading.word(i)[0].isdigit() for i in range(part.first, part.last))
     return digits > 0 and part.last - part.first <= min(2 * _PLACE_WORDS, 2 * digits + 1)

@@ -44,6 +44,7 @@ _MOST_LISTED = 10
 _APART = re.compile(r"[\n|｜•·]|\s{2,}")
 _LED = re.compile(r"\s*((?:www\.)?(?:[\w-]{1,63}\.){1,4}[a-z]{2,12})(?:\s*[:：]|\s+[-–—]\s|\s*$)", re.IGNORECASE)
 _DIGITS = re.compile(r"\d\d")
+_TITLED = re.compile(r"[^\s:：]\s?[:：](?!//)\s*\S+\s+\S+")
 _NOTICE = re.compile(r"(?:^|\n)[\s(*]*(©|\(c\)|copyright(?:\s*©)?)[\s:]*", re.IGNORECASE)
 _YEAR = re.compile(r"\b20\d\d\b")
 STRICT = ("source", "colon", "note")
@@ -322,8 +323,10 @@ def _named_at(reading: Reading, sources: Sources, rest: Span, loose: bool) -> Sp
 
 
 def _stands_alone(reading: Reading, sources: Sources, pieces: Sequence[Span], line: Span, *, strict: bool) -> bool:
-    """ "نقلا عن X" fills its line; as the beginning of a sentence it is running text. `strict`: with known names only
-    ("mit dpa")."""
+    """ "نقلا عن X" fills its line; as the beginning of a sentence it is running text, and before a colon and more
+    words another article's headline. `strict`: with known names only ("mit dpa")."""
+    if pieces and _TITLED.search(reading.text, pieces[0].start, line.end):
+        return False
     texts = [reading.text[span.start : span.end] for span in pieces]
     if all(_party(reading, sources, span) or _DOMAIN.match(text) for span, text in zip(pieces, texts, strict=True)):
         return True
