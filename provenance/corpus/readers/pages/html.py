@@ -16,12 +16,13 @@ from provenance.corpus.outlets import Registry
 from provenance.corpus.readers.pages.body import body_lines, is_company
 from provenance.corpus.readers.pages.dom import DomLine, Visible, parse, visible
 from provenance.corpus.readers.pages.facts import class_words, page_facts
+from provenance.corpus.readers.pages.following import next_article
 from provenance.corpus.readers.pages.head import Head, archive_time
 from provenance.corpus.readers.pages.headline import byline, headline, site_name
 from provenance.corpus.readers.pages.lines import ends_sentence, is_closing, is_credit, word_count
 from provenance.corpus.readers.pages.links import Links, menu_lines
 from provenance.corpus.readers.pages.page import Known, PageReading, is_label, offsets_of, visible_dates
-from provenance.corpus.readers.pages.segment import Segments, segment, trim
+from provenance.corpus.readers.pages.segment import Segments, segment, shares_words, trim
 from provenance.corpus.readers.pages.site import PageLine, Surroundings, path_of
 from provenance.corpus.readers.tables.columns import language_code
 
@@ -119,15 +120,20 @@ class _Page:
     @cached_property
     def _body(self) -> list[int]:
         """The lines of the body, without what the extractor took in from above and below it."""
-        found = self._extracted
+        found = [i for i in self._extracted if i < self._stop] or self._extracted
         inner = trim([self.seen.lines[i].text for i in found])
         stop = inner.stop
         while 0 < stop < len(found) and self._goes_on(found[stop - 1], found[stop]):
             stop += 1
         body = found[inner.start : stop]
-        while body and self._goes_on(body[-1], body[-1] + 1):
+        while body and body[-1] + 1 < self._stop and self._goes_on(body[-1], body[-1] + 1):
             body.append(body[-1] + 1)
         return body
+
+    @cached_property
+    def _stop(self) -> int:
+        """The line where the next article of the page begins."""
+        return next_article(self.seen.lines, headline(self.seen, self._head, self._is_label)[1])
 
     def _goes_on(self, above: int, below: int) -> bool:
         """Whether line `below` goes on with the paragraph `above`, by its place: much Arabic text has no full stops."""
@@ -159,11 +165,13 @@ class _Page:
     @cached_property
     def _title(self) -> tuple[str, int | None]:
         found = headline(self.seen, self._head, self._is_label)
-        if found[0] or not self._body:
+        if found[1] is not None or not self._body or (found[0] and shares_words(found[0], self._text)):
             return found
         above = [line.text for line in self.seen.lines[: self._body[-1] + 1]]
         at = segment(above, self._is_label).title if len(above) <= _MOST_LINES else None
-        return (above[at], at) if at is not None else found
+        if at is None or (found[0] and not shares_words(above[at], self._text)):
+            return found
+        return above[at], at
 
     @cached_property
     def _segments(self) -> Segments:
@@ -209,6 +217,7 @@ class _Page:
         yield from self._head.marks
         yield from self._photos()
         yield from self._comments()
+        yield from (Mark("other", line.text, "", line.span) for line in self.seen.lines[self._stop :])
         if self._body and self._beside(self._body[-1], self._body[-1] + 1):
             signature = self.seen.lines[self._body[-1] + 1]
             if word_count(signature.text) <= _SIGNATURE:

@@ -1,0 +1,69 @@
+"""Where the next article begins on a page that holds several: pages that load on, blogs, threads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from provenance.corpus.readers.pages.dom import DomLine
+from provenance.corpus.readers.pages.lines import is_paragraph, word_count
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_HEADINGS = frozenset({"h1", "h2"})
+_SHORTEST = 3
+"""Words of a headline."""
+_MOST_HEADINGS = 200
+_DEEPEST = 256
+
+
+def next_article(lines: Sequence[DomLine], title: int | None) -> int:
+    """Index of the first line of the next article, the number of lines when there is none.
+
+    Another heading of the headline's rank, in an element like the one that holds the headline and its text, begins it.
+    """
+    heading = lines[title].element if title is not None else None
+    if title is None or heading is None or heading.tag not in _HEADINGS:
+        return len(lines)
+    for i in _headings(lines, title, heading):
+        other = lines[i].element
+        boxes = _boxes(heading, other) if other is not None else None
+        if boxes and _tells(lines[title:i], boxes[0]) and _tells(lines[i:], boxes[1]):
+            return next(k for k in range(title + 1, i + 1) if _within(lines[k].element, boxes[1]))
+    return len(lines)
+
+
+def _headings(lines: Sequence[DomLine], title: int, heading: HtmlElement) -> Iterator[int]:
+    found = 0
+    for i in range(title + 1, len(lines)):
+        element = lines[i].element
+        if element is None or element is heading or element.tag != heading.tag or found == _MOST_HEADINGS:
+            continue
+        found += 1
+        if word_count(lines[i].text) >= _SHORTEST and lines[i].text != lines[title].text:
+            yield i
+
+
+def _boxes(one: HtmlElement, other: HtmlElement) -> tuple[HtmlElement, HtmlElement] | None:
+    """The elements below what holds both in which each stands, if they are of one kind and not the headings."""
+    above = [one, *one.iterancestors()]
+    beyond = [other, *other.iterancestors()]
+    if max(len(above), len(beyond)) > _DEEPEST:
+        return None
+    while above and beyond and above[-1] is beyond[-1]:
+        above.pop()
+        beyond.pop()
+    if len(above) < 2 or len(beyond) < 2:
+        return None
+    a, b = above[-1], beyond[-1]
+    return (a, b) if a.tag == b.tag and a.get("class") == b.get("class") else None
+
+
+def _tells(lines: Sequence[DomLine], box: HtmlElement) -> bool:
+    """Whether a box holds running text, of the first lines given."""
+    return any(is_paragraph(line.text) and not line.linked for line in lines if _within(line.element, box))
+
+
+def _within(element: HtmlElement | None, box: HtmlElement) -> bool:
+    return element is not None and (element is box or any(above is box for above in element.iterancestors()))
