@@ -144,8 +144,10 @@ class Attributor:
                 yield _placed(article, page, resolved, "channel", "navigation", span, span)
 
     def _written(self, page: Reading, span: Span) -> bool:
-        """What stands there is written as a name is."""
+        """What stands there is written as a name is: "A+ A-" sets a text's size."""
         first, last = bisect_left(page.starts, span.start), bisect_left(page.starts, span.end)
+        if last - first > 1 and len({page.word(i) for i in range(first, last)}) == 1:
+            return False
         named = self._sources.any_name(page, first)
         return named is None or is_name(page, self._sources, first, last)
 

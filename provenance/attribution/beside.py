@@ -24,8 +24,10 @@ _LONGEST = 16
 _MOST_SEGMENTS = 8
 _PLACE_WORDS = 2
 _PLACE_AND_PERSON = 2
-"""What may stand before an agency that closes the line: "إدلب/ عمر الحسن/ الأناضول"."""
+"""What may stand before an agency that closes the line: "إدلب/ عمر الحسن/ الأناضول"; or round one joined to both."""
 _LEAD_LINES = 2
+_CUTS = "|/•·،,"
+_LONGEST_LABEL = 25
 _JOINED = re.compile(r"\s?/\s?|\s[-–—]\s")
 _HEAD = 60
 
@@ -88,7 +90,7 @@ def _parts(reading: Reading, sources: Sources, first: int, last: int) -> list[Se
     line = reading.text[start:end]
     if not any(char.isdigit() for char in line):
         return list(segments(reading, sources, first, last))
-    times = [span for _, span, _ in text_moments(line, language=reading.language)]
+    times = [_labelled(line, span, label) for _, span, label in text_moments(line, language=reading.language)]
     timed = [any(span.start <= reading.starts[i] - start < span.end for span in times) for i in range(first, last)]
     parts: list[Segment] = []
     i = first
@@ -99,16 +101,32 @@ def _parts(reading: Reading, sources: Sources, first: int, last: int) -> list[Se
     return parts
 
 
+def _labelled(line: str, time: Span, label: str) -> Span:
+    """A time with its label, which stands before it on its part of the line: "PTI | Updated: Feb 19, 2025"."""
+    if not label:
+        return time
+    cut = max(line.rfind(mark, 0, time.start) for mark in _CUTS) + 1
+    return Span(cut, time.end) if time.start - cut <= _LONGEST_LABEL else time
+
+
 def _consists(reading: Reading, sources: Sources, parts: Sequence[Segment], line: tuple[int, int]) -> Opening | None:
     if len(parts) > _MOST_SEGMENTS or not any(part.parties for part in parts):
         return None
     bare = [part for part in parts if not (part.parties or is_dated(reading, part) or _translating(reading, part))]
-    most = _PLACE_AND_PERSON if parts[-1].parties and len(parts) == len(bare) + 1 else 1
+    around = len(parts) == len(bare) + 1 and (parts[-1].parties or _joined_round(reading, sources, parts))
+    most = _PLACE_AND_PERSON if around else 1
     if len(bare) > most or any(part.last - part.first > _PLACE_WORDS for part in bare):
         return None
     named = [party for part in parts for party in part.parties]
     kept = tuple(p for p in named if is_party(reading, sources, p))
     return Opening(kept, *line) if kept else None
+
+
+def _joined_round(reading: Reading, sources: Sources, parts: Sequence[Segment]) -> bool:
+    """One agency, and dashes or strokes between all parts: "بغداد - واع - سعد جبار"."""
+    named = [party for part in parts for party in part.parties]
+    joined = all(_JOINED.search(reading.gap(part.first)) for part in parts[1:])
+    return len(named) == 1 and joined and sources.agency(reading, named[0].first)
 
 
 def _translating(reading: Reading, part: Segment) -> bool:
