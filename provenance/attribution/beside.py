@@ -44,9 +44,13 @@ class Place:
 
 
 def place_of(article: Article) -> Place:
-    """A third of the way down when the body's first words are not found; the title is at the top if it is not."""
+    """A third of the way down when the body's first words are not found; the title is at the top if it is not.
+
+    A teaser above may hold the first words too, but hardly the whole first paragraph.
+    """
     lines = [line for line in article.text.split("\n") if line.strip()]
-    start = article.page.find(lines[0][:_HEAD]) if lines else -1
+    start = article.page.find(lines[0]) if lines else -1
+    start = article.page.find(lines[0][:_HEAD]) if lines and start < 0 else start
     start = start if start >= 0 else len(article.page) // 3
     last = article.page.rfind(lines[-1][-_HEAD:]) if lines else -1
     title = article.page.rfind(article.title, 0, start) if article.title else -1
@@ -64,11 +68,11 @@ def beside(reading: Reading, sources: Sources, place: Place, photos: frozenset[S
     stands beside the name right above the body."""
     if place.title < 0:
         return
-    lines = [line for line in reading.lines() if place.title <= line[2].start < place.lead]
+    lines = [line for line in reading.lines() if place.title <= line[2].start < place.lead and line[2] not in photos]
     lines = lines[-_MOST_LINES:]
     above = sum(line[2].start < place.start for line in lines) - 1
     for k, (first, last, span) in enumerate(lines):
-        if span not in photos and last - first <= _LONGEST:
+        if last - first <= _LONGEST:
             by = reading.anywhere("by", first)
             start = by.last if by and by.last < last else first
             around = [reading.text[line.start : line.end] for _, _, line in lines[max(0, k - 2) : k + 3]]
@@ -136,7 +140,9 @@ def _translating(reading: Reading, part: Segment) -> bool:
 
 
 def is_party(reading: Reading, sources: Sources, party: Party) -> bool:
-    """A party that is no outlet, or whose name is written as one."""
+    """A party that is no outlet, or whose name is written as one, and is no person's degree ("Ann Lee, MA")."""
+    if "," in reading.gap(party.first) and reading.anywhere("degree", party.first):
+        return False
     return party.kind != "outlet" or is_name(reading, sources, party.first, party.last)
 
 

@@ -24,6 +24,7 @@ _NEXT_LABEL = re.compile(r"[\s|،,;(\[]+[^\W\d_][^\s:：]{0,24}\s?[:：](?!//|\d
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _LAST_DOMAIN = re.compile(r"(?<=[\s(\[])(?:[\w-]{1,63}\.){1,4}[a-z]{2,12}(?=[)\]]?\s*\Z)")
 _DOMAIN = re.compile(r"^(?:https?://)?(?:www\.)?(?:[\w-]{1,63}\.){1,4}[a-z]{2,12}(?:/\S*)?$", re.IGNORECASE)
+_BETWEEN_HAN = "(?<=[\u4e00-\u9fff])\\s+(?=[\u4e00-\u9fff])"
 _JOINING = re.compile(r"[^\W\d_]|&")
 _BAR = re.compile(r"[|｜]|\s[-–—/]\s")
 """What parts the cells of a page's furniture, or a name from what is said of it: behind it only known names go on."""
@@ -112,6 +113,8 @@ def rights(reading: Reading, sources: Sources) -> Iterator[Line]:
 def _credit_line(reading: Reading, sources: Sources, i: int) -> Iterator[Line]:
     """The line that a label at token i makes a credit: "المصدر: …", "Source: …", "نقلا عن …" alone on its line."""
     hit, kind = label_at(reading, i)
+    if _behind_maker(reading, i):
+        return
     if hit is None or ((name := sources.any_name(reading, i)) and name.last > hit.last):
         return
     _, last, span = reading.line(i)
@@ -123,6 +126,13 @@ def _credit_line(reading: Reading, sources: Sources, i: int) -> Iterator[Line]:
         yield from _parties(reading, sources, hit, kind, rest, span)
     elif _bare(hit, last):
         yield from _listed(reading, sources, hit, span.start)
+
+
+def _behind_maker(reading: Reading, i: int) -> bool:
+    """A label behind a bar and whose picture or chart it is: "By The Herald | Source: Central Bank"."""
+    first = reading.line(i)[0]
+    made = reading.anywhere("by", first) or reading.anywhere("photo", first)
+    return first < i and made is not None and _BAR.search(reading.gap(i)) is not None
 
 
 def _names_only(reading: Reading, sources: Sources, i: int, last: int) -> bool:
@@ -248,7 +258,8 @@ def _parties(reading: Reading, sources: Sources, hit: Hit, kind: LineKind, rest:
         text = reading.text[span.start : span.end]
         if _is_no_source(reading, span):
             continue
-        barred = found and k and _BAR.search(reading.text, pieces[k - 1].end, span.start)
+        between = reading.text[pieces[k - 1].end : span.start] if found and k else ""
+        barred = _BAR.search(between) or between.isspace()
         only_known = only_known or bool(barred)
         party = _party(reading, sources, span)
         if _DOMAIN.match(text) and text.isascii():
@@ -371,7 +382,9 @@ def _split() -> re.Pattern[str]:
     written_on = {letter for grammar in known.grammars.values() for letter in grammar.proclitics}
     joining = {phrase.cue.text for phrases in known.tables[""]["and"].values() for phrase in phrases}
     clitics, words = ("|".join(map(re.escape, sorted(each))) for each in (joining & written_on, joining - written_on))
-    return re.compile(rf"\s*[+،,;|&/：]\s*|\s+[-–—]\s+|\s*、\s*|\s+(?:(?:{clitics})\s*|(?:{words})\s+)(?=\S)")
+    return re.compile(
+        rf"\s*[+،,;|&/：]\s*|\s+[-–—]\s+|\s*、\s*|\s+(?:(?:{clitics})\s*|(?:{words})\s+)(?=\S)|{_BETWEEN_HAN}"
+    )
 
 
 def _pieces(text: str, rest: Span) -> Iterator[Span]:

@@ -20,6 +20,8 @@ _TOO_LITTLE = 0.5
 """An extracted body with less than this share of the densest block's text is not believed."""
 _MOST = 0.6
 """Share of an extracted body that must be left of it."""
+_STORY = 600
+"""Characters of a text that may stand beside a gallery with more words than it has itself."""
 _COMPANY_DEPTH = 6
 _LONGEST_BYLINE = 10
 _ADVERT_DEPTH, _LONGEST_ADVERT, _MOST_NOTICES = 3, 250, 50
@@ -53,7 +55,10 @@ def _without_company(seen: Visible, inside: list[int]) -> list[int]:
     adverts = _advertised(seen, inside)
     kept = [i for i in inside if i not in adverts and not _leads_on(seen.lines[i])]
     kept = [i for i in kept if not is_company(seen.lines[i].element, company) and not _is_byline(seen.lines[i])]
-    return kept if _length(seen, kept) >= _MOST * _length(seen, inside) else inside
+    kept = kept if _length(seen, kept) >= _MOST * _length(seen, inside) else inside
+    gallery = frozenset(page_facts().classes["gallery"])
+    without = [i for i in kept if not is_company(seen.lines[i].element, gallery)]
+    return without if _length(seen, without) >= min(_STORY, _MOST * _length(seen, kept)) else kept
 
 
 def _advertised(seen: Visible, inside: Sequence[int]) -> frozenset[int]:

@@ -1,4 +1,4 @@
-"""Where the next article begins on a page that holds several: pages that load on, blogs, threads."""
+"""What of a page is of other articles: the next one, where it holds several, and boxes that say that they list some."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from provenance.corpus.readers.pages.dom import DomLine
-from provenance.corpus.readers.pages.lines import is_paragraph, word_count
+from provenance.corpus.readers.pages.lines import is_paragraph, opens_others, word_count
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -15,6 +15,8 @@ _HEADINGS = frozenset({"h1", "h2"})
 _SHORTEST = 3
 """Words of a headline."""
 _MOST_HEADINGS = 200
+_MOST_LISTED = 200
+_BOX_DEPTH = 4
 _DEEPEST = 256
 
 
@@ -32,6 +34,32 @@ def next_article(lines: Sequence[DomLine], title: int | None) -> int:
         if boxes and _tells(lines[title:i], boxes[0]) and _tells(lines[i:], boxes[1]):
             return next(k for k in range(title + 1, i + 1) if _within(lines[k].element, boxes[1]))
     return len(lines)
+
+
+def other_articles(lines: Sequence[DomLine], body: range) -> Iterator[int]:
+    """Indexes of lines of boxes that a heading such as "Related articles" opens and that hold none of the body."""
+    found = 0
+    for i, line in enumerate(lines):
+        if i in body or found == _MOST_HEADINGS or line.element is None or not opens_others(line.text):
+            continue
+        found += 1
+        after = range(i + 1, min(len(lines), i + 1 + _MOST_LISTED))
+        box = _box_of(line.element, [lines[k].element for k in after[:1]])
+        if box is not None and not any(_within(lines[k].element, box) for k in body):
+            yield from (k for k in after if _within(lines[k].element, box))
+
+
+def _box_of(heading: HtmlElement, following: Sequence[HtmlElement | None]) -> HtmlElement | None:
+    """The next element around a heading that holds what follows it too."""
+    box = heading
+    for _ in range(_BOX_DEPTH):
+        if following and _within(following[0], box):
+            return box
+        above = box.getparent()
+        if above is None or above.tag in ("html", "body", "main", "article"):
+            return None
+        box = above
+    return None
 
 
 def _headings(lines: Sequence[DomLine], title: int, heading: HtmlElement) -> Iterator[int]:

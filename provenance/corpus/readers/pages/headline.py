@@ -15,7 +15,7 @@ from provenance.corpus.text import words
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_MOST_LINES = 600
+_MOST_LINES = 3_000
 _LONGEST_TITLE = 400
 _LONGEST_BYLINE = 15
 _LONGEST_NAME = 6
@@ -147,8 +147,10 @@ def _titles(head: Head) -> Iterator[str]:
 
 
 def _sites(head: Head) -> list[list[str]]:
-    """The names that the head gives the site, as words."""
-    return [words(site) for site in (*head.contents("site"), head.json_ld.site) if site]
+    """The names that the head gives the site, as words; some pages give their headline there."""
+    titles = [words(title) for title in (*head.contents("title"), head.json_ld.title)]
+    sites = [words(site) for site in (*head.contents("site"), head.json_ld.site) if site]
+    return [site for site in sites if site not in titles]
 
 
 def _alike(heading: list[str], title: list[str]) -> float:

@@ -16,7 +16,7 @@ from provenance.corpus.outlets import Registry
 from provenance.corpus.readers.pages.body import body_lines, is_company
 from provenance.corpus.readers.pages.dom import DomLine, Visible, parse, visible
 from provenance.corpus.readers.pages.facts import class_words, page_facts
-from provenance.corpus.readers.pages.following import next_article
+from provenance.corpus.readers.pages.following import next_article, other_articles
 from provenance.corpus.readers.pages.head import Head, archive_time
 from provenance.corpus.readers.pages.headline import byline, headline, site_name
 from provenance.corpus.readers.pages.lines import ends_sentence, is_closing, is_credit, word_count
@@ -120,7 +120,7 @@ class _Page:
     @cached_property
     def _body(self) -> list[int]:
         """The lines of the body, without what the extractor took in from above and below it."""
-        found = [i for i in self._extracted if i < self._stop] or self._extracted
+        found = self._below_headline([i for i in self._extracted if i < self._stop] or self._extracted)
         inner = trim([self.seen.lines[i].text for i in found])
         stop = inner.stop
         while 0 < stop < len(found) and self._goes_on(found[stop - 1], found[stop]):
@@ -133,7 +133,18 @@ class _Page:
     @cached_property
     def _stop(self) -> int:
         """The line where the next article of the page begins."""
-        return next_article(self.seen.lines, headline(self.seen, self._head, self._is_label)[1])
+        return next_article(self.seen.lines, self._headline[1])
+
+    @cached_property
+    def _headline(self) -> tuple[str, int | None]:
+        return headline(self.seen, self._head, self._is_label)
+
+    def _below_headline(self, found: list[int]) -> list[int]:
+        """Without what stands above the headline, if most does not: a teaser may say the same."""
+        _, title = self._headline
+        below = [i for i in found if title is not None and i > title]
+        length = {i: len(self.seen.lines[i].text) for i in found}
+        return below if sum(map(length.__getitem__, below)) * 2 > sum(length.values()) else found
 
     def _goes_on(self, above: int, below: int) -> bool:
         """Whether line `below` goes on with the paragraph `above`, by its place: much Arabic text has no full stops."""
@@ -164,7 +175,7 @@ class _Page:
 
     @cached_property
     def _title(self) -> tuple[str, int | None]:
-        found = headline(self.seen, self._head, self._is_label)
+        found = self._headline
         if found[1] is not None or not self._body or (found[0] and shares_words(found[0], self._text)):
             return found
         above = [line.text for line in self.seen.lines[: self._body[-1] + 1]]
@@ -217,7 +228,9 @@ class _Page:
         yield from self._head.marks
         yield from self._photos()
         yield from self._comments()
-        yield from (Mark("other", line.text, "", line.span) for line in self.seen.lines[self._stop :])
+        listed = other_articles(self.seen.lines, self._segments.body)
+        others = dict.fromkeys((*listed, *range(self._stop, len(self.seen.lines))))
+        yield from (Mark("other", self.seen.lines[i].text, "", self.seen.lines[i].span) for i in others)
         if self._body and self._beside(self._body[-1], self._body[-1] + 1):
             signature = self.seen.lines[self._body[-1] + 1]
             if word_count(signature.text) <= _SIGNATURE:
