@@ -8,12 +8,13 @@ line or a reader's tool is none.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from provenance.attribution.opening import Opening
-from provenance.attribution.parties import Party, Segment, segments
+from provenance.attribution.parties import SEPARATOR, Party, Segment, segments
 from provenance.attribution.reading import Reading
 from provenance.attribution.sources import Sources
 from provenance.corpus.article import Article, Span
@@ -26,8 +27,7 @@ _PLACE_WORDS = 2
 _PLACE_AND_PERSON = 2
 """What may stand before an agency that closes the line: "إدلب/ عمر الحسن/ الأناضول"; or round one joined to both."""
 _LEAD_LINES = 2
-_CUTS = "|/•·،,"
-_LONGEST_LABEL = 25
+_LABEL_WORDS = 4
 _JOINED = re.compile(r"\s?/\s?|\s[-–—]\s")
 _HEAD = 60
 
@@ -71,20 +71,20 @@ def beside(reading: Reading, sources: Sources, place: Place, photos: frozenset[S
     lines = [line for line in reading.lines() if place.title <= line[2].start < place.lead and line[2] not in photos]
     lines = lines[-_MOST_LINES:]
     above = sum(line[2].start < place.start for line in lines) - 1
-    for k, (first, last, span) in enumerate(lines):
+    for k, (first, last, _) in enumerate(lines):
         if last - first <= _LONGEST:
             by = reading.anywhere("by", first)
             start = by.last if by and by.last < last else first
             around = [reading.text[line.start : line.end] for _, _, line in lines[max(0, k - 2) : k + 3]]
             if last - first == 1 and any(_initials_of(reading.word(first), text) for text in around):
                 continue
-            if by and (agency := _at_the_end(reading, sources, start, last)):
+            pictured = any(reading.anywhere("photo", i) for i in range(first, last))
+            parts = [] if pictured else _parts(reading, sources, start, last)
+            opening = _consists(reading, sources, parts, (first, last))
+            several = opening is not None and len(opening.parties) > 1
+            if by and not several and (agency := _at_the_end(reading, sources, start, last)):
                 yield agency, True
-                continue
-            if any(reading.anywhere("photo", i) for i in range(first, last)):
-                continue
-            parts = _parts(reading, sources, start, last)
-            if opening := _consists(reading, sources, parts, (first, last)):
+            elif opening:
                 yield opening, start > first or (k == above and _placed(reading, parts))
 
 
@@ -94,7 +94,8 @@ def _parts(reading: Reading, sources: Sources, first: int, last: int) -> list[Se
     line = reading.text[start:end]
     if not any(char.isdigit() for char in line):
         return list(segments(reading, sources, first, last))
-    times = [_labelled(line, span, label) for _, span, label in text_moments(line, language=reading.language)]
+    found = text_moments(line, language=reading.language)
+    times = [_labelled(reading, sources, first, start, span) if label else span for _, span, label in found]
     timed = [any(span.start <= reading.starts[i] - start < span.end for span in times) for i in range(first, last)]
     parts: list[Segment] = []
     i = first
@@ -105,12 +106,15 @@ def _parts(reading: Reading, sources: Sources, first: int, last: int) -> list[Se
     return parts
 
 
-def _labelled(line: str, time: Span, label: str) -> Span:
-    """A time with its label, which stands before it on its part of the line: "PTI | Updated: Feb 19, 2025"."""
-    if not label:
-        return time
-    cut = max(line.rfind(mark, 0, time.start) for mark in _CUTS) + 1
-    return Span(cut, time.end) if time.start - cut <= _LONGEST_LABEL else time
+def _labelled(reading: Reading, sources: Sources, first: int, start: int, time: Span) -> Span:
+    """A time, in the line at codepoint `start`, with the words of its label: "PTI | Updated: Feb 19, 2025"."""
+    i = bisect_left(reading.starts, start + time.start)
+    label = i
+    while label > max(first, i - _LABEL_WORDS) and sources.any_name(reading, label - 1) is None:
+        label -= 1
+        if SEPARATOR.search(reading.gap(label)):
+            break
+    return Span(reading.starts[label] - start, time.end) if label < i else time
 
 
 def _consists(reading: Reading, sources: Sources, parts: Sequence[Segment], line: tuple[int, int]) -> Opening | None:

@@ -40,6 +40,10 @@ _SENTENCE = 3
 """Words of one that ends with a full stop too."""
 _SIGNATURE = 5
 """Words of a line that may sign the text it stands under."""
+_BELOW = 0.75
+"""Share of a text that stands below its headline."""
+_CAPTION = 4
+"""Words of a line that may be a caption by its place alone."""
 _LONGEST_CAPTION = 600
 _LONGEST_CREDIT = 80
 _PICTURE_DEPTH = 3
@@ -126,9 +130,18 @@ class _Page:
         while 0 < stop < len(found) and self._goes_on(found[stop - 1], found[stop]):
             stop += 1
         body = found[inner.start : stop]
-        while body and body[-1] + 1 < self._stop and self._goes_on(body[-1], body[-1] + 1):
-            body.append(body[-1] + 1)
+        while body and (following := self._following(body[-1])):
+            body.append(following)
         return body
+
+    def _following(self, last: int) -> int:
+        """The next line of the body below `last`, past a credit line at most; 0 for none."""
+        for below in (last + 1, last + 2):
+            if below < self._stop and self._goes_on(last, below):
+                return below
+            if below >= len(self.seen.lines) or not is_credit(self.seen.lines[below].text):
+                break
+        return 0
 
     @cached_property
     def _stop(self) -> int:
@@ -140,11 +153,11 @@ class _Page:
         return headline(self.seen, self._head, self._is_label)
 
     def _below_headline(self, found: list[int]) -> list[int]:
-        """Without what stands above the headline, if most does not: a teaser may say the same."""
+        """Without what little stands above the headline: a teaser may say the same."""
         _, title = self._headline
         below = [i for i in found if title is not None and i > title]
         length = {i: len(self.seen.lines[i].text) for i in found}
-        return below if sum(map(length.__getitem__, below)) * 2 > sum(length.values()) else found
+        return below if sum(map(length.__getitem__, below)) > _BELOW * sum(length.values()) else found
 
     def _goes_on(self, above: int, below: int) -> bool:
         """Whether line `below` goes on with the paragraph `above`, by its place: much Arabic text has no full stops."""
@@ -257,7 +270,7 @@ class _Page:
         names = frozenset(page_facts().classes["photo"])
         for line in self.seen.lines:
             if len(line.text) <= _LONGEST_CAPTION and (
-                line.region == "figure" or _is_called(line.element, names) or _is_under_picture(line)
+                line.region == "figure" or _is_called(line.element, names) or _is_under_picture(line) or _captions(line)
             ):
                 yield Mark("photo", line.text, "", line.span)
 
@@ -303,6 +316,19 @@ def _is_under_picture(line: DomLine) -> bool:
             return not class_words(block) & frozenset(page_facts().classes["logo"])
         block = block.getparent()
     return False
+
+
+def _captions(line: DomLine) -> bool:
+    """Whether a line of some words is all that its block shows besides a picture that is no mark of a source's."""
+    block = line.element
+    if block is None or line.linked or line.region or word_count(line.text) < _CAPTION or is_credit(line.text):
+        return False
+    if len(line.text) > _PICTURE_BLOCK or " ".join("".join(block.itertext()).split()) != line.text:
+        return False
+    called = class_words(block) | (class_words(parent) if (parent := block.getparent()) is not None else frozenset())
+    if called & {*page_facts().classes["logo"], *page_facts().classes["byline"]}:
+        return False
+    return not ends_sentence(line.text) and next(block.iter("picture", "img", "amp-img"), None) is not None
 
 
 def _is_called(element: HtmlElement | None, names: frozenset[str]) -> bool:
