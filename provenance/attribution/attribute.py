@@ -12,9 +12,9 @@ from provenance.attribution.attribution import Attribution, AttributionKind, Rol
 from provenance.attribution.beside import Place, is_name, marked
 from provenance.attribution.credits import Credit
 from provenance.attribution.items import Item
+from provenance.attribution.line import Line
 from provenance.attribution.marks import Pointer
 from provenance.attribution.opening import Opening
-from provenance.attribution.page import Line
 from provenance.attribution.reading import Reading
 from provenance.attribution.resolve import Resolved, Resolver, domain_in
 from provenance.attribution.scope import scopes

@@ -18,10 +18,11 @@ from provenance.attribution.cues import LABELS, TRACES, TRIGGER, Lexicon, lexico
 from provenance.attribution.in_text import Frames
 from provenance.attribution.items import items
 from provenance.attribution.languages import language_of
+from provenance.attribution.line import Line
 from provenance.attribution.marks import pointers
 from provenance.attribution.names import Names
 from provenance.attribution.opening import Opening, byline, dateline
-from provenance.attribution.page import QUALIFIERS, Line, page_lines, rights
+from provenance.attribution.page import QUALIFIERS, page_lines, rights
 from provenance.attribution.reading import Reading, Texts
 from provenance.attribution.resolve import Resolver
 from provenance.attribution.sign_offs import sign_offs

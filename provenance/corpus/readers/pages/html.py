@@ -14,7 +14,7 @@ from provenance.corpus.article import Mark, Moment, Outlet
 from provenance.corpus.dates import Offsets, capture_moment, field_moment
 from provenance.corpus.outlets import Registry
 from provenance.corpus.readers.pages.body import body_lines, is_company
-from provenance.corpus.readers.pages.dom import DomLine, Visible, parse, visible
+from provenance.corpus.readers.pages.dom import Visible, parse, visible
 from provenance.corpus.readers.pages.facts import class_words, page_facts
 from provenance.corpus.readers.pages.following import next_article, other_articles
 from provenance.corpus.readers.pages.head import Head, archive_time
@@ -22,6 +22,7 @@ from provenance.corpus.readers.pages.headline import byline, headline, site_name
 from provenance.corpus.readers.pages.lines import ends_sentence, is_closing, is_credit, word_count
 from provenance.corpus.readers.pages.links import Links, menu_lines
 from provenance.corpus.readers.pages.page import Known, PageReading, is_label, offsets_of, visible_dates
+from provenance.corpus.readers.pages.pictures import photo_lines
 from provenance.corpus.readers.pages.segment import Segments, segment, shares_words, trim
 from provenance.corpus.readers.pages.site import PageLine, Surroundings, path_of
 from provenance.corpus.readers.tables.columns import language_code
@@ -42,13 +43,6 @@ _SIGNATURE = 5
 """Words of a line that may sign the text it stands under."""
 _BELOW = 0.75
 """Share of a text that stands below its headline."""
-_CAPTION = 4
-"""Words of a line that may be a caption by its place alone."""
-_LONGEST_CAPTION = 600
-_LONGEST_CREDIT = 80
-_PICTURE_DEPTH = 3
-_PICTURE_BLOCK = 250
-"""Characters of a picture's caption and credit, where nothing but their place tells what they are."""
 _TAG = re.compile(r"<[^<>]{0,500}>")
 
 
@@ -239,7 +233,7 @@ class _Page:
 
     def _marks(self, outlet: Outlet, address: str) -> Iterator[Mark]:
         yield from self._head.marks
-        yield from self._photos()
+        yield from (Mark("photo", line.text, "", line.span) for line in photo_lines(self.seen.lines))
         yield from self._comments()
         listed = other_articles(self.seen.lines, self._segments.body)
         others = dict.fromkeys((*listed, *range(self._stop, len(self.seen.lines))))
@@ -264,15 +258,6 @@ class _Page:
         for line in self.seen.lines[self._segments.body.stop :]:
             if is_company(line.element, names):
                 yield Mark("comment", line.text, "", line.span)
-
-    def _photos(self) -> Iterator[Mark]:
-        """The lines that belong to a picture, by their place or by what the markup calls them."""
-        names = frozenset(page_facts().classes["photo"])
-        for line in self.seen.lines:
-            if len(line.text) <= _LONGEST_CAPTION and (
-                line.region == "figure" or _is_called(line.element, names) or _is_under_picture(line) or _captions(line)
-            ):
-                yield Mark("photo", line.text, "", line.span)
 
     def _head_dates(self, offsets: Offsets | None) -> Iterator[Moment]:
         said = self._head.json_ld
@@ -302,38 +287,3 @@ class _Page:
             moment = field_moment(value, found=found, offsets=offsets, captured=self._captured, language=self._language)
             if moment:
                 yield moment
-
-
-def _is_under_picture(line: DomLine) -> bool:
-    """Whether a line that names a source stands with a picture in a block that holds hardly anything else."""
-    if len(line.text) > _LONGEST_CREDIT or line.linked or not is_credit(line.text):
-        return False
-    block = line.element
-    for _ in range(_PICTURE_DEPTH):
-        if block is None or len("".join(block.itertext())) > _PICTURE_BLOCK:
-            return False
-        if next(block.iter("picture", "img", "amp-img"), None) is not None:
-            return not class_words(block) & frozenset(page_facts().classes["logo"])
-        block = block.getparent()
-    return False
-
-
-def _captions(line: DomLine) -> bool:
-    """Whether a line of some words is all that its block shows besides a picture that is no mark of a source's."""
-    block = line.element
-    if block is None or line.linked or line.region or word_count(line.text) < _CAPTION or is_credit(line.text):
-        return False
-    if len(line.text) > _PICTURE_BLOCK or " ".join("".join(block.itertext()).split()) != line.text:
-        return False
-    called = class_words(block) | (class_words(parent) if (parent := block.getparent()) is not None else frozenset())
-    if called & {*page_facts().classes["logo"], *page_facts().classes["byline"]}:
-        return False
-    return not ends_sentence(line.text) and next(block.iter("picture", "img", "amp-img"), None) is not None
-
-
-def _is_called(element: HtmlElement | None, names: frozenset[str]) -> bool:
-    """Whether the markup calls an element, or the one that it stands in, by one of some names."""
-    if element is None:
-        return False
-    parent = element.getparent()
-    return bool(class_words(element) & names or (parent is not None and class_words(parent) & names))
