@@ -79,7 +79,7 @@ def beside(reading: Reading, sources: Sources, place: Place, photos: frozenset[S
             if last - first == 1 and any(_initials_of(reading.word(first), text) for text in around):
                 continue
             pictured = any(reading.anywhere("photo", i) for i in range(first, last))
-            parts = [] if pictured else _parts(reading, sources, start, last)
+            parts = [] if pictured else untimed(reading, sources, start, last)
             opening = _consists(reading, sources, parts, (first, last))
             several = opening is not None and len(opening.parties) > 1
             if by and not several and (agency := _at_the_end(reading, sources, start, last)):
@@ -88,7 +88,7 @@ def beside(reading: Reading, sources: Sources, place: Place, photos: frozenset[S
                 yield opening, start > first or (k == above and _placed(reading, parts))
 
 
-def _parts(reading: Reading, sources: Sources, first: int, last: int) -> list[Segment]:
+def untimed(reading: Reading, sources: Sources, first: int, last: int) -> list[Segment]:
     """The segments of tokens [first, last) without the times printed there: "أ ف ب الأحد 12 يناير 2025"."""
     start, end = reading.starts[first], reading.ends[last - 1]
     line = reading.text[start:end]
@@ -120,7 +120,7 @@ def _labelled(reading: Reading, sources: Sources, first: int, start: int, time: 
 def _consists(reading: Reading, sources: Sources, parts: Sequence[Segment], line: tuple[int, int]) -> Opening | None:
     if len(parts) > _MOST_SEGMENTS or not any(part.parties for part in parts):
         return None
-    bare = [part for part in parts if not (part.parties or is_dated(reading, part) or _translating(reading, part))]
+    bare = [part for part in parts if not (part.parties or _dated(reading, part) or _translating(reading, part))]
     around = len(parts) == len(bare) + 1 and (parts[-1].parties or _joined_round(reading, sources, parts))
     most = _PLACE_AND_PERSON if around else 1
     if len(bare) > most or any(part.last - part.first > _PLACE_WORDS for part in bare):
@@ -191,7 +191,7 @@ def is_name(reading: Reading, sources: Sources, first: int, last: int) -> bool:
     return alone and (found.alias.guard == "none" or not (written.isascii() and written.istitle()))
 
 
-def is_dated(reading: Reading, part: Segment) -> bool:
+def _dated(reading: Reading, part: Segment) -> bool:
     """Digits, with a month or a zone's letters beside them, or a name behind them."""
     digits = sum(reading.word(i)[0].isdigit() for i in range(part.first, part.last))
     return digits > 0 and part.last - part.first <= min(2 * _PLACE_WORDS, 2 * digits + 1)

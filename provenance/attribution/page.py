@@ -29,6 +29,10 @@ _APART = re.compile(r"[\n|｜•·]|\s{2,}")
 _LED = re.compile(r"\s*((?:www\.)?(?:[\w-]{1,63}\.){1,4}[a-z]{2,12})(?:\s*[:：]|\s+[-–—]\s|\s*$)", re.IGNORECASE)
 _NOTICE = re.compile(r"(?:^|\n)[\s(*]*(©|\(c\)|copyright(?:\s*©)?)[\s:]*", re.IGNORECASE)
 _YEAR = re.compile(r"\b20\d\d\b")
+_CLOCK = re.compile(r"(?:\d{1,2}[:.]\d\d|\d\d[/.-]\d{1,2}|(?:19|20)\d\d)[^\w\n]*$")
+_LONGEST_CLOCK = 30
+_SENTENCE = 5
+"""Words behind which a label in brackets may name a source that nobody knows."""
 STRICT = ("source", "colon", "note")
 """Labels that are words of the language too, and need their colon."""
 
@@ -110,10 +114,12 @@ def _names_only(reading: Reading, sources: Sources, i: int, last: int) -> bool:
 def _ending_line(reading: Reading, sources: Sources, i: int) -> Iterator[Line]:
     """A label and a colon behind a paragraph's last sentence: "… on Monday. (Source: Reuters)"."""
     hit = reading.anywhere("credit_line", i)
-    _, last, line = reading.line(i)
+    first, last, line = reading.line(i)
     if hit is None or "source" not in hit.cue.kinds or hit.last >= last or not _COLONS.match(reading.gap(hit.last)):
         return
     rest = Span(reading.starts[hit.last], reading.ends[last - 1])
+    if i - first < _SENTENCE and not all(party_at(reading, sources, each) for each in pieces_of(reading.text, rest)):
+        return
     if rest.end - rest.start <= LONGEST_PARTY:
         yield from named_in(reading, sources, hit, "credit_line", rest, Span(reading.starts[i], line.end))
 
@@ -134,7 +140,8 @@ def _qualified_line(reading: Reading, sources: Sources, i: int) -> Iterator[Line
 def _after_clock(reading: Reading, i: int) -> bool:
     """A label stands behind the page's date: "12.03.2024 10:20 Source: …"."""
     hit = reading.anywhere("credit_line", i)
-    return hit is not None and "source" in hit.cue.kinds and reading.word(i - 1)[-1:].isdigit()
+    before = reading.text[max(0, reading.starts[i] - _LONGEST_CLOCK) : reading.starts[i]]
+    return hit is not None and "source" in hit.cue.kinds and _CLOCK.search(before) is not None
 
 
 def _listed(reading: Reading, sources: Sources, hit: Hit, start: int) -> Iterator[Line]:

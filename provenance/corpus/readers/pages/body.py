@@ -53,12 +53,19 @@ def _without_company(seen: Visible, inside: list[int]) -> list[int]:
     readers' comments and the like; all of them, where that would be most of the text: such words may be its own."""
     company = frozenset(page_facts().classes["company"])
     adverts = _advertised(seen, inside)
-    kept = [i for i in inside if i not in adverts and not _leads_on(seen.lines[i])]
+    kept = [i for i in inside if i not in adverts and not (_leads_on(seen.lines[i]) or _of_figure(seen.lines[i]))]
     kept = [i for i in kept if not is_company(seen.lines[i].element, company) and not _is_byline(seen.lines[i])]
     kept = kept if _length(seen, kept) >= _MOST * _length(seen, inside) else inside
     gallery = frozenset(page_facts().classes["gallery"])
     without = [i for i in kept if not is_company(seen.lines[i].element, gallery)]
     return without if _length(seen, without) >= min(_STORY, _MOST * _length(seen, kept)) else kept
+
+
+def _of_figure(line: DomLine) -> bool:
+    """Whether a line is a picture's: some pages put quotations and tables into figures too."""
+    if line.region != "figure" or line.element is None:
+        return False
+    return not any(each.tag in ("blockquote", "table") for each in (line.element, *line.element.iterancestors()))
 
 
 def _advertised(seen: Visible, inside: Sequence[int]) -> frozenset[int]:

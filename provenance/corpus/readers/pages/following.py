@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from provenance.corpus.readers.pages.dom import DomLine
+from provenance.corpus.readers.pages.facts import page_facts
 from provenance.corpus.readers.pages.lines import is_paragraph, opens_others, word_count
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ _SHORTEST = 3
 _MOST_HEADINGS = 200
 _MOST_LISTED = 200
 _BOX_DEPTH = 4
+_WIDGET_DEPTH = 6
 _DEEPEST = 256
 
 
@@ -47,6 +50,21 @@ def other_articles(lines: Sequence[DomLine], body: range) -> Iterator[int]:
         box = _box_of(line.element, [lines[k].element for k in after[:1]])
         if box is not None and not any(_within(lines[k].element, box) for k in body):
             yield from (k for k in after if _within(lines[k].element, box))
+
+
+def widget_lines(lines: Sequence[DomLine], body: range, title: int | None) -> Iterator[int]:
+    """Indexes of lines in what the markup calls a widget or a side of the page, beside the story: rates, weather."""
+    own = [lines[i].element for i in (*body[:1], *body[-1:], *(() if title is None else (title,)))]
+    story = {each for element in own if element is not None for each in (element, *element.iterancestors())}
+    names = frozenset(page_facts().classes["widget"])
+    for i, line in enumerate(lines):
+        around = () if line.element is None else (line.element, *islice(line.element.iterancestors(), _WIDGET_DEPTH))
+        if any(_is_widget(element, names) and element not in story for element in around):
+            yield i
+
+
+def _is_widget(element: HtmlElement, names: frozenset[str]) -> bool:
+    return not names.isdisjoint(f"{element.get('class', '')} {element.get('id', '')}".lower().split())
 
 
 def _box_of(heading: HtmlElement, following: Sequence[HtmlElement | None]) -> HtmlElement | None:

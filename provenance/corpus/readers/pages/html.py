@@ -16,7 +16,7 @@ from provenance.corpus.outlets import Registry
 from provenance.corpus.readers.pages.body import body_lines, is_company
 from provenance.corpus.readers.pages.dom import Visible, parse, visible
 from provenance.corpus.readers.pages.facts import class_words, page_facts
-from provenance.corpus.readers.pages.following import next_article, other_articles
+from provenance.corpus.readers.pages.following import next_article, other_articles, widget_lines
 from provenance.corpus.readers.pages.head import Head, archive_time
 from provenance.corpus.readers.pages.headline import byline, headline, site_name
 from provenance.corpus.readers.pages.lines import ends_sentence, is_closing, is_credit, word_count
@@ -235,7 +235,9 @@ class _Page:
         yield from self._head.marks
         yield from (Mark("photo", line.text, "", line.span) for line in photo_lines(self.seen.lines))
         yield from self._comments()
-        listed = other_articles(self.seen.lines, self._segments.body)
+        body = self._segments.body
+        widgets = widget_lines(self.seen.lines, body, self._title[1])
+        listed = (*widgets, *other_articles(self.seen.lines, body))
         others = dict.fromkeys((*listed, *range(self._stop, len(self.seen.lines))))
         yield from (Mark("other", self.seen.lines[i].text, "", self.seen.lines[i].span) for i in others)
         if self._body and self._beside(self._body[-1], self._body[-1] + 1):
