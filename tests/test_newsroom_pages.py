@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -36,10 +37,15 @@ def page(name: str) -> tuple[Article, tuple[Attribution, ...]]:
     with TemporaryDirectory() as made:
         folder = Path(made) if "html" in entry else FOLDER
         if "html" in entry:
-            (folder / f"{name}.{entry.get('suffix', 'html')}").write_text(entry["html"].strip(), encoding="utf-8")
+            (folder / f"{name}.{entry.get('suffix', 'html')}").write_bytes(_page_bytes(entry))
         (path,) = folder.glob(f"{name}.*")
         (article,) = read([path], registry()).articles
     return article, tuple(extract_attributions((article,), registry()))
+
+
+def _page_bytes(entry: dict[str, Any]) -> bytes:
+    html: str = entry["html"]
+    return html.strip().encode(entry.get("encoding", "utf-8"))
 
 
 def cases(what: str) -> list[ParameterSet]:
@@ -70,6 +76,10 @@ def test_headline_site_and_day_are_those_that_a_reader_sees(name: str) -> None:
     article, expected = page(name)[0], PAGES[name]
     assert article.title == expected.get("title", article.title)
     assert article.outlet_name == expected.get("site", article.outlet_name)
+    if "time" in expected:
+        assert article.published is not None
+        assert article.published.earliest is not None
+        assert article.published.earliest <= datetime.fromisoformat(expected["time"]) <= article.published.latest
     if "day" in expected:
         assert article.published is not None
         assert article.published.earliest.date().isoformat() <= expected["day"]

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.corpus.article import Article
+from provenance.corpus.dates import choose_published
 from provenance.corpus.outlets import Registry
 from provenance.corpus.readers import read
 from provenance.corpus.readers.pages.dom import parse, visible
@@ -262,6 +263,34 @@ def test_times_printed_on_the_page(registry: Registry) -> None:
     page = taken(page_of(before=before, inside="", after="<div>تاريخ النشر: 16-11-2025 18:45</div>"), registry)
     assert "text_published" in {moment.found for moment in page.dates}
     assert taken(page_of(), registry).dates == ()
+
+
+def test_the_day_of_a_dateline_dates_a_text_that_nothing_else_dates(registry: Registry) -> None:
+    dated = page_of().replace(PARAGRAPHS[0], f"الوادي الأخضر في 14 آذار 2021 (سانا) - {PARAGRAPHS[0]}", 1)
+    (moment,) = taken(dated, registry).dates
+    assert (moment.found, moment.precision) == ("dateline", "day")
+    assert moment.earliest == datetime(2021, 3, 13, 10, tzinfo=UTC)
+    assert moment.latest.date().isoformat() == "2021-03-16"
+    assert choose_published([moment]) == moment
+    printed = taken(dated.replace("</h1>", "</h1><p>16 آذار 2021</p>"), registry).dates
+    assert [choose_published(printed)] == [each for each in printed if each.found == "text"]
+
+
+def test_what_the_archives_player_is_told(registry: Registry) -> None:
+    script = '<script>__wm.init("x");__wm.wombat("https://a.example/1","20250715184500","https://web.archive.org/");</script>'
+    page = taken(page_of(head=script), registry)
+    assert page.url == "https://a.example/1"
+    assert page.captured is not None
+    assert page.captured.latest.replace(microsecond=0) == datetime(2025, 7, 15, 18, 45, tzinfo=UTC)
+
+
+def test_the_next_article_of_a_page_is_neither_its_text_nor_its_credit(registry: Registry) -> None:
+    following = f"<article><h1>افتتاح سوق جديدة للخضار</h1><p>{PARAGRAPHS[2]}</p><p>{CREDIT}</p></article>"
+    page = taken(page_of(after=following), registry)
+    assert page.text == BODY
+    assert CREDIT in [mark.value for mark in page.marks if mark.kind == "other"]
+    within = page_of(inside=f"<h1>افتتاح سوق جديدة للخضار</h1><p>{PARAGRAPHS[0]} ثم.</p><p>{CREDIT}</p>")
+    assert [mark for mark in taken(within, registry).marks if mark.kind == "other"] == []
 
 
 def test_a_relative_time_needs_a_capture(registry: Registry) -> None:

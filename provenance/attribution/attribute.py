@@ -12,15 +12,15 @@ from provenance.attribution.attribution import Attribution, AttributionKind, Rol
 from provenance.attribution.beside import Place, is_name, marked
 from provenance.attribution.credits import Credit
 from provenance.attribution.items import Item
+from provenance.attribution.line import Line
 from provenance.attribution.marks import Pointer
 from provenance.attribution.opening import Opening
-from provenance.attribution.page import Line
 from provenance.attribution.reading import Reading
 from provenance.attribution.resolve import Resolved, Resolver, domain_in
 from provenance.attribution.scope import scopes
 from provenance.attribution.sources import Source, Sources
 from provenance.corpus.addresses import account_in, registrable_domain
-from provenance.corpus.article import Article, Span
+from provenance.corpus.article import Article, Mark, Span
 from provenance.corpus.text import words
 
 _BESIDE_HEADLINE = 4
@@ -144,8 +144,10 @@ class Attributor:
                 yield _placed(article, page, resolved, "channel", "navigation", span, span)
 
     def _written(self, page: Reading, span: Span) -> bool:
-        """What stands there is written as a name is."""
+        """What stands there is written as a name is: "A+ A-" sets a text's size."""
         first, last = bisect_left(page.starts, span.start), bisect_left(page.starts, span.end)
+        if last - first > 1 and len({page.word(i) for i in range(first, last)}) == 1:
+            return False
         named = self._sources.any_name(page, first)
         return named is None or is_name(page, self._sources, first, last)
 
@@ -190,7 +192,7 @@ class Attributor:
         name = self._resolver.folded(a.source)
         for mark in article.marks:
             shown = self._resolver.folded(mark.value) if mark.kind == "link" and mark.href else ""
-            if shown and (shown == name or (not unknown and (name in shown or shown in name))):
+            if shown and (shown == name or _most_of(a, mark) or (not unknown and (name in shown or shown in name))):
                 outlet = account_in(mark.href) or self._resolver.domain(article, mark.href, mark.value).outlet
                 if outlet and outlet != article.outlet and (unknown or outlet in a.candidates):
                     if account_in(mark.href):
@@ -284,9 +286,10 @@ def _names_above(article: Article, page: Reading, place: Place) -> Iterator[tupl
 
 
 def _spells(address: str, name: str) -> bool:
-    """An address is a name's words without spaces: "workdaymagazine.example"."""
+    """An address is a name's words without spaces, an article aside: "workdaymagazine.example"."""
     label = registrable_domain(address).partition(".")[0].replace("-", "")
-    return bool(label) and label == "".join(words(name))
+    shown = words(name)
+    return bool(label) and label in ("".join(shown), "".join(shown).removeprefix("the"))
 
 
 def _unaddressed(a: Attribution, credit: Credit) -> bool:
@@ -296,6 +299,14 @@ def _unaddressed(a: Attribution, credit: Credit) -> bool:
 
 def _role(resolved: Resolved, role: str) -> Role:
     return "own" if resolved.own else role  # type: ignore[return-value]
+
+
+def _most_of(a: Attribution, mark: Mark) -> bool:
+    """A link shows most of the words that a credit gives as its source: "the page of X on Facebook"."""
+    shown = mark.span
+    if a.field != "page" or shown is None or not (a.span.start <= shown.start and shown.end <= a.span.end):
+        return False
+    return mark.kind == "link" and 2 * len(shown) >= len(a.span)
 
 
 def _placed(

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from provenance.attribution.beside import Place, is_party
+from provenance.attribution.beside import Place, is_party, untimed
 from provenance.attribution.opening import Opening
-from provenance.attribution.parties import Party, Segment, segments
+from provenance.attribution.parties import Party, Segment
 from provenance.attribution.reading import Reading
 from provenance.attribution.sources import Sources
 from provenance.corpus.article import Span
@@ -31,9 +31,14 @@ def signed(
     """
     below = [line for line in reading.lines() if line[2].end >= place.end][:_LINES]
     for first, last, span in below:
-        if span in apart or last - first > _LONGEST or any(reading.anywhere("photo", i) for i in range(first, last)):
+        if (
+            span in apart
+            or "@" in reading.text[span.start : span.end]
+            or last - first > _LONGEST
+            or any(reading.anywhere("photo", i) for i in range(first, last))
+        ):
             continue
-        parts = list(segments(reading, sources, first, last))
+        parts = untimed(reading, sources, first, last)
         named = [party for part in parts for party in part.parties]
         told = all(_all_told(reading, part) for part in parts if part.parties)
         if named and told and all(part.parties or _stands_beside(reading, part) for part in parts):

@@ -8,12 +8,13 @@ line or a reader's tool is none.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from provenance.attribution.opening import Opening
-from provenance.attribution.parties import Party, Segment, segments
+from provenance.attribution.parties import SEPARATOR, Party, Segment, segments
 from provenance.attribution.reading import Reading
 from provenance.attribution.sources import Sources
 from provenance.corpus.article import Article, Span
@@ -24,8 +25,9 @@ _LONGEST = 16
 _MOST_SEGMENTS = 8
 _PLACE_WORDS = 2
 _PLACE_AND_PERSON = 2
-"""What may stand before an agency that closes the line: "إدلب/ عمر الحسن/ الأناضول"."""
+"""What may stand before an agency that closes the line: "إدلب/ عمر الحسن/ الأناضول"; or round one joined to both."""
 _LEAD_LINES = 2
+_LABEL_WORDS = 4
 _JOINED = re.compile(r"\s?/\s?|\s[-–—]\s")
 _HEAD = 60
 _LETTERS = 3
@@ -44,9 +46,13 @@ class Place:
 
 
 def place_of(article: Article) -> Place:
-    """A third of the way down when the body's first words are not found; the title is at the top if it is not."""
+    """A third of the way down when the body's first words are not found; the title is at the top if it is not.
+
+    A teaser above may hold the first words too, but hardly the whole first paragraph.
+    """
     lines = [line for line in article.text.split("\n") if line.strip()]
-    start = article.page.find(lines[0][:_HEAD]) if lines else -1
+    start = article.page.find(lines[0]) if lines else -1
+    start = article.page.find(lines[0][:_HEAD]) if lines and start < 0 else start
     start = start if start >= 0 else len(article.page) // 3
     last = article.page.rfind(lines[-1][-_HEAD:]) if lines else -1
     title = article.page.rfind(article.title, 0, start) if article.title else -1
@@ -64,33 +70,34 @@ def beside(reading: Reading, sources: Sources, place: Place, photos: frozenset[S
     stands beside the name right above the body."""
     if place.title < 0:
         return
-    lines = [line for line in reading.lines() if place.title <= line[2].start < place.lead]
+    lines = [line for line in reading.lines() if place.title <= line[2].start < place.lead and line[2] not in photos]
     lines = lines[-_MOST_LINES:]
     above = sum(line[2].start < place.start for line in lines) - 1
-    for k, (first, last, span) in enumerate(lines):
-        if span not in photos and last - first <= _LONGEST:
+    for k, (first, last, _) in enumerate(lines):
+        if last - first <= _LONGEST:
             by = reading.anywhere("by", first)
             start = by.last if by and by.last < last else first
             around = [reading.text[line.start : line.end] for _, _, line in lines[max(0, k - 2) : k + 3]]
             if last - first == 1 and any(_initials_of(reading.word(first), text) for text in around):
                 continue
-            if by and (agency := _at_the_end(reading, sources, start, last)):
+            pictured = any(reading.anywhere("photo", i) for i in range(first, last))
+            parts = [] if pictured else untimed(reading, sources, start, last)
+            opening = _consists(reading, sources, parts, (first, last))
+            several = opening is not None and len(opening.parties) > 1
+            if by and not several and (agency := _at_the_end(reading, sources, start, last)):
                 yield agency, True
-                continue
-            if any(reading.anywhere("photo", i) for i in range(first, last)):
-                continue
-            parts = _parts(reading, sources, start, last)
-            if opening := _consists(reading, sources, parts, (first, last)):
+            elif opening:
                 yield opening, start > first or (k == above and _placed(reading, parts))
 
 
-def _parts(reading: Reading, sources: Sources, first: int, last: int) -> list[Segment]:
+def untimed(reading: Reading, sources: Sources, first: int, last: int) -> list[Segment]:
     """The segments of tokens [first, last) without the times printed there: "أ ف ب الأحد 12 يناير 2025"."""
     start, end = reading.starts[first], reading.ends[last - 1]
     line = reading.text[start:end]
     if not any(char.isdigit() for char in line):
         return list(segments(reading, sources, first, last))
-    times = [span for _, span, _ in text_moments(line, language=reading.language)]
+    found = text_moments(line, language=reading.language)
+    times = [_labelled(reading, sources, first, start, span) if label else span for _, span, label in found]
     timed = [any(span.start <= reading.starts[i] - start < span.end for span in times) for i in range(first, last)]
     parts: list[Segment] = []
     i = first
@@ -101,16 +108,35 @@ def _parts(reading: Reading, sources: Sources, first: int, last: int) -> list[Se
     return parts
 
 
+def _labelled(reading: Reading, sources: Sources, first: int, start: int, time: Span) -> Span:
+    """A time, in the line at codepoint `start`, with the words of its label: "PTI | Updated: Feb 19, 2025"."""
+    i = bisect_left(reading.starts, start + time.start)
+    label = i
+    while label > max(first, i - _LABEL_WORDS) and sources.any_name(reading, label - 1) is None:
+        label -= 1
+        if SEPARATOR.search(reading.gap(label)):
+            break
+    return Span(reading.starts[label] - start, time.end) if label < i else time
+
+
 def _consists(reading: Reading, sources: Sources, parts: Sequence[Segment], line: tuple[int, int]) -> Opening | None:
     if len(parts) > _MOST_SEGMENTS or not any(part.parties for part in parts):
         return None
     bare = [part for part in parts if not (part.parties or _dated(reading, part) or _translating(reading, part))]
-    most = _PLACE_AND_PERSON if parts[-1].parties and len(parts) == len(bare) + 1 else 1
+    around = len(parts) == len(bare) + 1 and (parts[-1].parties or _joined_round(reading, sources, parts))
+    most = _PLACE_AND_PERSON if around else 1
     if len(bare) > most or any(part.last - part.first > _PLACE_WORDS for part in bare):
         return None
     named = [party for part in parts for party in part.parties]
     kept = tuple(p for p in named if is_party(reading, sources, p))
     return Opening(kept, *line) if kept else None
+
+
+def _joined_round(reading: Reading, sources: Sources, parts: Sequence[Segment]) -> bool:
+    """One agency, and dashes or strokes between all parts: "بغداد - واع - سعد جبار"."""
+    named = [party for part in parts for party in part.parties]
+    joined = all(_JOINED.search(reading.gap(part.first)) for part in parts[1:])
+    return len(named) == 1 and joined and sources.agency(reading, named[0].first)
 
 
 def _translating(reading: Reading, part: Segment) -> bool:
@@ -120,7 +146,9 @@ def _translating(reading: Reading, part: Segment) -> bool:
 
 
 def is_party(reading: Reading, sources: Sources, party: Party) -> bool:
-    """A party that is no outlet, or whose name is written as one."""
+    """A party that is no outlet, or whose name is written as one, and is no person's degree ("Ann Lee, MA")."""
+    if "," in reading.gap(party.first) and reading.anywhere("degree", party.first):
+        return False
     return party.kind != "outlet" or is_name(reading, sources, party.first, party.last)
 
 

@@ -18,10 +18,11 @@ from provenance.attribution.cues import LABELS, TRACES, TRIGGER, Lexicon, lexico
 from provenance.attribution.in_text import Frames
 from provenance.attribution.items import items
 from provenance.attribution.languages import language_of
+from provenance.attribution.line import Line
 from provenance.attribution.marks import pointers
 from provenance.attribution.names import Names
 from provenance.attribution.opening import Opening, byline, dateline
-from provenance.attribution.page import QUALIFIERS, Line, page_lines, rights
+from provenance.attribution.page import QUALIFIERS, page_lines, rights
 from provenance.attribution.reading import Reading, Texts
 from provenance.attribution.resolve import Resolver
 from provenance.attribution.sign_offs import sign_offs
@@ -200,7 +201,7 @@ class Extractor:
         article, (text, title, by, page), make = read.article, read.readings, self._attributor
         found: list[Attribution] = []
         photos = marked(article, "photo")
-        captions = {article.page[span.start : span.end] for span in (*photos, *marked(article, "comment"))}
+        captions = {article.page[span.start : span.end] for span in (*photos, *marked(article, "comment", "other"))}
         for reading, lines in ((text, (*read.lines[0], *sign_offs(text, self._sources))), (page, read.lines[1])):
             apart = {line.span: line for line in reversed(lines) if _line(reading, line) not in captions}
             apart = {span: line for span, line in apart.items() if not (reading is page and _is_link(article, line))}
@@ -228,7 +229,7 @@ class Extractor:
         for named, labelled in beside(page, self._sources, place, photos):
             made += make.beside(article, page, named, "byline", by=labelled)
         taken = [a.span for a in (*found, *made) if a.field == "page"]
-        apart, close = photos | marked(article, "link", "menu"), marked(article, "signature")
+        apart, close = photos | marked(article, "link", "menu", "other"), marked(article, "signature")
         for named, led in signed(page, self._sources, place, apart, close):
             signing = make.beside(article, page, named, "sign_off", by=led)
             made += (a for a in signing if not any(a.span.start < t.end and t.start < a.span.end for t in taken))

@@ -15,6 +15,7 @@ from provenance.corpus.article import Article, Mark, Span
 
 Trust = Literal["", "known", "named", "called"]
 
+_PHRASE = 6
 _AUTHORS = ("author", "creator", "contributor")
 _PUBLISHERS = ("publisher", "copyrightHolder")
 
@@ -74,7 +75,7 @@ def _link(article: Article, page: Reading, mark: Mark) -> Iterator[Pointer]:
         closed = _closed(page, i if label else first)
         yield Pointer(mark, "" if label else _name(mark), line, "" if closed else "known")
         return
-    if is_told(page, i):
+    if is_told(page, i) or _said_before(page, first, i):
         yield Pointer(mark, _name(mark), line, "called")
         return
     alone = page.text[line.start : line.end] == mark.value
@@ -94,6 +95,12 @@ def _labels(page: Reading, first: int) -> bool:
     above = page.line(first - 1)[0] if first else 0
     label = page.anywhere("credit_line", above) if first else None
     return label is not None and label.last == first
+
+
+def _said_before(page: Reading, first: int, i: int) -> bool:
+    """Right before token i its line says that the text is from there: "The post … appeared first on X"."""
+    phrases = (page.anywhere("disclaimer", k) for k in range(max(first, i - _PHRASE), i))
+    return any(hit is not None and i - 1 <= hit.last <= i for hit in phrases)
 
 
 def _closed(page: Reading, i: int) -> bool:

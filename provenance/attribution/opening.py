@@ -15,8 +15,8 @@ _FURNITURE_LINES = 2
 _BUTTONS = 3
 _FURNITURE_TOKENS = 8
 _BYLINE_TOKENS = 24
-_DASH = re.compile(r"[-\u2010-\u2015—:/|\n]|\s\u0640+\s")
-_MARKED = re.compile(r"[-\u2010-\u2015—:/|()\[\]\n]|\s\u0640+\s|\d")
+_DASH = re.compile(r"[-=\u2010-\u2015—:/|\n]|\s\u0640+\s")
+_MARKED = re.compile(r"[-=\u2010-\u2015—:/|()\[\]\n]|\s\u0640+\s|\d")
 _STOP = re.compile(r"[.!?؟]\W*$")
 _BRACKET = re.compile(r"[(\[]")
 _CLOSED = re.compile(r"[)\]]\.?\s*$")
@@ -113,7 +113,7 @@ def _set_off(reading: Reading, segment: Segment, before: int, placed: bool) -> b
         return False
     if _BRACKET.search(opened):
         return bool(_DASH.search(after)) or (before > 0 and placed and bool(_CLOSED.search(after)))
-    if before and not re.search(r"[-\u2010-\u2015—:/|،,«]|\s\u0640+\s", opened):
+    if before and not re.search(r"[-=\u2010-\u2015—:/|،,«]|\s\u0640+\s", opened):
         return False
     if before and _DASH.search(opened):
         return bool(re.search(r"[-\u2010-\u2015—:/|\n.]", after)) or before <= 3

@@ -17,7 +17,7 @@ from provenance.corpus.records import quickly_made
 
 PartyKind = Literal["outlet", "group", "own"]
 
-SEPARATOR = re.compile(r"[-\u2010-\u2015:：/|()\[\]«»\"“”،,;؛+&•·*_\n—!、]|\s\u0640+\s|\s{3,}")
+SEPARATOR = re.compile(r"[-=\u2010-\u2015:：/|()\[\]«»\"“”،,;؛+&•·*_\n—!、]|\s\u0640+\s|\s{3,}")
 _QUOTE = re.compile(r"[«\"“]\s*$")
 _SUFFIXED = re.compile("['’ʼ]")
 """Between a name and its case ending: "Reuters'ın" is followed by no "in"."""

@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from provenance.attribution.page import Line, label_at
+from provenance.attribution.line import Line
+from provenance.attribution.page import label_at
 from provenance.attribution.parties import segments
 from provenance.attribution.reading import Reading
 from provenance.attribution.sources import Sources

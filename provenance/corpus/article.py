@@ -57,7 +57,8 @@ class Moment:
     """When something happened, as an interval in UTC.
 
     `earliest` is None for a capture: it says "existed by `latest`" and nothing about the other side.
-    `found` names where it stood: meta, json_ld, text, url, feed, field, relative, post_number, capture, decision.
+    `found` names where it stood: meta, json_ld, text, dateline, url, feed, field, relative, post_number,
+    capture, decision.
     `trusted` holds for times that their publisher cannot set (a post number, a trusted feed). `midnight` holds for
     times of midnight sharp by the clock they were written by, which mostly stand for the whole day.
     """
@@ -95,13 +96,15 @@ class Outlet:
 class Mark:
     """What a page says about itself outside its body: a link, the canonical URL, a field of its JSON-LD, a name
     in its navigation, a line that belongs to a picture, to a menu or to a footer (`menu` too), a short
-    last line in the text's own block, or a line of its readers' comments.
+    last line in the text's own block, a line of its readers' comments, or of the next article that it shows (`other`).
 
     `value` is the name as written, `href` the address, `span` its place in `Article.page` (None when it is not
     visible), `where` an XPath, a column or a line number.
     """
 
-    kind: Literal["link", "canonical", "structured", "feed", "navigation", "photo", "menu", "signature", "comment"]
+    kind: Literal[
+        "link", "canonical", "structured", "feed", "navigation", "photo", "menu", "signature", "comment", "other"
+    ]
     value: str
     href: str = ""
     span: Span | None = None

@@ -2,8 +2,9 @@
 
 A candidate's `found` says where it stood. The ones to choose from, best first: decision, post_number, json_ld, meta,
 field, feed, text_published and relative_published (visible, with a label; "3 hours ago"), url, relative and text
-(visible, no label). Those of a change end in `_modified` (`json_ld_modified`, `text_modified`); `clock` is the
-visitor's own clock, printed on the page, and `capture` when the page was seen: neither is a time of publication.
+(visible, no label), dateline (the day that the text opens with, or the next). Those of a change end in `_modified`
+(`json_ld_modified`, `text_modified`); `clock` is the visitor's own clock, printed on the page, and `capture` when the
+page was seen: neither is a time of publication.
 
     stamps      what programs write: ISO 8601, seconds since 1970
     words       visible text as kinds of tokens, by the tables of words.toml

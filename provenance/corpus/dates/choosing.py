@@ -9,7 +9,7 @@ from provenance.corpus.article import Moment
 
 _RANKS = (
     "decision", "post_number", "json_ld", "meta", "field", "feed", "text_published", "relative_published", "url",
-    "relative", "text",
+    "relative", "text", "dateline",
 )  # fmt: skip
 _UNLABELLED = frozenset({"text", "relative"})
 _MODIFIED = "_modified"
@@ -22,9 +22,12 @@ def choose_published(candidates: Iterable[Moment]) -> Moment | None:
 
     The best-placed candidate wins, and of those the first given. A narrower one that lies inside it takes its
     place, since both say the same and one says it better. Visible times without a label come last, and only when
-    they do not contradict each other: a page prints the times of other articles too.
+    they do not contradict each other: a page prints the times of other articles too. The day of a dateline counts
+    where there is nothing else.
     """
     ranked = _ranked(m for m in candidates if m.found not in _NEVER and not m.found.endswith(_MODIFIED))
+    written = [m for m in ranked if m.found == "dateline"]
+    ranked = [m for m in ranked if m.found != "dateline"] or written
     labelled = [m for m in ranked if m.found not in _UNLABELLED]
     unlabelled = [m for m in ranked if m.found in _UNLABELLED]
     if labelled:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from provenance.corpus.readers.pages.dom import DomLine, Visible
 from provenance.corpus.readers.pages.facts import class_words, page_facts
-from provenance.corpus.readers.pages.lines import invites, is_notice, word_count
+from provenance.corpus.readers.pages.lines import invites, is_notice, is_paragraph, word_count
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -20,8 +20,11 @@ _TOO_LITTLE = 0.5
 """An extracted body with less than this share of the densest block's text is not believed."""
 _MOST = 0.6
 """Share of an extracted body that must be left of it."""
+_STORY = 600
+"""Characters of a text that may stand beside a gallery with more words than it has itself."""
 _COMPANY_DEPTH = 6
 _LONGEST_BYLINE = 10
+_ADVERT_DEPTH, _LONGEST_ADVERT, _MOST_NOTICES = 3, 250, 50
 _WHOLE = frozenset({"html", "body", "main", "article"})
 _DEEPEST = 256
 """Nesting beyond which the extractor, which looks at ancestors, could take too long."""
@@ -49,14 +52,50 @@ def _without_company(seen: Visible, inside: list[int]) -> list[int]:
     """Less bylines, advertisements, links to other articles and the lines that the markup calls an author's life,
     readers' comments and the like; all of them, where that would be most of the text: such words may be its own."""
     company = frozenset(page_facts().classes["company"])
-    kept = [i for i in inside if not (is_notice(seen.lines[i].text) or _leads_on(seen.lines[i]))]
+    adverts = _advertised(seen, inside)
+    kept = [i for i in inside if i not in adverts and not (_leads_on(seen.lines[i]) or _of_figure(seen.lines[i]))]
     kept = [i for i in kept if not is_company(seen.lines[i].element, company) and not _is_byline(seen.lines[i])]
-    return kept if _length(seen, kept) >= _MOST * _length(seen, inside) else inside
+    kept = kept if _length(seen, kept) >= _MOST * _length(seen, inside) else inside
+    gallery = frozenset(page_facts().classes["gallery"])
+    without = [i for i in kept if not is_company(seen.lines[i].element, gallery)]
+    return without if _length(seen, without) >= min(_STORY, _MOST * _length(seen, kept)) else kept
+
+
+def _of_figure(line: DomLine) -> bool:
+    """Whether a line is a picture's: some pages put quotations and tables into figures too."""
+    if line.region != "figure" or line.element is None:
+        return False
+    return not any(each.tag in ("blockquote", "table") for each in (line.element, *line.element.iterancestors()))
+
+
+def _advertised(seen: Visible, inside: Sequence[int]) -> frozenset[int]:
+    """The lines that say that an advertisement stands here, and those in one small block with them."""
+    notices = [i for i in inside if is_notice(seen.lines[i].text)]
+    found = set(notices)
+    for block in (_small_block(seen.lines[i].element) for i in notices[:_MOST_NOTICES]):
+        held = [i for i in inside if block is not None and _stands_in(seen.lines[i].element, block)]
+        if not any(is_paragraph(seen.lines[i].text) for i in held):
+            found.update(held)
+    return frozenset(found)
+
+
+def _small_block(element: HtmlElement | None) -> HtmlElement | None:
+    """The largest of the next elements around one that hold little more text."""
+    found = None
+    for _ in range(_ADVERT_DEPTH):
+        if element is None or element.tag in _WHOLE or len("".join(element.itertext())) > _LONGEST_ADVERT:
+            break
+        found, element = element, element.getparent()
+    return found
+
+
+def _stands_in(element: HtmlElement | None, block: HtmlElement) -> bool:
+    return element is not None and (element is block or any(above is block for above in element.iterancestors()))
 
 
 def _leads_on(line: DomLine) -> bool:
-    """Whether a line is a link to another article behind words that invite to it."""
-    return 2 * line.linked >= len(line.text) and invites(line.text)
+    """Whether a line is a link to another article behind words that invite to it, or an advertisement that says so."""
+    return 2 * line.linked >= len(line.text) and (invites(line.text) or any(map(is_notice, line.parts)))
 
 
 def _is_byline(line: DomLine) -> bool:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _MOST_METAS = 1_000
 _LONGEST = 4_000
 _MOST_LINKS = 2_000
+_MOST_SCRIPTS = 50
 _LED = 8
 
 _SAVED_FROM = re.compile(r"saved from url=\(\d{1,6}\)(\S{4,4000})", re.IGNORECASE)
@@ -31,12 +32,15 @@ _SINGLE_FILE = re.compile(
 )
 _MIRRORED = re.compile(r"Mirrored from (\S{4,4000}) by HTTrack[^,]{0,80},\s*([^\n]{10,80})", re.IGNORECASE)
 _ARCHIVED = re.compile(r"FILE ARCHIVED ON (\d\d:\d\d:\d\d) (\w{3}) (\d\d?), (\d{4})", re.IGNORECASE)
+_REPLAYED = re.compile(r"__wm\.wombat\(\s*[\"'](https?://[^\"'\s]{1,4000})[\"']\s*,\s*[\"'](\d{14})[\"']")
+"""What the Internet Archive's player is told in the pages that it shows."""
 _ARCHIVE_STAMP = re.compile(r"/web/(\d{14})(?:[a-z_]{2,4})?/")
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What a comment says of how the page was saved: its address, and when as in mails ("" = not said)."""
+    """What a comment, or an archive's script, says of how the page was saved: its address, and when as in mails ("" =
+    not said)."""
 
     url: str = ""
     when: str = ""
@@ -69,10 +73,13 @@ class Head:
 
     @cached_property
     def saved(self) -> Saved:
-        """What the comments of a browser, an archive or a copying program say."""
+        """What the comments and scripts of a browser, an archive or a copying program say."""
         for comment in self.root.getroottree().xpath("//comment()"):
             if found := _saved(comment.text or ""):
                 return found
+        for script in islice(self.root.iter("script"), _MOST_SCRIPTS):
+            if replayed := _REPLAYED.search((script.text or "")[:_LONGEST]):
+                return Saved(replayed[1], f"{replayed[2]}Z")
         return Saved()
 
     @cached_property

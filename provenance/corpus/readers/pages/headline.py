@@ -15,7 +15,7 @@ from provenance.corpus.text import words
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_MOST_LINES = 600
+_MOST_LINES = 3_000
 _LONGEST_TITLE = 400
 _LONGEST_BYLINE = 15
 _LONGEST_NAME = 6
@@ -38,7 +38,8 @@ def headline(seen: Visible, head: Head, is_label: Callable[[str], bool]) -> tupl
     titles = tuple(_titles(head))
     keys = [words(title) for title in titles]
     lines = seen.lines[:_MOST_LINES]
-    short = [i for i, line in enumerate(lines) if len(line.text) <= _LONGEST_TITLE]
+    sites = _sites(head)
+    short = [i for i, line in enumerate(lines) if len(line.text) <= _LONGEST_TITLE and words(line.text) not in sites]
     for tag in _HEADINGS:
         tagged = (i for i in short if _is_heading(lines[i], tag) and not is_label(lines[i].text))
         exact = next((i for i in tagged if words(lines[i].text) in keys[:1]), None)
@@ -127,17 +128,29 @@ def _titles(head: Head) -> Iterator[str]:
     """What the head gives as the title, the site's name cut off."""
     element = next(head.root.iter("title"), None)
     tag = " ".join("".join(element.itertext()).split()) if element is not None else ""
-    sites = [words(site) for site in (*head.contents("site"), head.json_ld.site) if site]
+    sites = _sites(head)
     for title in dict.fromkeys((head.json_ld.title, *head.contents("title"), tag)):
         parts = _SITE_SUFFIX.split(title[:_LONGEST_TITLE])
         while len(parts) > 1 and words(parts[-1]) in sites:
             parts.pop()
+        while len(parts) > 1 and words(parts[0]) in sites:
+            parts.pop(0)
         longest = max(parts, key=len)
-        kept = title[: title.find(parts[-1]) + len(parts[-1])].strip() if len(parts) > 1 else parts[0].strip()
+        start = title.find(parts[0])
+        kept = (
+            title[start : title.find(parts[-1], start) + len(parts[-1])].strip() if len(parts) > 1 else parts[0].strip()
+        )
         if kept:
             yield kept
         if longest != kept and word_count(longest) > 3:
             yield longest
+
+
+def _sites(head: Head) -> list[list[str]]:
+    """The names that the head gives the site, as words; some pages give their headline there."""
+    titles = [words(title) for title in (*head.contents("title"), head.json_ld.title)]
+    sites = [words(site) for site in (*head.contents("site"), head.json_ld.site) if site]
+    return [site for site in sites if site not in titles]
 
 
 def _alike(heading: list[str], title: list[str]) -> float:

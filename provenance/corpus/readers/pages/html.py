@@ -14,14 +14,16 @@ from provenance.corpus.article import Mark, Moment, Outlet
 from provenance.corpus.dates import Offsets, capture_moment, field_moment
 from provenance.corpus.outlets import Registry
 from provenance.corpus.readers.pages.body import body_lines, is_company
-from provenance.corpus.readers.pages.dom import DomLine, Visible, parse, visible
+from provenance.corpus.readers.pages.dom import Visible, parse, visible
 from provenance.corpus.readers.pages.facts import class_words, page_facts
+from provenance.corpus.readers.pages.following import next_article, other_articles, widget_lines
 from provenance.corpus.readers.pages.head import Head, archive_time
 from provenance.corpus.readers.pages.headline import byline, headline, site_name
 from provenance.corpus.readers.pages.lines import ends_sentence, is_closing, is_credit, word_count
 from provenance.corpus.readers.pages.links import Links, menu_lines
 from provenance.corpus.readers.pages.page import Known, PageReading, is_label, offsets_of, visible_dates
-from provenance.corpus.readers.pages.segment import Segments, segment, trim
+from provenance.corpus.readers.pages.pictures import photo_lines
+from provenance.corpus.readers.pages.segment import Segments, segment, shares_words, trim
 from provenance.corpus.readers.pages.site import PageLine, Surroundings, path_of
 from provenance.corpus.readers.tables.columns import language_code
 
@@ -39,11 +41,8 @@ _SENTENCE = 3
 """Words of one that ends with a full stop too."""
 _SIGNATURE = 5
 """Words of a line that may sign the text it stands under."""
-_LONGEST_CAPTION = 600
-_LONGEST_CREDIT = 80
-_PICTURE_DEPTH = 3
-_PICTURE_BLOCK = 250
-"""Characters of a picture's caption and credit, where nothing but their place tells what they are."""
+_BELOW = 0.75
+"""Share of a text that stands below its headline."""
 _TAG = re.compile(r"<[^<>]{0,500}>")
 
 
@@ -119,15 +118,40 @@ class _Page:
     @cached_property
     def _body(self) -> list[int]:
         """The lines of the body, without what the extractor took in from above and below it."""
-        found = self._extracted
+        found = self._below_headline([i for i in self._extracted if i < self._stop] or self._extracted)
         inner = trim([self.seen.lines[i].text for i in found])
         stop = inner.stop
         while 0 < stop < len(found) and self._goes_on(found[stop - 1], found[stop]):
             stop += 1
         body = found[inner.start : stop]
-        while body and self._goes_on(body[-1], body[-1] + 1):
-            body.append(body[-1] + 1)
+        while body and (following := self._following(body[-1])):
+            body.append(following)
         return body
+
+    def _following(self, last: int) -> int:
+        """The next line of the body below `last`, past a credit line at most; 0 for none."""
+        for below in (last + 1, last + 2):
+            if below < self._stop and self._goes_on(last, below):
+                return below
+            if below >= len(self.seen.lines) or not is_credit(self.seen.lines[below].text):
+                break
+        return 0
+
+    @cached_property
+    def _stop(self) -> int:
+        """The line where the next article of the page begins."""
+        return next_article(self.seen.lines, self._headline[1])
+
+    @cached_property
+    def _headline(self) -> tuple[str, int | None]:
+        return headline(self.seen, self._head, self._is_label)
+
+    def _below_headline(self, found: list[int]) -> list[int]:
+        """Without what little stands above the headline: a teaser may say the same."""
+        _, title = self._headline
+        below = [i for i in found if title is not None and i > title]
+        length = {i: len(self.seen.lines[i].text) for i in found}
+        return below if sum(map(length.__getitem__, below)) > _BELOW * sum(length.values()) else found
 
     def _goes_on(self, above: int, below: int) -> bool:
         """Whether line `below` goes on with the paragraph `above`, by its place: much Arabic text has no full stops."""
@@ -158,12 +182,14 @@ class _Page:
 
     @cached_property
     def _title(self) -> tuple[str, int | None]:
-        found = headline(self.seen, self._head, self._is_label)
-        if found[0] or not self._body:
+        found = self._headline
+        if found[1] is not None or not self._body or (found[0] and shares_words(found[0], self._text)):
             return found
         above = [line.text for line in self.seen.lines[: self._body[-1] + 1]]
         at = segment(above, self._is_label).title if len(above) <= _MOST_LINES else None
-        return (above[at], at) if at is not None else found
+        if at is None or (found[0] and not shares_words(above[at], self._text)):
+            return found
+        return above[at], at
 
     @cached_property
     def _segments(self) -> Segments:
@@ -207,8 +233,13 @@ class _Page:
 
     def _marks(self, outlet: Outlet, address: str) -> Iterator[Mark]:
         yield from self._head.marks
-        yield from self._photos()
+        yield from (Mark("photo", line.text, "", line.span) for line in photo_lines(self.seen.lines))
         yield from self._comments()
+        body = self._segments.body
+        widgets = widget_lines(self.seen.lines, body, self._title[1])
+        listed = (*widgets, *other_articles(self.seen.lines, body))
+        others = dict.fromkeys((*listed, *range(self._stop, len(self.seen.lines))))
+        yield from (Mark("other", self.seen.lines[i].text, "", self.seen.lines[i].span) for i in others)
         if self._body and self._beside(self._body[-1], self._body[-1] + 1):
             signature = self.seen.lines[self._body[-1] + 1]
             if word_count(signature.text) <= _SIGNATURE:
@@ -229,15 +260,6 @@ class _Page:
         for line in self.seen.lines[self._segments.body.stop :]:
             if is_company(line.element, names):
                 yield Mark("comment", line.text, "", line.span)
-
-    def _photos(self) -> Iterator[Mark]:
-        """The lines that belong to a picture, by their place or by what the markup calls them."""
-        names = frozenset(page_facts().classes["photo"])
-        for line in self.seen.lines:
-            if len(line.text) <= _LONGEST_CAPTION and (
-                line.region == "figure" or _is_called(line.element, names) or _is_under_picture(line)
-            ):
-                yield Mark("photo", line.text, "", line.span)
 
     def _head_dates(self, offsets: Offsets | None) -> Iterator[Moment]:
         said = self._head.json_ld
@@ -267,25 +289,3 @@ class _Page:
             moment = field_moment(value, found=found, offsets=offsets, captured=self._captured, language=self._language)
             if moment:
                 yield moment
-
-
-def _is_under_picture(line: DomLine) -> bool:
-    """Whether a line that names a source stands with a picture in a block that holds hardly anything else."""
-    if len(line.text) > _LONGEST_CREDIT or line.linked or not is_credit(line.text):
-        return False
-    block = line.element
-    for _ in range(_PICTURE_DEPTH):
-        if block is None or len("".join(block.itertext())) > _PICTURE_BLOCK:
-            return False
-        if next(block.iter("picture", "img", "amp-img"), None) is not None:
-            return not class_words(block) & frozenset(page_facts().classes["logo"])
-        block = block.getparent()
-    return False
-
-
-def _is_called(element: HtmlElement | None, names: frozenset[str]) -> bool:
-    """Whether the markup calls an element, or the one that it stands in, by one of some names."""
-    if element is None:
-        return False
-    parent = element.getparent()
-    return bool(class_words(element) & names or (parent is not None and class_words(parent) & names))

@@ -84,13 +84,13 @@ def is_bare_label(line: str) -> bool:
 
 
 def is_closing(line: str) -> bool:
-    """Whether a line is about rights or liability."""
+    """Whether a line is about rights or liability, or asks the reader to follow or subscribe."""
     if "©" in line or _COPYRIGHT.search(line[:_MOST]):
         return True
     if len(line) > _MOST:
         return False
     text = f" {' '.join(_folded(line))} "
-    return any(phrase in text for phrase in _facts().closing)
+    return any(phrase in text for phrase in _facts().closing) or _begins(_folded(line), _facts().promotion)
 
 
 def opens_others(line: str) -> bool:
@@ -159,6 +159,7 @@ class _Facts:
     others: frozenset[tuple[str, ...]]
     advertisement: frozenset[tuple[str, ...]]
     author: frozenset[tuple[str, ...]]
+    promotion: frozenset[tuple[str, ...]]
     own_address: frozenset[tuple[str, ...]]
     example_domains: frozenset[str]
 

@@ -100,7 +100,8 @@ class Links:
         """Whether a link's address spells the text it shows: "Workday Magazine" at workdaymagazine.example."""
         address = self.head.absolute(anchor.href)
         label = "" if platform_at(address) else registrable_domain(address).partition(".")[0].replace("-", "")
-        return bool(label) and label == "".join(words(anchor.text))
+        shown = words(anchor.text)
+        return bool(label) and label in ("".join(shown), "".join(shown).removeprefix("the"))
 
     def _names_somebody(self, anchor: Anchor, line: str) -> bool:
         """Whether a link in or beside the text shows a name: a known one, an address, one that its address spells, an

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from itertools import islice
 
 from provenance.corpus.article import Mark, Moment, Outlet
@@ -18,6 +20,11 @@ _LONGEST = 300
 _NEAR = 3
 """Lines before the headline and after the body whose unlabelled times may be the page's."""
 _LABELLED = ("text_published", "text_modified", "clock")
+_POST_NUMBER = re.compile(r"(?:^|\s)#\d{1,5}(?:\s|$)")
+"""Beside a forum's post stands its number, and when it was written."""
+_DATELINE = 120
+_SOON = timedelta(days=1)
+"""How long after its dateline's day a text may come out: the agency wrote on the evening before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +62,36 @@ def offsets_of(outlet: Outlet) -> Offsets | None:
 def visible_dates(
     lines: Sequence[PageLine], segments: Segments, language: str, offsets: Offsets | None, captured: Moment | None
 ) -> tuple[Moment, ...]:
-    """Times printed round the body. Without a label only those near it count: others are of other articles."""
+    """Times printed round the body, and the day of its dateline.
+
+    Without a label only those near it count, and if some stand between headline and body, only they: others are of
+    other articles, or of the text that a credit line's address leads to.
+    """
     start, stop = segments.body.start, segments.body.stop or len(lines)
     top = segments.title if segments.title is not None else start
     found: list[Moment] = []
+    between: list[Moment] = []
+    near: list[Moment] = []
     for i, line in _short_lines(lines, segments.body):
-        near = top - _NEAR <= i < start or stop <= i < stop + _NEAR
-        moments = text_moments(line.text, language=language, offsets=offsets, captured=captured)
-        found.extend(moment for moment, _, _ in moments if near or moment.found in _LABELLED)
-    return tuple(dict.fromkeys(found))
+        moments = [m for m, _, _ in text_moments(line.text, language=language, offsets=offsets, captured=captured)]
+        found.extend(moment for moment in moments if moment.found in _LABELLED)
+        others = [moment for moment in moments if moment.found not in _LABELLED and "://" not in line.text]
+        if top <= i < start:
+            between.extend(others)
+        elif top - _NEAR <= i < start or stop <= i < stop + _NEAR or (i < start and _POST_NUMBER.search(line.text)):
+            near.extend(others)
+    dated = _dateline(lines, segments.body, language, offsets, captured)
+    return tuple(dict.fromkeys((*found, *(between or near), *dated)))
+
+
+def _dateline(
+    lines: Sequence[PageLine], body: range, language: str, offsets: Offsets | None, captured: Moment | None
+) -> Iterator[Moment]:
+    """The day that the body opens with: its text came out then or soon after."""
+    head = lines[body.start].text[:_DATELINE] if body else ""
+    for moment, _, label in text_moments(head, language=language, offsets=offsets, captured=captured):
+        if not label and moment.found == "text" and moment.precision == "day":
+            yield replace(moment, latest=moment.latest + _SOON, found="dateline")
 
 
 def is_label(registry: Registry, language: str, line: str) -> bool:

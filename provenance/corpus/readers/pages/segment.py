@@ -155,6 +155,11 @@ def _title(
     return full[-1] if full else candidates[-1] if len(candidates) == 1 else None
 
 
+def shares_words(line: str, text: str) -> bool:
+    """Whether enough words of a line begin as words of a text do for it to be about the same."""
+    return _overlap(line, {word[:_SHARED_STEM] for word in words(text)}) >= _RELATED
+
+
 def _overlap(line: str, stems: set[str]) -> float:
     """Share of a line's longer words whose first letters begin a word of the body."""
     longer = [word[:_SHARED_STEM] for word in words(line) if len(word) >= 3]
