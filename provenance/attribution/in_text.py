@@ -158,6 +158,8 @@ class Frames:
 
     def _told(self, reading: Reading, hit: Hit) -> list[Credit]:
         verb = reading.at("verb", hit.first)
+        if "said" in hit.cue.kinds and not any(reading.which("verb", reading.sentence(hit.first)[0], hit.first)):
+            return []
         heard = self._hearer(reading, hit)
         if heard is None or ("known" in hit.cue.kinds and heard.known is None):
             return self._verb(reading, verb) if verb else []
