@@ -81,6 +81,16 @@ def test_no_page_has_a_wrong_name(name: str, truth: dict[str, Any]) -> None:
     assert node is None or node.id in ids(case, truth["is"])
 
 
+@pytest.mark.parametrize(("name", "truth"), [page for page in pages() if "from" in page.values[1]])  # type: ignore[operator,index]
+def test_no_page_has_a_wrong_parent(name: str, truth: dict[str, Any]) -> None:
+    """Nobody but whom it is from is told with more than a half as having the words first; nobody at all may be."""
+    case = traced(name)
+    article = article_of(case, truth["of"])
+    mine = [d for s in case.stories for d in s.derivations if d.role == "main" and d.derived.id == article]
+    best = max(mine, key=lambda d: d.probability, default=None)
+    assert best is None or best.source.kind == "unseen" or best.source.id in ids(case, truth["from"])
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_report_says_what_must_be_told_and_nothing_untrue(name: str) -> None:
     facts, said = story(name), report(traced(name))
