@@ -9,6 +9,7 @@ import pytest
 from provenance.attribution import Attribution, extract_attributions
 from provenance.corpus.article import Article, Moment, Precision
 from provenance.corpus.outlets import Registry
+from provenance.derivation.anchors import anchors
 from provenance.derivation.leads import chance_before
 
 REGISTRY = Registry.load()
@@ -105,3 +106,11 @@ def test_a_whole_month_has_one_reading() -> None:
     month = moment(datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 2, 1, tzinfo=UTC), "month")
     noon = moment(datetime(2026, 1, 8, 18, tzinfo=UTC), datetime(2026, 1, 8, 18, 1, tzinfo=UTC), "minute")
     assert chance_before(month, noon) == pytest.approx(0.25, abs=0.01)
+
+
+def test_a_number_behind_an_arabic_letter_confirms_what_a_translation_has() -> None:
+    arabic = Article(
+        "a", "تراجع المخزون إلى مليار و190 مليون متر، ويستفيد 13 ألفا، بمعدل 40 مترا و27 في المئة", "a.example"
+    )
+    persian = Article("b", "حجم به یک میلیارد و ۱۹۰ میلیون رسید؛ ۱۳ هزار کشاورز، ۴۰ متر، ۲۷ درصد", "b.example")
+    assert anchors(arabic).numbers == anchors(persian).numbers == {"190", "13", "40", "27"}
