@@ -19,27 +19,42 @@ _FURNITURE = {
     "fr": (["Accueil", "Politique", "Économie", "Sport"], ["Météo du week-end", "Le cours de l'or"]),
 }
 
+_MORE = {
+    "ar": "اقرأ أيضًا",
+    "en": "Read also",
+    "tr": "Bunlar da ilginizi çekebilir",
+    "fa": "بیشتر بخوانید",
+    "ru": "Читайте также",
+    "fr": "Lire aussi",
+}
+_OURS = ("file", "kind", "paragraphs", "posts", "replace")
+
 
 def story(name: str) -> dict[str, Any]:
     """The facts of one story, its paragraphs in place of their names."""
     facts = tomllib.loads((STORIES / f"{name}.toml").read_text(encoding="utf-8"))
     for page in facts["page"]:
-        page["paragraphs"] = [facts["words"][key] for key in page.get("paragraphs", ())]
+        page["paragraphs"] = [_altered(facts["words"][key], page) for key in page.get("paragraphs", ())]
         page["posts"] = [(n, time, [facts["words"][key] for key in keys]) for n, time, keys in page.get("posts", ())]
     return facts
+
+
+def _altered(text: str, page: dict[str, Any]) -> str:
+    """A paragraph with what this page changed of it."""
+    for old, new in page.get("replace", ()):
+        text = text.replace(old, new)
+    return text
 
 
 def write(facts: dict[str, Any], folder: Path) -> None:
     """The story's files; rows of all tables go into one."""
     rows = []
     for page in facts["page"]:
-        text = "\n".join(page["paragraphs"])
         if page["kind"] == "row":
-            rows.append(
-                {k: v for k, v in page.items() if k not in ("file", "kind", "paragraphs", "posts")} | {"text": text}
-            )
+            text = "\n".join(page["paragraphs"])
+            rows.append({k: v for k, v in page.items() if k not in _OURS} | {"text": text})
         else:
-            content = text if page["kind"] == "txt" else _channel(page) if page["kind"] == "telegram" else _html(page)
+            content = _WRITERS[page["kind"]](page)
             (folder / page["file"]).write_text(content, encoding="utf-8")
     if rows:
         lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
@@ -65,6 +80,27 @@ def _html(page: dict[str, Any]) -> str:
     )
 
 
+def _bare(page: dict[str, Any]) -> str:
+    """A page that says little of itself: no metadata, paragraphs broken by lines, links and buttons in between."""
+    given, language = page.get, page["language"]
+    menu, side = _FURNITURE[language]
+    name, title = escape(page["outlet"]), escape(page["title"])
+    date = f'<span class="entry-date">{escape(given("date_line", ""))}</span>' if given("date_line") else ""
+    author = f'<span class="by">{escape(given("author", ""))}</span>' if given("author") else ""
+    after = f"<br><b>{escape(given('after', ''))}</b>" if given("after") else ""
+    first, *rest = page["paragraphs"]
+    more = f'<div class="related"><a href="/{len(title)}">{_MORE[language]}: {side[0]}</a></div>'
+    body = f"{_shown(first)}<br><br>{more}" + "<br><br>".join(_shown(text) for text in rest) + after
+    tags = "".join(f'<a href="/tag/{i}">{escape(tag)}</a> ' for i, tag in enumerate(title.split()[:3]))
+    return (
+        f'<html dir="auto"><head><meta charset="utf-8"><title>{title} - {name}</title></head><body><div id="top">'
+        f'<a href="https://{page["domain"]}/">{name}</a>{_list(menu)}</div><div id="wrap"><h1>{title}</h1>'
+        f'<div class="meta">{date} {author} <a href="#">Facebook</a> <a href="#">X</a> <a href="#">WhatsApp</a></div>'
+        f'<div class="post-body">{body}</div><div class="tags">{tags}</div><div class="side"><h3>{_MORE[language]}</h3>'
+        f'{_list(side)}</div></div><div id="foot">© {name} {page["domain"]}{page["path"]}</div></body></html>'
+    )
+
+
 def _shown(text: str) -> str:
     """A paragraph, which may begin with a picture."""
     picture, end, rest = text.partition("</figure>")
@@ -86,3 +122,6 @@ def _channel(page: dict[str, Any]) -> str:
     return (
         f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>{name} – Telegram</title></head><body>{posts}</body>'
     )
+
+
+_WRITERS = {"txt": lambda page: "\n".join(page["paragraphs"]), "telegram": _channel, "html": _html, "bare": _bare}

@@ -66,6 +66,18 @@ def entries(above: str, below: str) -> list[str]:
     return [f.kind for f in ledger([source], copy, {"a": tokenize(above), "b": tokenize(below)}, {})]
 
 
+@pytest.mark.parametrize(
+    ("above", "below", "language"),
+    [
+        ("ما يعادل سبعة بالمئة تقريبا من الإنتاج", "ما يعادل 7 في المائة تقريبا من الإنتاج", "ar"),
+        ("une hausse de sept pour cent sur un an", "une hausse de 7 % sur un an", "fr"),
+        ("توقف الحقل في الميناء، وإن إصلاحه قد يستغرق ما يلزم", "توقف الحقل في الميناء، وفق ما يلزم", "ar"),
+    ],
+)
+def test_a_share_in_words_and_a_clause_left_out_are_no_change(above: str, below: str, language: str) -> None:
+    assert kinds(above, below, language) == []
+
+
 def test_a_quotation_turned_round_is_altered_not_missing() -> None:
     above = "قال الوزير إن «أي قرار لن يُتخذ قبل اكتمال دراسة الجدوى» أمام الغرفة."
     below = "قال الوزير إن «القرار سيُتخذ بعد اكتمال دراسة الجدوى» أمام الغرفة."

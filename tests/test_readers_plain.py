@@ -313,3 +313,9 @@ def test_any_text_can_be_read(text: str) -> None:
 
 
 REGISTRY = Registry.load()
+
+
+@pytest.mark.parametrize("line", ["طرابلس (رويترز) -", "بيروت (أ ف ب) –", "دمشق [سانا]"])
+def test_a_dateline_above_the_body_is_not_the_site(line: str, registry: Registry) -> None:
+    """Whoever saved a wire as text may have it from anywhere."""
+    assert taken((line, *PARAGRAPHS), registry).outlet.id == ""

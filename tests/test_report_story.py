@@ -9,12 +9,13 @@ import pytest
 from cases import KLYOUM, MASHHAD, SANA, at, case_of, five_case, seed_case, story_alone
 
 from provenance.case import Case
-from provenance.corpus.article import Article, Moment, Note
-from provenance.derivation.model import UNSEEN, Derivation, Node, Share, Story, Verdict
+from provenance.corpus.article import Article, Moment, Note, Quoted, Span
+from provenance.derivation.model import UNSEEN, Derivation, Evidence, Node, Share, Story, Verdict
 from provenance.report.content import Bullets, Chain, Document, Heading, Paragraph, Quotation, Table, Tree, text_of
 from provenance.report.narrator import Narrator, publication_order
 from provenance.report.overview import document
 from provenance.report.publishers import publishers_table
+from provenance.report.story import SLIGHT, evidence_points
 from provenance.report.totals import credit_totals
 from provenance.report.verdict import sentence
 from provenance.settings import Reuse, Settings
@@ -196,7 +197,7 @@ def test_links_that_are_only_possible_say_so_where_they_are_drawn() -> None:
     (tree,) = (b for b in document(five_case()).blocks if isinstance(b, Tree))
     links = {text_of(twig.step.name): text_of(twig.step.link) for twig in tree.twigs}
     assert links["Aldra Post"] == "nearly all words shared"
-    assert links["The Meridian"] == "shares words, reworded (possible)"
+    assert links["The Meridian"] == "shares words, reworded, possible"
 
 
 def test_no_probability_stands_outside_a_table() -> None:
@@ -327,3 +328,15 @@ def test_an_inherited_credit_says_what_it_came_with() -> None:
     told_case = dataclasses.replace(case, articles=(case.articles[0], other), attributions=(inherited, own))
     row = publishers_table(Narrator(told_case), case.stories[0]).rows[0]
     assert text_of(row[3]) == "SANA (came with words shared with المشهد اليمني), المشهد اليمني"
+
+
+def test_evidence_is_told_by_weight_and_its_words_once() -> None:
+    """Words that several contributions rest on are quoted at the first; slight ones are counted."""
+    narrator = Narrator(five_case(), "en")
+    spans = (Quoted(narrator.case.articles[0].id, "text", Span(0, 9)),)
+    about = narrator.case.articles[0].id
+    note = Note("evidence.own_clauses", (("article", about),))
+    weights = (("own_clauses", 1.0), ("wire", 0.5), ("pieces", -0.3), ("spelling", 0.1), ("faint", -0.01))
+    points = list(evidence_points(narrator, tuple(Evidence(kind, w, note, spans) for kind, w in weights), SLIGHT))
+    assert [len(point.quotations) for point in points] == [1, 0, 0, 0]
+    assert text_of(points[-1].phrase) == "Of slight weight, told by provenance explain: 2."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -270,6 +271,30 @@ def test_a_post_is_its_accounts_own_word_only_where_something_says_so() -> None:
     assert _first_hand([body, channel], [], known) == {"a"}
     assert _first_hand([channel, paper], [spoken], known) == {"b"}
     assert _first_hand([channel, paper], [], known) == set()
+
+
+def test_a_page_of_an_official_body_is_a_statement_unless_it_says_whose_text_it_is() -> None:
+    """As a row of kind "statement" is: a ministry's site also carries what an agency wrote of it."""
+    own = article("a", LEAD + BODY[0], outlet="ministry.example")
+    carried = article("b", LEAD + BODY[0], outlet="harbour.example")
+    known = {id: Outlet(id, id, "official body") for id in ("ministry.example", "harbour.example")}
+    made = credit(carried, "sana", LEAD[:4], kind="sign_off")
+    assert _first_hand([own, carried], [made], known) == {"a"}
+
+
+def test_two_that_credit_each_other_give_each_other_no_standing() -> None:
+    one, other = article("a", LEAD + BODY[0]), article("b", LEAD + BODY[0])
+    third = article("c", "قالت صدى الجزر: " + LEAD + BODY[0])
+    there, back = credit(one, "b.example", LEAD[:4]), credit(other, "a.example", LEAD[:4])
+    assert _standing([one, other], [there]) == {"b"}
+    assert _standing([one, other], [there, back]) == set()
+    assert _standing([one, other, third], [there, back, credit(third, "a.example", "صدى الجزر")]) == {"a"}
+
+
+def _standing(articles: list[Article], made: list[Attribution]) -> set[str]:
+    shared = tuple(p for a, b in itertools.combinations(articles, 2) if (p := pair(a, b)) is not None)
+    scene, _ = open_story(lay_out(articles, {}, Reuse(shared, {}), made, Settings()), 0, Settings())
+    return {a.id for a in articles if any(s.kind == "credited_by" for s in original_signals(scene, a.id))}
 
 
 def _first_hand(articles: list[Article], made: list[Attribution], known: dict[str, Outlet]) -> set[str]:

@@ -220,7 +220,7 @@ class Extractor:
         found += (a for a in pointed if a)
         if len(page):
             found += self._round_the_body(article, page, found)
-        return self._distinct([make.addressed(article, a) for a in found])
+        return self._distinct([make.addressed(article, a) for a in self._without_topics(found)])
 
     def _round_the_body(self, article: Article, page: Reading, found: Sequence[Attribution]) -> list[Attribution]:
         """What lines beside, below and above the body credit besides what was `found`."""
@@ -244,6 +244,16 @@ class Extractor:
         if key not in self._bylines:
             self._bylines[key] = byline(by, self._sources)
         return self._bylines[key]
+
+    def _without_topics(self, found: Sequence[Attribution]) -> list[Attribution]:
+        """Without what a headline says of an outlet that in the body only speaks of itself: there it is the topic."""
+        body = [(self.resolver.folded(a.source), a.role) for a in found if a.field != "title"]
+        topics = {name for name, role in body if role == "speaker"} - {name for name, role in body if role == "channel"}
+        return [
+            a
+            for a in found
+            if a.field != "title" or a.role != "channel" or self.resolver.folded(a.source) not in topics
+        ]
 
     def _distinct(self, found: Sequence[Attribution]) -> list[Attribution]:
         """Each credit once: what stands in the body and on the page is the body's."""

@@ -184,6 +184,8 @@ class Frames:
         verb = reading.at("verb", hit.first)
         if verb is None and reading.grammar.cased and _unsaid(reading, hit.first):
             return []
+        if "said" in hit.cue.kinds and not any(reading.which("verb", reading.sentence(hit.first)[0], hit.first)):
+            return []
         heard = self._hearer(reading, hit)
         if "from" in hit.cue.kinds and any(reading.which("learned", hit.first - _LEARNED_REACH, hit.first)):
             source = heard or self._capitals.after(reading, hit.last, lenient=True)

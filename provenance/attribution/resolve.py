@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from provenance.attribution.names import Found
+from provenance.attribution.word_forms import FORMS
 from provenance.corpus.article import Article, Outlet, OutletKind
 from provenance.corpus.naming import readings
 from provenance.corpus.outlets import Alias, Registry, registrable_domain
@@ -168,9 +170,22 @@ class Resolver:
     def speaker(self, article: Article, text: str, kind: str, *, known: bool = True) -> Resolved:
         """A body or person: the registry's or the collection's, if they may hold it, else by its folded name."""
         named = self._with_publishers(text, self._named(article, text)) if known else ()
+        named = named or self._accounts_of(article, text)
         if len(named) == 1 and (self.kind(named[0]) in SPEAKERS or named[0] in self._publishers):
             return self._resolved(article, named)
         return self._unknown(article, text, kind)
+
+    def _accounts_of(self, article: Article, text: str) -> tuple[str, ...]:
+        """The collection's accounts of whoever speaks: his name behind a title, or a body's whose name goes on with a
+        place that the text names too ("مديرية النقل في دير الزور" of "مديرية النقل بدير الزور")."""
+        said = self._words(text)
+        found = set()
+        for name, ids in self._by_name.items() if len(said) > 1 else ():
+            behind = len(name) > 1 and said[-len(name) :] == name
+            before = len(name) > len(said) == len(os.path.commonprefix([name, said]))
+            if behind or (before and _names_place(article, name[len(said) :])):
+                found |= {id_ for id_ in ids if "/" in id_}
+        return tuple(sorted(found))
 
     def _named(self, article: Article, text: str) -> tuple[str, ...]:
         key = (text, article.language, self.country(article), article.domain)
@@ -223,6 +238,13 @@ class Resolver:
         if article.outlet in ids or (len(ids) == 1 and self._same_house(article, ids[0])):
             return Resolved(article.outlet, own=True)
         return Resolved(ids[0]) if len(ids) == 1 else Resolved(None, tuple(sorted(ids)))
+
+
+def _names_place(article: Article, place: tuple[str, ...]) -> bool:
+    """Whether a text has the words of a place, without the preposition written onto them."""
+    first = place[0].removeprefix(FORMS.by)
+    written = f" {' '.join(words(article.text))} "
+    return any(f" {' '.join((form, *place[1:]))} " in written for form in {place[0], first})
 
 
 def _publishers(articles: Iterable[Article]) -> Mapping[str, set[str]]:

@@ -11,6 +11,7 @@ from provenance.attribution.bounds import TITLE, Bounds
 from provenance.attribution.cues import preposition
 from provenance.attribution.names import Found, Names
 from provenance.attribution.reading import Hit, Reading
+from provenance.attribution.word_forms import FORMS
 from provenance.corpus.addresses import is_site
 from provenance.corpus.article import Span
 from provenance.corpus.naming import readings
@@ -160,7 +161,7 @@ class Sources:
 
     def marked(self, reading: Reading, found: Found) -> bool:
         """A name that is also a common word stands in marks here, or beside a word for an outlet."""
-        if reading.opened(found.first) or reading.ending("outlet_head", found.first):
+        if reading.opened(found.first) or _behind_head(reading, found.first):
             return True
         if reading.grammar.cased and (_SPEECH.match(reading.gap(found.last)) or _explained(reading, found.last)):
             return True
@@ -361,3 +362,9 @@ def _misplaced(reading: Reading, found: Found) -> bool:
     """A common word that is a name only where it opens a text, before a dash: "وطنية - زحلة - …"."""
     opens = found.first == 0 and reading.field == "text" and not found.clitics
     return found.alias.guard == "opening" and not (opens and _DASHED.match(reading.gap(found.last)) is not None)
+
+
+def _behind_head(reading: Reading, i: int) -> bool:
+    """A word for an outlet ends before token i, and is no verb that folds to the same: "نشره اليوم" for "نشرة"."""
+    head = reading.ending("outlet_head", i)
+    return head is not None and not (reading.at("verb", i - 1) and reading.word(i - 1).endswith(FORMS.pronouns))

@@ -143,6 +143,8 @@ class VerbFirst:
         """Who speaks from token i. `told`: the sentence names a hearer, so that somebody does."""
         kinds = hit.cue.kinds
         outlet = self._sources.outlet(reading, i) or (self._learner(reading, i) if "learned" in kinds else None)
+        if outlet is not None and _of_itself(reading, outlet, hit):
+            return replace(outlet, kind="body")
         if outlet is not None:
             return outlet if self._reports(reading, outlet, hit, told=told) else None
         if reading.at("anaphor", i) and not self._titled(reading, i):
@@ -380,6 +382,19 @@ def _was_told(reading: Reading, subject: Source) -> bool:
     """What somebody informs others of follows right behind the one who was informed: "أبلغت لجنة التحقيق بأن"."""
     others = reading.word(subject.last - 1).endswith(FORMS.plurals)
     return subject.kind in ("body", "person") and not others and complement(reading, subject.last)
+
+
+def _of_itself(reading: Reading, outlet: Source, hit: Hit) -> bool:
+    """An outlet that speaks of itself: "أعلنت رويترز، الخميس، أنها لا تعتزم", "قالت فرانس برس في بيان إن"."""
+    if outlet.kind != "outlet" or not {"say", *ANNOUNCES} & set(hit.cue.kinds):
+        return False
+    last = min(outlet.last + _QUOTED_REACH, reading.sentence(hit.first)[1])
+    medium = reading.medium(outlet.last, last)
+    if medium is not None and medium.cue.kinds[0] == "statement":
+        return medium.last >= len(reading) or not reading.word(medium.last).startswith(FORMS.tied)
+    clause = next((j for j in range(outlet.last, last) if complement(reading, j)), None)
+    announced = not ANNOUNCES.isdisjoint(hit.cue.kinds)
+    return announced and clause is not None and reading.at("itself", clause) is not None
 
 
 def _press(subject: Source, hit: Hit) -> bool:

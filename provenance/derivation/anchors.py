@@ -7,6 +7,7 @@ every day does not thereby repeat the agency's report of today.
 from __future__ import annotations
 
 import functools
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from importlib.resources import files
 from provenance.corpus.article import Article
 from provenance.corpus.text import quotations, words
 
+_DIGITS = re.compile(r"[وفبلك]?(\d+)")
 _SHORTEST_SKELETON = 3
 _SHORTEST_WORD = 4
 _QUOTED_WORDS = 3
@@ -73,13 +75,19 @@ def anchors(article: Article) -> Anchors:
     folded = words(body)
     return Anchors(
         article.language,
-        frozenset(w for w in folded if w.isdigit() and len(w) >= 2 and not _is_year(w)),
+        frozenset(n for n in map(_number, folded) if len(n) >= 2 and not _is_year(n)),
         frozenset(_names(body)),
         frozenset(s for s in map(skeleton, folded) if len(s) >= _SHORTEST_SKELETON),
         frozenset(w for w in folded if len(w) >= _SHORTEST_WORD),
         f" {' '.join(folded)} ",
         tuple(_quoted(body)),
     )
+
+
+def _number(word: str) -> str:
+    """The digits of a word, behind a letter that Arabic writes together with them: "و190"; "" for another word."""
+    digits = _DIGITS.fullmatch(word)
+    return digits[1] if digits else ""
 
 
 def _is_year(word: str) -> bool:

@@ -18,6 +18,8 @@ _LONGEST = 12
 """A longer stretch without a common word is new text, not an alteration."""
 _LONGEST_CLAUSE = 5
 """A hedge or a negation in a longer stretch belongs to a clause of its own."""
+_SURELY_ONE = 3
+"""So few words are no clause of their own."""
 _NEAR = 75.0
 """Similarity in percent above which two different words are spellings of one."""
 _DIGITS = re.compile(r"[وفبلك]?(\d+)")
@@ -42,7 +44,7 @@ class Altered:
 
 @functools.cache
 def _lists() -> dict[str, frozenset[str]]:
-    lists = {name: table for name, table in _data().items() if name != "number"}
+    lists = {name: table for name, table in _data().items() if name not in ("number", "percent")}
     return {
         name: frozenset(w for row in table.values() for x in row for w in words(x)) for name, table in lists.items()
     }
@@ -58,6 +60,12 @@ def _numerals(language: str) -> dict[str, int]:
     """What number each numeral of a language is, folded."""
     table = _data()["number"].get(language, {})
     return {w: int(value) for value, written in table.items() for x in written for w in words(x)}
+
+
+@functools.cache
+def _percent(language: str) -> frozenset[tuple[str, ...]]:
+    """Words of a language that make the number before them a share of a hundred, folded."""
+    return frozenset(tuple(words(written)) for written in _data()["percent"].get(language, ()))
 
 
 def altered(source: Article, copy: Article, above: Tokens, below: Tokens) -> Iterator[Altered]:
@@ -104,10 +112,13 @@ def _number(stretch: Altered) -> bool:
 
 
 def _numbers(side: Sequence[str], language: str) -> list[str]:
-    """The numbers of a stretch as written in digits."""
+    """The numbers of a stretch as written in digits; the hundred of "per cent" is none."""
     numerals = _numerals(language)
+    shares = _percent(language)
     found = []
-    for word in side:
+    for before, word in zip(("", *side), side, strict=False):
+        if (word,) in shares or (before, word) in shares:
+            continue
         if digits := _DIGITS.fullmatch(word):
             found.append(str(_THOUSAND) if digits[1] == "000" else digits[1])
         elif spelt := next((numerals[form] for form in _bare(word) if form in numerals), None):
@@ -144,7 +155,12 @@ def _hedge(stretch: Altered) -> bool:
 
 
 def _within_a_clause(stretch: Altered) -> bool:
-    return max(len(stretch.above), len(stretch.below)) <= _LONGEST_CLAUSE
+    """Whether the two sides are wordings of one clause: short, or with a word in common beside the differing ones."""
+    longer = max(len(stretch.above), len(stretch.below))
+    if longer <= _SURELY_ONE:
+        return True
+    above, below = ({form for word in side for form in _bare(word)} for side in (stretch.above, stretch.below))
+    return longer <= _LONGEST_CLAUSE and not above.isdisjoint(below)
 
 
 def _hedges(side: Sequence[str], following: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from provenance.corpus.article import Article, Moment
 from provenance.derivation.overlap import Overlaps
@@ -32,14 +32,41 @@ def substantial(overlaps: Overlaps, v: str, w: str) -> bool:
 
 
 def chance_before(a: Moment, b: Moment) -> float:
-    """The chance that a lies before b, both anywhere in their intervals with equal probability."""
+    """The chance that a lies before b, both anywhere in their intervals with equal probability; of a date that can be
+    read in two orders the reading nearer to the other time counts, and never for certain."""
     if a.earliest is None or b.earliest is None:
         return 0.5
-    (start, end), (first, last) = _interval(a, a.earliest), _interval(b, b.earliest)
+    mine, others = _readings(a, a.earliest), _readings(b, b.earliest)
+    nearest = min(((x, y) for x in mine for y in others), key=lambda pair: abs(sum(pair[0]) - sum(pair[1])))
+    chance = _before(*nearest)
+    return chance if len(mine) == len(others) == 1 else min(max(chance, 1 - _AT_MOST), _AT_MOST)
+
+
+_AT_MOST = 0.98
+"""Chance of an order that rests on one of two readings of a date."""
+
+
+def _before(a: tuple[float, float], b: tuple[float, float]) -> float:
+    (start, end), (first, last) = a, b
     surely = max(0.0, min(end, first) - start)
     low, high = max(start, first), min(end, last)
     partly = ((last - low) ** 2 - (last - high) ** 2) / (2 * (last - first)) if high > low else 0.0
     return (surely + partly) / (end - start)
+
+
+_DAY = 86400.0
+_ZONES = 26 * 3600.0
+_EASTERNMOST = timedelta(hours=14)
+
+
+def _readings(moment: Moment, earliest: datetime) -> list[tuple[float, float]]:
+    """The interval of a moment; those at its two ends where it spans the readings of 03/04/2025, of which neither is
+    the first of a month that the other lies in."""
+    start, end = _interval(moment, earliest)
+    if moment.precision != "month" or (earliest + _EASTERNMOST).day == 1:
+        return [(start, end)]
+    width = _DAY + (_ZONES if moment.zone == "unknown" else 0)
+    return [(start, start + width), (end - width, end)]
 
 
 def _interval(moment: Moment, earliest: datetime) -> tuple[float, float]:

@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 
 from provenance.attribution.attribution import Attribution
 from provenance.corpus.article import Article, Outlet
-from provenance.corpus.dates import claimed_before
 from provenance.corpus.text import Block, tokenize_block
 from provenance.derivation.alignment import Keys, Runs, align
 from provenance.derivation.decisions import NO_DECISIONS, Decisions, Ruled
 from provenance.derivation.graph import Solved, solve_story
 from provenance.derivation.inherit import Credit, credits
 from provenance.derivation.lacking import Lacking
+from provenance.derivation.leads import chance_before
 from provenance.derivation.overlap import Overlaps, nearest, overlaps
 from provenance.derivation.parts import Neighbours
 from provenance.derivation.scene import Scene, credits_of, set_scene, what_lacks
@@ -51,6 +51,7 @@ class Material:
     common: Mapping[str, NDArray[np.bool_]]
     headlines: Mapping[str, tuple[int, ...]]
     ruled: Ruled
+    voices: frozenset[str]
 
 
 def lay_out(
@@ -110,6 +111,7 @@ def lay_out(
         common_phrases([ids for ids in members if len(ids) > 1], tokens) if len(members) < len(worded) else stock,
         _headlines(tuple(by_id.values())),
         decisions.ruled(),
+        frozenset(a.outlet for a in attributions if a.role == "speaker" and a.outlet),
     )
 
 
@@ -286,7 +288,12 @@ def _scene(
         credited_elsewhere=elsewhere,
         headlines=material.headlines,
         taken=taken,
+        voices=material.voices,
     )
+
+
+_PROBABLY = 0.9
+"""Chance of having been shown earlier from which a passage is not taken from the later page."""
 
 
 def _taken(material: Material, id: str) -> float:
@@ -298,7 +305,7 @@ def _taken(material: Material, id: str) -> float:
     usual = material.common.get(id)
     for other in sorted(around.crossing[id]):
         above, below = material.articles[id].published, material.articles[other].published
-        if above is not None and below is not None and claimed_before(below, above):
+        if above is not None and below is not None and chance_before(below, above) >= _PROBABLY:
             continue
         if usual is None or telling_share(around.holds(id, [other])[0], usual) > 0.5:
             story = around.story_of[other]

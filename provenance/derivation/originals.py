@@ -80,7 +80,7 @@ def _reworked(scene: Scene, v: str) -> Iterator[Signal]:
 
 def _credited_by(scene: Scene, v: str) -> Iterator[Signal]:
     outlet = scene.articles[v].outlet
-    inside = (scene.credit(id, outlet) for id in scene.articles if id != v)
+    inside = (scene.credit(id, outlet) for id in scene.articles if id != v and not _circular(scene, v, id))
     makers = [m for m in inside if m and m.direct and (m.page or scene.overlaps.share(m.article, v) >= _CREDITED_SHARE)]
     outside = scene.credited_elsewhere.get(v, ())
     outlets = {scene.articles[m.article].outlet for m in makers} | {m.article for m in outside}
@@ -95,6 +95,12 @@ def _credited_by(scene: Scene, v: str) -> Iterator[Signal]:
             share = len(outlets & others) / len(others)
             note = Note("evidence.credited_share", (("article", v), ("share", round(share, 3))))
             yield Signal("credited_share", share, note)
+
+
+def _circular(scene: Scene, v: str, w: str) -> bool:
+    """Whether v itself names w's publisher as its source: two that credit each other give each other no standing."""
+    made = scene.credit(v, scene.articles[w].outlet)
+    return made is not None and made.page and made.direct
 
 
 def _told_by(scene: Scene, v: str) -> Iterator[str]:
@@ -131,19 +137,27 @@ def _upstream(scene: Scene, v: str) -> Iterator[Signal]:
 
 def _first_hand(scene: Scene, v: str) -> Iterator[Signal]:
     kind = scene.articles[v].kind
-    if len(scene.articles) > 1 and (kind == "statement" or (kind == "post" and _speaks_for_itself(scene, v))):
+    if len(scene.articles) > 1 and (_states(scene, v) or (kind == "post" and _speaks_for_itself(scene, v))):
         yield Signal("first_hand", 1.0, Note("evidence.first_hand", (("article", v),)))
 
 
+def _states(scene: Scene, v: str) -> bool:
+    """Whether an article is a statement: a row says so, or it stands on the site of an official body and names nobody
+    from whom it has it."""
+    if scene.articles[v].kind == "statement":
+        return True
+    return scene.kind(v) == "official body" and not any(made.page and made.direct for made in scene.credits[v])
+
+
 def _speaks_for_itself(scene: Scene, v: str) -> bool:
-    """Whether a post is its account's own word: an official body's, or one that another text here has it from. Channels
-    post what others wrote as well."""
+    """Whether a post is its account's own word: an official body's, somebody's whom a page of the collection names as
+    the one who speaks, or one that another text here has it from. Channels post what others wrote as well."""
     outlet = scene.articles[v].outlet
     known = scene.outlets.get(outlet)
     if known is not None and (known.kind == "official body" or is_official(known.name)):
         return True
     made = (scene.attributions[i] for w, own in scene.own.items() if w != v for i in own)
-    return any(a.outlet == outlet and a.role in ("speaker", "channel") for a in made)
+    return outlet in scene.voices or any(a.outlet == outlet and a.role == "channel" for a in made)
 
 
 def _passage_taken(scene: Scene, v: str) -> Iterator[Signal]:

@@ -180,7 +180,8 @@ def _credit(scene: Scene, made: Credit) -> Signal:
 def _outside(scene: Scene, around: Neighbours, v: str, least: int) -> Iterator[Fed]:
     """Passages shared with an article of another story, when the evidence says that they came from there.
 
-    What an outlet repeats in a story of its own that is another is its own.
+    What an outlet repeats in a story of its own that is another is its own. A story that likely feeds v accounts for
+    all that v shares with any of its articles: they cut one wire differently.
     """
     own = scene.articles[v].outlet
     others = [
@@ -205,9 +206,11 @@ def _outside(scene: Scene, around: Neighbours, v: str, least: int) -> Iterator[F
             evidence = weigh("part", _crossing_signals(scene, around, u, v, mask))
             if probability(evidence) > wanted:
                 told.add(story)
+                together = [held[j] for j in ranked if around.story_of[others[j]] == story]
+                fed = mask if wanted == POSSIBLE else _long_runs(np.any(together, axis=0) & main & ~taken, least)
                 if wanted == LIKELY:
-                    taken |= mask
-                yield _part(scene, Node("article", u), v, mask, evidence), mask, f"story {story}"
+                    taken |= fed
+                yield _part(scene, Node("article", u), v, mask, evidence), fed, f"story {story}"
 
 
 def _crossing_signals(scene: Scene, around: Neighbours, u: str, v: str, mask: Mask) -> Iterator[Signal]:

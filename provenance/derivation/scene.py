@@ -30,7 +30,8 @@ class Scene:
     agency, an official body. `likest[v]`: how much alike v and the text that is most like it are, 0 to 1.
     `shed` is by row: see `shedding`. `leads[v]` are the least certain leads of its displayed time: see `leads`.
     `taken[v]`: how far a passage of v that stands in another story is a stranger there, 0 to 1. `copied_credits[v]`
-    gives, for each credit in v's sentences that others have inside text they share with v, the outlet and them."""
+    gives, for each credit in v's sentences that others have inside text they share with v, the outlet and them.
+    `voices` are all whom an article of the collection names as the one who speaks."""
 
     articles: Mapping[str, Article]
     outlets: Mapping[str, Outlet]
@@ -52,6 +53,7 @@ class Scene:
     copied_credits: Mapping[str, tuple[tuple[str, frozenset[str]], ...]]
     wires: frozenset[str]
     likest: Mapping[str, float]
+    voices: frozenset[str]
 
     def credit(self, article: str, outlet: str) -> Credit | None:
         """What `article` says of `outlet`, if anything."""
@@ -115,6 +117,7 @@ def set_scene(
     credited_elsewhere: Mapping[str, tuple[Credit, ...]],
     headlines: Mapping[str, tuple[int, ...]],
     taken: Mapping[str, float],
+    voices: frozenset[str],
 ) -> Scene:
     """The scene of one story's articles, sorted by id; `overlaps`, `lacking` and `shed` may hold those of other
     stories too, `shared` are the credits of this one."""
@@ -141,6 +144,7 @@ def set_scene(
         copied_acts(shared, attributions, overlaps),
         frozenset(a.id for a in articles if a.kind == "statement" or _kind(outlets, a.outlet) in WIRES),
         {v: max((overlaps.alike(v, w) for w in overlaps.covered[v]), default=0.0) for v in by_id},
+        voices,
     )
 
 

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from provenance.corpus.article import Article
+from provenance.corpus.article import Article, Quoted
 from provenance.derivation.model import UNSEEN, Derivation, Evidence, Finding, Node, Story
 from provenance.report.because import opposing, supporting
 from provenance.report.content import (
@@ -31,6 +31,7 @@ from provenance.report.verdict import (
     parts_of,
     shown_chain,
     step,
+    told_as,
     verdict_blocks,
 )
 
@@ -38,6 +39,8 @@ MAX_FINDINGS = 20
 QUOTES_PER_EVIDENCE = 2
 LINK_AT = 0.2
 """Links less probable than this, other than those of the chain, are left to `explain` and to the JSON."""
+SLIGHT = 0.2
+"""Evidence that weighs less than this is counted here, and told by `explain`."""
 FINDING_GROUPS = ("decision", "time", "credit", "quotation", "change", "circular")
 """The headings under which findings stand, by the first word of their kind."""
 
@@ -72,7 +75,7 @@ def _chain(narrator: Narrator, story: Story) -> Iterator[Block]:
         yield Heading(4, narrator.arrow(*edge))
         if derivation := links.get(edge):
             yield Paragraph(_edge_sentence(narrator, derivation))
-            yield Bullets(tuple(evidence_points(narrator, derivation.evidence)))
+            yield Bullets(tuple(evidence_points(narrator, derivation.evidence, SLIGHT)))
 
 
 def _parts(narrator: Narrator, story: Story) -> Iterator[Block]:
@@ -82,22 +85,29 @@ def _parts(narrator: Narrator, story: Story) -> Iterator[Block]:
     for part in parts_of(story, about.id):
         yield Heading(4, narrator.arrow(part.source, about))
         yield Paragraph(part_sentence(narrator, part))
-        yield Bullets(tuple(evidence_points(narrator, part.evidence)))
+        yield Bullets(tuple(evidence_points(narrator, part.evidence, SLIGHT)))
 
 
-def evidence_points(narrator: Narrator, evidence: tuple[Evidence, ...]) -> Iterator[Point]:
-    """Each contribution as a sentence with the words quoted, what speaks for it first."""
-    for item in [*supporting(evidence), *opposing(evidence)]:
+def evidence_points(narrator: Narrator, evidence: tuple[Evidence, ...], least: float = 0.0) -> Iterator[Point]:
+    """Each contribution of at least so much weight as a sentence, what speaks for it first; words that more than one
+    rests on are quoted once."""
+    told = [item for item in (*supporting(evidence), *opposing(evidence)) if abs(item.weight) >= least]
+    shown: set[tuple[Quoted, ...]] = set()
+    for item in told:
         side = "for" if item.weight > 0 else "against"
         phrase = narrator.say(f"evidence.{side}", note=narrator.note(item.note))
-        yield Point(phrase, tuple(map(narrator.quotation, narrator.telling(item.spans)[:QUOTES_PER_EVIDENCE])))
+        spans = tuple(narrator.telling(item.spans)[:QUOTES_PER_EVIDENCE])
+        yield Point(phrase, () if spans in shown else tuple(map(narrator.quotation, spans)))
+        shown.add(spans)
+    if slight := len([*supporting(evidence), *opposing(evidence)]) - len(told):
+        yield Point(narrator.say("evidence.slight", n=slight))
 
 
 def _edge_sentence(narrator: Narrator, derivation: Derivation) -> Phrase:
     words = narrator.words_shared(derivation.source.id, derivation.derived.id)
     kind = derivation.kind
     by_words = kind not in ("translated", "credited", "unstated", "relay", "revision", "unseen")
-    code = "edge.none" if by_words and not words else f"edge.{kind}"
+    code = "edge.none" if by_words and not words else f"edge.{told_as(derivation)}"
     return narrator.say(code, a=narrator.node(derivation.source), b=narrator.node(derivation.derived), n=words)
 
 
@@ -121,7 +131,7 @@ def _graph(narrator: Narrator, story: Story) -> Iterator[Block]:
 
 def _link_row(narrator: Narrator, derivation: Derivation) -> tuple[Phrase, ...]:
     ends = narrator.arrow(derivation.source, derivation.derived)
-    kind = narrator.term(derivation.kind)
+    kind = narrator.term(told_as(derivation))
     if derivation.role == "part":
         kind = narrator.say("name.with_detail", name=kind, detail=narrator.term("part"))
     return (

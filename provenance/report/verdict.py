@@ -110,9 +110,14 @@ def step(narrator: Narrator, node: Node, derivation: Derivation | None) -> Step:
     return Step(narrator.node(node), state, link, narrator.detail(node))  # type: ignore[arg-type]
 
 
+def told_as(derivation: Derivation) -> str:
+    """The kind of a link by which it is told: an absent outlet may stand between a text that is here and another."""
+    return "between" if derivation.kind == "relay" and derivation.source.kind == "article" else derivation.kind
+
+
 def link_phrase(narrator: Narrator, derivation: Derivation) -> Phrase:
     """What the link is, marked as possible where its probability allows no more."""
-    link = narrator.say(f"link.{derivation.kind}")
+    link = narrator.say(f"link.{told_as(derivation)}")
     settings = narrator.case.settings
     says_itself = derivation.kind in ("credited", "relay", "unseen", "revision", "translated")
     if says_itself or derivation.probability >= settings.levels.likely_at:

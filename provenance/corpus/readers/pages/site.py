@@ -34,6 +34,7 @@ _LONGEST_NAME = 80
 _NAME_WORDS = 6
 _AROUND_NAME = " \t.,()[]"
 _BRACKETS = "([/«"
+_BRACKETED = frozenset("()[]")
 _BARS = re.compile(r"\s*[|•·]\s*")
 _PARTS = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+|\s*::\s*")
 _NOTICE = re.compile(r"\s*[|•·©:]\s*|\s+[–—-]\s+|[.]\s+|\b\d{4}\b")
@@ -162,7 +163,8 @@ class Surroundings:
     def _around(self) -> list[Outlet]:
         """The outlets named alone on a line, or in the notice of rights.
 
-        Below the headline an agency's name, or one in brackets, is a byline or a sign-off.
+        Below the headline an agency's name, or one in brackets, is a byline or a sign-off; behind a place and in
+        brackets it is a dateline, whether there is a headline or not.
         """
         top = self._title if self._title is not None else self._body.start
         found: list[Outlet] = []
@@ -173,7 +175,7 @@ class Surroundings:
                 continue
             notice = is_closing(line.text)
             named = self._known(_NOTICE.split(line.text) if notice else (line.text, *line.parts))
-            signs = i > top and not notice
+            signs = (i > top or not _BRACKETED.isdisjoint(line.text)) and not notice
             found.extend(o for o in named if not signs or (o.kind != "agency" and line.text[0] not in _BRACKETS))
         return found
 
