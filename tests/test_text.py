@@ -22,6 +22,7 @@ from provenance.corpus.text import (
     tokenize,
     tokenize_block,
     words,
+    words_of,
 )
 
 WITH_DECOMPOSITION = [c for c in map(chr, range(0x2FFFF)) if unicodedata.decomposition(c)]
@@ -77,6 +78,21 @@ def test_a_span_holds_what_its_token_says(text: str) -> None:
     assert all(before[1] <= after[0] for before, after in pairwise(places))
     assert [fold(text[start:end]) for start, end in places] == words(text)
     assert [token_hash(word) for word in words(text)] == tokens.hashes.tolist()
+
+
+@given(st.lists(st.tuples(texts, st.integers(0, 50), st.integers(1, 50)), max_size=5))
+def test_words_of_stretches_are_those_of_their_texts(some: list[tuple[str, int, int]]) -> None:
+    stretches = [(text, tokenize(text), first, first + count) for text, first, count in some]
+    stretches = [each for each in stretches if each[3] <= len(each[1])]
+    assert list(words_of(stretches)) == [words(text)[first:last] for text, _, first, last in stretches]
+
+
+def test_words_of_a_stretch_that_cuts_what_one_codepoint_stands_for() -> None:
+    text = "東京\u337f 2025"
+    tokens = tokenize(text)
+    for first in range(len(tokens)):
+        for last in range(first + 1, len(tokens) + 1):
+            assert list(words_of([(text, tokens, first, last)])) == [words(text)[first:last]]
 
 
 @given(st.lists(texts, max_size=8))

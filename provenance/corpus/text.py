@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Any
 
 import numpy as np
@@ -35,7 +35,7 @@ from provenance.corpus.sentences import sentences
 
 __all__ = [
     "Block", "Codepoints", "Tokens", "codepoints", "fold", "quotations", "sentences", "spaceless", "spellings",
-    "token_hash", "tokenize", "tokenize_block", "words",
+    "token_hash", "tokenize", "tokenize_block", "words", "words_of",
 ]  # fmt: skip
 
 _TEXTS_AT_ONCE = 512
@@ -122,6 +122,26 @@ def words(text: str) -> list[str]:
     letters = found.letters.tobytes().decode("utf-32-le")
     folded = [letters[a:b] for a, b in zip(found.first.tolist(), found.after.tolist(), strict=True)]
     return [_composed(word) for word in folded] if found.letters.max() >= _FIRST_COMPOSED else folded
+
+
+def words_of(stretches: Iterable[tuple[str, Tokens, int, int]]) -> Iterator[list[str]]:
+    """The folded words that tokens [first, last) of some texts are: many stretches cost little more than one.
+
+    Each stretch is a text, its tokens, first and last; none is empty. Tokens of one codepoint have one place.
+    """
+    parts, places = [], []
+    for text, tokens, first, last in stretches:
+        starts = tokens.starts.data
+        begin, after = first, last
+        while begin and starts[begin - 1] == starts[first]:
+            begin -= 1
+        while after < len(starts) and starts[after] == starts[last - 1]:
+            after += 1
+        parts.append(text[starts[first] : tokens.ends.data[last - 1]])
+        places.append((first - begin, last - begin, after - begin))
+    found = iter(words("\n".join(parts)) if parts else ())
+    for first, last, count in places:
+        yield list(islice(found, count))[first:last]
 
 
 def fold(text: str) -> str:
