@@ -104,6 +104,22 @@ def test_a_block_holds_what_each_text_gives_alone(some: list[str]) -> None:
         assert block.tokens(i).hashes.tolist() == tokenize(text).hashes.tolist()
 
 
+@given(st.lists(texts, max_size=8))
+def test_a_block_without_places_holds_the_same_words(some: list[str]) -> None:
+    whole, bare = tokenize_block(some), tokenize_block(some, places=False)
+    assert bare.offsets.tolist() == whole.offsets.tolist()
+    assert bare.hashes.tolist() == whole.hashes.tolist()
+    assert not len(bare.starts)
+    assert not len(bare.ends)
+
+
+@given(st.lists(texts, max_size=8))
+def test_a_block_tells_where_letters_of_scripts_without_spaces_may_stand(some: list[str]) -> None:
+    may = tokenize_block(some).spaceless.tolist()
+    assert all(held for text, held in zip(some, may, strict=True) if spaceless(text))
+    assert not any(held for text, held in zip(some, may, strict=True) if text.isascii())
+
+
 def test_many_texts_and_large_ones_are_cut_into_parts_without_a_trace() -> None:
     some = ["", "word " * 40_000, "كلمة" * 20_000, *(f"رقم {i} أخيرًا" for i in range(1200)), ""]
     block = tokenize_block(some)
