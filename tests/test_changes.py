@@ -16,7 +16,7 @@ def pair_of(above: str, below: str, language: str) -> tuple[Article, Article]:
 
 def kinds(above: str, below: str, language: str) -> list[str]:
     source, copy = pair_of(above, below, language)
-    return [f.kind for f in change_findings(source, copy, {"a": tokenize(above), "b": tokenize(below)})]
+    return [f.kind for f in change_findings([(source, copy)], {"a": tokenize(above), "b": tokenize(below)})]
 
 
 @pytest.mark.parametrize(

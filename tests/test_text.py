@@ -22,6 +22,7 @@ from provenance.corpus.text import (
     tokenize,
     tokenize_block,
     words,
+    words_of,
 )
 
 WITH_DECOMPOSITION = [c for c in map(chr, range(0x2FFFF)) if unicodedata.decomposition(c)]
@@ -79,6 +80,21 @@ def test_a_span_holds_what_its_token_says(text: str) -> None:
     assert [token_hash(word) for word in words(text)] == tokens.hashes.tolist()
 
 
+@given(st.lists(st.tuples(texts, st.integers(0, 50), st.integers(1, 50)), max_size=5))
+def test_words_of_stretches_are_those_of_their_texts(some: list[tuple[str, int, int]]) -> None:
+    stretches = [(text, tokenize(text), first, first + count) for text, first, count in some]
+    stretches = [each for each in stretches if each[3] <= len(each[1])]
+    assert list(words_of(stretches)) == [words(text)[first:last] for text, _, first, last in stretches]
+
+
+def test_words_of_a_stretch_that_cuts_what_one_codepoint_stands_for() -> None:
+    text = "東京\u337f 2025"
+    tokens = tokenize(text)
+    for first in range(len(tokens)):
+        for last in range(first + 1, len(tokens) + 1):
+            assert list(words_of([(text, tokens, first, last)])) == [words(text)[first:last]]
+
+
 @given(st.lists(texts, max_size=8))
 def test_a_block_holds_what_each_text_gives_alone(some: list[str]) -> None:
     block = tokenize_block(some)
@@ -86,6 +102,22 @@ def test_a_block_holds_what_each_text_gives_alone(some: list[str]) -> None:
     for i, text in enumerate(some):
         assert spans(block.tokens(i)) == spans(tokenize(text))
         assert block.tokens(i).hashes.tolist() == tokenize(text).hashes.tolist()
+
+
+@given(st.lists(texts, max_size=8))
+def test_a_block_without_places_holds_the_same_words(some: list[str]) -> None:
+    whole, bare = tokenize_block(some), tokenize_block(some, places=False)
+    assert bare.offsets.tolist() == whole.offsets.tolist()
+    assert bare.hashes.tolist() == whole.hashes.tolist()
+    assert not len(bare.starts)
+    assert not len(bare.ends)
+
+
+@given(st.lists(texts, max_size=8))
+def test_a_block_tells_where_letters_of_scripts_without_spaces_may_stand(some: list[str]) -> None:
+    may = tokenize_block(some).spaceless.tolist()
+    assert all(held for text, held in zip(some, may, strict=True) if spaceless(text))
+    assert not any(held for text, held in zip(some, may, strict=True) if text.isascii())
 
 
 def test_many_texts_and_large_ones_are_cut_into_parts_without_a_trace() -> None:

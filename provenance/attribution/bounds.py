@@ -32,11 +32,12 @@ class Bounds:
 
     def goes_on(self, reading: Reading, j: int) -> bool:
         """Token j may continue a phrase."""
-        if not reading.spaced(j) and (_broken(reading, j) or (reading.opened(j) and _speech(reading, j))):
+        plain = reading.plain(_ENDING, j)
+        if not (plain or reading.spaced(j)) and (_broken(reading, j) or (reading.opened(j) and _speech(reading, j))):
             return False
         if reading.word(j).endswith(_OBJECT):
             return False
-        if not reading.may(_ENDING, j) or named_van(reading, j):
+        if plain or not reading.may(_ENDING, j) or named_van(reading, j):
             return not titled_hearer(reading, j)
         if stops(reading, j) or reading.at("medium", j) or reading.at("complement", j):
             return False

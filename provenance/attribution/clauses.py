@@ -34,6 +34,8 @@ def complement(reading: Reading, i: int) -> bool:
 def follows(reading: Reading, i: int, reach: int) -> bool:
     """A clause or a quotation begins within `reach` tokens from token i, before the sentence ends."""
     for j in range(i, min(i + reach, len(reading) + 1)):
+        if reading.plain("complement", j):
+            continue
         if speech(reading, j) and (j == i or not _mention(reading, j)):
             return True
         if j >= len(reading) or reading.ends_sentence(j):
@@ -55,6 +57,8 @@ def bounded(reading: Reading, i: int) -> bool:
     for j in range(i + 1, min(i + (_SET_OFF if set_off else _ADVERBIAL + _INSERTED), len(reading))):
         if j >= i + _ADVERBIAL and not (set_off or inserted):
             return False
+        if reading.plain("complement", j):
+            continue
         if inserted or _inserts(reading, j):
             inserted = not (inserted and _COMMA.search(reading.gap(j)))
             if inserted:

@@ -10,6 +10,8 @@ from provenance.attribution.clauses import bounded, complement
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sources import Source, Sources
 
+_TOLD_OR_CLAUSE = (*HEARERS, "complement")
+
 
 class Hearers:
     """Finds whom what a verb reports was said to."""
@@ -50,6 +52,8 @@ class Hearers:
         """Whom a subject told, past all that is said of it: "المتحدث باسم القوات، لـ«عكاظ» إن"."""
         want = reading.grammar.dative
         for j in range(i, min(i + DESCRIBED_REACH, reading.sentence(i)[1])) if i < len(reading) else ():
+            if not reading.may(_TOLD_OR_CLAUSE, j):
+                continue
             if want not in reading.word(j)[:2]:
                 if complement(reading, j):
                     return None

@@ -10,6 +10,7 @@ from provenance.attribution.word_forms import FORMS
 _HEADS = ("own", "group", "body_head", "person_head")
 _NOUNS = ("body_head", "person_head")
 _FILLING: tuple[tuple[str, SourceKind], ...] = (("group", "group"), ("body_head", "body"), ("person_head", "person"))
+_FILLED = tuple(frame for frame, _ in _FILLING)
 _OWNER_TOKENS, _OWNED_LETTERS = 4, 5
 _PLURAL_LETTERS = 8
 _QUOTED_NAME = 3
@@ -135,7 +136,7 @@ class Phrases:
 
     def filling(self, reading: Reading, first: int, last: int) -> Source | None:
         """A group, a body or a person by its head noun that tokens [first, last) are, and nothing else."""
-        for frame, kind in _FILLING:
+        for frame, kind in _FILLING if reading.may(_FILLED, first) else ():
             head = reading.at(frame, first)
             if head is None or head.prefix:
                 continue

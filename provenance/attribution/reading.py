@@ -17,6 +17,7 @@ from provenance.corpus.article import Field, Span
 from provenance.corpus.text import Block, tokenize_block
 
 _TIGHT = re.compile(r"[\s.\-\u2010-\u2015_'\u2019\u02bc\u00b7\u05f3\u05f4\u0640\u200c\u200e\u200f]{0,3}")
+_CLOSING = re.compile(r"[^\s\w]*")
 _BRACKETED = 6
 _ABBREVIATED = 2
 _CLOSERS = {
@@ -194,10 +195,15 @@ class Reading:
             return hit
         return self._compound(frame, i) if self._compounds and frame in self._compounds else None
 
-    def may(self, frames: tuple[str, ...], i: int) -> bool:
+    def may(self, frames: str | tuple[str, ...], i: int) -> bool:
         """Whether token i may begin a phrase of one of some frames, in the text's language, or of "name" a known
         name."""
         return i < self._count and (self.signs[i] & self._bits[frames] != 0 or self._compounds is not None)
+
+    def plain(self, frames: str | tuple[str, ...], i: int) -> bool:
+        """One space stands before token i, so that nothing ends or opens there, and no phrase of some frames can begin
+        at it."""
+        return i < self._count and self.signs[i] & (self._bits[frames] | SPACED) == SPACED and self._compounds is None
 
     def which(self, frame: str, first: int, last: int) -> Iterator[Hit]:
         """The phrases of `frame` that begin at tokens [first, last)."""
@@ -262,8 +268,9 @@ class Reading:
 
     def clause(self, first: int, last: int) -> Span:
         """Codepoints of tokens [first, last) with the marks that close them."""
-        trailing = re.match(r"[^\s\w]*", self.gap(last))
-        return Span(self.starts[first], self.ends[last - 1] + (trailing.end() if trailing else 0))
+        end = self.ends[last - 1]
+        closing = _CLOSING.match(self.text, end, self.starts[last] if last < self._count else len(self.text))
+        return Span(self.starts[first], closing.end() if closing else end)
 
     def ends_sentence(self, i: int) -> bool:
         """Whether a sentence ends between token i - 1 and token i, or the text begins or ends there."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Any
 
 import numpy as np
@@ -35,7 +35,7 @@ from provenance.corpus.sentences import sentences
 
 __all__ = [
     "Block", "Codepoints", "Tokens", "codepoints", "fold", "quotations", "sentences", "spaceless", "spellings",
-    "token_hash", "tokenize", "tokenize_block", "words",
+    "token_hash", "tokenize", "tokenize_block", "words", "words_of",
 ]  # fmt: skip
 
 _TEXTS_AT_ONCE = 512
@@ -44,6 +44,7 @@ _CODEPOINTS_AT_ONCE = 1 << 16
 _SAMPLE = 2000
 _BASE = 0x9E3779B97F4A7C15
 _MIX = (0xFF51AFD7ED558CCD, 0xC4CEB9FE1A85EC53)
+_NOWHERE = np.zeros(0, np.int64)
 _FIRST_COMPOSED = 0x1100
 _COMPOSED = re.compile("[\u1100-\u11ff]+|[\u3040-\u30ff][\u3099\u309a]")
 
@@ -64,13 +65,15 @@ class Tokens:
 class Block:
     """The tokens of k texts end to end: those of text i are rows `offsets[i]` to `offsets[i + 1]`.
 
-    `offsets` has k + 1 rows. Spans count in each token's own text.
+    `offsets` has k + 1 rows. Spans count in each token's own text. `spaceless` marks texts that may hold letters of
+    scripts without spaces.
     """
 
     offsets: NDArray[np.int64]
     hashes: NDArray[np.uint64]
     starts: NDArray[np.int32]
     ends: NDArray[np.int32]
+    spaceless: NDArray[np.bool_]
 
     def __len__(self) -> int:
         return len(self.offsets) - 1
@@ -85,16 +88,37 @@ class Block:
 class _Words:
     """Folded codepoints; word i is `letters[first[i] : after[i]]`.
 
-    `rows` are the table's rows of the text's codepoints, `marks` the places of dropped marks among them, and `origins`
-    the place that each letter comes from.
+    `rows` are the table's rows of the text's codepoints, `dropped` the places of those that are no letter and no break,
+    `marks` of the marks among them. `repeated` are the letters that come from the same codepoint as the one before
+    them, `spaceless` those of scripts without spaces.
     """
 
     rows: NDArray[np.uint32]
     letters: NDArray[np.uint32]
-    origins: NDArray[np.int64]
+    dropped: NDArray[np.int64]
     marks: NDArray[np.int64]
+    repeated: NDArray[np.int64]
+    spaceless: NDArray[np.int64]
     first: NDArray[np.int64]
     after: NDArray[np.int64]
+
+    def places(self, letters: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Where some letters, in order, stand in the text."""
+        skipped = self._with_repeated(self.dropped - np.arange(len(self.dropped)))
+        moved = np.bincount(np.searchsorted(letters, skipped), minlength=len(letters) + 1)
+        if len(self.repeated):
+            moved -= np.bincount(np.searchsorted(letters, self.repeated), minlength=len(letters) + 1)
+        return letters + np.cumsum(moved[:-1])
+
+    def before(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
+        """How many letters stand before some places of the text."""
+        return self._with_repeated(places - np.searchsorted(self.dropped, places))
+
+    def _with_repeated(self, counts: NDArray[np.int64]) -> NDArray[np.int64]:
+        """How many letters come from the first codepoints that are kept."""
+        if not len(self.repeated):
+            return counts
+        return counts + np.searchsorted(self.repeated - np.arange(len(self.repeated)), counts, side="right")
 
 
 def tokenize(text: str) -> Tokens:
@@ -102,9 +126,12 @@ def tokenize(text: str) -> Tokens:
     return tokenize_block((text,)).tokens(0)
 
 
-def tokenize_block(texts: Sequence[str]) -> Block:
-    """The tokens of many texts, much faster than one by one."""
-    parts = [_tokenize_part(part) for part in _parts(texts)] or [_tokenize_part(())]
+def tokenize_block(texts: Sequence[str], *, places: bool = True) -> Block:
+    """The tokens of many texts, much faster than one by one.
+
+    Without `places` it does not say where they stand: `starts` and `ends` are empty.
+    """
+    parts = [_tokenize_part(part, places) for part in _parts(texts)] or [_tokenize_part((), places)]
     if len(parts) == 1:
         return parts[0]
     counts = np.concatenate([np.diff(part.offsets) for part in parts])
@@ -113,6 +140,7 @@ def tokenize_block(texts: Sequence[str]) -> Block:
         np.concatenate([part.hashes for part in parts]),
         np.concatenate([part.starts for part in parts]),
         np.concatenate([part.ends for part in parts]),
+        np.concatenate([part.spaceless for part in parts]),
     )
 
 
@@ -122,6 +150,26 @@ def words(text: str) -> list[str]:
     letters = found.letters.tobytes().decode("utf-32-le")
     folded = [letters[a:b] for a, b in zip(found.first.tolist(), found.after.tolist(), strict=True)]
     return [_composed(word) for word in folded] if found.letters.max() >= _FIRST_COMPOSED else folded
+
+
+def words_of(stretches: Iterable[tuple[str, Tokens, int, int]]) -> Iterator[list[str]]:
+    """The folded words that tokens [first, last) of some texts are: many stretches cost little more than one.
+
+    Each stretch is a text, its tokens, first and last; none is empty. Tokens of one codepoint have one place.
+    """
+    parts, places = [], []
+    for text, tokens, first, last in stretches:
+        starts = tokens.starts.data
+        begin, after = first, last
+        while begin and starts[begin - 1] == starts[first]:
+            begin -= 1
+        while after < len(starts) and starts[after] == starts[last - 1]:
+            after += 1
+        parts.append(text[starts[first] : tokens.ends.data[last - 1]])
+        places.append((first - begin, last - begin, after - begin))
+    found = iter(words("\n".join(parts)) if parts else ())
+    for first, last, count in places:
+        yield list(islice(found, count))[first:last]
 
 
 def fold(text: str) -> str:
@@ -181,39 +229,46 @@ def _codepoints(texts: Sequence[str]) -> Codepoints:
     return codepoints("\n".join(("", *texts, "")))
 
 
-def _tokenize_part(texts: Sequence[str]) -> Block:
+def _tokenize_part(texts: Sequence[str], places: bool) -> Block:
     found = _split(_codepoints(texts))
     bases = np.fromiter(accumulate((len(text) + 1 for text in texts), initial=1), np.int64, len(texts) + 1)
-    starts, ends = found.origins[found.first], _ends(found)
-    offsets = np.searchsorted(starts, bases).astype(np.int64)
-    base = np.repeat(bases[:-1], np.diff(offsets))
-    hashes = _hashes(found.letters, found.first, found.after)
-    return Block(offsets, hashes, (starts - base).astype(np.int32), (ends - base).astype(np.int32))
+    begins = found.before(bases)
+    offsets = np.searchsorted(found.first, begins).astype(np.int64)
+    spaceless = np.zeros(len(texts), np.bool_)
+    spaceless[np.searchsorted(begins, found.spaceless, side="right") - 1] = True
+    starts = ends = np.zeros(0, np.int32)
+    if places:
+        base = np.repeat(bases[:-1], np.diff(offsets))
+        starts, ends = (found.places(found.first) - base).astype(np.int32), (_ends(found) - base).astype(np.int32)
+    return Block(offsets, _hashes(found.letters, found.first, found.after), starts, ends, spaceless)
 
 
 def _split(codepoints: Codepoints) -> _Words:
     rows = folding().rows.take(codepoints, mode="clip")
-    marks = np.flatnonzero(rows == MARK)
+    kept = rows > MARK
+    dropped = np.flatnonzero(~kept)
+    marks = dropped[rows[dropped] == MARK]
     if len(marks):
         _keep_short_i(codepoints, rows, marks)
-    origins = np.flatnonzero(rows > MARK)
-    letters = rows.take(origins, mode="clip")
+    letters = rows[kept]
+    repeated = spaceless = _NOWHERE
     flags = int(np.bitwise_or.reduce(letters))
     if flags & SEVERAL:
-        letters, origins = _expand(letters, origins)
+        letters, repeated = _expand(letters)
     if flags & SPACELESS:
+        spaceless = np.flatnonzero(letters & SPACELESS)
         first, after = _bounds_spaceless(letters)
         letters &= LETTER
     else:
         first, after = _bounds(letters)
-    return _Words(rows, letters, origins, marks, first, after)
+    return _Words(rows, letters, dropped, marks, repeated, spaceless, first, after)
 
 
 def _ends(found: _Words) -> NDArray[np.int64]:
     """Where each word ends in the text, the marks on its last letter included."""
-    ends = found.origins[found.after - 1] + 1
+    ends = found.places(found.after - 1) + 1
     if len(found.marks):
-        trailing = np.flatnonzero(found.rows[ends] == MARK)
+        trailing = np.flatnonzero(found.rows.take(ends, mode="clip") == MARK)
         ends[trailing] = _run(found.marks, ends[trailing])[1]
     return ends
 
@@ -228,12 +283,14 @@ def _run(marks: NDArray[np.int64], places: NDArray[np.int64]) -> tuple[NDArray[n
 def _keep_short_i(codepoints: Codepoints, rows: NDArray[np.uint32], marks: NDArray[np.int64]) -> None:
     """A breve among the marks of и makes it й."""
     breves = marks[codepoints[marks] == BREVE]
+    if not len(breves):
+        return
     bases = _run(marks, breves)[0] - 1
     rows[bases[rows[bases] == CYRILLIC_I]] = SHORT_I
 
 
-def _expand(letters: NDArray[np.uint32], origins: NDArray[np.int64]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
-    """Every codepoint that folds to several replaced by them, all with the place of the one."""
+def _expand(letters: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+    """Every codepoint that folds to several replaced by them, and which of them are not the first of theirs."""
     table = folding()
     at = np.flatnonzero(letters & SEVERAL)
     which = letters[at] & LETTER
@@ -242,13 +299,15 @@ def _expand(letters: NDArray[np.uint32], origins: NDArray[np.int64]) -> tuple[ND
     more = np.repeat(at, count - 1)
     place = np.arange(len(more)) - np.repeat(np.cumsum(count - 1) - (count - 1), count - 1)
     rest = table.several[np.repeat(begin + 1, count - 1) + place]
-    return np.insert(letters, more + 1, rest), np.insert(origins, more + 1, origins[more])
+    return np.insert(letters, more + 1, rest), more + 1 + np.arange(len(more))
 
 
 def _bounds(letters: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Where words begin and end: a break stands at both ends, so the edges come in pairs."""
     word = letters > BREAK
-    edges = np.flatnonzero(word[1:] != word[:-1]) + 1
+    edge = np.zeros(len(word), np.bool_)
+    np.not_equal(word[1:], word[:-1], out=edge[1:])
+    edges = np.flatnonzero(edge)
     return edges[0::2], edges[1::2]
 
 
@@ -281,7 +340,9 @@ def _sums(letters: NDArray[Any], first: NDArray[np.int64], after: NDArray[np.int
     """
     powers, inverses = _powers(len(letters))
     sums = np.zeros(len(letters) + 1, np.uint64)
-    np.cumsum(letters * powers, out=sums[1:])
+    sums[1:] = letters
+    sums[1:] *= powers
+    np.cumsum(sums, out=sums)
     spread: NDArray[np.uint64] = (sums[after] - sums[first]) * inverses[first]
     return spread
 

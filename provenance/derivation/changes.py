@@ -8,10 +8,11 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 from provenance.corpus.article import Article, Note, Quoted, Span
-from provenance.corpus.text import Tokens, words
+from provenance.corpus.text import Tokens, words, words_of
 from provenance.derivation.model import Finding
 
 _LONGEST = 12
@@ -31,23 +32,44 @@ _HUNDRED, _THOUSAND = 100, 1000
 class Altered:
     """A stretch of the source and what stands in its place in the copy; either may be empty.
 
-    `following` is the word after it, which both have; `language` is the copy's.
+    `following` is the word after it, which both have. The spans hold the common words around it.
     """
 
+    source: Article
+    copy: Article
     above: tuple[str, ...]
     below: tuple[str, ...]
     following: str
-    language: str
     above_span: Span
     below_span: Span
 
 
 @functools.cache
-def _lists() -> dict[str, frozenset[str]]:
-    lists = {name: table for name, table in _data().items() if name not in ("number", "percent")}
-    return {
-        name: frozenset(w for row in table.values() for x in row for w in words(x)) for name, table in lists.items()
-    }
+def _list(name: str) -> frozenset[str]:
+    """The words of a list, in any language, as a text may have them."""
+    return frozenset(form for word in _folded(name) for form in _written(word))
+
+
+@functools.cache
+def _prefixes() -> tuple[str, ...]:
+    return tuple(_folded("imperfect"))
+
+
+@functools.cache
+def _numerals(language: str) -> Mapping[str, int]:
+    """What number each numeral of a language is, as a text may have it."""
+    table = _data()["number"].get(language, {})
+    found = {word: int(value) for value, written in table.items() for x in written for word in words(x)}
+    return {form: value for word, value in found.items() for form in _written(word)} | found
+
+
+def _folded(name: str) -> Iterator[str]:
+    return (word for row in _data()[name].values() for x in row for word in words(x))
+
+
+def _written(word: str) -> Iterator[str]:
+    """A word as it stands, and with the conjunction and the article that Arabic writes together with it."""
+    return (conjunction + article + word for conjunction in ("", "و", "ف") for article in ("", "ال"))
 
 
 @functools.cache
@@ -56,58 +78,58 @@ def _data() -> dict[str, Any]:
 
 
 @functools.cache
-def _numerals(language: str) -> dict[str, int]:
-    """What number each numeral of a language is, folded."""
-    table = _data()["number"].get(language, {})
-    return {w: int(value) for value, written in table.items() for x in written for w in words(x)}
-
-
-@functools.cache
 def _percent(language: str) -> frozenset[tuple[str, ...]]:
     """Words of a language that make the number before them a share of a hundred, folded."""
     return frozenset(tuple(words(written)) for written in _data()["percent"].get(language, ()))
 
 
-def altered(source: Article, copy: Article, above: Tokens, below: Tokens) -> Iterator[Altered]:
-    """Short stretches between common words where the two texts differ, in the copy's order."""
+def altered(pairs: Sequence[tuple[Article, Article]], tokens: Mapping[str, Tokens]) -> Iterator[Altered]:
+    """Short stretches between common words where a source and its copy differ, pair by pair in the copy's order."""
+    differing = [(source, copy, stretch) for source, copy in pairs for stretch in _differing(tokens, source, copy)]
+    above = words_of((source.text, tokens[source.id], i, j + 1) for source, _, (i, j, _, _) in differing)
+    below = words_of((copy.text, tokens[copy.id], k, n + 1) for _, copy, (_, _, k, n) in differing)
+    for (source, copy, (i, j, k, n)), gone, (*come, following) in zip(differing, above, below, strict=True):
+        yield Altered(
+            source,
+            copy,
+            tuple(gone[:-1]),
+            tuple(come),
+            following,
+            _around(tokens[source.id], i, j),
+            _around(tokens[copy.id], k, n),
+        )
+
+
+def _differing(tokens: Mapping[str, Tokens], source: Article, copy: Article) -> Iterator[tuple[int, int, int, int]]:
+    """Tokens [i, j) of the source and [k, n) of its copy between two that both have."""
     from rapidfuzz.distance import Indel
 
-    if not len(above) or not len(below):
-        return
-    words_above, words_below = _words(source.text), _words(copy.text)
-    blocks = [b for b in Indel.opcodes(above.hashes.tolist(), below.hashes.tolist()) if b.tag == "equal"]
-    for before, after in zip(blocks, blocks[1:], strict=False):
+    opcodes = Indel.opcodes(tokens[source.id].hashes.tolist(), tokens[copy.id].hashes.tolist())
+    for before, after in pairwise(block for block in opcodes if block.tag == "equal"):
         i, j, k, n = before.src_end, after.src_start, before.dest_end, after.dest_start
         if max(j - i, n - k) <= _LONGEST:
-            yield Altered(
-                tuple(words_above[i:j]),
-                tuple(words_below[k:n]),
-                words_below[n],
-                copy.language,
-                Span(int(above.starts[i - 1]), int(above.ends[j])),
-                Span(int(below.starts[k - 1]), int(below.ends[n])),
-            )
+            yield i, j, k, n
 
 
-_words = functools.lru_cache(maxsize=64)(words)
-"""Most sources have several copies, and a copy of a copy is a source."""
+def _around(tokens: Tokens, first: int, last: int) -> Span:
+    """From the common word before a stretch to the one behind it."""
+    return Span(int(tokens.starts[first - 1]), int(tokens.ends[last]))
 
 
-def change_findings(source: Article, copy: Article, tokens: Mapping[str, Tokens]) -> tuple[Finding, ...]:
-    """Alterations that change what is asserted, each with both wordings."""
-    found = []
-    for stretch in altered(source, copy, tokens[source.id], tokens[copy.id]):
+def change_findings(pairs: Sequence[tuple[Article, Article]], tokens: Mapping[str, Tokens]) -> Iterator[Finding]:
+    """Alterations from a source to its copy that change what is asserted, each with both wordings."""
+    for stretch in altered(pairs, tokens):
         kind = next((name for name, test in _KINDS if test(stretch)), None)
         if kind:
-            note = Note(f"found.{kind}", (("source", source.id), ("article", copy.id)))
-            spans = (Quoted(source.id, "text", stretch.above_span), Quoted(copy.id, "text", stretch.below_span))
-            found.append(Finding(kind, (source.id, copy.id), note, spans))
-    return tuple(found)
+            source, copy = stretch.source.id, stretch.copy.id
+            note = Note(f"found.{kind}", (("source", source), ("article", copy)))
+            spans = (Quoted(source, "text", stretch.above_span), Quoted(copy, "text", stretch.below_span))
+            yield Finding(kind, (source, copy), note, spans)
 
 
 def _number(stretch: Altered) -> bool:
     """Both sides name numbers, and not the same ones: "four" is 4, "12,000" is "12 thousand"."""
-    above, below = (_numbers(side, stretch.language) for side in (stretch.above, stretch.below))
+    above, below = (_numbers(side, stretch.copy.language) for side in (stretch.above, stretch.below))
     return bool(above) and bool(below) and _said(above).isdisjoint(_said(below))
 
 
@@ -121,8 +143,8 @@ def _numbers(side: Sequence[str], language: str) -> list[str]:
             continue
         if digits := _DIGITS.fullmatch(word):
             found.append(str(_THOUSAND) if digits[1] == "000" else digits[1])
-        elif spelt := next((numerals[form] for form in _bare(word) if form in numerals), None):
-            found.append(str(spelt))
+        elif word in numerals:
+            found.append(str(numerals[word]))
     return found
 
 
@@ -163,21 +185,6 @@ def _within_a_clause(stretch: Altered) -> bool:
     return longer <= _LONGEST_CLAUSE and not above.isdisjoint(below)
 
 
-def _hedges(side: Sequence[str], following: str) -> int:
-    particles, prefixes = _lists()["before_imperfect"], tuple(_lists()["imperfect"])
-    after = (*side[1:], following)
-    before = sum(
-        1
-        for a, b in zip(side, after, strict=bool(side))
-        if b.startswith(prefixes) and any(form in particles for form in _bare(a))
-    )
-    return _count(side, "hedge") + before
-
-
-def _count(side: Sequence[str], name: str) -> int:
-    return sum(1 for word in side if any(form in _lists()[name] for form in _bare(word)))
-
-
 def _bare(word: str) -> Iterator[str]:
     """A word as it stands, and without the conjunction and the article that Arabic writes together with it."""
     yield word
@@ -186,6 +193,18 @@ def _bare(word: str) -> Iterator[str]:
             letters = conjunction + article
             if letters and word.startswith(letters):
                 yield word[len(letters) :]
+
+
+def _hedges(side: Sequence[str], following: str) -> int:
+    after = (*side[1:], following)
+    particles = _list("before_imperfect")
+    before = sum(a in particles and b.startswith(_prefixes()) for a, b in zip(side, after, strict=bool(side)))
+    return _count(side, "hedge") + before
+
+
+def _count(side: Sequence[str], name: str) -> int:
+    listed = _list(name)
+    return sum(word in listed for word in side)
 
 
 def _spelling(stretch: Altered) -> bool:

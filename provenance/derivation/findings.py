@@ -216,9 +216,9 @@ def _changes(scene: Scene, copied: Sequence[Derivation]) -> Iterator[Finding]:
         if share >= _SIBLING_AT and frozenset((u, v)) not in seen:
             seen.add(frozenset((u, v)))
             compared.add((v, u) if claimed_first(scene, v, u) else (u, v))
-    for u, v in sorted(compared):
-        if v in scene.overlaps.covered.get(u, {}):
-            yield from change_findings(scene.articles[u], scene.articles[v], scene.overlaps.tokens)
+    sharing = [(u, v) for u, v in sorted(compared) if v in scene.overlaps.covered.get(u, {})]
+    pairs = [(scene.articles[u], scene.articles[v]) for u, v in sharing]
+    return change_findings(pairs, scene.overlaps.tokens)
 
 
 def _quotations(scene: Scene, copied: Sequence[Derivation], about: str) -> Iterator[Finding]:

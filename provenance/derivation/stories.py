@@ -207,12 +207,15 @@ def _average_link(ids: Sequence[str], pairs: Sequence[Pair], join_at: float) -> 
 def _cut(
     ids: Sequence[str], members: Rows, a: Rows, b: Rows, weight: NDArray[np.float64], join_at: float
 ) -> list[list[str]]:
-    from scipy.cluster.hierarchy import average, fcluster
+    from scipy.cluster.hierarchy import average
 
     size = len(members)
     i, j = np.searchsorted(members, a), np.searchsorted(members, b)
     i, j = np.minimum(i, j), np.maximum(i, j)
     distance = np.ones(size * (size - 1) // 2)
     distance[size * i - i * (i + 1) // 2 + j - i - 1] = 1.0 - weight
-    labels = fcluster(average(distance), 1.0 - join_at, criterion="distance")
-    return [[ids[m] for m in members[labels == label]] for label in np.unique(labels) if (labels == label).sum() > 1]
+    clusters: dict[float, list[str]] = {k: [ids[member]] for k, member in enumerate(members.tolist())}
+    for k, (one, other, apart, _) in enumerate(average(distance).tolist(), size):
+        if apart <= 1.0 - join_at and one in clusters and other in clusters:
+            clusters[k] = clusters.pop(one) + clusters.pop(other)
+    return [cluster for cluster in clusters.values() if len(cluster) > 1]

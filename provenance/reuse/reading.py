@@ -28,8 +28,6 @@ _MARGIN = 1.2
 _LONGEST = 1 << 15
 """Codepoints of a text that the compiled loop takes on."""
 _NONE = np.zeros(0, np.int64)
-_SEVERAL_ALONE = 0.4
-"""Share of one-codepoint tokens from which a text is worth asking for its script."""
 
 
 def read(articles: Iterable[Article], progress: Progress | None = None, *, places: bool = True) -> Shelf:
@@ -109,7 +107,7 @@ class _Builder:
 
     def add(self, batch: list[Article]) -> None:
         texts = [article.text for article in batch]
-        block, suspects, quotes = self._block(texts)
+        block, quotes = self._block(texts)
         self._outlets.extend(article.outlet for article in batch)
         self.ids.extend(article.id for article in batch)
         self._characters += sum(map(len, texts))
@@ -117,23 +115,22 @@ class _Builder:
         if self._places:
             self._add_spans(block, ahead)
             self._quotes.add(quotes + self._tokens, ahead)
-        self._spaceless.add(_spaceless(texts, suspects), ahead)
+        self._spaceless.add(_spaceless(texts, block), ahead)
         self._hashes.add(block.hashes, ahead)
         self._counts.add(np.diff(block.offsets), ahead)
         self._tokens += len(block.hashes)
 
-    def _block(self, texts: Sequence[str]) -> tuple[Block, Ints, Ints]:
-        """The texts' tokens, as `tokenize_block` gives them, which texts may be of a script without spaces, and the
-        quotations if they are wanted."""
+    def _block(self, texts: Sequence[str]) -> tuple[Block, Ints]:
+        """The texts' tokens, as `tokenize_block` gives them, and the quotations if they are wanted."""
         fast = kernels(self._likely_tokens())
         if fast is None:
-            block = tokenize_block(texts)
-            return block, _suspects(block), _quotes(block, *_joined(texts)) if self._places else _NONE
+            block = tokenize_block(texts, places=self._places)
+            return block, _quotes(block, *_joined(texts)) if self._places else _NONE
         joined, bases = _joined(texts)
-        block, careful = _fast_block(texts, joined, bases, fast)
+        block = _fast_block(texts, joined, bases, fast)
         if not self._places:
-            return block, careful, _NONE
-        return block, careful, fast.quoted(joined, bases, block.offsets, block.starts, block.ends, _marks()).ravel()
+            return block, _NONE
+        return block, fast.quoted(joined, bases, block.offsets, block.starts, block.ends, _marks()).ravel()
 
     def _likely_tokens(self) -> int:
         """How many tokens there will be, going by those so far."""
@@ -188,15 +185,15 @@ def _joined(texts: Sequence[str]) -> tuple[Codepoints, Ints]:
     return codepoints("\n".join((*texts, ""))), bases
 
 
-def _fast_block(texts: Sequence[str], joined: Codepoints, bases: Ints, fast: Any) -> tuple[Block, Ints]:
+def _fast_block(texts: Sequence[str], joined: Codepoints, bases: Ints, fast: Any) -> Block:
     most, counts = len(joined) // 2 + 1, np.empty(len(texts), np.int64)
     hashes, starts, ends = np.empty(most, np.uint64), np.empty(most, np.int32), np.empty(most, np.int32)
     found = fast.tokenize(joined, bases, _folding(), _edges(), hashes, starts, ends, counts)
     columns = hashes[:found], starts[:found], ends[:found]
     careful = np.flatnonzero(counts < 0)
     if not len(careful):
-        return Block(np.concatenate([[0], np.cumsum(counts)]), *columns), careful
-    return _with_careful(texts, careful, counts, columns), careful
+        return Block(np.concatenate([[0], np.cumsum(counts)]), *columns, np.zeros(len(texts), np.bool_))
+    return _with_careful(texts, careful, counts, columns)
 
 
 @cache
@@ -239,17 +236,15 @@ def _with_careful(texts: Sequence[str], left: Ints, counts: Ints, columns: tuple
             parts += [column[at:cut], theirs[first:after]]
             at = cut
         merged.append(np.concatenate([*parts, column[at:]]))
-    return Block(np.concatenate([[0], np.cumsum(counts)]), *merged)
+    may = np.zeros(len(texts), np.bool_)
+    may[left] = careful.spaceless
+    hashes, starts, ends = merged
+    return Block(np.concatenate([[0], np.cumsum(counts)]), hashes, starts, ends, may)
 
 
-def _suspects(block: Block) -> Ints:
-    """Texts with many tokens of one codepoint."""
-    alone = np.concatenate([[0], np.cumsum(block.ends - block.starts == 1)])
-    return np.flatnonzero(np.diff(alone[block.offsets]) > _SEVERAL_ALONE * np.diff(block.offsets))
-
-
-def _spaceless(texts: Sequence[str], suspects: Ints) -> Mask:
+def _spaceless(texts: Sequence[str], block: Block) -> Mask:
     result = np.zeros(len(texts), np.bool_)
+    suspects = np.flatnonzero(block.spaceless)
     result[suspects] = [spaceless(texts[i]) for i in suspects.tolist()]
     return result
 
