@@ -114,3 +114,8 @@ def test_a_number_behind_an_arabic_letter_confirms_what_a_translation_has() -> N
     )
     persian = Article("b", "حجم به یک میلیارد و ۱۹۰ میلیون رسید؛ ۱۳ هزار کشاورز، ۴۰ متر، ۲۷ درصد", "b.example")
     assert anchors(arabic).numbers == anchors(persian).numbers == {"190", "13", "40", "27"}
+
+
+def test_what_something_is_called_is_nobody_who_speaks() -> None:
+    found = credits_in(f"{FILLER}\n\nونقل الموقع عن مصدر عسكري وصفه بالرفيع أن القرار اتخذ أمس.")
+    assert "name:بالرفيع" not in [a.outlet for a in found]

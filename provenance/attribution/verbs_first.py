@@ -267,6 +267,8 @@ class VerbFirst:
         kinds = set(hit.cue.kinds)
         if state := government(reading, i, hit):
             return state
+        if reading.word(hit.last - 1).endswith(FORMS.pronouns) and reading.word(i).startswith(FORMS.by_the):
+            return None  # "وصفه بالرفيع" says what somebody is called
         subject = self._phrases.unheaded(reading, i) if kinds & {*_CLAIMS, *ANNOUNCES, "asks", "commits"} else None
         if subject is None:
             owns = kinds & {"announce", "shows"}
