@@ -119,3 +119,11 @@ def test_a_number_behind_an_arabic_letter_confirms_what_a_translation_has() -> N
 def test_what_something_is_called_is_nobody_who_speaks() -> None:
     found = credits_in(f"{FILLER}\n\nونقل الموقع عن مصدر عسكري وصفه بالرفيع أن القرار اتخذ أمس.")
     assert "name:بالرفيع" not in [a.outlet for a in found]
+
+
+def test_a_paper_that_calls_itself_by_its_last_word_is_no_speaker() -> None:
+    text = "He did not declare it until last month, days after the Gazette first asked about it."
+    page = Article("a", text, "hartlowgazette.example", outlet_name="Hartlow Gazette", language="en")
+    assert [a.role for a in extract_attributions((page,), REGISTRY) if "Gazette" in a.source] == ["own"]
+    other = Article("a", text, "dailyclarion.example", outlet_name="Daily Clarion", language="en")
+    assert "own" not in [a.role for a in extract_attributions((other,), REGISTRY)]
