@@ -115,7 +115,7 @@ class Resolver:
     def calls_itself(self, article: Article, text: str) -> bool:
         """Whether a page calls its outlet by the last word of its name: "the Gazette" in the Hartlow Gazette."""
         name, said = self._words(article.outlet_name), self._words(text)
-        return 1 < len(name) and 0 < len(said) <= 2 and said[-1] == name[-1]
+        return len(name) > 1 and 0 < len(said) <= 2 and said[-1] == name[-1]
 
     def _all_names(self, outlet: str) -> tuple[str, ...]:
         known = self._registry.get(outlet)

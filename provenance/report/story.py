@@ -218,9 +218,20 @@ def _findings(narrator: Narrator, story: Story) -> Iterator[Block]:
 
 def _finding_points(narrator: Narrator, found: list[Finding]) -> Iterator[Point]:
     for finding in found[:MAX_FINDINGS]:
-        yield Point(narrator.note(finding.note), tuple(map(narrator.quotation, finding.spans)))
+        yield Point(narrator.note(finding.note), tuple(map(narrator.quotation, _once(narrator, finding.spans))))
     if len(found) > MAX_FINDINGS:
         yield Point(narrator.say("findings.more", n=len(found) - MAX_FINDINGS))
+
+
+def _once(narrator: Narrator, spans: tuple[Quoted, ...]) -> Iterator[Quoted]:
+    """The words of each article once: a byline that the reader also found on the page is one witness."""
+    shown: set[tuple[str, str]] = set()
+    for quoted in spans:
+        text = narrator.articles[quoted.article].field(quoted.field)
+        key = quoted.article, text[quoted.span.start : quoted.span.end]
+        if key not in shown:
+            shown.add(key)
+            yield quoted
 
 
 def _origins(narrator: Narrator, story: Story) -> Iterator[Block]:

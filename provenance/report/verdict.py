@@ -197,7 +197,9 @@ def _texts_not_seen(narrator: Narrator, story: Story) -> Iterator[Phrase]:
     chain = story.chains[about]
     parts = [part.source for part in parts_of(story, about)] if about in story.compiled else []
     texts = [node for node in (*parts, *chain) if node != UNSEEN]
-    absent = [node for node in texts if node.kind == "outlet" and node.id not in narrator.publishing]
+    here = {narrator.articles[id].outlet for id in story.articles}
+    elsewhere = narrator.publishing - here
+    absent = [node for node in texts if node.kind == "outlet" and node.id not in elsewhere]
     for node in texts:
         if node.kind == "outlet" and node not in absent:
             yield narrator.say("missing.outlet_elsewhere", a=narrator.node(node))
