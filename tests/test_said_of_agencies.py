@@ -46,6 +46,7 @@ def test_a_headline_has_for_its_topic_the_agency_that_speaks_of_itself_below() -
         ("قالت رويترز إنها اطلعت على مسودة الاتفاق.", "reuters"),
         ("ذكرت سانا في بيان لوزارة الثقافة أن المعرض افتتح.", "sana"),
         ("قال المدير لمراسل سانا إن المعرض افتتح.", "sana"),
+        ("أصيب 19 شخصا في حريق كبير، وفق ما أفاد مصدر طبي وكالة فرانس برس.", "afp"),
     ],
 )
 def test_an_agency_that_reports_stays_a_channel(text: str, agency: str) -> None:

@@ -87,11 +87,16 @@ class Hearers:
         return source if source and source.kind == "outlet" else None
 
     def object(self, reading: Reading, subject: Source) -> tuple[Source, Source | None]:
-        """A subject and the agency that it told, which nothing parts: "وأبلغ المتحدث باسم الشركة رويترز"."""
+        """A subject and the agency that it told, which nothing parts: "وأبلغ المتحدث باسم الشركة رويترز", "وفق ما أفاد
+        مصدر طبي وكالة فرانس برس"."""
         told = self._sources.ending(reading, subject.last)
-        if told is None or told.known is None or told.known.alias.guard != "none" or told.first <= subject.first + 1:
+        if told is None or told.known is None or told.known.alias.guard != "none":
             return subject, None
-        return replace(subject, last=told.first, name=(subject.first, told.first)), told
+        head = reading.ending("outlet_head", told.first)
+        last = head.first if head else told.first
+        if last <= subject.first or (head is None and last == subject.first + 1):
+            return subject, None
+        return replace(subject, last=last, name=(subject.first, last)), told
 
     @staticmethod
     def past_origin(reading: Reading, told: Source) -> int:

@@ -104,7 +104,7 @@ class VerbFirst:
         if subject is None and told is None:
             before = self._subject_before(reading, hit) or self._fronted.find(reading, hit)
             return [credit(reading, before, hit)] if before else []
-        if subject is not None and told is None and "tells" in hit.cue.kinds:
+        if subject is not None and told is None and subject.kind != "outlet" and "tells" in hit.cue.kinds:
             subject, told = self._hearers.object(reading, subject)
         credits = [credit(reading, source, hit) for source in (subject, told) if source]
         if subject is not None and subject.kind == "outlet":

@@ -285,5 +285,6 @@ def _would_change(narrator: Narrator, story: Story) -> Iterator[Phrase]:
     rivals = [s.node for s in story.origins if s.node != story.verdict.origin and s.probability >= worth_naming]
     for node in rivals[:1]:
         if node != UNSEEN:
-            yield narrator.say("would.rival", a=narrator.node(node))
+            code = "would.rival" if story.verdict.origin else "would.foremost"
+            yield narrator.say(code, a=narrator.node(node))
     yield narrator.say("would.earlier")
