@@ -353,6 +353,22 @@ def test_an_agency_that_cites_a_paper_writes_in_its_own_words():
     assert [share.node.id for share in story.origin_of["a"]][0] == "paper"
 
 
+def test_an_agencys_signed_text_is_not_of_whom_a_copy_names():
+    """A copy that credits another agency says so of itself; the agency's own text says whose it is."""
+    wire, copy = (
+        article("a", f"الميناء - واير - {WIRE}", outlet="wire", published=at(0)),
+        article("b", WIRE, published=at(60)),
+    )
+    outlets = [Outlet("wire", "Wire", "agency"), Outlet("other", "Other", "agency")]
+    swapped = credit(copy, "other", WIRE[:8], "byline")
+    unsigned = story_of(told([wire, copy], [swapped], outlets), "a")
+    assert "other" in [d.source.id for d in unsigned.derivations if d.derived.id == "a"]
+    signed = credit(wire, "wire", "واير", "dateline", role="own")
+    story = story_of(told([wire, copy], [swapped, signed], outlets), "a")
+    assert "other" not in [d.source.id for d in story.derivations if d.derived.id == "a"]
+    assert "other" in [d.source.id for d in story.derivations if d.derived.id == "b"]
+
+
 def three_stories():
     """Three stories of three articles, and a lone one."""
     words = {n: f"{WIRE} وأضاف المكتب رقم {n} أن {n} من السفن عادت" for n in range(3)}

@@ -22,7 +22,9 @@ def following() -> Following:
 
 
 def test_a_source_is_likelier_for_each_that_others_have_it_from():
-    told = {kind: (strength, expected) for kind, strength, expected in following().strengths("article", WIRE, SITE, 0.7)}
+    told = {
+        kind: (strength, expected) for kind, strength, expected in following().strengths("article", WIRE, SITE, 0.7)
+    }
     assert told["followers"] == pytest.approx((1 - 0.6**0.9, 0.9))
     assert told["begins"] == pytest.approx((0.8, 0.8))
 

@@ -15,7 +15,7 @@ from provenance.report.content import Bullets, Chain, Document, Heading, Paragra
 from provenance.report.narrator import Narrator, publication_order
 from provenance.report.overview import document
 from provenance.report.publishers import publishers_table
-from provenance.report.story import SLIGHT, evidence_points
+from provenance.report.story import SLIGHT, _once, evidence_points
 from provenance.report.totals import credit_totals
 from provenance.report.verdict import sentence
 from provenance.settings import Reuse, Settings
@@ -340,3 +340,12 @@ def test_evidence_is_told_by_weight_and_its_words_once() -> None:
     points = list(evidence_points(narrator, tuple(Evidence(kind, w, note, spans) for kind, w in weights), SLIGHT))
     assert [len(point.quotations) for point in points] == [1, 0, 0, 0]
     assert text_of(points[-1].phrase) == "Of slight weight, told by provenance explain: 2."
+
+
+def test_the_words_of_one_article_are_quoted_once() -> None:
+    """A byline that the reader also found on the page is one witness; two articles that say it are two."""
+    first, second = five_case().articles[:2]
+    there = Quoted(first.id, "text", Span(0, 5))
+    other = Quoted(second.id, "text", Span(0, 5))
+    assert first.quoted("text", there.span)
+    assert list(_once(Narrator(five_case(), "en"), (there, there, other))) == [there, other]

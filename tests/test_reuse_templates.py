@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reuse_texts import Writer, article
-from stories import pair
+from stories import at, pair
 
 from provenance.reuse import compare_texts, templates_told_apart
 from provenance.reuse.pair import PairClass, Reuse
@@ -67,3 +69,28 @@ def test_a_long_text_with_a_few_figures_brought_up_to_date_is_none() -> None:
     assert kind(f"{monday} {writer.text(3)}", f"{tuesday} {writer.text(3)}") == "partial"
     short = [" ".join(f"{line[:60]} {n + day}" for n, line in enumerate(shared)) for day in (10, 50)]
     assert kind(f"{short[0]} {writer.text(3)}", f"{short[1]} {writer.text(3)}") == "template"
+
+
+FORECAST = (
+    "تتوقع دائرة الأرصاد أن تسود الجزر اليوم {} أجواء صافية إلى غائمة جزئيا، ويكون البحر خفيف ارتفاع الموج على السواحل "
+    "الشمالية، ودعت الدائرة الصيادين إلى متابعة نشراتها قبل الإبحار وتجنب الممرات الضيقة في ساعات الليل. "
+)
+
+
+def week_apart(days: int, day: str) -> PairClass:
+    """The class of two forecasts of which the second is shown so many days later, for a day of the week."""
+    first = replace(article("a", FORECAST.format("الثلاثاء") + SHIPS), published=at(0))
+    second = replace(article("b", FORECAST.format(day) + BANKS), published=at(days * 1440))
+    found = pair(first, second)
+    assert found is not None
+    assert found.kind == "partial"
+    return templates_told_apart(Reuse((found,), {}), (first, second)).pairs[0].kind
+
+
+def test_another_day_of_another_week_is_a_template_without_figures() -> None:
+    assert week_apart(16, "الخميس") == "template"
+
+
+def test_a_late_copy_keeps_its_day_and_a_follow_up_comes_soon() -> None:
+    assert week_apart(16, "الثلاثاء") == "partial"
+    assert week_apart(2, "الخميس") == "partial"

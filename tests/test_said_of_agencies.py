@@ -46,6 +46,7 @@ def test_a_headline_has_for_its_topic_the_agency_that_speaks_of_itself_below() -
         ("قالت رويترز إنها اطلعت على مسودة الاتفاق.", "reuters"),
         ("ذكرت سانا في بيان لوزارة الثقافة أن المعرض افتتح.", "sana"),
         ("قال المدير لمراسل سانا إن المعرض افتتح.", "sana"),
+        ("أصيب 19 شخصا في حريق كبير، وفق ما أفاد مصدر طبي وكالة فرانس برس.", "afp"),
     ],
 )
 def test_an_agency_that_reports_stays_a_channel(text: str, agency: str) -> None:
@@ -114,3 +115,16 @@ def test_a_number_behind_an_arabic_letter_confirms_what_a_translation_has() -> N
     )
     persian = Article("b", "حجم به یک میلیارد و ۱۹۰ میلیون رسید؛ ۱۳ هزار کشاورز، ۴۰ متر، ۲۷ درصد", "b.example")
     assert anchors(arabic).numbers == anchors(persian).numbers == {"190", "13", "40", "27"}
+
+
+def test_what_something_is_called_is_nobody_who_speaks() -> None:
+    found = credits_in(f"{FILLER}\n\nونقل الموقع عن مصدر عسكري وصفه بالرفيع أن القرار اتخذ أمس.")
+    assert "name:بالرفيع" not in [a.outlet for a in found]
+
+
+def test_a_paper_that_calls_itself_by_its_last_word_is_no_speaker() -> None:
+    text = "He did not declare it until last month, days after the Gazette first asked about it."
+    page = Article("a", text, "hartlowgazette.example", outlet_name="Hartlow Gazette", language="en")
+    assert [a.role for a in extract_attributions((page,), REGISTRY) if "Gazette" in a.source] == ["own"]
+    other = Article("a", text, "dailyclarion.example", outlet_name="Daily Clarion", language="en")
+    assert "own" not in [a.role for a in extract_attributions((other,), REGISTRY)]

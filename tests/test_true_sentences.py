@@ -148,10 +148,10 @@ def test_a_date_of_two_readings_is_not_called_a_month() -> None:
 
 
 def test_a_gap_is_told_as_long_as_it_is(registry: Registry) -> None:
-    one, soon = page("alif", LEAD, *BODY), page("baa", LEAD, *BODY[:2], minutes=15)
+    one, soon = page("alif", LEAD, *BODY), page("baa", LEAD, *BODY[:2], minutes=90)
     _, report = told([one, soon], registry, about="baa")
     assert "hours before" not in report
-    assert "by hours: 0.25" in report.replace("\\", "")
+    assert "in hours: 1.5" in report.replace("\\", "")
 
 
 def test_a_capture_is_not_asked_for_where_there_is_one() -> None:

@@ -223,6 +223,8 @@ class Attributor:
         if source.kind == "own":
             return Resolved(article.outlet or None, own=True), "own"
         if source.kind != "outlet":
+            if reading.at("outlet_name", source.last - 1) and self._resolver.calls_itself(article, written):
+                return Resolved(article.outlet, own=True), "own"
             known = source.kind == "body" and any(
                 self._sources.any_name(reading, i) for i in range(source.first, source.last)
             )

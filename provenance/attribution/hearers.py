@@ -91,15 +91,19 @@ class Hearers:
         return source if source and source.kind == "outlet" else None
 
     def object(self, reading: Reading, subject: Source) -> tuple[Source, Source | None]:
-        """A subject and the agency that it told, which nothing parts: "وأبلغ المتحدث باسم الشركة رويترز"; or any outlet
-        in marks."""
+        """A subject and the agency that it told, which nothing parts: "وأبلغ المتحدث باسم الشركة رويترز", "وفق ما أفاد
+        مصدر طبي وكالة فرانس برس"; or any outlet in marks."""
         marked = next((j for j in range(subject.first + 1, subject.last) if reading.opened(j)), None)
         if marked is not None and (named := self._sources.known(reading, marked)) and named.last == subject.last:
             return replace(subject, last=marked, name=(subject.first, marked)), named
         told = self._sources.ending(reading, subject.last)
-        if told is None or told.known is None or told.known.alias.guard != "none" or told.first <= subject.first + 1:
+        if told is None or told.known is None or told.known.alias.guard != "none":
             return subject, None
-        return replace(subject, last=told.first, name=(subject.first, told.first)), told
+        head = reading.ending("outlet_head", told.first)
+        last = head.first if head else told.first
+        if last <= subject.first or (head is None and last == subject.first + 1):
+            return subject, None
+        return replace(subject, last=last, name=(subject.first, last)), told
 
     @staticmethod
     def past_origin(reading: Reading, told: Source) -> int:

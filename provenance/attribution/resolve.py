@@ -112,6 +112,11 @@ class Resolver:
         begun = begins and any(name and folded[: len(name)] == name for name in names)
         return Resolved(article.outlet, own=True) if begun or self._is_own(article, text) else None
 
+    def calls_itself(self, article: Article, text: str) -> bool:
+        """Whether a page calls its outlet by the last word of its name: "the Gazette" in the Hartlow Gazette."""
+        name, said = self._words(article.outlet_name), self._words(text)
+        return len(name) > 1 and 0 < len(said) <= 2 and said[-1] == name[-1]
+
     def _all_names(self, outlet: str) -> tuple[str, ...]:
         known = self._registry.get(outlet)
         return tuple(name for _, names in known.names for name in names) if known else ()

@@ -109,7 +109,7 @@ class VerbFirst:
             return self._relayed(reading, i, hit) or self._apart(reading, start, hit)
         if subject is None and reading.at("relative", hit.first - 1):
             subject = self._fronted.find(reading, hit)
-        if subject is not None and told is None and "tells" in hit.cue.kinds:
+        if subject is not None and told is None and subject.kind != "outlet" and "tells" in hit.cue.kinds:
             subject, told = self._hearers.object(reading, subject)
             if told is None and _was_told(reading, subject):
                 return []
@@ -228,6 +228,8 @@ class VerbFirst:
         kinds = set(hit.cue.kinds)
         if state := government(reading, i, hit):
             return state
+        if reading.word(hit.last - 1).endswith(FORMS.pronouns) and reading.word(i).startswith(FORMS.by_the):
+            return None  # "وصفه بالرفيع" says what somebody is called
         subject = self._phrases.unheaded(reading, i) if kinds & _NAMED else None
         if subject is None:
             owns = kinds & {"announce", "shows"}

@@ -130,7 +130,7 @@ def change_findings(pairs: Sequence[tuple[Article, Article]], tokens: Mapping[st
 def _number(stretch: Altered) -> bool:
     """Both sides name numbers, and not the same ones: "four" is 4, "12,000" is "12 thousand"."""
     above, below = (_numbers(side, stretch.copy.language) for side in (stretch.above, stretch.below))
-    return bool(above) and bool(below) and _said(above).isdisjoint(_said(below))
+    return _one_clause(stretch) and bool(above) and bool(below) and _said(above).isdisjoint(_said(below))
 
 
 def _numbers(side: Sequence[str], language: str) -> list[str]:
@@ -177,12 +177,15 @@ def _hedge(stretch: Altered) -> bool:
 
 
 def _within_a_clause(stretch: Altered) -> bool:
+    return max(len(stretch.above), len(stretch.below)) <= _LONGEST_CLAUSE and _one_clause(stretch)
+
+
+def _one_clause(stretch: Altered) -> bool:
     """Whether the two sides are wordings of one clause: short, or with a word in common beside the differing ones."""
-    longer = max(len(stretch.above), len(stretch.below))
-    if longer <= _SURELY_ONE:
+    if max(len(stretch.above), len(stretch.below)) <= _SURELY_ONE:
         return True
     above, below = ({form for word in side for form in _bare(word)} for side in (stretch.above, stretch.below))
-    return longer <= _LONGEST_CLAUSE and not above.isdisjoint(below)
+    return not above.isdisjoint(below)
 
 
 def _bare(word: str) -> Iterator[str]:

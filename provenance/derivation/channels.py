@@ -21,12 +21,20 @@ def channel_signals(scene: Scene, channel: str, v: str) -> tuple[Signal, ...]:
     made = scene.credit(v, channel)
     if made is not None and _in_passing(scene, made):
         made = None
+    if made is None and _signs_itself(scene, v):
+        return ()
     signals = tuple(_channel_credit(scene, made)) if made else ()
     if signals and not scene.overlaps.covered[v]:
         signals += (Signal("alone", 1.0, Note("evidence.alone", (("article", v), ("outlet", channel)))),)
     signals += tuple(_wording_of_creditors(scene, channel, v))
     signals += tuple(_creditors_lack(scene, channel, v))
     return (*signals, *unaccounted(scene, v), *company.channel(scene, channel, v)) if signals else ()
+
+
+def _signs_itself(scene: Scene, v: str) -> bool:
+    """Whether v is an agency's own text that says so: whom others name for its words has no part in it."""
+    own = [scene.attributions[i] for i in scene.own[v] if scene.attributions[i].role == "own"]
+    return scene.kind(v) == "agency" and any(a.scope == "page" and a.field == "text" for a in own)
 
 
 def _in_passing(scene: Scene, made: Credit) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from provenance.attribution.attribution import Attribution
 from provenance.corpus.article import Article, Note, Quoted, Span
 from provenance.corpus.text import Tokens, quotations
+from provenance.corpus.text import words as words_of
 from provenance.derivation.model import Finding
 from provenance.derivation.overlap import within
 
@@ -22,13 +23,16 @@ _QUOTED_WORDS = 3
 
 
 def _quoted_phrases(article: Article, tokens: Tokens, made: Sequence[Attribution]) -> tuple[Span, ...]:
-    """Phrases of two words and more in quotation marks, but for the names of sources."""
+    """Phrases of two words and more in quotation marks, but for the names of sources and the page's own."""
     names = [a.span for a in made if a.field == "text"]
+    own = words_of(article.outlet_name)
     inside = ((q, within(tokens, q)) for q in quotations(article.text))
     return tuple(
         q
         for q, words in inside
-        if words.stop - words.start >= _LEAST_WORDS and not any(n.start <= q.start and q.end <= n.end for n in names)
+        if words.stop - words.start >= _LEAST_WORDS
+        and words_of(article.text[q.start : q.end]) != own
+        and not any(n.start <= q.start and q.end <= n.end for n in names)
     )
 
 

@@ -218,9 +218,20 @@ def _findings(narrator: Narrator, story: Story) -> Iterator[Block]:
 
 def _finding_points(narrator: Narrator, found: list[Finding]) -> Iterator[Point]:
     for finding in found[:MAX_FINDINGS]:
-        yield Point(narrator.note(finding.note), tuple(map(narrator.quotation, finding.spans)))
+        yield Point(narrator.note(finding.note), tuple(map(narrator.quotation, _once(narrator, finding.spans))))
     if len(found) > MAX_FINDINGS:
         yield Point(narrator.say("findings.more", n=len(found) - MAX_FINDINGS))
+
+
+def _once(narrator: Narrator, spans: tuple[Quoted, ...]) -> Iterator[Quoted]:
+    """The words of each article once: a byline that the reader also found on the page is one witness."""
+    shown: set[tuple[str, str]] = set()
+    for quoted in spans:
+        text = narrator.articles[quoted.article].field(quoted.field)
+        key = quoted.article, text[quoted.span.start : quoted.span.end]
+        if key not in shown:
+            shown.add(key)
+            yield quoted
 
 
 def _origins(narrator: Narrator, story: Story) -> Iterator[Block]:
@@ -274,5 +285,6 @@ def _would_change(narrator: Narrator, story: Story) -> Iterator[Phrase]:
     rivals = [s.node for s in story.origins if s.node != story.verdict.origin and s.probability >= worth_naming]
     for node in rivals[:1]:
         if node != UNSEEN:
-            yield narrator.say("would.rival", a=narrator.node(node))
+            code = "would.rival" if story.verdict.origin else "would.foremost"
+            yield narrator.say(code, a=narrator.node(node))
     yield narrator.say("would.earlier")

@@ -149,7 +149,9 @@ def _credit(narrator: Narrator, chain: Sequence[Node]) -> Phrase:
     a, b = narrator.node(chain[0]), narrator.node(chain[-1])
     if len(chain) == 2:
         elsewhere = "_elsewhere" if chain[0].id in narrator.publishing else ""
-        return narrator.say(f"verdict.as_credited{elsewhere}", a=a, b=b)
+        held = [article.id for article in narrator.case.articles if elsewhere and article.outlet == chain[0].id]
+        words = max((narrator.words_shared(id, chain[-1].id) for id in held), default=0)
+        return narrator.say(f"verdict.as_credited{'_little' if words else elsewhere}", a=a, b=b, n=words)
     m = narrator.node(chain[-2])
     if len(chain) == 3:
         return narrator.say("verdict.as_credited_through", a=a, b=b, m=m)
@@ -195,7 +197,12 @@ def _texts_not_seen(narrator: Narrator, story: Story) -> Iterator[Phrase]:
     chain = story.chains[about]
     parts = [part.source for part in parts_of(story, about)] if about in story.compiled else []
     texts = [node for node in (*parts, *chain) if node != UNSEEN]
-    absent = [node for node in texts if node.kind == "outlet"]
+    here = {narrator.articles[id].outlet for id in story.articles}
+    elsewhere = narrator.publishing - here
+    absent = [node for node in texts if node.kind == "outlet" and node.id not in elsewhere]
+    for node in texts:
+        if node.kind == "outlet" and node not in absent:
+            yield narrator.say("missing.outlet_elsewhere", a=narrator.node(node))
     if absent:
         names = narrator.listing([narrator.node(node) for node in absent])
         yield narrator.say("not_seen.texts", missing=len(absent), total=len(texts), names=names)

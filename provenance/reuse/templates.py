@@ -1,7 +1,8 @@
 """Pairs that share a template: where the one writes a figure, the other writes another, time after time.
 
 Prices, results, indices and forecasts are told in sentences that stay while the figures change; what such a report is
-about is its figures. A copy keeps nearly all of them, also one that alters a few.
+about is its figures. A copy keeps nearly all of them, also one that alters a few. A forecast without figures names
+another day of the week, and is of another week.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from itertools import pairwise
 
 from provenance.corpus.article import Article, Span
+from provenance.corpus.dates.words import shape
 from provenance.reuse.pair import LOOSE, Pair, Passage, Reuse
 
 _FIGURE = re.compile(r"\d+(?:[.,٫٬،ر]\d+)*")
@@ -24,6 +27,8 @@ _SLOT = 60
 """Codepoints that two passages may lie apart for what stands between them to be one slot."""
 _EDGE = 14
 """Codepoints of the slot beside a passage that has no neighbour so near."""
+_DAYS_APART = timedelta(days=5)
+"""From here on a text that names another day is no late copy of the one before."""
 _FEWEST = 3
 _WORDS_EACH = 25
 """Shared words for which one figure must be another: with fewer, a copy brings the figures of its source up to date."""
@@ -32,10 +37,14 @@ _WORDS_EACH = 25
 def templates_told_apart(reuse: Reuse, articles: Iterable[Article]) -> Reuse:
     """The same, with the pairs that share a template in that class."""
     loose = {id for pair in reuse.pairs if pair.kind in LOOSE for id in (pair.a, pair.b)}
-    figures = {article.id: _Figures(article.text) for article in articles if article.id in loose}
+    by_id = {article.id: article for article in articles if article.id in loose}
+    figures = {id: _Figures(article.text) for id, article in by_id.items()}
     pairs = (
         replace(pair, kind="template")
-        if pair.kind in LOOSE and _is_template(pair, figures[pair.a], figures[pair.b])
+        if pair.kind in LOOSE
+        and (
+            _is_template(pair, figures[pair.a], figures[pair.b]) or _of_another_week(pair, by_id[pair.a], by_id[pair.b])
+        )
         else pair
         for pair in reuse.pairs
     )
@@ -85,6 +94,24 @@ def _is_template(pair: Pair, a: _Figures, b: _Figures) -> bool:
             kept, other = kept + agree, other + (not agree)
     words = sum(passage.words for passage in pair.passages)
     return other >= _FEWEST and other > kept and other * _WORDS_EACH >= words
+
+
+def _of_another_week(pair: Pair, a: Article, b: Article) -> bool:
+    """Shown many days apart, and where the one names a day of the week the other names another."""
+    if a.published is None or b.published is None or a.published.earliest is None or b.published.earliest is None:
+        return False
+    apart = max(a.published.earliest - b.published.latest, b.published.earliest - a.published.latest)
+    return apart >= _DAYS_APART and any(
+        days_a and days_b and days_a.isdisjoint(days_b)
+        for slot_a, slot_b in _slots(pair.passages)
+        for days_a, days_b in [(_weekdays(a.text, slot_a), _weekdays(b.text, slot_b))]
+    )
+
+
+def _weekdays(text: str, span: Span) -> set[int]:
+    """The days of the week that a part of a text names, Monday 0."""
+    found = shape(text[span.start : span.end])
+    return {found.number(i) for i, kind in enumerate(found.kinds) if kind == "W"}
 
 
 def _in_both(a: list[str], b: list[str]) -> int:
