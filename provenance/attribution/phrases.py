@@ -17,6 +17,7 @@ _OWNING = 5
 _INTRODUCED = 3
 _LONGEST = 24
 _NEAR = 4
+_OVER = 8
 _PERSON, _BODY = 7, 4
 _APPOSED = 5
 _NAMELESS = (
@@ -84,7 +85,7 @@ class Phrases:
         i, last = head.first, self._extent(reading, head, clause)
         person = head.cue.frame == "person_head"
         if person:
-            last = self._apposed(reading, i, last)
+            last = self._apposed(reading, i, last if clause else self._over(reading, head, last))
         if last == i + 1 and self._anaphoric(reading, head):
             return None
         if (
@@ -97,6 +98,14 @@ class Phrases:
         if person and clause and _anybody(reading, head, last):
             kind = "group"
         return Source(i, last, kind, (i, last), None, "", head.clitics)
+
+    def _over(self, reading: Reading, head: Hit, last: int) -> int:
+        """Past what somebody is set over, and his name, up to a mark: "بحسب المشرف على المهرجان سامي كرم،"."""
+        if "over" not in head.cue.kinds or not reading.at("within", last) or reading.at("medium", last):
+            return last
+        end = self._bounds.boundary(reading, last + 1, _OVER)
+        marked = end < len(reading) and reading.gap(end).strip() in _COMMAS
+        return end if marked or reading.word(end) in FORMS.resuming else last
 
     def _author(self, reading: Reading, i: int, clause: bool) -> Source | None:
         """The body at token i whose statement or report it is: "بيان وزارة الداخلية", "تقرير لهيئة السوق"."""
