@@ -220,7 +220,7 @@ class Phrases:
             return Source(head.first, last, "body", (head.first, last), None, "", head.clitics)
         if "some" in head.cue.kinds:
             last = self._extent(reading, head, clause)
-            last = next((j for j in range(head.last + 1, last) if thing(reading, j) and reading.definite(j - 1)), last)
+            last = next((j for j in range(head.last + 1, last) if reading.definite(j - 1) and _bare(reading, j)), last)
         elif reading.definite(head.first):
             while last < head.last + _NEAR and self._continues(reading, last) and reading.definite(last):
                 last += 1
@@ -383,6 +383,9 @@ def _people(reading: Reading, i: int, last: int) -> bool:
         return True
     if FORMS.several.fullmatch(word):
         return True
+    end = reading.word(i + 1) if i + 1 < last else ""
+    if reading.definite(i) and reading.definite(i + 1) and len(end) >= _PLURAL_LETTERS and end.endswith(FORMS.people):
+        return True
     if reading.definite(i) and (FORMS.oblique.fullmatch(word) or reading.word(last - 1).endswith(FORMS.related)):
         return True
     if last > i + 1:
@@ -413,7 +416,9 @@ def _no_name(reading: Reading, i: int, last: int) -> bool:
     word = reading.word(i)
     if reading.at("thing", i) or _governed(reading, i):
         return True
-    addressed = word.startswith(FORMS.for_the) or (word.startswith("ل") and _owned(reading, i))
+    addressed = word.startswith(FORMS.for_the) or (
+        word.startswith("ل") and (_owned(reading, i) or word.endswith(FORMS.yours))
+    )
     accusative = last == i + 1 and word.endswith("ا") and not reading.definite(i) and reading.at("about", last)
     addressed = addressed or word == FORMS.before or word in reading.grammar.prepositions
     resumed = reading.at("resumptive", i - 1) is not None and word.startswith(FORMS.by_the)
@@ -439,6 +444,12 @@ def thing(reading: Reading, j: int) -> bool:
     """The bare noun of a thing or an act stands at token j, and nothing joins it to what stands before."""
     hit = reading.at("thing", j)
     return hit is not None and not hit.clitics
+
+
+def _bare(reading: Reading, j: int) -> bool:
+    """What no people are called by begins at token j: "أعلن عدد من السكان رفضهم", "أبلغ أحد السكان صحيفة «الوادي»"."""
+    paper = reading.at("outlet_head", j)
+    return thing(reading, j) or (paper is not None and not (paper.prefix or paper.clitics or reading.definite(j)))
 
 
 def acting(reading: Reading, i: int) -> bool:
