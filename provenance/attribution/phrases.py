@@ -383,7 +383,7 @@ def _people(reading: Reading, i: int, last: int) -> bool:
         return True
     if FORMS.several.fullmatch(word):
         return True
-    end = reading.word(i + 1) if i + 1 < last else ""
+    end = reading.word(i + 1) if i + 2 == last else ""
     if reading.definite(i) and reading.definite(i + 1) and len(end) >= _PLURAL_LETTERS and end.endswith(FORMS.people):
         return True
     if reading.definite(i) and (FORMS.oblique.fullmatch(word) or reading.word(last - 1).endswith(FORMS.related)):
