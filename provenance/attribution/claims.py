@@ -7,7 +7,7 @@ from collections.abc import Set
 from provenance.attribution.clauses import PAUSE, bounded, complement, follows, past_adverbials, speech
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sources import Source
-from provenance.attribution.speakers import ASKS_TOKENS, CONJUNCTIONS, FELT_LETTERS, of_one, own_feeling
+from provenance.attribution.speakers import ASKS_TOKENS, CONJUNCTIONS, FELT_LETTERS, first_name, of_one, own_feeling
 from provenance.attribution.unsaid import noun
 from provenance.attribution.word_forms import FORMS
 
@@ -17,6 +17,7 @@ _REPORT_REACH = 4
 DESCRIBED_REACH = 22
 _ABOUT_REACH, NEAR = 6, 5
 _SEEN_REACH = 9
+_TITLED, _APPOSED_REACH = 3, 12
 _DIRECTED = (
     ("points", "attributing"),
     ("calls", "attributing"),
@@ -27,7 +28,18 @@ _DIRECTED = (
 ANNOUNCES = frozenset({"announce", "states"})
 """Those whose subject with a head noun needs no clause."""
 _SPOKEN = ("interview", "statement", "press_conference", "broadcast", "person")
-_SPEAKS = ANNOUNCES | {"continues", "say", "clausal", "asks", "commits", "opines", "points", "stresses", "voices"}
+_SPEAKS = ANNOUNCES | {
+    "continues",
+    "describes",
+    "say",
+    "clausal",
+    "asks",
+    "commits",
+    "opines",
+    "points",
+    "stresses",
+    "voices",
+}
 COMMAS = ("،", ",", "؛", ";")
 
 
@@ -108,8 +120,8 @@ def names_speaker(reading: Reading, hit: Hit, again: Source) -> bool:
     silent = frame != "verb" or "goes" in kinds or not kinds & _SPEAKS or antecedent(reading, hit)
     if silent or (again.first > hit.first and noun(reading, hit)):
         return False
-    if "continues" in kinds and "clausal" not in kinds:
-        return goes_on(reading, again.last, kinds)
+    if ("continues" in kinds and "clausal" not in kinds) or kinds == {"describes"}:
+        return goes_on(reading, again.last, kinds) or ("describes" in kinds and _as_what(reading, again.last))
     if "voices" in kinds:
         return any(reading.which("about", again.last, again.last + _ABOUT_REACH))
     opens = reading.ends_sentence(hit.first) or reading.at("lead", hit.first - 1) is not None
@@ -162,8 +174,10 @@ def described(reading: Reading, subject: Source, kinds: tuple[str, ...]) -> bool
     apposed = comma and (
         reading.definite(i) or title or any(reading.at(frame, i) is not None for frame in ("person_head", "describing"))
     )
+    named = comma and "plain" in kinds and subject.last - subject.first > 1 and first_name(reading, subject.first)
+    named = named and follows(reading, i, _APPOSED_REACH)
     related = "say" in kinds and reading.gap(i) == " " and (reading.at("relative", i) is not None or _being(reading, i))
-    return (apposed or related) and follows(reading, i, DESCRIBED_REACH)
+    return named or ((apposed or related) and follows(reading, i, DESCRIBED_REACH))
 
 
 def _being(reading: Reading, i: int) -> bool:
@@ -200,6 +214,8 @@ def _surely(reading: Reading, source: Source, has: set[str]) -> bool:
         or (group and "reveals" in has and follows(reading, last, _RELAY_REACH))
         or (group and "relay" in has and any(reading.which("quoting", last, last + NEAR)))
         or (has & {"say", "speaks"} and reading.at("medium", last))
+        or ("plain" in has and source.kind == "person" and _TITLED <= last - source.first <= CLAUSE_REACH)
+        or ("informs" in has and not reading.at("from", last))
         or ("voices" in has and feels(reading, last))
         or ("praises" in has and last < len(reading) and reading.word(last).startswith(FORMS.by))
         or ("commits" in has and promised(reading, last, _RELAY_REACH))
@@ -309,7 +325,7 @@ def may_speak(reading: Reading, source: Source, hit: Hit) -> bool:
     several = source.kind == "body" and reading.word(source.first).endswith(FORMS.feminine_plural)
     if several and "asks" in hit.cue.kinds and not _agreeing(reading.word(hit.first)):
         return False
-    announces = source.kind == "body" and ANNOUNCES & set(hit.cue.kinds)
+    announces = source.kind == "body" and (ANNOUNCES | {"voices"}) & set(hit.cue.kinds)
     return not announces or "ت" in reading.word(hit.first) or agrees(reading, source, hit.first)
 
 

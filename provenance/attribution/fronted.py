@@ -86,7 +86,7 @@ class Fronted:
     def _opening(self, reading: Reading, start: int, hit: Hit, last: int) -> Source | None:
         """A name and perhaps what he is, from the sentence's beginning to the verb: "سامي كرم، رئيس المركز أكد أن"."""
         start = past_adverbials(reading, start)
-        if "say" not in hit.cue.kinds or not 1 < last - start <= _OPENING_REACH or hit.clitics:
+        if not {"say", "opines"} & set(hit.cue.kinds) or not 1 < last - start <= _OPENING_REACH or hit.clitics:
             return None
         named = self._phrases.unheaded(reading, start, begins=True)
         if named is None or named.kind != "person" or _no_first(reading, start):
@@ -98,10 +98,14 @@ class Fronted:
         title = entitled(reading, named)
         if title is not None and title.first - start > 1 and not reading.definite(title.first):
             named = until(named, title.first)
+        elif named.last < last and reading.at("relative", named.last):
+            parted = claims and reading.gap(last).strip() in COMMAS
+            return named if parted and _plain_name(reading, start, named.last) else None
         elif named.last >= last or reading.gap(named.last).strip() not in COMMAS:
             return None
         is_what = any(reading.at(frame, named.last) for frame in ("person_head", "describing"))
-        return named if is_what and (claims or follows(reading, hit.last, _ANTECEDENT_REACH)) else None
+        claims = claims or follows(reading, hit.last, _ANTECEDENT_REACH)
+        return named if is_what and claims and "say" in hit.cue.kinds else None
 
     def _antecedent(self, reading: Reading, hit: Hit) -> Source | None:
         """Who is said to have said so by the way: "بحضور رئيس البلدية سامي كرم الذي أكد أن"."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from provenance.attribution.again import named_again
 from provenance.attribution.bounds import Bounds
@@ -12,6 +12,7 @@ from provenance.attribution.credits import Credit, carried, credit
 from provenance.attribution.cues import TRIGGER
 from provenance.attribution.han import Han
 from provenance.attribution.headline import Headlines
+from provenance.attribution.manner import Manner
 from provenance.attribution.names import Names
 from provenance.attribution.phrases import Phrases
 from provenance.attribution.reading import Hit, Reading
@@ -30,7 +31,7 @@ _LEARNED_REACH = 8
 class Frames:
     """Finds the credits of one text after another."""
 
-    __slots__ = ("_beside", "_capitals", "_chinese", "_first", "_headlines", "_phrases", "sources")
+    __slots__ = ("_beside", "_capitals", "_chinese", "_first", "_headlines", "_manner", "_phrases", "sources")
 
     def __init__(self, names: Names) -> None:
         bounds = Bounds(names)
@@ -39,6 +40,7 @@ class Frames:
         self._capitals = Capitals(self.sources)
         self._chinese = Han(self.sources)
         self._headlines = Headlines(self.sources, self._phrases)
+        self._manner = Manner(self._phrases)
         self._first = VerbFirst(self.sources, self._phrases)
         self._beside = VerbBeside(self.sources, self._phrases, self._capitals)
 
@@ -47,6 +49,7 @@ class Frames:
         found: list[Credit] = []
         own: list[Credit] = []
         silent: list[Hit] = []
+        manners: list[Hit] = []
         named: set[int] = set()
         done = 0
         for i in triggers:
@@ -57,6 +60,9 @@ class Frames:
             if hit.cue.frame == "reporting":
                 reporter = Source(hit.first, hit.last, "own", (hit.first, hit.last), None, "", hit.clitics)
                 own.append(credit(reading, reporter, hit))
+                continue
+            if hit.cue.frame == "manner":
+                manners.append(hit)
                 continue
             credits = self._read(reading, hit)
             if not credits:
@@ -70,8 +76,24 @@ class Frames:
             again = named_again(reading, found, silent)
             found += (each for each in again if named.isdisjoint(range(each.source.first, each.source.last)))
             found.sort(key=lambda each: each.cue)
+        if manners:
+            spoken = {
+                reading.sentence(i)[0] for i in (*(each.cue[0] for each in found), *(hit.first for hit in silent))
+            }
+            by_the_way = self._by_the_way(reading, manners, spoken)
+            found = sorted([*found, *by_the_way], key=lambda each: each.cue)
         found = carried(found)
         return found + [each for each in own if named.isdisjoint(range(each.source.first, each.source.last))]
+
+    def _by_the_way(self, reading: Reading, manners: Iterable[Hit], spoken: set[int]) -> Iterator[Credit]:
+        """The credits of participles of saying in sentences in which nobody speaks else; `spoken` are where the other
+        sentences begin."""
+        for hit in manners:
+            first = reading.sentence(hit.first)[0]
+            source = None if first in spoken else self._manner.find(reading, hit)
+            if source is not None:
+                spoken.add(first)
+                yield credit(reading, source, hit)
 
     def find_in_headline(self, reading: Reading, triggers: Iterable[int]) -> list[Credit]:
         """The credits of a headline: what stands before its colon, else those of its cues."""

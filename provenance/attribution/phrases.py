@@ -18,6 +18,7 @@ _OWNING = 5
 _INTRODUCED = 3
 _LONGEST = 24
 _NEAR = 4
+_OVER = 8
 _PERSON, _BODY = 7, 4
 _APPOSED = 5
 _NAMELESS = (
@@ -85,7 +86,7 @@ class Phrases:
         i, last = head.first, self._extent(reading, head, clause)
         person = head.cue.frame == "person_head"
         if person:
-            last = self._apposed(reading, i, last)
+            last = self._apposed(reading, i, last if clause else self._over(reading, head, last))
         if last == i + 1 and self._anaphoric(reading, head):
             return None
         if (
@@ -98,6 +99,14 @@ class Phrases:
         if person and clause and _anybody(reading, head, last):
             kind = "group"
         return Source(i, last, kind, (i, last), None, "", head.clitics)
+
+    def _over(self, reading: Reading, head: Hit, last: int) -> int:
+        """Past what somebody is set over, and his name, up to a mark: "بحسب المشرف على المهرجان سامي كرم،"."""
+        if "over" not in head.cue.kinds or not reading.at("within", last) or reading.at("medium", last):
+            return last
+        end = self._bounds.boundary(reading, last + 1, _OVER)
+        marked = end < len(reading) and reading.gap(end).strip() in _COMMAS
+        return end if marked or reading.word(end) in FORMS.resuming else last
 
     def _author(self, reading: Reading, i: int, clause: bool) -> Source | None:
         """The body at token i whose statement or report it is: "بيان وزارة الداخلية", "تقرير لهيئة السوق"."""
@@ -212,7 +221,7 @@ class Phrases:
             return Source(head.first, last, "body", (head.first, last), None, "", head.clitics)
         if "some" in head.cue.kinds:
             last = self._extent(reading, head, clause)
-            last = next((j for j in range(head.last + 1, last) if thing(reading, j) and reading.definite(j - 1)), last)
+            last = next((j for j in range(head.last + 1, last) if reading.definite(j - 1) and _bare(reading, j)), last)
         elif reading.definite(head.first):
             while last < head.last + _NEAR and self._continues(reading, last) and reading.definite(last):
                 last += 1
@@ -375,6 +384,9 @@ def _people(reading: Reading, i: int, last: int) -> bool:
         return True
     if FORMS.several.fullmatch(word):
         return True
+    end = reading.word(i + 1) if i + 2 == last else ""
+    if reading.definite(i) and reading.definite(i + 1) and len(end) >= _PLURAL_LETTERS and end.endswith(FORMS.people):
+        return True
     if reading.definite(i) and (FORMS.oblique.fullmatch(word) or reading.word(last - 1).endswith(FORMS.related)):
         return True
     if last > i + 1:
@@ -405,7 +417,9 @@ def _no_name(reading: Reading, i: int, last: int) -> bool:
     word = reading.word(i)
     if reading.at("thing", i) or _governed(reading, i):
         return True
-    addressed = word.startswith(FORMS.for_the) or (word.startswith("ل") and _owned(reading, i))
+    addressed = word.startswith(FORMS.for_the) or (
+        word.startswith("ل") and (_owned(reading, i) or word.endswith(FORMS.yours))
+    )
     accusative = last == i + 1 and word.endswith("ا") and not reading.definite(i) and reading.at("about", last)
     addressed = addressed or word == FORMS.before or word in reading.grammar.prepositions
     resumed = reading.at("resumptive", i - 1) is not None and word.startswith(FORMS.by_the)
@@ -431,6 +445,12 @@ def thing(reading: Reading, j: int) -> bool:
     """The bare noun of a thing or an act stands at token j, and nothing joins it to what stands before."""
     hit = reading.at("thing", j)
     return hit is not None and not hit.clitics
+
+
+def _bare(reading: Reading, j: int) -> bool:
+    """What no people are called by begins at token j: "أعلن عدد من السكان رفضهم", "أبلغ أحد السكان صحيفة «الوادي»"."""
+    paper = reading.at("outlet_head", j)
+    return thing(reading, j) or (paper is not None and not (paper.prefix or paper.clitics or reading.definite(j)))
 
 
 def acting(reading: Reading, i: int) -> bool:

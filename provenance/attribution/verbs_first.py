@@ -314,6 +314,7 @@ class VerbFirst:
         if (
             reading.ends_sentence(last)
             or not runs_on(reading, last)
+            or (hit.clitics and last == hit.first)
             or reading.word(hit.first).endswith(FORMS.pronouns)
         ):
             return None

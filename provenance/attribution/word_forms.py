@@ -15,6 +15,7 @@ class WordForms:
 
     pronouns: tuple[str, ...]
     owners: tuple[str, ...]
+    yours: str
     makers: tuple[str, ...]
     plurals: tuple[str, ...]
     feminine_plural: str
