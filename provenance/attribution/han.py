@@ -11,6 +11,7 @@ _BREAK = re.compile(r"[^\s《》“”\"·•.-]|\n")
 _LONGEST = 18
 _CLAUSE = 30
 _SHORTEST = 2
+_PAUSES = ("，", ",")
 _FULL_NAME = 3
 
 
@@ -26,7 +27,7 @@ class Han:
         """The source between token i and the word that reports: "据新华社报道"."""
         last = i
         while last < min(i + _LONGEST, len(reading)) and not _BREAK.search(reading.gap(last)):
-            name = self._sources.any_name(reading, last)
+            name = self._sources.any_name(reading, last) or reading.at("group", last)
             if name is None and reading.at("stop", last):
                 return self._sorted(reading, i, last)
             last = name.last if name else last + 1
@@ -40,14 +41,41 @@ class Han:
         first = last
         while first > max(0, last - _CLAUSE) and not _BREAK.search(reading.gap(first)):
             first -= 1
+        if first == last and last and reading.gap(last) in _PAUSES:
+            return self._clause_before(reading, last)
         if first == last or (first > 0 and not _BREAK.search(reading.gap(first))):
             return self._sources.ending(reading, last)
+        return (
+            self._asked(reading, first, last)
+            or self._set_apart(reading, first, last)
+            or self._sorted(reading, first, last)
+            or _person(reading, first, last)
+        )
+
+    def _asked(self, reading: Reading, first: int, last: int) -> Source | None:
+        """The paper whose reporter learned it, else from whom he did: "记者从省气象局获悉"."""
+        heads = reading.which("outlet_head", first, last)
+        reporter = next((head.first for head in heads if "reporter" in head.cue.kinds), None)
+        origin = next(reading.which("from", first if reporter is None else reporter, last), None)
+        if reporter is None or origin is None:
+            return None
+        return self._sources.ending(reading, reporter) or self._sorted(reading, origin.last, last)
+
+    def _clause_before(self, reading: Reading, last: int) -> Source | None:
+        """The subject of the clause before a comma, if that says where or how it speaks: "工会发表公开信，指责"."""
+        first = last - 1
+        while first > max(0, last - _CLAUSE) and not _BREAK.search(reading.gap(first)):
+            first -= 1
+        return self._set_apart(reading, first, last)
+
+    def _set_apart(self, reading: Reading, first: int, last: int) -> Source | None:
+        """The subject before a word that opens a circumstance: "丁浩在记者会上"."""
         for i in range(first + _SHORTEST, last):
             if reading.at("circumstance", i) and (
                 subject := self._sorted(reading, first, i) or _person(reading, first, i)
             ):
                 return subject
-        return self._sorted(reading, first, last) or _person(reading, first, last)
+        return None
 
     def listed(self, reading: Reading, source: Source) -> list[Source]:
         """The outlets listed before one: "新华社、路透社报道"."""
@@ -68,7 +96,7 @@ class Han:
         lead = reading.at("lead", first)
         first = lead.last if lead and lead.last < last else first
         anaphor = reading.at("anaphor", first)
-        if last <= first or (anaphor and anaphor.last >= last):
+        if reading.at("told", first) or last <= first or (anaphor and anaphor.last >= last):
             return None
         names = (self._sources.known(reading, i) for i in range(first, last))
         known = next((name for name in names if name and name.last <= last), None)

@@ -24,6 +24,8 @@ _PROGRAMME_REACH = 12
 _PROGRAMME_NAME = 4
 _NEAR = 4
 _LEARNED_REACH = 8
+_REFUTED_REACH = 12
+_ANSWER = 5
 
 
 class Frames:
@@ -100,18 +102,16 @@ class Frames:
     # Cue, then source ------------------------------------------------------------------------------------------
 
     def _before(self, reading: Reading, hit: Hit) -> list[Credit]:
-        cased = reading.grammar.cased
-        reported = "outlet" in hit.cue.kinds or reading.at("determiner", hit.first) is not None
-        if cased and reported and _unsaid(reading, hit.first):
-            return []
-        relay = "relay" in hit.cue.kinds
-        if cased and "learned" in hit.cue.kinds:
-            return self._learned(reading, hit)
+        cased, kinds = reading.grammar.cased, hit.cue.kinds
+        if cased and (special := self._by_kind(reading, hit)) is not None:
+            return special
+        relay = "relay" in kinds
         source = self._capitals.after(reading, hit.last, lenient=relay) if cased else self._uncased(reading, hit)
-        if source is None or not self._suits(reading, source, hit):
+        if source is None or reading.at("object", source.last) or not self._suits(reading, source, hit):
             verb = reading.at("verb", hit.first)
             return self._verb(reading, verb) if verb else []
-        source = self._capitals.described(reading, source) if cased and source.last < len(reading) else source
+        if cased and source.last < len(reading):
+            source = self._capitals.described(reading, source)
         if "channel" in hit.cue.kinds and source.kind == "person":
             source = Source(source.first, source.last, "outlet", source.name)
         carrier = self._carrier(reading, hit.first) if relay or "heard" in hit.cue.kinds else None
@@ -120,6 +120,17 @@ class Frames:
         if each[-1].kind == "outlet" and reading.at("product", each[-1].last):
             return first
         return [*first, *(credit(reading, one, hit, chained=relay) for one in each)]
+
+    def _by_kind(self, reading: Reading, hit: Hit) -> list[Credit] | None:
+        """The credits of cues that are read in a way of their own, None for all others."""
+        kinds = hit.cue.kinds
+        if "learned" in kinds:
+            return self._learned(reading, hit)
+        if "itself" in kinds:
+            source = Source(hit.first + 1, hit.last, "group", (hit.first + 1, hit.last))
+            return [credit(reading, source, hit)]
+        reported = "outlet" in kinds or reading.at("determiner", hit.first) is not None
+        return [] if reported and (_unsaid(reading, hit.first) or _refuted(reading, hit.last)) else None
 
     def _learned(self, reading: Reading, hit: Hit) -> list[Credit]:
         """An outlet that learned it, and from whom: "a appris Le Parisien de sources policières"."""
@@ -135,6 +146,7 @@ class Frames:
 
     def _uncased(self, reading: Reading, hit: Hit) -> Source | None:
         i, want = past_clitic(reading, hit.last, hit.cue.clitic)
+        i += i + 1 < len(reading) and reading.word(i) in reading.grammar.article and reading.opened(i + 1)
         report = reading.at("report", i)
         if report is not None and report.prefix == want:
             sent = self.sources.outlet(reading, *past_clitic(reading, report.last, reading.grammar.dative))
@@ -165,7 +177,9 @@ class Frames:
     def _carrier(self, reading: Reading, last: int) -> Source | None:
         """A known outlet right before token `last`: who cites."""
         source = self.sources.ending(reading, last)
-        if source is None or source.known is None or source.kind != "outlet" or not reading.tight(last):
+        if source is None or source.known is None or source.kind != "outlet":
+            return None
+        if not reading.tight(last) and (reading.gap(last).strip() != "," or not reading.ends_sentence(source.first)):
             return None
         opens = reading.ends_sentence(source.first)
         if reading.ends_sentence(last):
@@ -187,6 +201,8 @@ class Frames:
             return self._verb(reading, verb) if verb else []
         credits = [credit(reading, heard, hit)]
         speaker = self._beside.teller(reading, hit, heard) if verb else None
+        if reading.grammar.cased and (by := reading.at("agent", heard.last)):
+            speaker = self._capitals.after(reading, by.last)
         if speaker is not None and speaker.kind != "outlet":
             credits.insert(0, credit(reading, speaker, hit))
         return credits
@@ -263,6 +279,8 @@ class Frames:
             return []
         if source is None or (frame == "told" and source.kind != "outlet"):
             return []
+        if "answered" in hit.cue.kinds and not any(reading.which("verb", source.last, source.last + _ANSWER)):
+            return []
         if "agent" in hit.cue.kinds and (source.kind != "outlet" or not reading.at("verb", source.last)):
             return []
         relay = frame == "before" and "relay" in hit.cue.kinds
@@ -279,6 +297,12 @@ def _unsaid(reading: Reading, i: int) -> bool:
     while first > max(0, i - _NEAR) and reading.at("determiner", first - 1) and reading.tight(first):
         first -= 1
     return reading.tight(first) and reading.ending("unsaid", first) is not None
+
+
+def _refuted(reading: Reading, i: int) -> bool:
+    """The rest of the sentence says that a report named at token i is wrong: "Der Bericht des „Focus“ sei erfunden"."""
+    first, last = reading.sentence(i - 1)
+    return any(reading.which("refuting", max(first, i - _REFUTED_REACH), min(i + _REFUTED_REACH, last)))
 
 
 def _named_programme(reading: Reading, i: int) -> Source | None:

@@ -37,6 +37,7 @@ _AFTER_TOPIC = (",", "(", ":")
 _TYING = ("preposition", "to", "genitive", "determiner", "linking", "told", "stop")
 _COMMAS = (",", "،")
 _APPOSITION_TOKENS = 24
+_SENTENCE_TOKENS = 40
 _NAMELESS = ("stop", "verb", "body_head", "person_head", "outlet_head", "group", "anaphor", "before", "complement")
 
 
@@ -64,7 +65,7 @@ class VerbBeside:
             source = final
         if source is None and (heard := self._told_by_a_noun(reading, hit)):
             return [credit(reading, heard, hit)]
-        if source is None or _of_itself(reading, source, hit) or not (initial or _fits(reading, source, hit)):
+        if source is None or _is_no_report(reading, source, hit) or not (initial or _fits(reading, source, hit)):
             return []
         heard = (
             self._told(reading, source, hit)
@@ -97,8 +98,18 @@ class VerbBeside:
             if heard is None and reading.at("dative", i):
                 headed = self._capitals.after(reading, i)
                 heard = headed if headed and headed.kind == "outlet" else None
-            return heard
+            return heard or (self._on_air(reading, i) if reading.grammar.nouns else None)
         return self._told_of(reading, i) if "passed_on" in hit.cue.kinds else None
+
+    def _on_air(self, reading: Reading, i: int) -> Source | None:
+        """German: where it was said, behind a short object: "kritisierte den Vorstoß im Bayerischen Rundfunk"."""
+        for j in range(i, min(i + _NOUN_TOKENS, len(reading))):
+            if not (reading.tight(j) or reading.opened(j)) or reading.at("report", j):
+                return None
+            on = reading.at("on", j)
+            if on is not None and (heard := self._capitals.outlet_after(reading, on.last)):
+                return heard
+        return None
 
     def _told_between(self, reading: Reading, source: Source, hit: Hit) -> Source | None:
         """Whom a speaker told that follows verb and hearer: "« … », déplore au Parisien Maud Kerjean"."""
@@ -163,10 +174,14 @@ class VerbBeside:
         """Who told the outlet `heard` of it: before the verb, or after the hearer where a quotation comes first."""
         if not reading.grammar.cased:
             return self._clause_head(reading, hit) or self._named_after(reading, hit, heard.last)
-        inverted = _PAUSED.search(reading.gap(_auxiliaries(reading, hit.first))) or reading.grammar.free
+        start = _auxiliaries(reading, hit.first)
+        inverted = _PAUSED.search(reading.gap(start)) or reading.grammar.free or reading.ending("inverting", start)
         after = self._capitals.after(reading, heard.last) if inverted else None
+        if reading.grammar.free and reading.at("inside", heard.last):
+            within = self._capitals.after(reading, heard.last + 1)
+            after = within if within and within.kind == "body" else after
         if after is None and reading.grammar.free and _PAUSED.search(reading.gap(hit.first)):
-            return None
+            return self._capitals.before(reading, hit.first) if self._capitals.apposed(reading, hit.first) else None
         return self._capitals.described(reading, after) if after else self._capitals.before(reading, hit.first)
 
     # With capitals ---------------------------------------------------------------------------------------------
@@ -200,7 +215,8 @@ class VerbBeside:
         i = _past_adverbs(reading, hit.last)
         told = (reading.at("told", hit.last) if free else None) or reading.at("to", i)
         heard = self._capitals.outlet_after(reading, told.last) if told else None
-        i = _past_adverbs(reading, heard.last) if heard else i
+        ours = reading.at("own", told.last) if told else None
+        i = _past_adverbs(reading, heard.last if heard else ours.last if ours else i)
         after = self._capitals.after(reading, i) or self._past_manner(reading, i)
         if after and grammar.free and reading.word(after.first).endswith(grammar.infinitive):
             after = None
@@ -225,6 +241,8 @@ class VerbBeside:
         """Turkish: the verb closes its sentence, whose first words are the subject."""
         first = _past_dateline(reading, reading.sentence(hit.first)[0], hit.first)
         source = self._capitals.after(reading, first)
+        if source and (told := next(reading.which("told_before", first + 1, source.last), None)):
+            source = self._capitals.after(reading, told.last)
         if source is not None and _APOSTROPHE.match(reading.gap(source.last)):
             source = None
         topic = source is not None and (source.kind != "person" or reading.gap(source.last).strip()[:1] in _AFTER_TOPIC)
@@ -284,12 +302,25 @@ class VerbBeside:
             return None
         return replace(headed, last=hit.first, name=(headed.first, hit.first))
 
+    def _topic(self, reading: Reading, clause: int, hit: Hit) -> Source | None:
+        """Persian: a headed phrase that opens the sentence, whose verb closes it behind other clauses."""
+        first = reading.sentence(hit.first)[0]
+        if first >= clause or hit.first - first > _SENTENCE_TOKENS:
+            return None
+        source = self._phrases.headed(reading, first, clause=True)
+        if source is None or source.last > clause:
+            return None
+        paused = reading.gap(source.last).strip() in _COMMAS
+        return source if paused or _leads(reading, source.last, hit.first) else None
+
     def _clause_head(self, reading: Reading, hit: Hit) -> Source | None:
         """A headed phrase or a name from a clause's beginning to the verb, or to an adverbial before it."""
-        if apposed := self._apposed(reading, hit):
+        if apposed := self._apposed(reading, hit) or _named_apposed(reading, hit):
             return apposed
         first = clause_start(reading, hit.first, _LONG_CLAUSE)
         where = reading.grammar.locative
+        if reading.grammar.subject == "initial" and (topic := self._topic(reading, first, hit)):
+            return topic
         for i in range(first, min(first + 3, hit.first)):
             source = self._sources.outlet(reading, i) or self._phrases.headed(reading, i, clause=True)
             if source is None and i == first:
@@ -297,19 +328,24 @@ class VerbBeside:
                 source = next(filter(None, headed), None)
             if source is not None and source.last <= hit.first:
                 return source if _leads(reading, source.last, hit.first) else None
-        if named := _named_apposed(reading, hit):
-            return named
+        if entitled := _entitled(reading, first, hit.first):
+            return entitled
         near = hit.first - first <= CLAUSE_TOKENS
-        if (
-            not near
-            or not (complement(reading, hit.last) or speech(reading, hit.last))
-            or first >= hit.first
-            or reading.at("stop", first)
-            or reading.at("anaphor", first)
-        ):
+        claims = complement(reading, hit.last) or speech(reading, hit.last)
+        if not near or not claims or first >= hit.first or reading.at("stop", first) or reading.at("anaphor", first):
             return None
         source = self._phrases.unheaded(reading, first)
         return source if source and source.last - source.first <= _NAME_TOKENS and source.last <= hit.first else None
+
+
+def _entitled(reading: Reading, first: int, verb: int) -> Source | None:
+    """A title with the article and a name up to the verb: "השר אורי לפידות תקף"; alone it is somebody named before."""
+    title = reading.at("person_head", first)
+    if title is None or not 2 <= verb - title.last <= _AFTER_TOKENS:
+        return None
+    plain = all(reading.tight(i) for i in range(title.last, verb + 1))
+    plain = plain and not any(reading.at(frame, i) for i in range(title.last, verb) for frame in (*_NAMELESS, "aux"))
+    return Source(first, verb, "person", (first, verb)) if plain else None
 
 
 def _closes(reading: Reading, i: int) -> bool:
@@ -391,7 +427,7 @@ def _leads(reading: Reading, i: int, verb: int) -> bool:
 def _fits(reading: Reading, source: Source, hit: Hit) -> bool:
     """The verb can have this subject: "relay" verbs outlets, "clausal" ones whoever a clause follows."""
     kinds = hit.cue.kinds
-    if {"say", "tag"} & set(kinds) or (source.kind in ("outlet", "own") and "relay" in kinds):
+    if {"say", "tag", "impersonal"} & set(kinds) or (source.kind in ("outlet", "own") and "relay" in kinds):
         return True
     if {"acts", "particle"} & set(kinds) and source.kind in ("person", "body", "group"):
         return True
@@ -401,8 +437,10 @@ def _fits(reading: Reading, source: Source, hit: Hit) -> bool:
     return parenthetical or complement(reading, hit.last) or speech(reading, hit.last)
 
 
-def _of_itself(reading: Reading, source: Source, hit: Hit) -> bool:
-    """An outlet that speaks of itself: "Reuters said it would …"."""
+def _is_no_report(reading: Reading, source: Source, hit: Hit) -> bool:
+    """An outlet that speaks of itself, or is said to be wrong: "Reuters said it would …", "contrary to what Fox said"."""
+    if source.kind == "outlet" and reading.ending("unsaid", min(source.first, hit.first)):
+        return True
     if source.kind != "outlet" or source.first >= hit.last or _carried_it(reading, source.name[1], hit.first):
         return False
     i = hit.last + complement(reading, hit.last) if not reading.at("itself", hit.last) else hit.last
