@@ -105,7 +105,7 @@ class Capitals:
         if i > first and reading.gap(i) in ("'", "’") and reading.word(i) == "s":
             return i + 1 < len(reading) and not self._parts(reading, i + 1) and self._soon(reading, i, _POSSESSED)
         determiner = reading.at("determiner", i) is not None
-        if reading.at("stop", i) and not determiner and not (i == first and self._sources.known(reading, i)):
+        if reading.at("stop", i) and not determiner and not self._sources.known(reading, i):
             return False
         linking = reading.at("linking", i) is not None
         tied = i > first and reading.at("linking", i - 1) is not None
@@ -126,7 +126,8 @@ class Capitals:
         for j in range(i + 1, min(i + 1 + reach, len(reading))):
             if reading.opened(j) and reading.capital(j) and reading.closing(j):
                 return True
-            article = reading.capital(j) and reading.at("determiner", j) is not None
+            called = reading.at("determiner", j) or reading.at("outlet_head", i - 1)
+            article = reading.capital(j) and called is not None
             if _BOUNDARY.search(reading.gap(j)) or (reading.at("stop", j) and not article):
                 return False
             if head_at(reading, j) or self._sources.known(reading, j) or _titles(reading, j):

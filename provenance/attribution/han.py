@@ -32,6 +32,9 @@ class Han:
                 return self._sorted(reading, i, last)
             last = name.last if name else last + 1
         known = self._sources.known(reading, i)
+        if known is None and i < len(reading) and "《" in reading.gap(i):
+            quoted = self._sources.quoted(reading, i, i, "newspaper")
+            known = quoted if quoted and reading.ending("outlet_head", quoted.last) else None
         return known if known and known.last <= last else None
 
     def before(self, reading: Reading, last: int) -> Source | None:
@@ -100,6 +103,8 @@ class Han:
             return None
         names = (self._sources.known(reading, i) for i in range(first, last))
         known = next((name for name in names if name and name.last <= last), None)
+        if _named_for(reading, first, last):
+            return Source(first, last, "person", (first, last))
         for frame, kind in (("group", "group"), ("person_head", "person"), ("body_head", "body")):
             if any((hit := reading.at(frame, i)) and hit.last <= last for i in range(first, last)):
                 sort: SourceKind = kind  # type: ignore[assignment]
@@ -122,3 +127,9 @@ def _person(reading: Reading, first: int, last: int) -> Source | None:
     surname = reading.at("surname", first)
     full = surname is not None and last - first == surname.last - first + _FULL_NAME - 1
     return Source(first, last, "person", (first, last)) if dotted or full else None
+
+
+def _named_for(reading: Reading, first: int, last: int) -> bool:
+    """A name ends the phrase behind a word for many: "渔民陈国栋"."""
+    ends = [hit.last for hit in reading.which("group", first, last) if reading.at("person_head", hit.first)]
+    return any(reading.at("surname", end) and 2 <= last - end <= _FULL_NAME for end in ends)

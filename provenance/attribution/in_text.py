@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from provenance.attribution.bounds import Bounds
 from provenance.attribution.capitals import Capitals
+from provenance.attribution.clauses import refuted
 from provenance.attribution.credits import Credit, carried, credit
 from provenance.attribution.cues import TRIGGER
 from provenance.attribution.han import Han
@@ -24,7 +25,6 @@ _PROGRAMME_REACH = 12
 _PROGRAMME_NAME = 4
 _NEAR = 4
 _LEARNED_REACH = 8
-_REFUTED_REACH = 12
 _ANSWER = 5
 
 
@@ -130,7 +130,7 @@ class Frames:
             source = Source(hit.first + 1, hit.last, "group", (hit.first + 1, hit.last))
             return [credit(reading, source, hit)]
         reported = "outlet" in kinds or reading.at("determiner", hit.first) is not None
-        return [] if reported and (_unsaid(reading, hit.first) or _refuted(reading, hit.last)) else None
+        return [] if reported and (_unsaid(reading, hit.first) or refuted(reading, hit.last)) else None
 
     def _learned(self, reading: Reading, hit: Hit) -> list[Credit]:
         """An outlet that learned it, and from whom: "a appris Le Parisien de sources policières"."""
@@ -262,9 +262,11 @@ class Frames:
             return []
         relay = "relay" in hit.cue.kinds
         carrier = self._carrier(reading, past_suffix(reading, source.first)) if relay else None
-        if relay and source.kind == "group" and (head := self.sources.known(reading, source.first)):
+        if source.kind == "group" and (head := self.sources.known(reading, source.first)):
             carrier, begins = head, past_suffix(reading, head.last + 1)
             begins = head.last + 1 if begins == head.last else head.last
+            reporter = reading.at("outlet_head", begins)
+            begins = reporter.last if reporter else begins
             source = Source(begins, source.last, "group", (begins, source.last))
         first = [credit(reading, carrier, hit)] if carrier else []
         return [*first, credit(reading, source, hit, chained=relay)]
@@ -297,12 +299,6 @@ def _unsaid(reading: Reading, i: int) -> bool:
     while first > max(0, i - _NEAR) and reading.at("determiner", first - 1) and reading.tight(first):
         first -= 1
     return reading.tight(first) and reading.ending("unsaid", first) is not None
-
-
-def _refuted(reading: Reading, i: int) -> bool:
-    """The rest of the sentence says that a report named at token i is wrong: "Der Bericht des „Focus“ sei erfunden"."""
-    first, last = reading.sentence(i - 1)
-    return any(reading.which("refuting", max(first, i - _REFUTED_REACH), min(i + _REFUTED_REACH, last)))
 
 
 def _named_programme(reading: Reading, i: int) -> Source | None:

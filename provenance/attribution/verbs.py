@@ -14,7 +14,7 @@ from provenance.attribution.clause_end import (
     framed,
     told_before,
 )
-from provenance.attribution.clauses import complement, speech
+from provenance.attribution.clauses import complement, refuted, speech
 from provenance.attribution.credits import Credit, credit
 from provenance.attribution.phrases import Phrases
 from provenance.attribution.reading import Hit, Reading
@@ -33,6 +33,8 @@ _NAME_TOKENS = 5
 _NOUN_TOKENS = 6
 _MANNER_TOKENS = 5
 _SO = 2
+_TAGGED_TOKENS = 10
+_SPEECH = re.compile(r":\s*[«\"“„]")
 _AFTER_TOPIC = (",", "(", ":")
 _TYING = ("preposition", "to", "genitive", "determiner", "linking", "told", "stop")
 _COMMAS = (",", "،")
@@ -71,7 +73,7 @@ class VerbBeside:
             self._told(reading, source, hit)
             or self._told_between(reading, source, hit)
             or self._told_in_front(reading, source, hit)
-            if source.kind != "outlet"
+            if source.kind != "outlet" and (reading.grammar.nouns or hit.cue.kinds != ("acts",))
             else None
         )
         each = [source, *self._sources.also(reading, source), *([heard] if heard else [])]
@@ -94,7 +96,7 @@ class VerbBeside:
         i = max(source.last, hit.last)
         to = reading.at("to", i)
         if to is not None or reading.grammar.nouns:
-            heard = self._capitals.outlet_after(reading, to.last if to else i)
+            heard = self._to(reading, to) if to else self._capitals.outlet_after(reading, i)
             if heard is None and reading.at("dative", i):
                 headed = self._capitals.after(reading, i)
                 heard = headed if headed and headed.kind == "outlet" else None
@@ -111,10 +113,14 @@ class VerbBeside:
                 return heard
         return None
 
+    def _to(self, reading: Reading, to: Hit) -> Source | None:
+        """The outlet behind a preposition, whose article may be the name's own: "a La Vanguardia"."""
+        return self._capitals.outlet_after(reading, to.last) or self._capitals.outlet_after(reading, to.first + 1)
+
     def _told_between(self, reading: Reading, source: Source, hit: Hit) -> Source | None:
         """Whom a speaker told that follows verb and hearer: "« … », déplore au Parisien Maud Kerjean"."""
         to = reading.at("to", _past_adverbs(reading, hit.last)) if source.first > hit.last else None
-        heard = self._capitals.outlet_after(reading, to.last) if to else None
+        heard = self._to(reading, to) if to else None
         return heard if heard and heard.last == source.first else None
 
     def _told_in_front(self, reading: Reading, source: Source, hit: Hit) -> Source | None:
@@ -201,24 +207,38 @@ class VerbBeside:
         if after is not None and names and re.match(r"\s*[)»”]?\s*([.,;]|$)", reading.gap(after.last)):
             return self._capitals.described(reading, after)
         before = None if "\n" in gap else self._capitals.before(reading, hit.first)
+        before = before or self._coordinated(reading, start)
         if before is None and reading.grammar.nouns and "relay" in hit.cue.kinds:
             after = self._capitals.after(reading, hit.last)
             return after if after and after.kind == "outlet" else None
         return before
 
+    def _coordinated(self, reading: Reading, start: int) -> Source | None:
+        """Who opens a sentence whose later verb "and" joins to the first: "La Commission a ouvert … et dit"."""
+        first = reading.sentence(start)[0]
+        if not reading.at("and", start - 1) or not reading.tight(start) or start - first > _SENTENCE_TOKENS:
+            return None
+        source = self._capitals.after(reading, first, lenient=True)
+        named = source is not None and any(reading.capital(i) for i in range(source.first + 1, source.last))
+        return source if source and named and source.kind in ("person", "body") and source.last < start - 1 else None
+
     def _inverted(self, reading: Reading, hit: Hit, start: int) -> Source | None:
         """Who follows the verb, and whom it told, where word order is free, or a quotation or "so" stands before."""
         grammar, quoted = reading.grammar, QUOTED.search(reading.gap(start)) is not None
         free = grammar.free or reading.ending("inverting", start) is not None or _second(reading, start)
-        if not (free or quoted):
-            return None
         i = _past_adverbs(reading, hit.last)
+        paused = "," in reading.gap(start) and reading.at("to", i) is not None
+        if not (free or quoted or paused):
+            return None
         told = (reading.at("told", hit.last) if free else None) or reading.at("to", i)
-        heard = self._capitals.outlet_after(reading, told.last) if told else None
+        heard = self._to(reading, told) if told else None
         ours = reading.at("own", told.last) if told else None
+        if paused and not (free or quoted or heard or ours):
+            return None
         i = _past_adverbs(reading, heard.last if heard else ours.last if ours else i)
         after = self._capitals.after(reading, i) or self._past_manner(reading, i)
-        if after and grammar.free and reading.word(after.first).endswith(grammar.infinitive):
+        word = reading.word(after.first) if after else ""
+        if after and grammar.free and (word.endswith(grammar.infinitive) or word[:1].isdigit()):
             after = None
         if grammar.free and reading.tight(start) and (ahead := agreeing(self._capitals, reading, hit, after)):
             return ahead
@@ -268,7 +288,10 @@ class VerbBeside:
         source = source or self._named_after(reading, hit, hit.last)
         if source is None:
             return []
-        heard = self._heard(reading, source.last) if source.kind != "outlet" and source.first >= hit.last else None
+        heard = None
+        if source.kind != "outlet":
+            i = source.last if source.first >= hit.last else hit.last
+            heard = self._heard(reading, i) or self._on_air_there(reading, i)
         return [credit(reading, one, hit) for one in (source, heard) if one]
 
     def _named_after(self, reading: Reading, hit: Hit, i: int) -> Source | None:
@@ -288,6 +311,13 @@ class VerbBeside:
         if reading.word(i) == dative and i + 1 < len(reading):
             return self._sources.known(reading, i + 1)
         return self._sources.outlet(reading, i, dative)
+
+    def _on_air_there(self, reading: Reading, i: int) -> Source | None:
+        """Hebrew: the station on which it was said: "הזהירה בכאן רשת ב'"."""
+        for letter in reading.grammar.locative[:1]:
+            known = self._sources.known(reading, i, letter)
+            return known if known and known.kind == "outlet" else None
+        return None
 
     def _apposed(self, reading: Reading, hit: Hit) -> Source | None:
         """Somebody with a head noun, and his name between commas before the verb: "ראש העירייה, דנה ברקאי, אמרה"."""
@@ -363,9 +393,14 @@ def _tags(reading: Reading, hit: Hit) -> bool:
     kinds = hit.cue.kinds
     if "particle" in kinds:
         return ends_in_prefix(reading, hit)
+    if kinds == ("of",):
+        return any(reading.which("of", hit.last, hit.last + _NAME_TOKENS))
     if kinds != ("tag",) and not ("tag" in kinds and len(reading.word(hit.first)) <= _SO):
         return True
-    return QUOTED.search(reading.gap(_auxiliaries(reading, hit.first))) is not None
+    if QUOTED.search(reading.gap(_auxiliaries(reading, hit.first))):
+        return True
+    behind = range(hit.last, min(hit.last + _TAGGED_TOKENS, reading.sentence(hit.first)[1]))
+    return kinds == ("tag",) and any(_SPEECH.search(reading.gap(i)) for i in behind)
 
 
 def _named_apposed(reading: Reading, hit: Hit) -> Source | None:
@@ -429,17 +464,22 @@ def _fits(reading: Reading, source: Source, hit: Hit) -> bool:
     kinds = hit.cue.kinds
     if {"say", "tag", "impersonal"} & set(kinds) or (source.kind in ("outlet", "own") and "relay" in kinds):
         return True
-    if {"acts", "particle"} & set(kinds) and source.kind in ("person", "body", "group"):
+    if {"acts", "particle", "of"} & set(kinds) and source.kind in ("person", "body", "group"):
         return True
     if "clausal" not in kinds:
         return False
+    to = reading.at("to", hit.last)
+    named = to is not None and to.last < len(reading) and reading.capital(to.last)
+    if to and named and any(complement(reading, i) for i in range(to.last + 1, to.last + _NAME_TOKENS)):
+        return True
     parenthetical = source.first >= hit.last or re.match(r"\s*[.,;»”\"]", reading.gap(hit.last)) is not None
     return parenthetical or complement(reading, hit.last) or speech(reading, hit.last)
 
 
 def _is_no_report(reading: Reading, source: Source, hit: Hit) -> bool:
-    """An outlet that speaks of itself, or is said to be wrong: "Reuters said it would …", "contrary to what Fox said"."""
-    if source.kind == "outlet" and reading.ending("unsaid", min(source.first, hit.first)):
+    """An outlet that speaks of itself, or is wrong: "Reuters said it would …", "contrary to what Fox News said"."""
+    wrong = reading.ending("unsaid", min(source.first, hit.first)) is not None or refuted(reading, hit.last)
+    if source.kind == "outlet" and wrong:
         return True
     if source.kind != "outlet" or source.first >= hit.last or _carried_it(reading, source.name[1], hit.first):
         return False
