@@ -22,6 +22,7 @@ from provenance.corpus.dates import text_moments
 
 _MOST_LINES = 30
 _LONGEST = 16
+_SENTENCE = 8
 _MOST_SEGMENTS = 8
 _PLACE_WORDS = 2
 _PLACE_AND_PERSON = 2
@@ -73,8 +74,10 @@ def beside(reading: Reading, sources: Sources, place: Place, photos: frozenset[S
     lines = [line for line in reading.lines() if place.title <= line[2].start < place.lead and line[2] not in photos]
     lines = lines[-_MOST_LINES:]
     above = sum(line[2].start < place.start for line in lines) - 1
-    for k, (first, last, _) in enumerate(lines):
+    for k, (first, last, span) in enumerate(lines):
         if last - first <= _LONGEST:
+            if reading.grammar.cased and last - first > _SENTENCE and reading.text[span.end - 1] in ".!?":
+                continue
             by = reading.anywhere("by", first)
             start = by.last if by and by.last < last else first
             around = [reading.text[line.start : line.end] for _, _, line in lines[max(0, k - 2) : k + 3]]

@@ -20,6 +20,7 @@ _POSSESSED = 4
 _DESCRIBING = ("determiner", "person_head", "body_head", "describing", "relative")
 _APPOSITION = 20
 _DATED = 5
+_CITING = ("before", "told")
 _TITLE_TOKENS = 4
 
 
@@ -104,7 +105,7 @@ class Capitals:
         if i > first and reading.gap(i) in ("'", "’") and reading.word(i) == "s":
             return i + 1 < len(reading) and not self._parts(reading, i + 1) and self._soon(reading, i, _POSSESSED)
         determiner = reading.at("determiner", i) is not None
-        if reading.at("stop", i) and not determiner and not (i == first and self._sources.known(reading, i)):
+        if reading.at("stop", i) and not determiner and not self._sources.known(reading, i):
             return False
         linking = reading.at("linking", i) is not None
         tied = i > first and reading.at("linking", i - 1) is not None
@@ -125,7 +126,8 @@ class Capitals:
         for j in range(i + 1, min(i + 1 + reach, len(reading))):
             if reading.opened(j) and reading.capital(j) and reading.closing(j):
                 return True
-            article = reading.capital(j) and reading.at("determiner", j) is not None
+            called = reading.at("determiner", j) or reading.at("outlet_head", i - 1)
+            article = reading.capital(j) and called is not None
             if _BOUNDARY.search(reading.gap(j)) or (reading.at("stop", j) and not article):
                 return False
             if head_at(reading, j) or self._sources.known(reading, j) or _titles(reading, j):
@@ -134,6 +136,11 @@ class Capitals:
             if (adjective or reading.grammar.script == "cyrillic") and reading.capital(j):
                 return True
         return False
+
+    @staticmethod
+    def apposed(reading: Reading, last: int) -> bool:
+        """What is said of somebody between commas ends just before token `last`."""
+        return _apposition(reading, last) is not None
 
     # Before a cue ----------------------------------------------------------------------------------------------
 
@@ -150,7 +157,9 @@ class Capitals:
         if source is None and reading.at("relative", comma):
             return None
         if source is not None and reading.at("determiner", source.first) and not reading.capital(source.first):
-            source = self.before(reading, comma) or source
+            farther = self.before(reading, comma)
+            own = farther is None or any(next(reading.which(f, farther.first, farther.last), None) for f in _CITING)
+            source = farther if farther and not own and farther.kind in ("person", "body") else source
         if source is not None and source.kind in ("person", "body") and not reading.at("before", comma):
             described = reading.capital(comma) or any(reading.at(frame, comma) for frame in _DESCRIBING)
             return replace(source, last=last) if described else source
@@ -174,6 +183,11 @@ class Capitals:
         known = self._sources.ending(reading, last)
         return known if known and known.kind == "outlet" and reading.opened(known.first) else None
 
+    def _antecedent(self, reading: Reading, last: int) -> Source | None:
+        """Whom a relative clause speaks of, behind a preposition: "entre los expertos consultados, que piden"."""
+        start = next((i for i in range(last - 1, max(0, last - _POSSESSED), -1) if reading.at("determiner", i)), None)
+        return self._sorting.sort(reading, start, last) if start is not None else None
+
     def _starting(self, reading: Reading, last: int) -> Source | None:
         first = last
         while first > max(0, last - _LONGEST):
@@ -181,13 +195,15 @@ class Capitals:
                 break
             if reading.at("clause", first - 1) and not reading.at("determiner", first - 1):
                 break
+            if first < last and _says(reading, first - 1):
+                break
             first -= 1
         start = _phrase_start(reading, first, last)
         start += reading.at("and", start) is not None
         source = self._sorting.sort(reading, start, last) if start < last else None
         relative = source is None and first > 0 and reading.at("relative", first - 1) is not None
         if relative and (reading.tight(first - 1) or reading.gap(first - 1).strip() == ","):
-            described = self._starting(reading, first - 1)
+            described = self._starting(reading, first - 1) or self._antecedent(reading, first - 1)
             return replace(described, last=last) if described and reading.tight(first - 1) else described
         return source
 
@@ -204,6 +220,12 @@ def _author(reading: Reading, i: int) -> int:
         if reading.at("by", j):
             return j + 1
     return i
+
+
+def _says(reading: Reading, i: int) -> bool:
+    """English: a verb of speech at token i, whose clause holds another: "says the company never called"."""
+    verb = reading.at("verb", i) if reading.language == "en" and not reading.capital(i) else None
+    return verb is not None and "say" in verb.cue.kinds and reading.at("complement", i + 1) is None
 
 
 def _called(reading: Reading, source: Source) -> int | None:
@@ -240,7 +262,7 @@ def _before_cue(reading: Reading, last: int) -> int:
     for i in range(last - 1, max(0, last - 10), -1):
         if _BOUNDARY.search(reading.gap(i + 1)) and i + 1 < last:
             return last
-        if reading.at("before", i):
+        if any(reading.at(frame, i) for frame in ("before", "told", "medium")):
             return i
     return last
 
@@ -274,7 +296,8 @@ def _joined(reading: Reading, i: int) -> bool:
 def _phrase_start(reading: Reading, first: int, last: int) -> int:
     """The phrase in a clause's beginning: from the last determiner that nothing ties to what stands before."""
     for i in range(last - 1, first, -1):
-        if not reading.at("determiner", i) or reading.capital(i) or reading.at("linking", i):
+        tied = reading.at("linking", i) and (reading.language != "en" or reading.capital(i - 1))
+        if not reading.at("determiner", i) or reading.capital(i) or tied:
             continue
         if any(reading.at(frame, i - 1) for frame in ("linking", "preposition", "determiner")):
             continue

@@ -14,6 +14,7 @@ _NEXT_LINE = re.compile(r" ?:[ \t]*\n[ \t]*\S?$")
 _ADVERBIALS = ("stop", "medium")
 _ADVERBIAL, _SET_OFF = 9, 26
 _SHORT = 3
+_REFUTED_REACH = 12
 _INSERTED = 16
 
 
@@ -43,6 +44,12 @@ def follows(reading: Reading, i: int, reach: int) -> bool:
         if complement(reading, j):
             return True
     return False
+
+
+def refuted(reading: Reading, i: int) -> bool:
+    """The sentence says that a report named before token i is wrong: "Der Bericht des „Focus“ sei erfunden"."""
+    first, last = reading.sentence(i - 1)
+    return any(reading.which("refuting", max(first, i - _REFUTED_REACH), min(i + _REFUTED_REACH, last)))
 
 
 def bounded(reading: Reading, i: int) -> bool:

@@ -11,6 +11,7 @@ _BREAK = re.compile(r"[^\s《》“”\"·•.-]|\n")
 _LONGEST = 18
 _CLAUSE = 30
 _SHORTEST = 2
+_PAUSES = ("，", ",")
 _FULL_NAME = 3
 
 
@@ -26,11 +27,14 @@ class Han:
         """The source between token i and the word that reports: "据新华社报道"."""
         last = i
         while last < min(i + _LONGEST, len(reading)) and not _BREAK.search(reading.gap(last)):
-            name = self._sources.any_name(reading, last)
+            name = self._sources.any_name(reading, last) or reading.at("group", last)
             if name is None and reading.at("stop", last):
                 return self._sorted(reading, i, last)
             last = name.last if name else last + 1
         known = self._sources.known(reading, i)
+        if known is None and i < len(reading) and "《" in reading.gap(i):
+            quoted = self._sources.quoted(reading, i, i, "newspaper")
+            known = quoted if quoted and reading.ending("outlet_head", quoted.last) else None
         return known if known and known.last <= last else None
 
     def before(self, reading: Reading, last: int) -> Source | None:
@@ -40,14 +44,41 @@ class Han:
         first = last
         while first > max(0, last - _CLAUSE) and not _BREAK.search(reading.gap(first)):
             first -= 1
+        if first == last and last and reading.gap(last) in _PAUSES:
+            return self._clause_before(reading, last)
         if first == last or (first > 0 and not _BREAK.search(reading.gap(first))):
             return self._sources.ending(reading, last)
+        return (
+            self._asked(reading, first, last)
+            or self._set_apart(reading, first, last)
+            or self._sorted(reading, first, last)
+            or _person(reading, first, last)
+        )
+
+    def _asked(self, reading: Reading, first: int, last: int) -> Source | None:
+        """The paper whose reporter learned it, else from whom he did: "记者从省气象局获悉"."""
+        heads = reading.which("outlet_head", first, last)
+        reporter = next((head.first for head in heads if "reporter" in head.cue.kinds), None)
+        origin = next(reading.which("from", first if reporter is None else reporter, last), None)
+        if reporter is None or origin is None:
+            return None
+        return self._sources.ending(reading, reporter) or self._sorted(reading, origin.last, last)
+
+    def _clause_before(self, reading: Reading, last: int) -> Source | None:
+        """The subject of the clause before a comma, if that says where or how it speaks: "工会发表公开信，指责"."""
+        first = last - 1
+        while first > max(0, last - _CLAUSE) and not _BREAK.search(reading.gap(first)):
+            first -= 1
+        return self._set_apart(reading, first, last)
+
+    def _set_apart(self, reading: Reading, first: int, last: int) -> Source | None:
+        """The subject before a word that opens a circumstance: "丁浩在记者会上"."""
         for i in range(first + _SHORTEST, last):
             if reading.at("circumstance", i) and (
                 subject := self._sorted(reading, first, i) or _person(reading, first, i)
             ):
                 return subject
-        return self._sorted(reading, first, last) or _person(reading, first, last)
+        return None
 
     def listed(self, reading: Reading, source: Source) -> list[Source]:
         """The outlets listed before one: "新华社、路透社报道"."""
@@ -68,10 +99,12 @@ class Han:
         lead = reading.at("lead", first)
         first = lead.last if lead and lead.last < last else first
         anaphor = reading.at("anaphor", first)
-        if last <= first or (anaphor and anaphor.last >= last):
+        if reading.at("told", first) or last <= first or (anaphor and anaphor.last >= last):
             return None
         names = (self._sources.known(reading, i) for i in range(first, last))
         known = next((name for name in names if name and name.last <= last), None)
+        if _named_for(reading, first, last):
+            return Source(first, last, "person", (first, last))
         for frame, kind in (("group", "group"), ("person_head", "person"), ("body_head", "body")):
             if any((hit := reading.at(frame, i)) and hit.last <= last for i in range(first, last)):
                 sort: SourceKind = kind  # type: ignore[assignment]
@@ -94,3 +127,9 @@ def _person(reading: Reading, first: int, last: int) -> Source | None:
     surname = reading.at("surname", first)
     full = surname is not None and last - first == surname.last - first + _FULL_NAME - 1
     return Source(first, last, "person", (first, last)) if dotted or full else None
+
+
+def _named_for(reading: Reading, first: int, last: int) -> bool:
+    """A name ends the phrase behind a word for many: "渔民陈国栋"."""
+    ends = [hit.last for hit in reading.which("group", first, last) if reading.at("person_head", hit.first)]
+    return any(reading.at("surname", end) and 2 <= last - end <= _FULL_NAME for end in ends)

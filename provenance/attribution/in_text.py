@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from provenance.attribution.again import named_again
 from provenance.attribution.bounds import Bounds
 from provenance.attribution.capitals import Capitals
+from provenance.attribution.clauses import refuted
 from provenance.attribution.credits import Credit, carried, credit
 from provenance.attribution.cues import TRIGGER
 from provenance.attribution.han import Han
@@ -26,6 +27,7 @@ _PROGRAMME_REACH = 12
 _PROGRAMME_NAME = 4
 _NEAR = 4
 _LEARNED_REACH = 8
+_ANSWER = 5
 
 
 class Frames:
@@ -123,18 +125,16 @@ class Frames:
     # Cue, then source ------------------------------------------------------------------------------------------
 
     def _before(self, reading: Reading, hit: Hit) -> list[Credit]:
-        cased = reading.grammar.cased
-        reported = "outlet" in hit.cue.kinds or reading.at("determiner", hit.first) is not None
-        if cased and reported and _unsaid(reading, hit.first):
-            return []
-        relay = "relay" in hit.cue.kinds
-        if cased and "learned" in hit.cue.kinds:
-            return self._learned(reading, hit)
+        cased, kinds = reading.grammar.cased, hit.cue.kinds
+        if cased and (special := self._by_kind(reading, hit)) is not None:
+            return special
+        relay = "relay" in kinds
         source = self._capitals.after(reading, hit.last, lenient=relay) if cased else self._uncased(reading, hit)
-        if source is None or not self._suits(reading, source, hit):
+        if source is None or reading.at("object", source.last) or not self._suits(reading, source, hit):
             verb = reading.at("verb", hit.first)
             return self._verb(reading, verb) if verb else []
-        source = self._capitals.described(reading, source) if cased and source.last < len(reading) else source
+        if cased and source.last < len(reading):
+            source = self._capitals.described(reading, source)
         if "channel" in hit.cue.kinds and source.kind == "person":
             source = Source(source.first, source.last, "outlet", source.name)
         carrier = self._carrier(reading, hit.first) if relay or "heard" in hit.cue.kinds else None
@@ -143,6 +143,17 @@ class Frames:
         if each[-1].kind == "outlet" and reading.at("product", each[-1].last):
             return first
         return [*first, *(credit(reading, one, hit, chained=relay) for one in each)]
+
+    def _by_kind(self, reading: Reading, hit: Hit) -> list[Credit] | None:
+        """The credits of cues that are read in a way of their own, None for all others."""
+        kinds = hit.cue.kinds
+        if "learned" in kinds:
+            return self._learned(reading, hit)
+        if "itself" in kinds:
+            source = Source(hit.first + 1, hit.last, "group", (hit.first + 1, hit.last))
+            return [credit(reading, source, hit)]
+        reported = "outlet" in kinds or reading.at("determiner", hit.first) is not None
+        return [] if reported and (_unsaid(reading, hit.first) or refuted(reading, hit.last)) else None
 
     def _learned(self, reading: Reading, hit: Hit) -> list[Credit]:
         """An outlet that learned it, and from whom: "a appris Le Parisien de sources policières"."""
@@ -158,6 +169,7 @@ class Frames:
 
     def _uncased(self, reading: Reading, hit: Hit) -> Source | None:
         i, want = past_clitic(reading, hit.last, hit.cue.clitic)
+        i += i + 1 < len(reading) and reading.word(i) in reading.grammar.article and reading.opened(i + 1)
         report = reading.at("report", i)
         if report is not None and report.prefix == want:
             last = report.last
@@ -192,7 +204,9 @@ class Frames:
     def _carrier(self, reading: Reading, last: int) -> Source | None:
         """A known outlet right before token `last`: who cites."""
         source = self.sources.ending(reading, last)
-        if source is None or source.known is None or source.kind != "outlet" or not reading.tight(last):
+        if source is None or source.known is None or source.kind != "outlet":
+            return None
+        if not reading.tight(last) and (reading.gap(last).strip() != "," or not reading.ends_sentence(source.first)):
             return None
         opens = reading.ends_sentence(source.first)
         if reading.ends_sentence(last):
@@ -216,6 +230,8 @@ class Frames:
             return self._verb(reading, verb) if verb else []
         credits = [credit(reading, heard, hit)]
         speaker = self._beside.teller(reading, hit, heard) if verb else None
+        if reading.grammar.cased and (by := reading.at("agent", heard.last)):
+            speaker = self._capitals.after(reading, by.last)
         if speaker is not None and speaker.kind != "outlet":
             credits.insert(0, credit(reading, speaker, hit))
         return credits
@@ -275,9 +291,11 @@ class Frames:
             return []
         relay = "relay" in hit.cue.kinds
         carrier = self._carrier(reading, past_suffix(reading, source.first)) if relay else None
-        if relay and source.kind == "group" and (head := self.sources.known(reading, source.first)):
+        if source.kind == "group" and (head := self.sources.known(reading, source.first)):
             carrier, begins = head, past_suffix(reading, head.last + 1)
             begins = head.last + 1 if begins == head.last else head.last
+            reporter = reading.at("outlet_head", begins)
+            begins = reporter.last if reporter else begins
             source = Source(begins, source.last, "group", (begins, source.last))
         first = [credit(reading, carrier, hit)] if carrier else []
         return [*first, credit(reading, source, hit, chained=relay)]
@@ -291,6 +309,8 @@ class Frames:
         if source is not None and source.kind == "outlet" and "announce" in hit.cue.kinds:
             return []
         if source is None or (frame == "told" and source.kind != "outlet"):
+            return []
+        if "answered" in hit.cue.kinds and not any(reading.which("verb", source.last, source.last + _ANSWER)):
             return []
         if "agent" in hit.cue.kinds and (source.kind != "outlet" or not reading.at("verb", source.last)):
             return []

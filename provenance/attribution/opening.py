@@ -109,7 +109,8 @@ def _set_off(reading: Reading, segment: Segment, before: int, placed: bool) -> b
     after, opened = reading.gap(segment.last), reading.gap(segment.first)
     if (segment.last >= len(reading) and segment.first == 0) or not placed:
         return False
-    if reading.grammar.nouns and after == "-":
+    long = reading.grammar.cased and "\n" in after and segment.last - segment.first > _PLACE_TOKENS
+    if long or (reading.grammar.nouns and after == "-"):
         return False
     if _BRACKET.search(opened):
         return bool(_DASH.search(after)) or (before > 0 and placed and bool(_CLOSED.search(after)))

@@ -313,6 +313,7 @@ class Phrases:
         last = self._bounds.boundary(reading, i + 1, _APPOSED - 1)
         marked = last >= len(reading) or not reading.tight(last) or reading.opened(last)
         ended = marked or any(reading.at(frame, last) for frame in _ENDS) or self._bounds.hears(reading, last)
+        ended = marked if reading.grammar.subject == "initial" else ended
         plain = not any(common(reading, j) or _owned(reading, j) for j in range(i + 1, last))
         return last if ended and plain and last - i > 1 else i
 

@@ -45,6 +45,7 @@ class Sorting:
             or _titled(reading, first, last)
             or self._reported(reading, first, last)
             or _group(reading, first, last, head_end)
+            or _outlets_own(reading, self._sources, first, last)
             or self._headed(reading, first, last, head_end)
             or _other(reading, first, last, lenient)
         )
@@ -222,6 +223,13 @@ def _named(reading: Reading, heads: Sequence[Hit], first: int, last: int) -> tup
         return None
     end = named[-1] + 1
     return named[0], heads[0].last if nouns and end == heads[0].first else end
+
+
+def _outlets_own(reading: Reading, sources: Sources, first: int, last: int) -> Source | None:
+    """An outlet's unnamed source: "Источник РИА Новости в оперативных службах"."""
+    hit = reading.at("group", first)
+    known = sources.known(reading, hit.last) if hit and hit.last < last else None
+    return Source(first, last, "group", (first, last)) if known and known.kind == "outlet" else None
 
 
 def _group(reading: Reading, first: int, last: int, head_end: int) -> Source | None:

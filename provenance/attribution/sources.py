@@ -163,6 +163,9 @@ class Sources:
         """A name that is also a common word stands in marks here, or beside a word for an outlet."""
         if reading.opened(found.first) or _behind_head(reading, found.first):
             return True
+        suffixed = reading.grammar.subject == "initial" and reading.gap(found.last) in ("'", "’")
+        if suffixed or _heard(reading, found.first):
+            return True
         if reading.grammar.cased and (_SPEECH.match(reading.gap(found.last)) or _explained(reading, found.last)):
             return True
         return reading.at("outlet_head", found.first) is not None and found.last - found.first > 1
@@ -338,6 +341,15 @@ def _adjective(reading: Reading, first: int, last: int) -> bool:
     """The last of some words is no part of a name: a country's adjective, "online" ("… البريطانية")."""
     written = tuple(words(reading.words(first, last)))
     return len(written) > 1 and any(sense.words == written[:-1] for sense in readings(written))
+
+
+def _heard(reading: Reading, i: int) -> bool:
+    """A capital where something is told to somebody: "raconte une employée à Libération". German has it on nouns."""
+    grammar = reading.grammar
+    if not grammar.cased or grammar.nouns or not reading.capital(i) or reading.ends_sentence(i):
+        return False
+    beside = reading.at("to", i - 1) is not None or reading.ending("before", i) is not None
+    return beside and reading.spaced(i)
 
 
 def _same_case(alias: str, written: str) -> bool:

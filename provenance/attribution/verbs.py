@@ -14,7 +14,7 @@ from provenance.attribution.clause_end import (
     framed,
     told_before,
 )
-from provenance.attribution.clauses import complement, speech
+from provenance.attribution.clauses import complement, refuted, speech
 from provenance.attribution.credits import Credit, credit
 from provenance.attribution.phrases import Phrases
 from provenance.attribution.reading import Hit, Reading
@@ -33,10 +33,13 @@ _NAME_TOKENS = 5
 _NOUN_TOKENS = 6
 _MANNER_TOKENS = 5
 _SO = 2
+_TAGGED_TOKENS = 10
+_SPEECH = re.compile(r":\s*[«\"“„]")
 _AFTER_TOPIC = (",", "(", ":")
 _TYING = ("preposition", "to", "genitive", "determiner", "linking", "told", "stop")
 _COMMAS = (",", "،")
 _APPOSITION_TOKENS = 24
+_SENTENCE_TOKENS = 40
 _NAMELESS = ("stop", "verb", "body_head", "person_head", "outlet_head", "group", "anaphor", "before", "complement")
 
 
@@ -64,13 +67,13 @@ class VerbBeside:
             source = final
         if source is None and (heard := self._told_by_a_noun(reading, hit)):
             return [credit(reading, heard, hit)]
-        if source is None or _of_itself(reading, source, hit) or not (initial or _fits(reading, source, hit)):
+        if source is None or _is_no_report(reading, source, hit) or not (initial or _fits(reading, source, hit)):
             return []
         heard = (
             self._told(reading, source, hit)
             or self._told_between(reading, source, hit)
             or self._told_in_front(reading, source, hit)
-            if source.kind != "outlet"
+            if source.kind != "outlet" and (reading.grammar.nouns or hit.cue.kinds != ("acts",))
             else None
         )
         each = [source, *self._sources.also(reading, source), *([heard] if heard else [])]
@@ -93,17 +96,31 @@ class VerbBeside:
         i = max(source.last, hit.last)
         to = reading.at("to", i)
         if to is not None or reading.grammar.nouns:
-            heard = self._capitals.outlet_after(reading, to.last if to else i)
+            heard = self._to(reading, to) if to else self._capitals.outlet_after(reading, i)
             if heard is None and reading.at("dative", i):
                 headed = self._capitals.after(reading, i)
                 heard = headed if headed and headed.kind == "outlet" else None
-            return heard
+            return heard or (self._on_air(reading, i) if reading.grammar.nouns else None)
         return self._told_of(reading, i) if "passed_on" in hit.cue.kinds else None
+
+    def _on_air(self, reading: Reading, i: int) -> Source | None:
+        """German: where it was said, behind a short object: "kritisierte den Vorstoß im Bayerischen Rundfunk"."""
+        for j in range(i, min(i + _NOUN_TOKENS, len(reading))):
+            if not (reading.tight(j) or reading.opened(j)) or reading.at("report", j):
+                return None
+            on = reading.at("on", j)
+            if on is not None and (heard := self._capitals.outlet_after(reading, on.last)):
+                return heard
+        return None
+
+    def _to(self, reading: Reading, to: Hit) -> Source | None:
+        """The outlet behind a preposition, whose article may be the name's own: "a La Vanguardia"."""
+        return self._capitals.outlet_after(reading, to.last) or self._capitals.outlet_after(reading, to.first + 1)
 
     def _told_between(self, reading: Reading, source: Source, hit: Hit) -> Source | None:
         """Whom a speaker told that follows verb and hearer: "« … », déplore au Parisien Maud Kerjean"."""
         to = reading.at("to", _past_adverbs(reading, hit.last)) if source.first > hit.last else None
-        heard = self._capitals.outlet_after(reading, to.last) if to else None
+        heard = self._to(reading, to) if to else None
         return heard if heard and heard.last == source.first else None
 
     def _told_in_front(self, reading: Reading, source: Source, hit: Hit) -> Source | None:
@@ -163,10 +180,14 @@ class VerbBeside:
         """Who told the outlet `heard` of it: before the verb, or after the hearer where a quotation comes first."""
         if not reading.grammar.cased:
             return self._clause_head(reading, hit) or self._named_after(reading, hit, heard.last)
-        inverted = _PAUSED.search(reading.gap(_auxiliaries(reading, hit.first))) or reading.grammar.free
+        start = _auxiliaries(reading, hit.first)
+        inverted = _PAUSED.search(reading.gap(start)) or reading.grammar.free or reading.ending("inverting", start)
         after = self._capitals.after(reading, heard.last) if inverted else None
+        if reading.grammar.free and reading.at("inside", heard.last):
+            within = self._capitals.after(reading, heard.last + 1)
+            after = within if within and within.kind == "body" else after
         if after is None and reading.grammar.free and _PAUSED.search(reading.gap(hit.first)):
-            return None
+            return self._capitals.before(reading, hit.first) if self._capitals.apposed(reading, hit.first) else None
         return self._capitals.described(reading, after) if after else self._capitals.before(reading, hit.first)
 
     # With capitals ---------------------------------------------------------------------------------------------
@@ -186,23 +207,38 @@ class VerbBeside:
         if after is not None and names and re.match(r"\s*[)»”]?\s*([.,;]|$)", reading.gap(after.last)):
             return self._capitals.described(reading, after)
         before = None if "\n" in gap else self._capitals.before(reading, hit.first)
+        before = before or self._coordinated(reading, start)
         if before is None and reading.grammar.nouns and "relay" in hit.cue.kinds:
             after = self._capitals.after(reading, hit.last)
             return after if after and after.kind == "outlet" else None
         return before
 
+    def _coordinated(self, reading: Reading, start: int) -> Source | None:
+        """Who opens a sentence whose later verb "and" joins to the first: "La Commission a ouvert … et dit"."""
+        first = reading.sentence(start)[0]
+        if not reading.at("and", start - 1) or not reading.tight(start) or start - first > _SENTENCE_TOKENS:
+            return None
+        source = self._capitals.after(reading, first, lenient=True)
+        named = source is not None and any(reading.capital(i) for i in range(source.first + 1, source.last))
+        return source if source and named and source.kind in ("person", "body") and source.last < start - 1 else None
+
     def _inverted(self, reading: Reading, hit: Hit, start: int) -> Source | None:
         """Who follows the verb, and whom it told, where word order is free, or a quotation or "so" stands before."""
         grammar, quoted = reading.grammar, QUOTED.search(reading.gap(start)) is not None
         free = grammar.free or reading.ending("inverting", start) is not None or _second(reading, start)
-        if not (free or quoted):
-            return None
         i = _past_adverbs(reading, hit.last)
+        paused = "," in reading.gap(start) and reading.at("to", i) is not None
+        if not (free or quoted or paused):
+            return None
         told = (reading.at("told", hit.last) if free else None) or reading.at("to", i)
-        heard = self._capitals.outlet_after(reading, told.last) if told else None
-        i = _past_adverbs(reading, heard.last) if heard else i
+        heard = self._to(reading, told) if told else None
+        ours = reading.at("own", told.last) if told else None
+        if paused and not (free or quoted or heard or ours):
+            return None
+        i = _past_adverbs(reading, heard.last if heard else ours.last if ours else i)
         after = self._capitals.after(reading, i) or self._past_manner(reading, i)
-        if after and grammar.free and reading.word(after.first).endswith(grammar.infinitive):
+        word = reading.word(after.first) if after else ""
+        if after and grammar.free and (word.endswith(grammar.infinitive) or word[:1].isdigit()):
             after = None
         if grammar.free and reading.tight(start) and (ahead := agreeing(self._capitals, reading, hit, after)):
             return ahead
@@ -225,6 +261,8 @@ class VerbBeside:
         """Turkish: the verb closes its sentence, whose first words are the subject."""
         first = _past_dateline(reading, reading.sentence(hit.first)[0], hit.first)
         source = self._capitals.after(reading, first)
+        if source and (told := next(reading.which("told_before", first + 1, source.last), None)):
+            source = self._capitals.after(reading, told.last)
         if source is not None and _APOSTROPHE.match(reading.gap(source.last)):
             source = None
         topic = source is not None and (source.kind != "person" or reading.gap(source.last).strip()[:1] in _AFTER_TOPIC)
@@ -250,7 +288,10 @@ class VerbBeside:
         source = source or self._named_after(reading, hit, hit.last)
         if source is None:
             return []
-        heard = self._heard(reading, source.last) if source.kind != "outlet" and source.first >= hit.last else None
+        heard = None
+        if source.kind != "outlet":
+            i = source.last if source.first >= hit.last else hit.last
+            heard = self._heard(reading, i) or self._on_air_there(reading, i)
         return [credit(reading, one, hit) for one in (source, heard) if one]
 
     def _named_after(self, reading: Reading, hit: Hit, i: int) -> Source | None:
@@ -271,6 +312,13 @@ class VerbBeside:
             return self._sources.known(reading, i + 1)
         return self._sources.outlet(reading, i, dative)
 
+    def _on_air_there(self, reading: Reading, i: int) -> Source | None:
+        """Hebrew: the station on which it was said: "הזהירה בכאן רשת ב'"."""
+        for letter in reading.grammar.locative[:1]:
+            known = self._sources.known(reading, i, letter)
+            return known if known and known.kind == "outlet" else None
+        return None
+
     def _apposed(self, reading: Reading, hit: Hit) -> Source | None:
         """Somebody with a head noun, and his name between commas before the verb: "ראש העירייה, דנה ברקאי, אמרה"."""
         if hit.first == 0 or reading.gap(hit.first).strip() not in _COMMAS:
@@ -284,12 +332,25 @@ class VerbBeside:
             return None
         return replace(headed, last=hit.first, name=(headed.first, hit.first))
 
+    def _topic(self, reading: Reading, clause: int, hit: Hit) -> Source | None:
+        """Persian: a headed phrase that opens the sentence, whose verb closes it behind other clauses."""
+        first = reading.sentence(hit.first)[0]
+        if first >= clause or hit.first - first > _SENTENCE_TOKENS:
+            return None
+        source = self._phrases.headed(reading, first, clause=True)
+        if source is None or source.last > clause:
+            return None
+        paused = reading.gap(source.last).strip() in _COMMAS
+        return source if paused or _leads(reading, source.last, hit.first) else None
+
     def _clause_head(self, reading: Reading, hit: Hit) -> Source | None:
         """A headed phrase or a name from a clause's beginning to the verb, or to an adverbial before it."""
-        if apposed := self._apposed(reading, hit):
+        if apposed := self._apposed(reading, hit) or _named_apposed(reading, hit):
             return apposed
         first = clause_start(reading, hit.first, _LONG_CLAUSE)
         where = reading.grammar.locative
+        if reading.grammar.subject == "initial" and (topic := self._topic(reading, first, hit)):
+            return topic
         for i in range(first, min(first + 3, hit.first)):
             source = self._sources.outlet(reading, i) or self._phrases.headed(reading, i, clause=True)
             if source is None and i == first:
@@ -297,19 +358,24 @@ class VerbBeside:
                 source = next(filter(None, headed), None)
             if source is not None and source.last <= hit.first:
                 return source if _leads(reading, source.last, hit.first) else None
-        if named := _named_apposed(reading, hit):
-            return named
+        if entitled := _entitled(reading, first, hit.first):
+            return entitled
         near = hit.first - first <= CLAUSE_TOKENS
-        if (
-            not near
-            or not (complement(reading, hit.last) or speech(reading, hit.last))
-            or first >= hit.first
-            or reading.at("stop", first)
-            or reading.at("anaphor", first)
-        ):
+        claims = complement(reading, hit.last) or speech(reading, hit.last)
+        if not near or not claims or first >= hit.first or reading.at("stop", first) or reading.at("anaphor", first):
             return None
         source = self._phrases.unheaded(reading, first)
         return source if source and source.last - source.first <= _NAME_TOKENS and source.last <= hit.first else None
+
+
+def _entitled(reading: Reading, first: int, verb: int) -> Source | None:
+    """A title with the article and a name up to the verb: "השר אורי לפידות תקף"; alone it is somebody named before."""
+    title = reading.at("person_head", first)
+    if title is None or not 2 <= verb - title.last <= _AFTER_TOKENS:
+        return None
+    plain = all(reading.tight(i) for i in range(title.last, verb + 1))
+    plain = plain and not any(reading.at(frame, i) for i in range(title.last, verb) for frame in (*_NAMELESS, "aux"))
+    return Source(first, verb, "person", (first, verb)) if plain else None
 
 
 def _closes(reading: Reading, i: int) -> bool:
@@ -327,9 +393,14 @@ def _tags(reading: Reading, hit: Hit) -> bool:
     kinds = hit.cue.kinds
     if "particle" in kinds:
         return ends_in_prefix(reading, hit)
+    if kinds == ("of",):
+        return any(reading.which("of", hit.last, hit.last + _NAME_TOKENS))
     if kinds != ("tag",) and not ("tag" in kinds and len(reading.word(hit.first)) <= _SO):
         return True
-    return QUOTED.search(reading.gap(_auxiliaries(reading, hit.first))) is not None
+    if QUOTED.search(reading.gap(_auxiliaries(reading, hit.first))):
+        return True
+    behind = range(hit.last, min(hit.last + _TAGGED_TOKENS, reading.sentence(hit.first)[1]))
+    return kinds == ("tag",) and any(_SPEECH.search(reading.gap(i)) for i in behind)
 
 
 def _named_apposed(reading: Reading, hit: Hit) -> Source | None:
@@ -391,18 +462,25 @@ def _leads(reading: Reading, i: int, verb: int) -> bool:
 def _fits(reading: Reading, source: Source, hit: Hit) -> bool:
     """The verb can have this subject: "relay" verbs outlets, "clausal" ones whoever a clause follows."""
     kinds = hit.cue.kinds
-    if {"say", "tag"} & set(kinds) or (source.kind in ("outlet", "own") and "relay" in kinds):
+    if {"say", "tag", "impersonal"} & set(kinds) or (source.kind in ("outlet", "own") and "relay" in kinds):
         return True
-    if {"acts", "particle"} & set(kinds) and source.kind in ("person", "body", "group"):
+    if {"acts", "particle", "of"} & set(kinds) and source.kind in ("person", "body", "group"):
         return True
     if "clausal" not in kinds:
         return False
+    to = reading.at("to", hit.last)
+    named = to is not None and to.last < len(reading) and reading.capital(to.last)
+    if to and named and any(complement(reading, i) for i in range(to.last + 1, to.last + _NAME_TOKENS)):
+        return True
     parenthetical = source.first >= hit.last or re.match(r"\s*[.,;»”\"]", reading.gap(hit.last)) is not None
     return parenthetical or complement(reading, hit.last) or speech(reading, hit.last)
 
 
-def _of_itself(reading: Reading, source: Source, hit: Hit) -> bool:
-    """An outlet that speaks of itself: "Reuters said it would …"."""
+def _is_no_report(reading: Reading, source: Source, hit: Hit) -> bool:
+    """An outlet that speaks of itself, or is wrong: "Reuters said it would …", "contrary to what Fox News said"."""
+    wrong = reading.ending("unsaid", min(source.first, hit.first)) is not None or refuted(reading, hit.last)
+    if source.kind == "outlet" and wrong:
+        return True
     if source.kind != "outlet" or source.first >= hit.last or _carried_it(reading, source.name[1], hit.first):
         return False
     i = hit.last + complement(reading, hit.last) if not reading.at("itself", hit.last) else hit.last

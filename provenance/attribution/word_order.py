@@ -36,7 +36,8 @@ def set_off(reading: Reading, hit: Hit) -> Source | None:
 def within_body(capitals: Capitals, reading: Reading, hit: Hit) -> Source | None:
     """Russian: the body in which they said it, before a plural verb: "В Минсельхозе пообещали компенсировать"."""
     first = max(clause_start(reading, hit.first, CLAUSE_TOKENS), reading.sentence(hit.first)[0])
-    if not reading.word(hit.last - 1).endswith("и") or not reading.at("inside", first):
+    plural = reading.word(hit.last - 1).endswith("и") or "impersonal" in hit.cue.kinds
+    if not plural or not reading.at("inside", first):
         return None
     body = capitals.after(reading, first + 1)
     return body if body and body.kind in ("body", "outlet") and body.last == hit.first else None
