@@ -71,14 +71,14 @@ def beside(reading: Reading, sources: Sources, place: Place, photos: frozenset[S
     lines = [line for line in reading.lines() if place.title <= line[2].start < place.lead and line[2] not in photos]
     lines = lines[-_MOST_LINES:]
     above = sum(line[2].start < place.start for line in lines) - 1
-    for k, (first, last, _) in enumerate(lines):
+    for k, (first, last, span) in enumerate(lines):
         if last - first <= _LONGEST:
             by = reading.anywhere("by", first)
             start = by.last if by and by.last < last else first
             around = [reading.text[line.start : line.end] for _, _, line in lines[max(0, k - 2) : k + 3]]
             if last - first == 1 and any(_initials_of(reading.word(first), text) for text in around):
                 continue
-            pictured = any(reading.anywhere("photo", i) for i in range(first, last))
+            pictured = reading.text[span.start] == "©" or any(reading.anywhere("photo", i) for i in range(first, last))
             parts = [] if pictured else untimed(reading, sources, start, last)
             opening = _consists(reading, sources, parts, (first, last))
             several = opening is not None and len(opening.parties) > 1
