@@ -83,7 +83,7 @@ def beside(reading: Reading, sources: Sources, place: Place, photos: frozenset[S
             around = [reading.text[line.start : line.end] for _, _, line in lines[max(0, k - 2) : k + 3]]
             if last - first == 1 and any(_initials_of(reading.word(first), text) for text in around):
                 continue
-            pictured = any(reading.anywhere("photo", i) for i in range(first, last))
+            pictured = reading.text[span.start] == "©" or any(reading.anywhere("photo", i) for i in range(first, last))
             parts = [] if pictured else untimed(reading, sources, start, last)
             opening = _consists(reading, sources, parts, (first, last))
             several = opening is not None and len(opening.parties) > 1

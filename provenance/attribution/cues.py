@@ -45,11 +45,12 @@ NOMINAL = ("anaphor", "body_head", "group", "outlet_head", "own", "person_head",
 _COMPOUND_LETTERS = 4
 _SELDOM = (
     "about", "account", "after", "as_saying", "attributing", "audience", "before", "belonging", "by", "called",
-    "clause", "communique", "dateline", "deed", "describing", "directed", "document", "document_of", "during", "ending",
-    "expected", "follow", "form", "genitive", "governing", "indefinite", "inverting", "issued", "itself", "kin",
-    "leading", "learned", "news", "offered", "papers", "past", "perfecting", "picture_bank", "place", "platform",
-    "printed", "product", "prompting", "quoting", "recent", "reporting", "state", "stated", "subordinating",
-    "surname", "talk", "to", "told", "told_before", "transfer", "unsubjected", "upon", "wire", "with", "written",
+    "clause", "communique", "dateline", "deed", "degree", "describing", "directed", "document", "document_of",
+    "during", "ending", "expected", "follow", "form", "genitive", "governing", "indefinite", "inverting", "issued",
+    "itself", "kin", "leading", "learned", "news", "offered", "onward", "papers", "past", "perfecting",
+    "picture_bank", "place", "platform", "printed", "product", "prompting", "quoting", "recent", "reporting",
+    "state", "stated", "subordinating", "surname", "talk", "to", "told", "told_before", "transfer", "unsubjected",
+    "upon", "wire", "with", "written",
 )  # fmt: skip
 """Frames that share the last bit when there are more than bits: hardly anything is looked up under them."""
 

@@ -56,7 +56,8 @@ def _told(reading: Reading, i: int) -> tuple[Hit, int, int] | None:
     if i - first > _OPENING or last - first > _LONGEST:
         return None
     carried = any(reading.anywhere("carried", j) for j in range(first, last))
-    return (hit, first, last) if carried else None
+    onward = any(reading.anywhere("onward", j) for j in range(first, last))
+    return (hit, first, last) if carried and not onward else None
 
 
 def _named(reading: Reading, sources: Sources, i: int, last: int) -> Iterator[tuple[int, int]]:

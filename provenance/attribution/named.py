@@ -12,6 +12,7 @@ from provenance.attribution.pieces import DOMAIN, one_name, party_at, with_one_a
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sources import Sources
 from provenance.corpus.article import Span
+from provenance.corpus.dates import text_moments
 
 BAR = re.compile(r"[|｜]|\s[-–—/]\s")
 """What parts the cells of a page's furniture, or a name from what is said of it: behind it only known names go on."""
@@ -20,6 +21,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _FEW_WORDS = 10
 _FEW_PIECES = 3
 _INITIALS = 4
+_SOME_YEAR = 2020
 _PLACE_WORDS = 2
 _DIGITS = re.compile(r"\d\d")
 _TITLED = re.compile(r"[^\s:：]\s?[:：](?!//)\s*\S+\s+\S+")
@@ -59,6 +61,8 @@ def named_in(reading: Reading, sources: Sources, hit: Hit, kind: LineKind, rest:
         elif party is not None:
             named = span if party.kind == "group" else reading.span(party.first, party.last)
             found.append(Line(kind, cue, named, line, "", party.kind, known=True))
+        elif _is_day(text, reading.language):
+            continue
         elif not only_known and len(text) <= LONGEST_PARTY and _LETTER.search(text) and not _describes(reading, span):
             found.append(Line(kind, cue, span, line))
     yield from _without_initials(reading, _without_place(reading, sources, found))
@@ -69,6 +73,14 @@ def _is_no_source(reading: Reading, span: Span) -> bool:
     first, last = bisect_left(reading.starts, span.start), bisect_left(reading.starts, span.end)
     form = reading.anywhere("form", first)
     return reading.anywhere("picture_bank", first) is not None or (form is not None and form.last == last)
+
+
+def _is_day(text: str, language: str) -> bool:
+    """A day without its year, which a comma set apart: "Source: Ministry, October 25, 2019"."""
+    if not any(char.isdigit() for char in text):
+        return False
+    dated = f"{text} {_SOME_YEAR}"
+    return any(len(span) == len(dated) for _, span, _ in text_moments(dated, language=language))
 
 
 def _describes(reading: Reading, span: Span) -> bool:

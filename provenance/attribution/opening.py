@@ -13,6 +13,7 @@ _DATELINE_TOKENS = 18
 _PLACE_TOKENS = 6
 _FURNITURE_LINES = 2
 _BUTTONS = 3
+_STOPPED_TOKENS = 4
 _FURNITURE_TOKENS = 8
 _BYLINE_TOKENS = 24
 _DASH = re.compile(r"[-=\u2010-\u2015—:/|\n]|\s\u0640+\s")
@@ -62,11 +63,23 @@ def dateline(reading: Reading, sources: Sources) -> Opening | None:
         if first >= len(reading):
             return None
         _, last, span = reading.line(first)
+        if stopped := _behind_stop(reading, sources, first, min(last, first + _STOPPED_TOKENS)):
+            return stopped
         if opening := _line_of_place(reading, sources, first, min(last, first + _DATELINE_TOKENS), below=first > start):
             return opening
         if last - first > _FURNITURE_TOKENS or _STOP.search(reading.text, span.start, span.end):
             return None
         first = last
+    return None
+
+
+def _behind_stop(reading: Reading, sources: Sources, first: int, last: int) -> Opening | None:
+    """An agency between a place in capitals with a full stop and a dash: "АСТАНА. КАЗИНФОРМ – …"."""
+    for i in range(first + 1, last):
+        if reading.gap(i).strip() == "." and all(reading.word(k).isupper() for k in range(first, i)):
+            name = sources.any_name(reading, i)
+            if name is not None and sources.agency(reading, i) and _DASH.search(reading.gap(name.last)):
+                return Opening((Party(name.first, name.last, "outlet"),), first, name.last)
     return None
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from provenance.corpus.readers.pages.dom import DomLine, Visible
 from provenance.corpus.readers.pages.facts import class_words, page_facts
-from provenance.corpus.readers.pages.lines import invites, is_notice, is_paragraph, word_count
+from provenance.corpus.readers.pages.lines import invites, is_notice, is_paragraph, promotes, word_count
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -20,6 +21,8 @@ _TOO_LITTLE = 0.5
 """An extracted body with less than this share of the densest block's text is not believed."""
 _MOST = 0.6
 """Share of an extracted body that must be left of it."""
+_USUAL, _NEAR, _FAR = 3, 5, 60
+"""Paragraphs of one form that make it the story's, and lines above and below it where more of them may stand."""
 _STORY = 600
 """Characters of a text that may stand beside a gallery with more words than it has itself."""
 _COMPANY_DEPTH = 6
@@ -41,7 +44,28 @@ def body_lines(root: HtmlElement, seen: Visible, most_elements: int) -> list[int
         return dense
     extracted = _matching(seen.lines, _extracted(root))
     enough = _TOO_LITTLE * _length(seen, dense)
-    return _without_company(seen, extracted if extracted and _length(seen, extracted) >= enough else dense)
+    found = extracted if extracted and _length(seen, extracted) >= enough else dense
+    return _without_company(seen, sorted({*found, *_alike(seen, found)}))
+
+
+def _alike(seen: Visible, inside: Sequence[int]) -> Iterator[int]:
+    """The paragraphs that the extractor missed: beside or among those that it took, in blocks of the same classes."""
+    taken = Counter(_form(seen.lines[i]) for i in inside if is_paragraph(seen.lines[i].text))
+    usual = {form for form, count in taken.items() if form and count >= _USUAL}
+    if not usual:
+        return
+    for i in range(max(0, inside[0] - _NEAR), min(len(seen.lines), inside[-1] + _FAR)):
+        line = seen.lines[i]
+        running = is_paragraph(line.text) and 2 * line.linked < len(line.text)
+        if running and line.region not in _AROUND and _form(line) in usual:
+            yield i
+
+
+def _form(line: DomLine) -> tuple[str, ...]:
+    """What a block is, and what the two round it are called; nothing where they have no names."""
+    around = [] if line.element is None else [*islice(line.element.iterancestors(), 2)]
+    called = [each.get("class", "") for each in around]
+    return (line.element.tag, line.element.get("class", ""), *called) if all(called) and len(called) > 1 else ()
 
 
 def _length(seen: Visible, inside: Sequence[int]) -> int:
@@ -53,12 +77,16 @@ def _without_company(seen: Visible, inside: list[int]) -> list[int]:
     readers' comments and the like; all of them, where that would be most of the text: such words may be its own."""
     company = frozenset(page_facts().classes["company"])
     adverts = _advertised(seen, inside)
-    kept = [i for i in inside if i not in adverts and not (_leads_on(seen.lines[i]) or _of_figure(seen.lines[i]))]
+    kept = [i for i in inside if i not in adverts and not _is_beside(seen.lines[i])]
     kept = [i for i in kept if not is_company(seen.lines[i].element, company) and not _is_byline(seen.lines[i])]
     kept = kept if _length(seen, kept) >= _MOST * _length(seen, inside) else inside
     gallery = frozenset(page_facts().classes["gallery"])
     without = [i for i in kept if not is_company(seen.lines[i].element, gallery)]
     return without if _length(seen, without) >= min(_STORY, _MOST * _length(seen, kept)) else kept
+
+
+def _is_beside(line: DomLine) -> bool:
+    return _leads_on(line) or _of_figure(line) or promotes(line.text)
 
 
 def _of_figure(line: DomLine) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from provenance.corpus.readers.pages.dom import DomLine
 from provenance.corpus.readers.pages.facts import page_facts
-from provenance.corpus.readers.pages.lines import is_paragraph, opens_others, word_count
+from provenance.corpus.readers.pages.lines import is_paragraph, opens_list, word_count
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -43,7 +43,7 @@ def other_articles(lines: Sequence[DomLine], body: range) -> Iterator[int]:
     """Indexes of lines of boxes that a heading such as "Related articles" opens and that hold none of the body."""
     found = 0
     for i, line in enumerate(lines):
-        if i in body or found == _MOST_HEADINGS or line.element is None or not opens_others(line.text):
+        if i in body or found == _MOST_HEADINGS or line.element is None or not opens_list(line.text):
             continue
         found += 1
         after = range(i + 1, min(len(lines), i + 1 + _MOST_LISTED))

@@ -47,14 +47,16 @@ def word_count(line: str) -> int:
 def is_paragraph(line: str) -> bool:
     """Whether a line is running text: long, or shorter and closed by a full stop."""
     count = word_count(line)
-    if count < _SHORT or is_closing(line) or is_credit(line):
+    if count < _SHORT or is_closing(line) or is_credit(line) or promotes(line):
         return False
     return ends_sentence(line) or (count >= _LONG and _STOPS.search(line) is not None)
 
 
 def is_sentence(line: str) -> bool:
     """Whether a short line reads on from the paragraph beside it."""
-    return word_count(line) >= _SENTENCE and ends_sentence(line) and not is_closing(line) and not is_credit(line)
+    if word_count(line) < _SENTENCE or not ends_sentence(line):
+        return False
+    return not (is_closing(line) or is_credit(line) or promotes(line))
 
 
 def ends_sentence(line: str) -> bool:
@@ -84,18 +86,28 @@ def is_bare_label(line: str) -> bool:
 
 
 def is_closing(line: str) -> bool:
-    """Whether a line is about rights or liability, or asks the reader to follow or subscribe."""
+    """Whether a line is about rights or liability."""
     if "©" in line or _COPYRIGHT.search(line[:_MOST]):
         return True
     if len(line) > _MOST:
         return False
     text = f" {' '.join(_folded(line))} "
-    return any(phrase in text for phrase in _facts().closing) or _begins(_folded(line), _facts().promotion)
+    return any(phrase in text for phrase in _facts().closing)
+
+
+def promotes(line: str) -> bool:
+    """Whether a line asks the reader to follow, to subscribe or to download."""
+    return len(line) <= _MOST and _begins(_folded(line), _facts().promotion)
 
 
 def opens_others(line: str) -> bool:
     """Whether a line is the heading of a list of other articles."""
     return len(line) <= _MOST and _folded(line) in _facts().others
+
+
+def opens_list(line: str) -> bool:
+    """Whether a line is that, or the heading of any box of a site's other articles."""
+    return opens_others(line) or (len(line) <= _MOST and _folded(line) in _facts().lists)
 
 
 def invites(line: str) -> bool:
@@ -157,6 +169,7 @@ class _Facts:
     credit_starts: frozenset[str]
     closing: tuple[str, ...]
     others: frozenset[tuple[str, ...]]
+    lists: frozenset[tuple[str, ...]]
     advertisement: frozenset[tuple[str, ...]]
     author: frozenset[tuple[str, ...]]
     promotion: frozenset[tuple[str, ...]]
