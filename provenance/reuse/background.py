@@ -32,7 +32,9 @@ _UNIT = 1024.0
 _FEWEST_BITS = 16
 _WORD_CELLS, _PAIR_CELLS = (-2, 24), (0, 26)
 """Bits of a cell's number above those of the number of tokens, and at most."""
-_TOKENS_AT_ONCE = 1 << 20
+_TOKENS_AT_ONCE = 1 << 16
+_FIRST_WORDS = 16
+"""Of a phrase that are looked at before the others: most long ones are as rare as is asked for by then."""
 _NONE = np.zeros(0, np.int64)
 
 
@@ -52,19 +54,31 @@ class Background:
         What is as rare as `enough` is not looked at any further and given as that.
         """
         penalty = _PENALTY * np.log(own / 2)
+        limits = (enough + penalty + 1.0) * _UNIT
         if fast := kernels(len(shelf.hashes)):
-            limits = (enough + penalty + 1.0) * _UNIT
             total = fast.surprise(shelf.hashes, self._for_fast(fast, shelf), rows, first, lengths, own, limits)
         else:
             parts = [
-                self._surprise(shelf, *(x[i:j] for x in (rows, first, lengths, own)))
+                self._up_to(shelf, rows[i:j], first[i:j], lengths[i:j], own[i:j], limits[i:j])
                 for i, j in portions(lengths, _TOKENS_AT_ONCE)
             ]
             total = np.concatenate([_NONE, *parts])
         return np.asarray(np.clip(total / _UNIT - penalty, 0.0, enough), np.float64)
 
-    def _surprise(self, shelf: Shelf, rows: Ints, first: Ints, lengths: Ints, own: Ints) -> Ints:
-        """-ln of each word's probability, in units, added up over each phrase."""
+    def _up_to(
+        self, shelf: Shelf, rows: Ints, first: Ints, lengths: Ints, own: Ints, limits: NDArray[np.float64]
+    ) -> Ints:
+        """-ln of each word's probability, in units, added up over each phrase, or over its first words where these
+        reach the phrase's limit."""
+        begun = np.minimum(lengths, _FIRST_WORDS)
+        total = self._surprise(shelf, rows, first, begun, own, opening=True)
+        rest = np.flatnonzero((total < limits) & (begun < lengths))
+        first, lengths = first[rest] + _FIRST_WORDS, lengths[rest] - _FIRST_WORDS
+        total[rest] += self._surprise(shelf, rows[rest], first, lengths, own[rest], opening=False)
+        return total
+
+    def _surprise(self, shelf: Shelf, rows: Ints, first: Ints, lengths: Ints, own: Ints, *, opening: bool) -> Ints:
+        """The same of all words; `opening`: nothing that stands before a phrase tells of its first word."""
         places = ranges(first, lengths)
         without = np.repeat(own.astype(np.float64), lengths)
         begins: Ints = np.cumsum(lengths) - lengths
@@ -74,9 +88,10 @@ class Background:
         together = keys(shelf.hashes[np.stack([before, places])], 2)[0]
         both = np.maximum(self._of(self.pairs, together) - without, 0.0)
         likely = np.minimum((both + _BACK_OFF * alone) / (followed + _BACK_OFF), 1.0)
-        likely[begins] = alone[begins]
+        if opening:
+            likely[begins] = alone[begins]
         units = np.floor(0.5 - np.log(likely) * _UNIT).astype(np.int64)
-        return np.asarray(np.add.reduceat(units, begins), np.int64)
+        return np.asarray(np.add.reduceat(units, begins), np.int64) if len(begins) else _NONE
 
     def _alone(self, shelf: Shelf, places: Ints, without: NDArray[np.float64], spaceless: Mask) -> NDArray[np.float64]:
         """Each word's probability, whatever stands before it."""

@@ -13,7 +13,7 @@ from provenance.reuse.kernels import kernels
 from provenance.reuse.shelf import Hashes, Ints, Mask, Shelf
 
 _BASE = np.uint64(0x9E3779B97F4A7C15)
-PLACES_AT_ONCE = 1 << 22
+PLACES_AT_ONCE = 1 << 20
 """Of repeated n-grams, in one part of them."""
 _NOTHING, _NOWHERE = np.zeros(0, np.uint64), np.zeros(0, np.int64)
 _SORTED_AT_ONCE, _MOST_PARTS = 1 << 24, 7
