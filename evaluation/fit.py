@@ -202,7 +202,7 @@ def main(arguments: Sequence[str] | None = None, say: Callable[[str], None] = pr
         f"python -m evaluation.fit --stories {chosen.stories} --rounds {chosen.rounds} --seed {chosen.seed} --write`\n"
         f"# on {len(stories)} simulated stories with {sum(s.size for s in stories)} nodes and {len(known)} labelled "
         f"articles that\n# count {sum(s.times for s in known):.0f} times, and {len(real)} hidden credits of real "
-        f"articles, {REAL_TIMES:.0f} times each; the temperatures on\n# {len(apart)} other stories, "
+        f"articles, {REAL_TIMES:.0f} times each; the temperature on\n# {len(apart)} other stories, "
         f"seed {chosen.seed + KEPT_APART}."
     )
     text = as_toml(first, second, prior, record)
