@@ -8,15 +8,13 @@ whose own source nobody knows, are summed over.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from evaluation.newsroom import Truth
-from provenance.derivation import followers
-from provenance.derivation.followers import Following
 from provenance.derivation.graph import Candidate, Solved
 from provenance.derivation.model import UNSEEN, Node
 from provenance.derivation.origin import MAX_LOG_RATIO, allow_lapse, weight_of_others
@@ -31,8 +29,7 @@ Ints = NDArray[np.int64]
 class History:
     """One story's candidates as (parent, child), an ending being its own parent, with rows of features.
 
-    `agrees` marks those that the truth allows. The story counts `times` times. Features are those of a first reading,
-    to which `read_again` adds.
+    `agrees` marks those that the truth allows. The story counts `times` times.
     """
 
     size: int
@@ -77,8 +74,6 @@ def wanted(node: Node, truth: Mapping[str, Truth]) -> Node:
 def _features(candidate: Candidate) -> Mapping[Key, float]:
     row: dict[Key, float] = {(candidate.table, "bias"): 1.0}
     for signal in candidate.signals:
-        if signal.kind in followers.KINDS:
-            continue
         key = (candidate.table, signal.kind)
         row[key] = row.get(key, 0.0) + signal.value
     return row
@@ -124,37 +119,14 @@ class Histories:
         return total, self.matrix.T @ slope
 
 
-def chances(stories: Sequence[History], weights: Mapping[Key, float], lapse: float) -> Iterator[tuple[History, Floats]]:
-    """Each story with the probability of each of its candidates."""
-    known = Histories.of(stories, list(weights), lapse)
-    score = known.matrix @ np.array(list(weights.values()))
-    for i, story in enumerate(stories):
-        rows = score[known.starts[i] : known.starts[i + 1]]
-        yield story, mass(story.size, story.parent, story.child, allow_lapse(rows, story.child, story.size, lapse))[1]
-
-
-def read_again(stories: Sequence[History], first: Mapping[Key, float], lapse: float) -> list[History]:
-    """The stories with what a reading with the weights `first` says of them."""
-    return [_again(story, chance) for story, chance in chances(stories, first, lapse)]
-
-
-def _again(story: History, chance: Floats) -> History:
-    ends = story.parent == story.child
-    begins = np.zeros(story.size + 1)
-    begins[story.child[ends]] = chance[ends]
-    following = Following.of(story.parent[~ends], chance[~ends], begins)
-    rows = []
-    for row, u, v, p in zip(story.features, story.parent, story.child, np.where(ends, 0.0, chance), strict=True):
-        table = next(iter(row))[0]
-        told = following.strengths(table, int(u), int(v), float(p))
-        rows.append({**row, **{(table, kind): strength for kind, strength, _ in told}})
-    return replace(story, features=tuple(rows))
-
-
 def said(stories: Sequence[History], weights: Mapping[Key, float], lapse: float) -> list[tuple[float, bool]]:
     """For every node whose parent is known: the probability of its most probable choice, and whether that is so."""
+    known = Histories.of(stories, list(weights), lapse)
+    score = known.matrix @ np.array(list(weights.values()))
     found = []
-    for story, chance in chances(stories, weights, lapse):
+    for i, story in enumerate(stories):
+        rows = score[known.starts[i] : known.starts[i + 1]]
+        _, chance = mass(story.size, story.parent, story.child, allow_lapse(rows, story.child, story.size, lapse))
         for node in range(story.size):
             choices = np.flatnonzero(story.child == node)
             if not story.agrees[choices].all():

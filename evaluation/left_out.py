@@ -1,6 +1,6 @@
 """How far parents are found by weights that were fitted without one of the newsroom's operations.
 
-    python -m evaluation.left_out [--stories 30] [--test 58] [--seed 7001] [-o FILE]
+    python -m evaluation.left_out [--stories 270] [--test 58] [--seed 7001] [-o FILE]
 
 Every operation of a copy is left out once: fitting then never meets it, the stories measured do.
 """
@@ -17,9 +17,9 @@ from pathlib import Path
 
 from evaluation import hidden_credits
 from evaluation.collections import simulate
-from evaluation.fit import KEPT_APART, REAL_CASES, REAL_TIMES, Prior, fit_readings, histories, training
+from evaluation.fit import KEPT_APART, REAL_CASES, REAL_TIMES, Prior, fit, histories, temperature, training
 from evaluation.hidden_credits import NEWS
-from evaluation.histories import History, read_again, said
+from evaluation.histories import History, Key, said
 from evaluation.labelled import labelled
 from evaluation.newsroom.wording import OPERATIONS
 from evaluation.origins import ece, share
@@ -33,14 +33,19 @@ def told_apart_from_newsrooms() -> list[History]:
     return [*labelled(), *(replace(found, times=REAL_TIMES) for found in real)]
 
 
-def figures(without: str, stories: int, known: Sequence[History], test: int, seed: int) -> dict[str, float]:
-    """Parents right, over the articles of which something is left to choose, in both languages, by weights fitted on
-    stories in which nobody does the operation; nothing is left out by ""."""
+def weights(without: str, stories: int, known: Sequence[History]) -> dict[Key, float]:
+    """Weights fitted on stories in which nobody does the operation; nothing is left out by ""."""
     prior = Prior.load()
-    apart = training(stories, 1, SEED + KEPT_APART, without)
-    first, second = fit_readings([*training(stories, 1, SEED, without), *known], apart, prior)
+    fitted = fit([*training(stories, SEED, without), *known], prior)
+    warmth = temperature(fitted, training(stories // 2, SEED + KEPT_APART, without), prior.lapse)
+    return {key: weight / warmth for key, weight in fitted.items()}
+
+
+def figures(without: str, stories: int, known: Sequence[History], test: int, seed: int) -> dict[str, float]:
+    """Parents right, over the articles of which something is left to choose, in both languages."""
+    fitted = weights(without, stories, known)
     told = [story for language in ("ar", "en") for story in histories(simulate("test", language, test, seed))]
-    answers = said(read_again(told, first.cooled(), prior.lapse), second.cooled(), prior.lapse)
+    answers = said(told, fitted, Prior.load().lapse)
     sure = [ok for p, ok in answers if p >= 0.9]
     return {
         "articles": len(answers),
@@ -53,7 +58,7 @@ def figures(without: str, stories: int, known: Sequence[History], test: int, see
 
 def main(arguments: Sequence[str] | None = None, say: Callable[[str], None] = print) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--stories", type=int, default=30, help="for each language and condition, to fit on")
+    parser.add_argument("--stories", type=int, default=270, help="for each language, to fit on")
     parser.add_argument("--test", type=int, default=58, help="stories of each language to measure on")
     parser.add_argument("--seed", type=int, default=7001)
     parser.add_argument("-o", "--output", type=Path)

@@ -14,30 +14,15 @@ from provenance.derivation.model import Evidence
 from provenance.derivation.signal import Signal
 
 Table = Mapping[str, float]
-FIRST = "first"
-"""Where the weights of the first reading stand."""
 
 
 @functools.cache
 def tables() -> Mapping[str, Table]:
     """The shipped weights: candidate kind -> evidence kind -> contribution to the log-weight."""
     loaded = _shipped()
-    return _cooled({name: table for name, table in loaded.items() if name != FIRST}, loaded["temperature"])
-
-
-@functools.cache
-def first_tables() -> Mapping[str, Table]:
-    """The weights of the first reading, before anything is known of the others of a story: see `followers`."""
-    loaded = _shipped()
-    return {**tables(), **_cooled(loaded[FIRST], loaded[FIRST]["temperature"])}
-
-
-def _cooled(tables: Mapping[str, Any], heat: float) -> dict[str, Table]:
-    return {
-        name: {kind: weight / heat for kind, weight in table.items()}
-        for name, table in tables.items()
-        if isinstance(table, dict)
-    }
+    tables = {name: table for name, table in loaded.items() if isinstance(table, dict)}
+    heat = loaded["temperature"]
+    return {name: {kind: weight / heat for kind, weight in table.items()} for name, table in tables.items()}
 
 
 @functools.cache
@@ -66,9 +51,9 @@ def _prior(candidate: str) -> Evidence:
     return Evidence("prior", tables()[candidate]["bias"], Note(f"evidence.prior_{candidate}"))
 
 
-def log_weight(candidate: str, signals: Iterable[Signal], weights: Mapping[str, Table]) -> float:
+def log_weight(candidate: str, signals: Iterable[Signal]) -> float:
     """Natural logarithm of the weight of one candidate of a kind."""
-    table = weights[candidate]
+    table = tables()[candidate]
     return math.fsum([table["bias"], *(table.get(s.kind, 0.0) * s.value for s in signals)])
 
 

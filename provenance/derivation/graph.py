@@ -6,7 +6,7 @@ parent or a possible ending of a node, with its evidence.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,9 +16,8 @@ from provenance.corpus.dates import certainly_before, claimed_before
 from provenance.corpus.records import quickly_made
 from provenance.derivation.channels import channel_signals, relay_signals, stands_between_signals
 from provenance.derivation.decisions import NOTHING_RULED, Ruled
-from provenance.derivation.direction import Table, first_tables, lapse, log_weight, tables, weigh
+from provenance.derivation.direction import lapse, log_weight, weigh
 from provenance.derivation.evidence import article_signals
-from provenance.derivation.followers import Following
 from provenance.derivation.model import UNSEEN, Evidence, Node
 from provenance.derivation.origin import Solution, Weights, allow_lapse, solve
 from provenance.derivation.originals import original_signals, unseen_signals
@@ -45,9 +44,10 @@ class Candidate:
         """Its contributions, the prior first."""
         return weigh(self.table, self.signals)
 
-    def log_weight(self, weights: Mapping[str, Table]) -> float:
+    @property
+    def log_weight(self) -> float:
         """Sum of its contributions."""
-        return log_weight(self.table, self.signals, weights)
+        return log_weight(self.table, self.signals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Solved:
 
 
 def solve_story(scene: Scene, max_parents: int, ruled: Ruled = NOTHING_RULED) -> Solved:
-    """Candidates of every node, weighed and solved, twice where there are others to learn from: see `followers`.
+    """Candidates of every node, weighed and solved.
 
     `left_out` gives, for each article with more than `max_parents` candidates, the share of weight not considered.
 
@@ -79,7 +79,7 @@ def solve_story(scene: Scene, max_parents: int, ruled: Ruled = NOTHING_RULED) ->
     nodes = (*(Node("article", id) for id in articles), *(Node("outlet", id) for id in channels), UNSEEN)
     ruled = ruled.within(nodes)
     candidates: list[Candidate] = []
-    endings: Endings = []
+    endings: list[Candidate | None] = []
     left_out: dict[str, float] = {}
     for id in articles:
         node = Node("article", id)
@@ -98,30 +98,8 @@ def solve_story(scene: Scene, max_parents: int, ruled: Ruled = NOTHING_RULED) ->
         candidates += _allowed(scene, ruled, node, behind)
         endings.append(Candidate(node, node, "channel_ending", ()) if ruled.allows(node, node) else None)
     endings.append(Candidate(UNSEEN, UNSEEN, "unseen", ()))
-    if len(articles) > 1:
-        first = solve(_weights(nodes, candidates, endings, first_tables()))
-        candidates, endings = _read_again(nodes, candidates, endings, first)
-    weights = _weights(nodes, candidates, endings, tables())
+    weights = _weights(nodes, candidates, endings)
     return Solved(nodes, tuple(candidates), tuple(endings), weights, solve(weights), left_out)
-
-
-Endings = list[Candidate | None]
-
-
-def _read_again(
-    nodes: tuple[Node, ...], candidates: list[Candidate], endings: Endings, first: Solution
-) -> tuple[list[Candidate], Endings]:
-    """Candidates and endings with what a first reading of the whole story says of them."""
-    position = {node: i for i, node in enumerate(nodes)}
-    parents = np.array([position[c.source] for c in candidates], dtype=np.int64)
-    following = Following.of(parents, first.edge, first.ending)
-
-    def known(c: Candidate, chance: float) -> Candidate:
-        told = following.signals(c.table, c.source, c.derived, position[c.source], position[c.derived], chance)
-        return Candidate(c.source, c.derived, c.table, (*c.signals, *told))
-
-    again = [known(c, chance) for c, chance in zip(candidates, first.edge.tolist(), strict=True)]
-    return again, [e and known(e, 0.0) for e in endings]
 
 
 def _channels(scene: Scene, ruled: Ruled) -> tuple[str, ...]:
@@ -149,15 +127,11 @@ def _allowed(scene: Scene, ruled: Ruled, node: Node, found: list[Candidate]) -> 
     return [Candidate(only, node, "article", article_signals(scene, only.id, node.id))]
 
 
-def _weights(
-    nodes: tuple[Node, ...], candidates: list[Candidate], endings: Endings, tables: Mapping[str, Table]
-) -> Weights:
+def _weights(nodes: tuple[Node, ...], candidates: list[Candidate], endings: list[Candidate | None]) -> Weights:
     position = {node: i for i, node in enumerate(nodes)}
     ends = np.array([i for i, e in enumerate(endings) if e is not None], dtype=np.int64)
     child = np.array([position[c.derived] for c in candidates], dtype=np.int64)
-    found = np.array(
-        [*(c.log_weight(tables) for c in candidates), *(e.log_weight(tables) for e in endings if e is not None)]
-    )
+    found = np.array([*(c.log_weight for c in candidates), *(e.log_weight for e in endings if e is not None)])
     allowed = allow_lapse(found, np.concatenate([child, ends]), len(nodes), lapse())
     ending = np.full(len(nodes), -np.inf)
     ending[ends] = allowed[len(candidates) :]
@@ -213,6 +187,6 @@ def _heaviest(candidates: list[Candidate], most: int) -> tuple[list[Candidate], 
     """The heaviest candidates in their order, and the share of all weight that the others had."""
     if len(candidates) <= most:
         return candidates, 0.0
-    weight = np.exp(np.array([c.log_weight(first_tables()) for c in candidates]))
+    weight = np.exp(np.array([c.log_weight for c in candidates]))
     kept = np.sort(np.argsort(-weight, kind="stable")[:most])
     return [candidates[i] for i in kept], float(1 - weight[kept].sum() / weight.sum())
