@@ -112,7 +112,9 @@ class Capitals:
         begins = determiner and seen and not tied and not reading.capital(i)
         if begins and (not linking or (reading.grammar.nouns and self.outlet_after(reading, i))):
             return False
-        return self._strong(reading, i) or determiner or linking or tied or not seen or self._soon(reading, i)
+        if seen and reading.grammar.nouns and not reading.capital(i) and reading.at("verb", i):
+            return False
+        return self._strong(reading, i) or determiner or linking or tied or not seen or self._described(reading, i)
 
     def _parts(self, reading: Reading, i: int) -> bool:
         """A mark between tokens i - 1 and i ends a phrase; a quotation mark round a name does not."""
@@ -120,6 +122,10 @@ class Capitals:
         if not _BOUNDARY.search(gap) or _joined(reading, i):
             return False
         return not (_QUOTE.fullmatch(gap) and reading.capital(i))
+
+    def _described(self, reading: Reading, i: int) -> bool:
+        """Token i is an adjective of what follows it; a preposition leads on to somebody else: "gegenüber «BBC»"."""
+        return not reading.at("preposition", i) and self._soon(reading, i)
 
     def _soon(self, reading: Reading, i: int, reach: int = 2) -> bool:
         """A head noun or a name follows token i, an adjective, soon."""

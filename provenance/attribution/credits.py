@@ -43,15 +43,16 @@ def credit(reading: Reading, source: Source, hit: Hit, *, chained: bool = False)
     if lead is not None and not reading.ends_sentence(first):
         first = lead.first
     sentence = reading.sentence(hit.first)
-    return Credit(source, (first, hit.last), sentence, _medium(reading, source, sentence), None, chained)
+    return Credit(source, (first, hit.last), sentence, _medium(reading, source, sentence, hit), None, chained)
 
 
-def _medium(reading: Reading, source: Source, sentence: tuple[int, int]) -> Medium:
+def _medium(reading: Reading, source: Source, sentence: tuple[int, int], cue: Hit) -> Medium:
     if source.kind == "group":
         return "unnamed"
     if source.kind in ("outlet", "own"):
         return ""
-    if hit := reading.medium(source.last, min(sentence[1], source.last + _MEDIUM_REACH)):
+    behind = reading.medium(source.last, min(sentence[1], source.last + _MEDIUM_REACH))
+    if hit := behind or reading.medium(cue.first, min(cue.last, source.first)):
         return cast(Medium, hit.cue.kinds[0])
     return "person" if source.kind == "person" else ""
 

@@ -111,7 +111,7 @@ class VerbFirst:
             subject = self._fronted.find(reading, hit)
         if subject is not None and told is None and subject.kind != "outlet" and "tells" in hit.cue.kinds:
             subject, told = self._hearers.object(reading, subject)
-            if told is None and _was_told(reading, subject):
+            if told is None and _was_told(reading, subject, hit):
                 return []
         credits = [credit(reading, source, hit) for source in (subject, told) if source]
         if subject is not None and subject.kind == "outlet":
@@ -314,7 +314,7 @@ class VerbFirst:
         if (
             reading.ends_sentence(last)
             or not runs_on(reading, last)
-            or (hit.clitics and last == hit.first)
+            or (last == hit.first and hit.clitics not in ("", "ف"))
             or reading.word(hit.first).endswith(FORMS.pronouns)
         ):
             return None
@@ -381,10 +381,11 @@ def _object(reading: Reading, subject: Source, hit: Hit) -> bool:
     return not (claimed or named)
 
 
-def _was_told(reading: Reading, subject: Source) -> bool:
+def _was_told(reading: Reading, subject: Source, hit: Hit) -> bool:
     """What somebody informs others of follows right behind the one who was informed: "أبلغت لجنة التحقيق بأن"."""
     others = reading.word(subject.last - 1).endswith(FORMS.plurals)
-    return subject.kind in ("body", "person") and not others and complement(reading, subject.last)
+    told = "informs" not in hit.cue.kinds and subject.kind in ("body", "person") and not others
+    return told and complement(reading, subject.last)
 
 
 def _of_itself(reading: Reading, outlet: Source, hit: Hit) -> bool:
