@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from provenance.attribution.beside import Place, is_party, untimed
-from provenance.attribution.opening import Opening
-from provenance.attribution.parties import Party, Segment
+from provenance.attribution.page.beside import Place, is_party, untimed
+from provenance.attribution.page.opening import Opening
+from provenance.attribution.page.parties import Party, Segment
 from provenance.attribution.reading import Reading
 from provenance.attribution.sources import Sources
 from provenance.corpus.article import Span

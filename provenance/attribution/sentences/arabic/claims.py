@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from provenance.attribution.clauses import PAUSE, bounded, complement, follows, past_adverbials, speech
 from provenance.attribution.reading import Hit, Reading
+from provenance.attribution.sentences.arabic.speakers import (
+    ASKS_TOKENS,
+    CONJUNCTIONS,
+    FELT_LETTERS,
+    first_name,
+    of_one,
+    own_feeling,
+)
+from provenance.attribution.sentences.arabic.unsaid import noun
+from provenance.attribution.sentences.clauses import PAUSE, bounded, complement, follows, past_adverbials, speech
 from provenance.attribution.sources import Source
-from provenance.attribution.speakers import ASKS_TOKENS, CONJUNCTIONS, FELT_LETTERS, first_name, of_one, own_feeling
-from provenance.attribution.unsaid import noun
 from provenance.attribution.word_forms import FORMS
 
 CLAUSE_REACH = 14

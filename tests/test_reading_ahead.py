@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from provenance.attribution import ahead, extract
+from provenance.attribution import extract
+from provenance.attribution import reading_ahead as ahead
 from provenance.attribution.extract import Found, extract_attributions
 from provenance.corpus.article import Article
 from provenance.corpus.outlets import Registry

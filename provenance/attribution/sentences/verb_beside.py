@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from provenance.attribution.capitals import Capitals
-from provenance.attribution.clause_end import (
+from provenance.attribution.reading import Hit, Reading
+from provenance.attribution.sentences.capitals import Capitals
+from provenance.attribution.sentences.clauses import complement, refuted, speech
+from provenance.attribution.sentences.credits import Credit, credit
+from provenance.attribution.sentences.german_clauses import (
     FINAL_TOKENS,
     closes_frame,
     ends_in_prefix,
@@ -14,12 +17,16 @@ from provenance.attribution.clause_end import (
     framed,
     told_before,
 )
-from provenance.attribution.clauses import complement, refuted, speech
-from provenance.attribution.credits import Credit, credit
-from provenance.attribution.phrases import Phrases
-from provenance.attribution.reading import Hit, Reading
+from provenance.attribution.sentences.phrases import Phrases
+from provenance.attribution.sentences.word_order import (
+    CLAUSE_TOKENS,
+    QUOTED,
+    agreeing,
+    clause_start,
+    set_off,
+    within_body,
+)
 from provenance.attribution.sources import Source, Sources
-from provenance.attribution.word_order import CLAUSE_TOKENS, QUOTED, agreeing, clause_start, set_off, within_body
 
 _PAUSED = re.compile(r"[,\"“”»]")
 _CLAUSE = re.compile(r"[.,،؛:;!?؟\n«»\"“”]")

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from provenance.attribution.reading import Reading
-from provenance.attribution.sorting import Sorting, head_at
+from provenance.attribution.sentences.source_kind import Sorting, head_at
 from provenance.attribution.sources import Source, Sources
 
 _BOUNDARY = re.compile(r"[,;:!?…()\[\]—\n\"“”«»„]|\.\s|\s[-–]\s|[.]{2}|\.$")

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from provenance.attribution.between import Between
 from provenance.attribution.bounds import stops
-from provenance.attribution.claims import (
+from provenance.attribution.reading import Hit, Reading
+from provenance.attribution.sentences.arabic.between import Between
+from provenance.attribution.sentences.arabic.claims import (
     ANNOUNCES,
     CLAUSE_REACH,
     COMMAS,
@@ -36,14 +37,9 @@ from provenance.attribution.claims import (
     states,
     voices,
 )
-from provenance.attribution.clauses import complement, follows, past_adverbials, speech
-from provenance.attribution.credits import Credit, credit
-from provenance.attribution.fronted import Fronted
-from provenance.attribution.hearers import Hearers
-from provenance.attribution.phrases import Phrases
-from provenance.attribution.reading import Hit, Reading
-from provenance.attribution.sources import Source, Sources
-from provenance.attribution.speakers import (
+from provenance.attribution.sentences.arabic.fronted import Fronted
+from provenance.attribution.sentences.arabic.hearers import Hearers
+from provenance.attribution.sentences.arabic.speakers import (
     asker,
     before_asked,
     before_praised,
@@ -58,7 +54,11 @@ from provenance.attribution.speakers import (
     until,
     until_owned,
 )
-from provenance.attribution.unsaid import noun
+from provenance.attribution.sentences.arabic.unsaid import noun
+from provenance.attribution.sentences.clauses import complement, follows, past_adverbials, speech
+from provenance.attribution.sentences.credits import Credit, credit
+from provenance.attribution.sentences.phrases import Phrases
+from provenance.attribution.sources import Source, Sources
 from provenance.attribution.word_forms import FORMS
 
 _QUOTED_REACH = 4

@@ -6,11 +6,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-from provenance.attribution.itself import carriers
-from provenance.attribution.line import Line, LineKind
-from provenance.attribution.named import BAR, LONGEST_PARTY, named_in
-from provenance.attribution.parties import SEPARATOR, Party, segments
-from provenance.attribution.pieces import EDGES, party_at, pieces_of
+from provenance.attribution.page.labelled import BAR, LONGEST_PARTY, named_in
+from provenance.attribution.page.line import Line, LineKind
+from provenance.attribution.page.parties import SEPARATOR, Party, segments
+from provenance.attribution.page.pieces import EDGES, party_at, pieces_of
+from provenance.attribution.page.republication import carriers
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sources import Sources
 from provenance.corpus.article import Span

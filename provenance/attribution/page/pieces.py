@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from provenance.attribution.cues import lexicon
-from provenance.attribution.parties import Party, segments
+from provenance.attribution.page.parties import Party, segments
 from provenance.attribution.reading import Reading
 from provenance.attribution.sources import Sources
 from provenance.corpus.article import Span

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from provenance.attribution.bounds import HEARERS, titled_hearer
-from provenance.attribution.claims import DESCRIBED_REACH, led_by
-from provenance.attribution.clauses import bounded, complement
 from provenance.attribution.reading import Hit, Reading
+from provenance.attribution.sentences.arabic.claims import DESCRIBED_REACH, led_by
+from provenance.attribution.sentences.clauses import bounded, complement
 from provenance.attribution.sources import Source, Sources
 
 _TOLD_OR_CLAUSE = (*HEARERS, "complement")

@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from provenance.attribution.line import Line
-from provenance.attribution.page import label_at
-from provenance.attribution.parties import segments
+from provenance.attribution.page.credit_lines import label_at
+from provenance.attribution.page.line import Line
+from provenance.attribution.page.parties import segments
 from provenance.attribution.reading import Reading
 from provenance.attribution.sources import Sources
 from provenance.corpus.article import Span

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from provenance.attribution.opening import Opening
-from provenance.attribution.parties import SEPARATOR, Party, Segment, segments
+from provenance.attribution.page.opening import Opening
+from provenance.attribution.page.parties import SEPARATOR, Party, Segment, segments
 from provenance.attribution.reading import Reading
 from provenance.attribution.sources import Sources
 from provenance.corpus.article import Article, Span

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from provenance.attribution.claims import ANNOUNCES, CLAUSE_REACH, COMMAS, NEAR, runs_on
-from provenance.attribution.clauses import complement, follows, past_adverbials, speech
-from provenance.attribution.phrases import Phrases
 from provenance.attribution.reading import Hit, Reading
+from provenance.attribution.sentences.arabic.claims import ANNOUNCES, CLAUSE_REACH, COMMAS, NEAR, runs_on
+from provenance.attribution.sentences.arabic.speakers import entitled, first_name, middle_name, until
+from provenance.attribution.sentences.clauses import complement, follows, past_adverbials, speech
+from provenance.attribution.sentences.phrases import Phrases
 from provenance.attribution.sources import Source
-from provenance.attribution.speakers import entitled, first_name, middle_name, until
 from provenance.attribution.word_forms import FORMS
 
 _FRONTED_REACH = 12

@@ -5,21 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from provenance.attribution.again import named_again
 from provenance.attribution.bounds import Bounds
-from provenance.attribution.capitals import Capitals
-from provenance.attribution.clauses import refuted
-from provenance.attribution.credits import Credit, carried, credit
 from provenance.attribution.cues import TRIGGER
-from provenance.attribution.han import Han
-from provenance.attribution.headline import Headlines
-from provenance.attribution.manner import Manner
 from provenance.attribution.names import Names
-from provenance.attribution.phrases import Phrases
 from provenance.attribution.reading import Hit, Reading
+from provenance.attribution.sentences.arabic.manner import Manner
+from provenance.attribution.sentences.arabic.named_again import named_again
+from provenance.attribution.sentences.arabic.verb_first import VerbFirst
+from provenance.attribution.sentences.capitals import Capitals
+from provenance.attribution.sentences.clauses import refuted
+from provenance.attribution.sentences.credits import Credit, carried, credit
+from provenance.attribution.sentences.han import Han
+from provenance.attribution.sentences.headline import Headlines
+from provenance.attribution.sentences.phrases import Phrases
+from provenance.attribution.sentences.verb_beside import VerbBeside
 from provenance.attribution.sources import Source, Sources
-from provenance.attribution.verbs import VerbBeside
-from provenance.attribution.verbs_first import VerbFirst
 
 _HYPHEN = re.compile(r"[\u2010-\u2014-]")
 _SUFFIX_LETTERS = 5

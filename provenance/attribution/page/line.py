@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from provenance.attribution.parties import PartyKind
+from provenance.attribution.page.parties import PartyKind
 from provenance.corpus.article import Span
 
 LineKind = Literal["credit_line", "sign_off", "translation", "navigation"]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from provenance.attribution.clauses import PAUSE, complement
 from provenance.attribution.reading import Hit, Reading
-from provenance.attribution.speakers import CONJUNCTIONS, FELT_LETTERS, own_feeling
+from provenance.attribution.sentences.arabic.speakers import CONJUNCTIONS, FELT_LETTERS, own_feeling
+from provenance.attribution.sentences.clauses import PAUSE, complement
 from provenance.attribution.word_forms import FORMS
 
 _FELT_REACH = 14

@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from provenance.attribution.opening import Opening
-from provenance.attribution.parties import Party, segments
+from provenance.attribution.page.opening import Opening
+from provenance.attribution.page.parties import Party, segments
 from provenance.attribution.reading import Reading
 from provenance.attribution.sources import Sources
 from provenance.corpus.article import Span

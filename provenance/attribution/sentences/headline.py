@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from provenance.attribution.credits import Credit
-from provenance.attribution.phrases import Phrases
 from provenance.attribution.reading import Reading
-from provenance.attribution.sorting import Sorting
+from provenance.attribution.sentences.credits import Credit
+from provenance.attribution.sentences.phrases import Phrases
+from provenance.attribution.sentences.source_kind import Sorting
 from provenance.attribution.sources import Source, Sources
 
 _COLON = re.compile(r"\s*[»”\")]?\s*[:：]\s*")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from provenance.attribution.capitals import Capitals
 from provenance.attribution.reading import Hit, Reading
+from provenance.attribution.sentences.capitals import Capitals
 from provenance.attribution.sources import Source
 
 QUOTED = re.compile(r"[\"“”»]|''")

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from provenance.attribution.itself import is_told
-from provenance.attribution.page import STRICT
+from provenance.attribution.page.credit_lines import STRICT
+from provenance.attribution.page.republication import is_told
 from provenance.attribution.reading import Reading
 from provenance.corpus.addresses import is_host, platform_at, url_host
 from provenance.corpus.article import Article, Mark, Span

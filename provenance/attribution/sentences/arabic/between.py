@@ -6,11 +6,11 @@ verb    (where, in what)              subject                  clause
 
 from __future__ import annotations
 
-from provenance.attribution.clauses import complement, speech
-from provenance.attribution.phrases import Phrases
 from provenance.attribution.reading import Hit, Reading
+from provenance.attribution.sentences.arabic.speakers import first_name
+from provenance.attribution.sentences.clauses import complement, speech
+from provenance.attribution.sentences.phrases import Phrases
 from provenance.attribution.sources import Source
-from provenance.attribution.speakers import first_name
 
 _REACH = 16
 _NAME_TOKENS = 4

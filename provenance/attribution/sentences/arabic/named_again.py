@@ -6,12 +6,12 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from provenance.attribution.claims import COMMAS, names_speaker
-from provenance.attribution.clauses import past_adverbials
-from provenance.attribution.credits import Credit, credit
 from provenance.attribution.reading import Hit, Reading
+from provenance.attribution.sentences.arabic.claims import COMMAS, names_speaker
+from provenance.attribution.sentences.arabic.speakers import CONJUNCTIONS, family, first_name, middle_name
+from provenance.attribution.sentences.clauses import past_adverbials
+from provenance.attribution.sentences.credits import Credit, credit
 from provenance.attribution.sources import Source
-from provenance.attribution.speakers import CONJUNCTIONS, family, first_name, middle_name
 from provenance.attribution.word_forms import FORMS
 
 _NAME_TOKENS = 3

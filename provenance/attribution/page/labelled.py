@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from provenance.attribution.line import Line, LineKind
-from provenance.attribution.pieces import DOMAIN, one_name, party_at, with_one_address
+from provenance.attribution.page.line import Line, LineKind
+from provenance.attribution.page.pieces import DOMAIN, one_name, party_at, with_one_address
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sources import Sources
 from provenance.corpus.article import Span

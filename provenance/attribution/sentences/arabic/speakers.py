@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from provenance.attribution.clauses import complement, speech
-from provenance.attribution.phrases import acting, common, thing
 from provenance.attribution.reading import Hit, Reading
+from provenance.attribution.sentences.clauses import complement, speech
+from provenance.attribution.sentences.phrases import acting, common, thing
 from provenance.attribution.sources import Source
 from provenance.attribution.word_forms import FORMS
 

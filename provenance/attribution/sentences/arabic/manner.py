@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from provenance.attribution.clauses import complement, past_adverbials
-from provenance.attribution.phrases import Phrases, thing
 from provenance.attribution.reading import Hit, Reading
+from provenance.attribution.sentences.arabic.speakers import of_one, until
+from provenance.attribution.sentences.clauses import complement, past_adverbials
+from provenance.attribution.sentences.phrases import Phrases, thing
 from provenance.attribution.sources import Source
-from provenance.attribution.speakers import of_one, until
 from provenance.attribution.word_forms import FORMS
 
 _TITLED = 3
