@@ -1,7 +1,6 @@
 """Origins and parents on simulated stories, beside two baselines.
 
     python -m evaluation.origins [--stories 100] [--language ar] [--no-times] [--no-credits]
-    python -m evaluation.origins --report
 
 Everything is counted per article. An origin is *named* when the report would name it: an article or an outlet with
 at least `name_at`, no exact tie, the article not compiled.
@@ -216,13 +215,7 @@ def main(arguments: Sequence[str] | None = None, say: Callable[[str], None] = pr
     parser.add_argument("--seed", type=int, default=7001)
     parser.add_argument("--no-times", action="store_true")
     parser.add_argument("--no-credits", action="store_true")
-    parser.add_argument("--report", action="store_true", help="measure every condition and write docs/calibration.md")
     chosen = parser.parse_args(arguments)
-    if chosen.report:
-        from evaluation.reliability import write
-
-        write(chosen.stories, chosen.seed)
-        return
     simulated = simulate(
         chosen.rates, chosen.language, chosen.stories, chosen.seed, times=not chosen.no_times,
         credits=not chosen.no_credits,

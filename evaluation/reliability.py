@@ -1,7 +1,11 @@
-"""The page that says how far the probabilities hold: tables, and a plot drawn here."""
+"""The page that says how far the probabilities hold, with its plot: docs/calibration.md.
+
+python -m evaluation.reliability [--stories 100] [--seed 7001]
+"""
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -71,7 +75,7 @@ def page(runs: Sequence[Run], stories: int, seed: int) -> str:
     lines = [
         "# How far the probabilities hold",
         "",
-        f"Written by `python -m evaluation.origins --report --stories {stories} --seed {seed}`: simulated stories,",
+        f"Written by `python -m evaluation.reliability --stories {stories} --seed {seed}`: simulated stories,",
         "with source articles, phrases and rates that fitting never reads. Copies of one text that no reader could",
         "tell apart stay in them, so not every parent can be known. A point below the diagonal says too much. Figures",
         "move by some hundredths from one seed to the next. Real news was not measured.",
@@ -209,3 +213,15 @@ def _tick(tenths: int) -> str:
         f'<text x="{at}" y="{SIZE - MARGIN + 14}" text-anchor="middle">{tenths / 10}</text>'
         f'<text x="{MARGIN - 6}" y="{SIZE - at + 4}" text-anchor="end">{tenths / 10}</text>'
     )
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--stories", type=int, default=100)
+    parser.add_argument("--seed", type=int, default=7001)
+    chosen = parser.parse_args(arguments)
+    write(chosen.stories, chosen.seed)
+
+
+if __name__ == "__main__":
+    main()

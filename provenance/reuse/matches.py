@@ -12,12 +12,12 @@ from provenance.reuse.candidates import Pairs, pack, unpack, within_runs
 from provenance.reuse.kernels import kernels
 from provenance.reuse.lookup import Rows, held, parts
 from provenance.reuse.ngrams import PLACES_AT_ONCE, Lengths, Runs, fast_texts, keys_within, numbers
+from provenance.reuse.position_marks import LEADS, OTHERS
 from provenance.reuse.shelf import Ints, Mask, Shelf, ranges
 
 _WIDTH = 8
 _ROUNDS = 8
 _WINDOW = 512
-LEADS, OTHERS = np.uint16(1 << 15), np.uint16((1 << 15) - 1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

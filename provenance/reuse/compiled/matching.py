@@ -11,7 +11,7 @@ from numba import njit
 
 from provenance.reuse.compiled.ngrams import keys_of, longest_row
 from provenance.reuse.compiled.places import block_after, room_for, row_of
-from provenance.reuse.matches import LEADS
+from provenance.reuse.position_marks import LEADS
 
 _FILTER_BITS = 14
 _FILTER = np.uint64(64 - _FILTER_BITS)

@@ -10,7 +10,7 @@ import numpy as np
 from numba import njit
 
 from provenance.reuse.compiled.places import block_after, room_for, row_of
-from provenance.reuse.matches import LEADS, OTHERS
+from provenance.reuse.position_marks import LEADS, OTHERS
 
 BASE = np.uint64(0x9E3779B97F4A7C15)
 _MIX_32 = (np.uint32(0x85EBCA6B), np.uint32(0xC2B2AE35))
