@@ -75,7 +75,7 @@ def _length(seen: Visible, inside: Sequence[int]) -> int:
 def _without_company(seen: Visible, inside: list[int]) -> list[int]:
     """Less bylines, advertisements, links to other articles and the lines that the markup calls an author's life,
     readers' comments and the like; all of them, where that would be most of the text: such words may be its own."""
-    company = frozenset(page_facts().classes["company"])
+    company = frozenset((*page_facts().classes["company"], *page_facts().classes["others"]))
     adverts = _advertised(seen, inside)
     kept = [i for i in inside if i not in adverts and not _is_beside(seen.lines[i])]
     kept = [i for i in kept if not is_company(seen.lines[i].element, company) and not _is_byline(seen.lines[i])]
