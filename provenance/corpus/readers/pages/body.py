@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from provenance.corpus.readers.pages.dom import DomLine, Visible
 from provenance.corpus.readers.pages.facts import class_words, page_facts
-from provenance.corpus.readers.pages.lines import invites, is_notice, is_paragraph, promotes, word_count
+from provenance.corpus.readers.pages.lines import invites, is_notice, is_paragraph, is_picture, promotes, word_count
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -86,7 +86,7 @@ def _without_company(seen: Visible, inside: list[int]) -> list[int]:
 
 
 def _is_beside(line: DomLine) -> bool:
-    return _leads_on(line) or _of_figure(line) or promotes(line.text)
+    return _leads_on(line) or _of_figure(line) or promotes(line.text) or is_picture(line.text)
 
 
 def _of_figure(line: DomLine) -> bool:

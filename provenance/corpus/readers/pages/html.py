@@ -14,7 +14,7 @@ from provenance.corpus.article import Mark, Moment, Outlet
 from provenance.corpus.dates import Offsets, capture_moment, field_moment
 from provenance.corpus.outlets import Registry
 from provenance.corpus.readers.pages.body import body_lines, is_company
-from provenance.corpus.readers.pages.dom import Visible, parse, visible
+from provenance.corpus.readers.pages.dom import DomLine, Visible, parse, visible
 from provenance.corpus.readers.pages.facts import class_words, page_facts
 from provenance.corpus.readers.pages.following import next_article, other_articles, widget_lines
 from provenance.corpus.readers.pages.head import Head, archive_time
@@ -268,8 +268,8 @@ class _Page:
             signature = self.seen.lines[self._body[-1] + 1]
             if word_count(signature.text) <= _SIGNATURE:
                 yield Mark("signature", signature.text, "", signature.span)
-        footers = (line for line in self.seen.lines if line.region == "footer")
-        yield from (Mark("menu", line.text, "", line.span) for line in (*menu_lines(self.seen.lines), *footers))
+        menus = (*menu_lines(self.seen.lines), *self._furniture())
+        yield from (Mark("menu", line.text, "", line.span) for line in menus)
         start = self._segments.title if self._segments.title is not None else self._segments.body.start
         own = registrable_domain(address) or next(iter(outlet.domains), "")
         yield from Links(self.seen, self._head, self.registry, own, range(start, self._segments.body.stop)).marks()
@@ -277,6 +277,13 @@ class _Page:
         for mark in self._around.marks(outlet.id):
             element = self.seen.lines[int(mark.where)].element
             yield replace(mark, where=tree.getpath(element) if element is not None else "")
+
+    def _furniture(self) -> Iterator[DomLine]:
+        """The lines of footers, and below the body those in what the markup calls a menu, tags, links to sites."""
+        names = frozenset(page_facts().classes["furniture"])
+        for i, line in enumerate(self.seen.lines):
+            if line.region == "footer" or (i >= self._segments.body.stop and is_company(line.element, names)):
+                yield line
 
     def _of_others(self) -> Iterator[int]:
         """The lines below the body in what the markup calls related, recommended, most read."""
