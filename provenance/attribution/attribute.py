@@ -169,8 +169,9 @@ class Attributor:
     def _pointed(self, article: Article, pointer: Pointer, address: str) -> Resolved | None:
         name, trust = pointer.name, pointer.trust
         if not address:
-            known = bool(name) and (trust == "" or self._resolver.sure(name))
-            return self._resolver.name(article, name) if known else None
+            resolved = self._resolver.name(article, name) if name else None
+            held = resolved is not None and trust == "drawn" and self._resolver.kind(resolved.outlet) != "unknown"
+            return resolved if held or trust == "" or self._resolver.sure(name) else None
         if trust and not self._resolver.holds(address) and not (trust == "called" and _spells(address, name)):
             return None
         if name and (named := self._resolver.own(article, name)):

@@ -10,7 +10,7 @@ from provenance.attribution.page.labelled import BAR, LONGEST_PARTY, named_in
 from provenance.attribution.page.line import Line, LineKind
 from provenance.attribution.page.parties import SEPARATOR, Party, segments
 from provenance.attribution.page.pieces import EDGES, party_at, pieces_of
-from provenance.attribution.page.republication import carriers
+from provenance.attribution.page.republication import carriers, describes_itself
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sources import Sources
 from provenance.corpus.article import Span
@@ -42,6 +42,8 @@ def page_lines(reading: Reading, sources: Sources, labels: Iterable[int], traces
 
     `labels` are the tokens that may begin a label, `traces` those that may begin a leftover or a counter.
     """
+    for each in describes_itself(reading, sources):
+        yield Line("credit_line", each.cue, reading.span(each.first, each.last), each.sentence, known=True)
     for i in labels:
         for each in carriers(reading, sources, i):
             span = reading.span(each.first, each.last)
@@ -76,6 +78,17 @@ def rights(reading: Reading, sources: Sources) -> Iterator[Line]:
         if name is not None and _YEAR.search(reading.text, line.start, reading.ends[min(name.last + 2, last) - 1]):
             quote = Span(notice.start(1), reading.ends[name.last - 1])
             yield Line("credit_line", notice[1], reading.span(name.first, name.last), quote, known=True)
+            yield from _distributed(reading, sources, name.last, last, quote.start)
+
+
+def _distributed(reading: Reading, sources: Sources, i: int, last: int, start: int) -> Iterator[Line]:
+    """Who carried it, behind a notice of rights: "… Distributed by Tribune Content Agency, LLC."."""
+    for j in range(i, last):
+        hit = reading.anywhere("credit_line", j)
+        if hit is not None and "copied" in hit.cue.kinds and (name := sources.any_name(reading, hit.last)):
+            quote = Span(start, reading.ends[name.last - 1])
+            cue = reading.words(hit.first, hit.last)
+            yield Line("credit_line", cue, reading.span(name.first, name.last), quote, known=True)
 
 
 def _credit_line(reading: Reading, sources: Sources, i: int) -> Iterator[Line]:

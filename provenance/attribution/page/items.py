@@ -161,6 +161,9 @@ def _agencies(reading: Reading, sources: Sources, first: int, last: int) -> Iter
         yield Party(first, last, "group")
         return
     for segment in segments(reading, sources, first, last):
+        if not segment.parties and segment.last < last and _is_desk(reading, segment.first, segment.last):
+            first = segment.last
+            continue
         apart = segment.parties and segment.parties[0].first > first and len(reading.word(first)) == 1
         if segment.first == first and (not segment.parties or apart):
             yield from _reporters(reading, sources, first, last)
@@ -168,6 +171,11 @@ def _agencies(reading: Reading, sources: Sources, first: int, last: int) -> Iter
         for party in segment.parties:
             if party.kind == "group" or (party.kind == "outlet" and sources.agency(reading, party.first)):
                 yield party
+
+
+def _is_desk(reading: Reading, first: int, last: int) -> bool:
+    """Words for an outlet's own desk: "(red, APA)"."""
+    return all(reading.anywhere("desk", i) for i in range(first, last))
 
 
 def _reporters(reading: Reading, sources: Sources, first: int, last: int) -> Iterator[Party]:

@@ -45,7 +45,7 @@ def named_in(reading: Reading, sources: Sources, hit: Hit, kind: LineKind, rest:
             return
     only_known = listed or bool(_KNOWN_ONLY & set(hit.cue.kinds)) or hit.cue.frame != "credit_line"
     found: list[Line] = []
-    for k, span in enumerate(pieces):
+    for k, span in enumerate(pieces[:1] if "link" in hit.cue.kinds else pieces):
         text = reading.text[span.start : span.end]
         if _is_no_source(reading, span):
             continue

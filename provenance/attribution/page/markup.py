@@ -13,7 +13,7 @@ from provenance.attribution.reading import Reading
 from provenance.corpus.addresses import is_host, platform_at, url_host
 from provenance.corpus.article import Article, Mark, Span
 
-Trust = Literal["", "known", "named", "called"]
+Trust = Literal["", "known", "named", "called", "drawn"]
 
 _PHRASE = 6
 _AUTHORS = ("author", "creator", "contributor")
@@ -26,8 +26,8 @@ class Pointer:
 
     `trust` says what it needs besides: "" nothing (a canonical address, a feed, a link on a credit line), "known":
     an outlet that the registry holds, "named": one that is also called by the name shown, "called": an outlet it
-    holds, or one whose address spells the name. `content` is what it speaks for in the body, when it stands there;
-    `quote` its line.
+    holds, or one whose address spells the name, "drawn": any known name, common word or not. `content` is what it
+    speaks for in the body, when it stands there; `quote` its line.
     """
 
     mark: Mark
@@ -52,8 +52,10 @@ def pointers(article: Article, page: Reading) -> Iterator[Pointer]:
 
 def _trust(mark: Mark) -> Trust:
     """An author's address may lie at a sister paper: it names that outlet only where the author is the outlet. A
-    publisher's may be its house's."""
+    publisher's may be its house's. A picture that is called a source's shows a name."""
     said = mark.where.rpartition("#")[2]
+    if said == "alt":
+        return "drawn"
     if mark.href and said.endswith(_AUTHORS):
         return "named"
     return "" if mark.href and not said.endswith(_PUBLISHERS) else "known"

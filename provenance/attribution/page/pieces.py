@@ -17,6 +17,7 @@ _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _LAST_DOMAIN = re.compile(r"(?<=[\s(\[])(?:[\w-]{1,63}\.){1,4}[a-z]{2,12}(?=[)\]]?\s*\Z)")
 DOMAIN = re.compile(r"^(?:https?://)?(?:www\.)?(?:[\w-]{1,63}\.){1,4}[a-z]{2,12}(?:/\S*)?$", re.IGNORECASE)
 _BETWEEN_HAN = "(?<=[\u4e00-\u9fff])\\s+(?=[\u4e00-\u9fff])"
+_LETTER = re.compile(r"\s+[^\W\d_]")
 _JOINING = re.compile(r"[^\W\d_]|&")
 EDGES = " \t*•·-–—|:：.،,«»\"“”()[]'\u200e\u200f\ufeff"
 
@@ -31,7 +32,7 @@ def one_name(reading: Reading, sources: Sources, rest: Span) -> bool:
 def with_one_address(reading: Reading, sources: Sources, rest: Span) -> list[Span]:
     """The pieces of a line; words that "and" joins before its address are one name, unless one of them is known:
     "Ink & Paper (inkandpaper.org)"."""
-    pieces = list(pieces_of(reading.text, rest))
+    pieces = _rejoined(reading, sources, list(pieces_of(reading.text, rest)))
     *names, last = pieces or [rest]
     gaps = [reading.text[a.end : b.start] for a, b in zip(names, names[1:], strict=False)]
     joined = len(names) > 1 and all(_JOINING.search(gap) for gap in gaps)
@@ -40,6 +41,20 @@ def with_one_address(reading: Reading, sources: Sources, rest: Span) -> list[Spa
     if any(party_at(reading, sources, span) for span in names):
         return pieces
     return [Span(names[0].start, names[-1].end), last]
+
+
+def _rejoined(reading: Reading, sources: Sources, pieces: list[Span]) -> list[Span]:
+    """With two pieces in one again that only a letter written onto a word parts, if neither is known: the letter may
+    be the word's own ("مرصد وادي حضرموت")."""
+    joined: list[Span] = []
+    for span in pieces:
+        above = joined[-1] if joined else None
+        attached = above is not None and _LETTER.fullmatch(reading.text, above.end, span.start)
+        if above is None or not attached or any(party_at(reading, sources, each) for each in (above, span)):
+            joined.append(span)
+        else:
+            joined[-1] = Span(above.start, span.end)
+    return joined
 
 
 @cache

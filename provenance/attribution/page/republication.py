@@ -18,6 +18,8 @@ _OPENING = 4
 """Words before "this article": "A longer version of this article", "نشر للمرة الأولى هذا المقال"."""
 _MOST = 2
 _LONGEST = 50
+_EDGE = 2
+"""Lines at either end of a text in which its first printer may introduce itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,30 @@ def carriers(reading: Reading, sources: Sources, i: int) -> Iterator[Carrier]:
         cue, sentence = reading.words(hit.first, hit.last), reading.clause(first, last)
         for named in islice(_named(reading, sources, hit.last, last), _MOST):
             yield Carrier(cue, *named, sentence)
+
+
+def describes_itself(reading: Reading, sources: Sources) -> Iterator[Carrier]:
+    """The outlet that a text's first or last lines introduce, as those do that let others print theirs: "X is a
+    nonprofit newsroom … Sign up for …"."""
+    for first, last, span in _edges(reading):
+        name = sources.any_name(reading, first)
+        if name is None or name.clitics or last - first > _LONGEST:
+            continue
+        told = reading.anywhere("introduced", name.last)
+        if told is not None and any(reading.anywhere("inviting", i) for i in range(told.first, last)):
+            yield Carrier(reading.words(told.first, told.last), name.first, name.last, span)
+
+
+def _edges(reading: Reading) -> Iterator[tuple[int, int, Span]]:
+    """The first and the last lines of a text."""
+    below, above = 0, len(reading) - 1
+    for _ in range(_EDGE):
+        if below <= above:
+            yield (line := reading.line(below))
+            below = line[1]
+        if below <= above:
+            yield (line := reading.line(above))
+            above = line[0] - 1
 
 
 def is_told(reading: Reading, i: int) -> bool:
@@ -67,5 +93,18 @@ def _named(reading: Reading, sources: Sources, i: int, last: int) -> Iterator[tu
         if found is not None and known is not None and known.kind == "outlet":
             yield found.first, found.last
             i = found.last
+        elif (headed := _headed(reading, sources, i)) and headed[1] <= last:
+            yield headed
+            i = headed[1]
         else:
             i += 1
+
+
+def _headed(reading: Reading, sources: Sources, i: int) -> tuple[int, int] | None:
+    """The tokens of a name in quotation marks that nobody knows, behind a word for an outlet: "في موقع «درج»"."""
+    if not reading.at("outlet_head", i):
+        return None
+    source = sources.outlet(reading, i)
+    if source is None or source.kind != "outlet" or not reading.opened(source.name[0]):
+        return None
+    return source.name

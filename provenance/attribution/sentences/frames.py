@@ -243,6 +243,10 @@ class Frames:
         i, want = past_clitic(reading, hit.last, hit.cue.clitic)
         if "double" in hit.cue.kinds:
             return self._second_object(reading, i)
+        if "programme" in hit.cue.kinds:
+            said = any(reading.at("verb", j) for j in range(reading.sentence(hit.first)[0], hit.first))
+            source = self._channel(reading, hit.last) if said else None
+            return source if source and source.known else None
         return self._programme(reading, i, want) or self.sources.outlet(reading, i, want)
 
     def _second_object(self, reading: Reading, i: int) -> Source | None:
@@ -258,12 +262,15 @@ class Frames:
     def _programme(self, reading: Reading, i: int, want: str) -> Source | None:
         """The channel of a programme: "لبرنامج «مساء المدينة» المذاع على قناة X"."""
         programme = reading.at("programme", i)
-        if programme is None or programme.prefix != want:
-            return None
-        for j in range(programme.last, min(programme.last + _PROGRAMME_REACH, len(reading))):
+        return self._channel(reading, programme.last) if programme and programme.prefix == want else None
+
+    def _channel(self, reading: Reading, i: int) -> Source | None:
+        """The channel that a programme is said to be on, behind its word at token i."""
+        for j in range(i, min(i + _PROGRAMME_REACH, len(reading))):
             if reading.ends_sentence(j):
                 return None
-            if reading.at("within", j - 1) and (source := self.sources.outlet(reading, j)):
+            aired = reading.at("aired", j)
+            if aired is not None and (source := self.sources.outlet(reading, aired.last)):
                 return source if source.kind == "outlet" else None
         return None
 

@@ -25,7 +25,10 @@ class Headlines:
         self._sorting = Sorting(sources)
 
     def read(self, reading: Reading) -> Credit | None:
-        """The source that fills the words before the first colon; an outlet, or a body or person by its head noun."""
+        """The source that fills the words before the first colon; an outlet, or a body or person by its head noun.
+
+        Where names have capitals, an outlet that only its head noun shows is rather a topic: "Daily Deals: …".
+        """
         if ":" not in reading.text and "：" not in reading.text:
             return None
         last = next((i for i in range(1, min(_LONGEST, len(reading))) if _COLON.fullmatch(reading.gap(i))), None)
@@ -37,7 +40,8 @@ class Headlines:
     def _source(self, reading: Reading, last: int) -> Source | None:
         for source in (self._sources.outlet(reading, 0), self._phrases.headed(reading, 0)):
             if source is not None and source.last == last:
-                return source if source.kind != "group" else None
+                topic = reading.grammar.cased and source.kind == "outlet" and source.known is None
+                return None if topic or source.kind == "group" else source
         if not reading.grammar.cased:
             return None
         source = self._sorting.sort(reading, 0, last)

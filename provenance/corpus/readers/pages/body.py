@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from provenance.corpus.readers.pages.dom import DomLine, Visible
 from provenance.corpus.readers.pages.facts import class_words, page_facts
-from provenance.corpus.readers.pages.lines import invites, is_notice, is_paragraph, promotes, word_count
+from provenance.corpus.readers.pages.lines import invites, is_notice, is_paragraph, is_picture, promotes, word_count
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -75,7 +75,7 @@ def _length(seen: Visible, inside: Sequence[int]) -> int:
 def _without_company(seen: Visible, inside: list[int]) -> list[int]:
     """Less bylines, advertisements, links to other articles and the lines that the markup calls an author's life,
     readers' comments and the like; all of them, where that would be most of the text: such words may be its own."""
-    company = frozenset(page_facts().classes["company"])
+    company = frozenset((*page_facts().classes["company"], *page_facts().classes["others"]))
     adverts = _advertised(seen, inside)
     kept = [i for i in inside if i not in adverts and not _is_beside(seen.lines[i])]
     kept = [i for i in kept if not is_company(seen.lines[i].element, company) and not _is_byline(seen.lines[i])]
@@ -86,7 +86,7 @@ def _without_company(seen: Visible, inside: list[int]) -> list[int]:
 
 
 def _is_beside(line: DomLine) -> bool:
-    return _leads_on(line) or _of_figure(line) or promotes(line.text)
+    return _leads_on(line) or _of_figure(line) or promotes(line.text) or is_picture(line.text)
 
 
 def _of_figure(line: DomLine) -> bool:

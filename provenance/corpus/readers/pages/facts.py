@@ -15,25 +15,32 @@ if TYPE_CHECKING:
 
 _LONGEST = 500
 _HYPHEN = re.compile(r"[-_]+")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
+"""Where a further word begins in "ArticlePage-authorBio"."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """Names of meta elements by what they say, words of classes likewise, and JSON-LD types and properties."""
+    """Names of meta elements by what they say, words of classes likewise, JSON-LD types and properties, and keys of the
+    data from which a page's scripts write its story."""
 
     meta: Mapping[str, list[str]]
     classes: Mapping[str, list[str]]
     json_ld: Mapping[str, list[str]]
+    scripted: Mapping[str, list[str]]
 
 
 @cache
 def page_facts() -> PageFacts:
     """Read once."""
     data = tomllib.loads(files(__package__).joinpath("metadata.toml").read_text(encoding="utf-8"))
-    return PageFacts(data["meta"], data["classes"], data["json_ld"])
+    return PageFacts(data["meta"], data["classes"], data["json_ld"], data["scripted"])
 
 
 def class_words(element: HtmlElement) -> frozenset[str]:
-    """The words in an element's class, id, rel and itemprop, whole and cut at hyphens, lower case."""
-    names = " ".join(element.get(name, "") for name in ("class", "id", "rel", "itemprop"))[:_LONGEST].lower().split()
-    return frozenset(word for name in names for word in (name, *_HYPHEN.split(name)))
+    """The words in an element's class, id, rel and itemprop, whole and cut at hyphens and capitals, lower case."""
+    names = " ".join(element.get(name, "") for name in ("class", "id", "rel", "itemprop"))[:_LONGEST].split()
+    cut = (_CAMEL.sub("-", name) for name in names)
+    return frozenset(
+        word.lower() for name, parts in zip(names, cut, strict=True) for word in (name, *_HYPHEN.split(parts))
+    )

@@ -39,16 +39,17 @@ def next_article(lines: Sequence[DomLine], title: int | None) -> int:
     return len(lines)
 
 
-def other_articles(lines: Sequence[DomLine], body: range) -> Iterator[int]:
-    """Indexes of lines of boxes that a heading such as "Related articles" opens and that hold none of the body."""
+def other_articles(lines: Sequence[DomLine], story: range) -> Iterator[int]:
+    """Indexes of lines of boxes that a heading such as "Related articles" opens and that hold none of the story, its
+    headline and what stands below that included."""
     found = 0
     for i, line in enumerate(lines):
-        if i in body or found == _MOST_HEADINGS or line.element is None or not opens_list(line.text):
+        if i in story or found == _MOST_HEADINGS or line.element is None or not opens_list(line.text):
             continue
         found += 1
         after = range(i + 1, min(len(lines), i + 1 + _MOST_LISTED))
         box = _box_of(line.element, [lines[k].element for k in after[:1]])
-        if box is not None and not any(_within(lines[k].element, box) for k in body):
+        if box is not None and not any(_within(lines[k].element, box) for k in story):
             yield from (k for k in after if _within(lines[k].element, box))
 
 

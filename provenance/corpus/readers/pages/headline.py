@@ -35,8 +35,8 @@ def headline(seen: Visible, head: Head, is_label: Callable[[str], bool]) -> tupl
     or the only top heading; a line that is the head's title or begins with it; that title itself. A blog's top heading
     may be its own name.
     """
-    titles = tuple(_titles(head))
-    keys = [words(title) for title in titles]
+    told = tuple(titles(head))
+    keys = [words(title) for title in told]
     lines = seen.lines[:_MOST_LINES]
     sites = _sites(head)
     short = [i for i, line in enumerate(lines) if len(line.text) <= _LONGEST_TITLE and words(line.text) not in sites]
@@ -46,22 +46,22 @@ def headline(seen: Visible, head: Head, is_label: Callable[[str], bool]) -> tupl
         if exact is not None:
             return lines[exact].text, exact
     for measure in (_alike, _shared):
-        for tag in _HEADINGS[: 3 if titles else 1]:
+        for tag in _HEADINGS[: 3 if told else 1]:
             headings = [i for i in short if _is_heading(lines[i], tag) and not is_label(lines[i].text)]
             found = {i: max((measure(words(lines[i].text), key) for key in keys), default=0.0) for i in headings}
             alone = measure is _shared and tag == "h1" and len(headings) == 1
             if headings and (max(found.values()) >= 0.5 or alone):
                 best = max(headings, key=lambda i: found[i])
-                return _without_kicker(lines[best].text, titles), best
+                return _without_kicker(lines[best].text, told), best
     same = next((i for i in short if word_count(lines[i].text) > 2 and words(lines[i].text) in keys), None)
     if same is None:
         longer = [key for key in keys if len(key) >= _BEGUN]
         begun = (i for i in short if any(words(lines[i].text)[: len(key)] == key for key in longer))
         same = next(begun, None)
     if same is not None:
-        cell = next((title for title in titles if title in lines[same].parts), "")
+        cell = next((title for title in told if title in lines[same].parts), "")
         return cell or lines[same].text, same
-    return titles[0] if titles else "", None
+    return told[0] if told else "", None
 
 
 def _without_kicker(heading: str, titles: Sequence[str]) -> str:
@@ -78,6 +78,15 @@ def _is_heading(line: DomLine, tag: str) -> bool:
 def site_name(head: Head, title: str, seen: Visible) -> str:
     """The name that the head's title has beside the headline, if it stands on the page by itself, as a link, on a
     picture or in the notice of rights; "" for none."""
+    name = beside_headline(head, title)
+    shown = any(line.text == name or (name in line.text and is_closing(line.text)) for line in seen.lines)
+    linked = any(anchor.text == name for anchor in seen.anchors)
+    drawn = any((image.get("alt") or "").strip() == name for image in head.root.iter("img"))
+    return name if name and (shown or linked or drawn) else ""
+
+
+def beside_headline(head: Head, title: str) -> str:
+    """What the head's title has before or behind the headline, if it is short enough for a name; "" for nothing."""
     element = next(head.root.iter("title"), None)
     written = " ".join("".join(element.itertext()).split())[:_LONGEST_TITLE] if element is not None else ""
     if not title or written == title:
@@ -89,12 +98,7 @@ def site_name(head: Head, title: str, seen: Visible) -> str:
     else:
         return ""
     name = rest.strip(_AROUND_NAME)
-    if not 0 < word_count(name) <= _LONGEST_NAME:
-        return ""
-    shown = any(line.text == name or (name in line.text and is_closing(line.text)) for line in seen.lines)
-    linked = any(anchor.text == name for anchor in seen.anchors)
-    drawn = any((image.get("alt") or "").strip() == name for image in head.root.iter("img"))
-    return name if shown or linked or drawn else ""
+    return name if 0 < word_count(name) <= _LONGEST_NAME else ""
 
 
 def byline(root: HtmlElement, head: Head) -> str:
@@ -124,7 +128,7 @@ def _byline_words() -> frozenset[str]:
     return frozenset(page_facts().classes["byline"])
 
 
-def _titles(head: Head) -> Iterator[str]:
+def titles(head: Head) -> Iterator[str]:
     """What the head gives as the title, the site's name cut off."""
     element = next(head.root.iter("title"), None)
     tag = " ".join("".join(element.itertext()).split()) if element is not None else ""

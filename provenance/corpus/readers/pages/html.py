@@ -14,15 +14,16 @@ from provenance.corpus.article import Mark, Moment, Outlet
 from provenance.corpus.dates import Offsets, capture_moment, field_moment
 from provenance.corpus.outlets import Registry
 from provenance.corpus.readers.pages.body import body_lines, is_company
-from provenance.corpus.readers.pages.dom import Visible, parse, visible
+from provenance.corpus.readers.pages.dom import DomLine, Visible, parse, visible
 from provenance.corpus.readers.pages.facts import class_words, page_facts
 from provenance.corpus.readers.pages.following import next_article, other_articles, widget_lines
 from provenance.corpus.readers.pages.head import Head, archive_time
-from provenance.corpus.readers.pages.headline import byline, headline, site_name
+from provenance.corpus.readers.pages.headline import beside_headline, byline, headline, site_name, titles
 from provenance.corpus.readers.pages.lines import ends_sentence, is_closing, is_credit, word_count
 from provenance.corpus.readers.pages.links import Links, menu_lines
 from provenance.corpus.readers.pages.page import Known, PageReading, is_label, offsets_of, visible_dates
 from provenance.corpus.readers.pages.pictures import photo_lines
+from provenance.corpus.readers.pages.scripted import show_scripted
 from provenance.corpus.readers.pages.segment import Segments, segment, shares_words, trim
 from provenance.corpus.readers.pages.site import PageLine, Surroundings, path_of
 from provenance.corpus.readers.tables.columns import language_code
@@ -41,6 +42,8 @@ _SENTENCE = 3
 """Words of one that ends with a full stop too."""
 _SIGNATURE = 5
 """Words of a line that may sign the text it stands under."""
+_DATED = 12
+"""Lines below a text among which its date may stand."""
 _BELOW = 0.75
 """Share of a text that stands below its headline."""
 _TAG = re.compile(r"<[^<>]{0,500}>")
@@ -59,7 +62,10 @@ def read_html(html: str, registry: Registry, known: Known, most_elements: int) -
         seen = visible(root, hidden_too=True)
     if not seen.lines:
         return None
-    return _Page(root, seen, registry, known, most_elements).reading()
+    page = _Page(root, seen, registry, known, most_elements)
+    if page.is_scripted():
+        page = _Page(root, visible(root), registry, known, most_elements)
+    return page.reading()
 
 
 @dataclass(frozen=True)
@@ -70,6 +76,11 @@ class _Page:
     known: Known
     most_elements: int
 
+    def is_scripted(self) -> bool:
+        """Whether the page shows hardly any text and holds one in a script, which is put into the tree."""
+        shown = word_count(self._text)
+        return shown < _SCRIPTED and show_scripted(self.root, tuple(titles(self._head)), shown)
+
     def reading(self) -> PageReading:
         site = self._around.site()
         address = self._head.url or (site.url if path_of(site.url) else "")
@@ -79,7 +90,7 @@ class _Page:
         dates = (
             *self._head_dates(offsets),
             *self._element_dates(offsets),
-            *visible_dates(self._lines, self._segments, self._language, offsets, captured),
+            *visible_dates(self._lines, self._dated, self._segments, self._language, offsets, captured),
         )
         return PageReading(
             page=self.seen.page,
@@ -102,6 +113,16 @@ class _Page:
     @cached_property
     def _lines(self) -> tuple[PageLine, ...]:
         return tuple(PageLine(line.text, line.span, i, line.parts) for i, line in enumerate(self.seen.lines))
+
+    @property
+    def _dated(self) -> frozenset[int]:
+        """The lines below the body, and not of other articles, that the markup calls a date."""
+        names = frozenset(page_facts().classes["date"])
+        below = range(self._segments.body.stop, min(self._stop, self._segments.body.stop + _DATED))
+        lines = {i: self.seen.lines[i] for i in below if self.seen.lines[i].region not in ("aside", "footer")}
+        return frozenset(
+            i for i, line in lines.items() if line.element is not None and class_words(line.element) & names
+        )
 
     @cached_property
     def _language(self) -> str:
@@ -208,8 +229,9 @@ class _Page:
         return Surroundings(self._lines, self._segments, self.registry, self._language)
 
     def _outlet(self, by_lines: Outlet | None, address: str) -> Outlet:
-        """By the page's address and the name it gives itself; without both by the lines round the body."""
-        name = self._site_name(address)
+        """By the page's address and the name it gives itself; without both by the lines round the body, at last by
+        whatever stands beside the headline in the browser's title."""
+        name = self._site_name(address) or ("" if by_lines or address else beside_headline(self._head, self._title[0]))
         return by_lines if by_lines and not (name or address) else self.registry.identify(name=name, url=address)
 
     @property
@@ -237,15 +259,17 @@ class _Page:
         yield from self._comments()
         body = self._segments.body
         widgets = widget_lines(self.seen.lines, body, self._title[1])
-        listed = (*widgets, *other_articles(self.seen.lines, body))
+        title = self._segments.title
+        story = range(body.start if title is None else title, body.stop)
+        listed = (*widgets, *other_articles(self.seen.lines, story), *self._of_others())
         others = dict.fromkeys((*listed, *range(self._stop, len(self.seen.lines))))
         yield from (Mark("other", self.seen.lines[i].text, "", self.seen.lines[i].span) for i in others)
         if self._body and self._beside(self._body[-1], self._body[-1] + 1):
             signature = self.seen.lines[self._body[-1] + 1]
             if word_count(signature.text) <= _SIGNATURE:
                 yield Mark("signature", signature.text, "", signature.span)
-        footers = (line for line in self.seen.lines if line.region == "footer")
-        yield from (Mark("menu", line.text, "", line.span) for line in (*menu_lines(self.seen.lines), *footers))
+        menus = (*menu_lines(self.seen.lines), *self._furniture())
+        yield from (Mark("menu", line.text, "", line.span) for line in menus)
         start = self._segments.title if self._segments.title is not None else self._segments.body.start
         own = registrable_domain(address) or next(iter(outlet.domains), "")
         yield from Links(self.seen, self._head, self.registry, own, range(start, self._segments.body.stop)).marks()
@@ -253,6 +277,20 @@ class _Page:
         for mark in self._around.marks(outlet.id):
             element = self.seen.lines[int(mark.where)].element
             yield replace(mark, where=tree.getpath(element) if element is not None else "")
+
+    def _furniture(self) -> Iterator[DomLine]:
+        """The lines of footers, and below the body those in what the markup calls a menu, tags, links to sites."""
+        names = frozenset(page_facts().classes["furniture"])
+        for i, line in enumerate(self.seen.lines):
+            if line.region == "footer" or (i >= self._segments.body.stop and is_company(line.element, names)):
+                yield line
+
+    def _of_others(self) -> Iterator[int]:
+        """The lines below the body in what the markup calls related, recommended, most read."""
+        names = frozenset(page_facts().classes["others"])
+        for i in range(self._segments.body.stop, len(self.seen.lines)):
+            if is_company(self.seen.lines[i].element, names):
+                yield i
 
     def _comments(self) -> Iterator[Mark]:
         """The lines below the body in what the markup calls its readers'."""

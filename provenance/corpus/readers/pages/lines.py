@@ -31,6 +31,9 @@ _INITIALS = re.compile(r"[.…]\s[-–—/]{0,3}\s?[^\W\d_]{2,6}(?:/[^\W\d_]{2,6
 _COPYRIGHT = re.compile(r"\(c\)\s?\d{4}|\d{4}\s?\(c\)", re.IGNORECASE)
 _STOPS = re.compile("[.,،؛:!?؟。、，۔।]")
 _SEPARATOR = re.compile("[:：|/–—-]")
+_MARKED = re.compile("[:：،,/|]")
+_CAPTION = 16
+"""Words of a line that may be a picture's."""
 _SPACELESS = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 _ADDRESS = re.compile(
     r"(?:https?://)?[^\W_][\w-]{0,62}(?:\.[\w-]{1,63}){1,8}(?::\d{1,5})?(?:/\S{0,2000})?/?", re.IGNORECASE
@@ -98,6 +101,14 @@ def is_closing(line: str) -> bool:
 def promotes(line: str) -> bool:
     """Whether a line asks the reader to follow, to subscribe or to download."""
     return len(line) <= _MOST and _begins(_folded(line), _facts().promotion)
+
+
+def is_picture(line: str) -> bool:
+    """Whether a short line begins with words for whose a picture is, or what it shows, and a mark."""
+    if len(line) > _MOST or word_count(line) >= _CAPTION or ends_sentence(line):
+        return False
+    marked = _MARKED.search(line.strip(_EDGES))
+    return marked is not None and tuple(words(line.strip(_EDGES)[: marked.start()])) in _facts().picture
 
 
 def opens_others(line: str) -> bool:
@@ -173,6 +184,7 @@ class _Facts:
     advertisement: frozenset[tuple[str, ...]]
     author: frozenset[tuple[str, ...]]
     promotion: frozenset[tuple[str, ...]]
+    picture: frozenset[tuple[str, ...]]
     own_address: frozenset[tuple[str, ...]]
     example_domains: frozenset[str]
 

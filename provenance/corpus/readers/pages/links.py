@@ -61,7 +61,9 @@ class Links:
             if 0 < len(image.get("alt", "").strip()) <= _LONGEST:
                 around = [image, *image.iterancestors()]
                 called = any(class_words(element) & names for element in around[:_LOGO_DEPTH])
-                if called and not any(element.tag in _FURNITURE for element in around):
+                if called and not (
+                    any(element.tag in _FURNITURE for element in around) or is_company(image, _others())
+                ):
                     yield image
 
     def _credits(self) -> Iterator[Anchor]:
@@ -80,7 +82,7 @@ class Links:
             return False
         if _is_marked_credit(anchor):
             return True
-        if is_company(anchor.element, frozenset(page_facts().classes["company"])):
+        if is_company(anchor.element, _others()):
             return False
         near = at in self.zone or self.zone.stop <= at < self.zone.stop + _AFTER
         return near and line.region != "footer" and self._names_somebody(anchor, line.text)
@@ -120,6 +122,12 @@ def menu_lines(lines: Sequence[DomLine]) -> Iterator[DomLine]:
         found = list(run)
         if linked and len(found) >= _MENU:
             yield from found
+
+
+def _others() -> frozenset[str]:
+    """What the markup calls what stands about a story and is none of it: its author, readers, other articles."""
+    classes = page_facts().classes
+    return frozenset((*classes["company"], *classes["others"], *classes["furniture"]))
 
 
 def _is_sharing(href: str) -> bool:

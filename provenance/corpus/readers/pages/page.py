@@ -60,12 +60,17 @@ def offsets_of(outlet: Outlet) -> Offsets | None:
 
 
 def visible_dates(
-    lines: Sequence[PageLine], segments: Segments, language: str, offsets: Offsets | None, captured: Moment | None
+    lines: Sequence[PageLine],
+    called: frozenset[int],
+    segments: Segments,
+    language: str,
+    offsets: Offsets | None,
+    captured: Moment | None,
 ) -> tuple[Moment, ...]:
     """Times printed round the body, and the day of its dateline.
 
-    Without a label only those near it count, and if some stand between headline and body, only they: others are of
-    other articles, or of the text that a credit line's address leads to.
+    Without a label only those near it count, and of lines that are `called` a date the first; if some stand between
+    headline and body, only they: others are of other articles, or of the text that a credit line's address leads to.
     """
     start, stop = segments.body.start, segments.body.stop or len(lines)
     top = segments.title if segments.title is not None else start
@@ -78,10 +83,17 @@ def visible_dates(
         others = [moment for moment in moments if moment.found not in _LABELLED and "://" not in line.text]
         if top <= i < start:
             between.extend(others)
-        elif top - _NEAR <= i < start or stop <= i < stop + _NEAR or (i < start and _POST_NUMBER.search(line.text)):
+        elif _is_near(i, line.text, range(top, start), stop) or (i in called and not near):
             near.extend(others)
     dated = _dateline(lines, segments.body, language, offsets, captured)
     return tuple(dict.fromkeys((*found, *(between or near), *dated)))
+
+
+def _is_near(i: int, text: str, head: range, stop: int) -> bool:
+    """Whether line i stands right above the headline, right below the body, or above it beside a post's number."""
+    if head.start - _NEAR <= i < head.stop or stop <= i < stop + _NEAR:
+        return True
+    return i < head.stop and _POST_NUMBER.search(text) is not None
 
 
 def _dateline(

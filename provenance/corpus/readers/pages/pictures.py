@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from provenance.corpus.readers.pages.dom import DomLine
 from provenance.corpus.readers.pages.facts import class_words, page_facts
-from provenance.corpus.readers.pages.lines import ends_sentence, is_credit, word_count
+from provenance.corpus.readers.pages.lines import ends_sentence, is_credit, is_picture, word_count
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -26,7 +26,11 @@ def photo_lines(lines: Sequence[DomLine]) -> Iterator[DomLine]:
     names = frozenset(page_facts().classes["photo"])
     for line in lines:
         if len(line.text) <= _LONGEST_CAPTION and (
-            line.region == "figure" or _is_called(line.element, names) or _is_under_picture(line) or _captions(line)
+            line.region == "figure"
+            or is_picture(line.text)
+            or _is_called(line.element, names)
+            or _is_under_picture(line)
+            or _captions(line)
         ):
             yield line
 

@@ -41,7 +41,7 @@ def read_plain(text: str, registry: Registry, known: Known) -> PageReading:
         url=known.url or (site.url if path_of(site.url) else ""),
         language=language,
         marks=tuple(around.marks(outlet.id)),
-        dates=visible_dates(lines, segments, language, offsets_of(outlet), known.captured),
+        dates=visible_dates(lines, frozenset(), segments, language, offsets_of(outlet), known.captured),
         captured=known.captured,
     )
 
