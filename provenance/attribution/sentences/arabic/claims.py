@@ -12,6 +12,7 @@ from provenance.attribution.sentences.arabic.speakers import (
     first_name,
     of_one,
     own_feeling,
+    people,
 )
 from provenance.attribution.sentences.arabic.unsaid import noun
 from provenance.attribution.sentences.clauses import PAUSE, bounded, complement, follows, past_adverbials, speech
@@ -31,6 +32,9 @@ _DIRECTED = (
     ("stresses", "upon"),
     ("voices", "about"),
     ("continues", "talk"),
+    ("doubts", "within"),
+    ("wonders", "about"),
+    ("complains", "from"),
 )
 ANNOUNCES = frozenset({"announce", "states"})
 """Those whose subject with a head noun needs no clause."""
@@ -218,20 +222,32 @@ def _surely(reading: Reading, source: Source, has: set[str]) -> bool:
             group and has & {"say", "opines", "ascribes"} and ("sees" not in has or follows(reading, last, _SEEN_REACH))
         )
         or (group and "publish" in has and reading.at("printed", source.first) is None)
-        or (group and "reveals" in has and follows(reading, last, _RELAY_REACH))
+        or (group and "reveals" in has and follows(reading, last, _found_reach(reading, source)))
         or (group and "relay" in has and any(reading.which("quoting", last, last + NEAR)))
         or (has & {"say", "speaks"} and reading.at("medium", last))
         or ("plain" in has and source.kind == "person" and _TITLED <= last - source.first <= CLAUSE_REACH)
         or ("informs" in has and not reading.at("from", last))
         or ("voices" in has and feels(reading, last))
-        or ("praises" in has and last < len(reading) and reading.word(last).startswith(FORMS.by))
+        or ("praises" in has and last < len(reading) and _praised(reading, last))
         or ("commits" in has and promised(reading, last, _RELAY_REACH))
         or ("directs" in has and any(reading.which("directed", last, _sentence_near(reading, last))))
-        or ("describes" in has and not group and _as_what(reading, last))
+        or ("describes" in has and _as_what(reading, last) and not (group and reading.word(last).startswith(FORMS.by)))
         or goes_on(reading, last, has - {"calls"})
         or (has & {"publish", "speaks", "voices"} and _about(reading, last))
         or ("issues" in has and any(reading.which("communique", last, last + NEAR)))
     )
+
+
+def _found_reach(reading: Reading, source: Source) -> int:
+    """How far behind a study, or people at work, what they found may begin: who made it, and on whom, stands between."""
+    head = reading.at("group", source.first)
+    study = head is not None and bool({"document", "several"} & set(head.cue.kinds))
+    return CLAUSE_REACH if study or reading.word(source.first).endswith(FORMS.people) else _RELAY_REACH
+
+
+def _praised(reading: Reading, i: int) -> bool:
+    """What is praised or welcomed follows at token i, and no guests, whom hosts welcome."""
+    return reading.word(i).startswith(FORMS.by) and not reading.at("guest", i)
 
 
 def _as_what(reading: Reading, i: int) -> bool:
@@ -298,13 +314,14 @@ def asks_somebody(reading: Reading, source: Source, verb: int) -> bool:
 def _asked(reading: Reading, i: int) -> bool:
     """Nobody who is asked stands at token i, whose words would run on from who asks: a mark or what is asked for."""
     marked = i >= len(reading) or not reading.tight(i) or reading.at("stop", i) is not None
-    return marked or reading.word(i).startswith(FORMS.by)
+    word = reading.word(i)
+    return marked or word.startswith((FORMS.by, *FORMS.for_the)) or word.endswith(FORMS.accusative)
 
 
 def asks(reading: Reading, source: Source, verb: int) -> bool:
     """The source is who asks: short, and no woman or body in the feminine after a masculine verb, which is asked."""
     later = range(source.first + 1, source.last)
-    if source.kind != "group" and any(reading.definite(i) and reading.word(i).endswith(FORMS.plurals) for i in later):
+    if source.kind != "group" and any(people(reading, source, i) for i in later):
         return False
     short = source.last - source.first <= ASKS_TOKENS or not reading.tight(source.last)
     return agrees(reading, source, verb) and (short or of_one(reading, source) is source)

@@ -75,11 +75,13 @@ class Fronted:
 
     def _parted(self, reading: Reading, auxiliary: Hit, hit: Hit) -> Source | None:
         """A subject that a relative clause between commas parts from its verb: "كان التحالف، الذي …، قد أعلن"."""
-        last = hit.first - 1
-        if not reading.at("aux", last) or reading.gap(last).strip() not in COMMAS:
+        last = hit.first - bool(reading.at("aux", hit.first - 1))
+        if reading.gap(last).strip() not in COMMAS:
             return None
         named = self._phrases.headed(reading, auxiliary.last, clause=True)
         if named is None or named.last >= last or reading.gap(named.last).strip() not in COMMAS:
+            return None
+        if any(reading.gap(j).strip() in COMMAS for j in range(named.last + 1, last)):
             return None
         return named if reading.at("relative", named.last) and not self._phrases.alone(reading, named) else None
 

@@ -16,6 +16,7 @@ _ASKED_LETTERS, _PRAISED_LETTERS = 6, 4
 _FEELING_REACH = 4
 _PARTIES = ("group", "body_head", "person_head")
 _CONSTRUCT = 3
+_NAMED = 4
 _AGE = 2
 FELT_LETTERS = 5
 _SURNAME_LETTERS = 3
@@ -132,12 +133,23 @@ def to_action(reading: Reading, source: Source) -> Source:
     """Who announces, without the noun of action that he announces: "أكد الوزير المصري تطابق رؤية الجانبين"."""
     if complement(reading, source.last) or speech(reading, source.last):
         return source
+    for j in range(source.first + 1, source.last):
+        if _plural_thing(reading, j):
+            return until(source, j)
     for j in range(source.first + 1, source.last - 1):
         behind = reading.definite(j - 1) and not reading.definite(j) and not reading.ending("person_head", j)
         action = FORMS.deed.fullmatch(reading.word(j)) or thing(reading, j)
         if behind and action and (reading.definite(j + 1) or common(reading, j + 1)):
             return until(source, j)
     return source
+
+
+def _plural_thing(reading: Reading, j: int) -> bool:
+    """Things in the feminine plural at token j behind an adjective in the feminine, whose noun they cannot be:
+    "مكة المكرمة الإنجازات"."""
+    word = reading.word(j)
+    plural = word.startswith(reading.grammar.article[0]) and word.endswith(FORMS.feminine_plural)
+    return plural and reading.definite(j - 1) and reading.word(j - 1).endswith(FORMS.feminine)
 
 
 def until(source: Source, last: int) -> Source:
@@ -159,6 +171,24 @@ def before_praised(reading: Reading, source: Source) -> Source:
         if begun and not named:
             return until(source, j)
     return before_asked(reading, source, 1)
+
+
+def before_described(reading: Reading, source: Source) -> Source:
+    """Who describes, without a feminine thing that the clause behind him tells of and he is not: "وصف الوزير المصري
+    المفاوضات بأنها"."""
+    if not reading.word(source.last).endswith(FORMS.owners[0]) or reading.word(source.first).endswith(FORMS.feminine):
+        return source
+    for j in range(source.last - 1, source.first + 1, -1):
+        thing = reading.word(j).endswith((FORMS.feminine, FORMS.feminine_plural)) and not reading.relational(j)
+        if thing and reading.definite(j) and reading.definite(j - 1):
+            return until(source, j)
+    return source
+
+
+def before_thing(reading: Reading, source: Source) -> Source:
+    """The source, without the bare noun of a thing behind words that the article closes."""
+    ends = (j for j in range(source.first + 2, source.last) if thing(reading, j) and reading.definite(j - 1))
+    return until(source, next(ends, source.last))
 
 
 def _heads(reading: Reading, i: int) -> bool:
@@ -207,9 +237,22 @@ def own_feeling(reading: Reading, i: int, letters: int) -> bool:
 def of_one(reading: Reading, source: Source) -> Source:
     """The source, up to whom it asks: a head noun behind words that close a name, or a noun with its pronoun."""
     for j in range(source.first + 1, source.last):
-        if own_feeling(reading, j, _ASKED_LETTERS) or _another(reading, source, j):
+        if own_feeling(reading, j, _ASKED_LETTERS) or _another(reading, source, j) or people(reading, source, j):
             return until(source, j)
     return source
+
+
+def people(reading: Reading, source: Source, j: int) -> bool:
+    """People in the oblique plural at token j, whom the source asks: the article closes the words before them, or a
+    name behind a title; no construct ("شؤون المعلمين")."""
+    word, before = reading.word(j), reading.word(j - 1)
+    if not (word.startswith(reading.grammar.article[0]) and word.endswith(FORMS.plurals[:2])):
+        return False
+    described = before.endswith(FORMS.plurals) or (source.kind == "group" and FORMS.oblique.fullmatch(word))
+    if reading.definite(j - 1) or not reading.spaced(j):
+        return not described
+    titles = reading.which("person_head", max(source.first, j - _NAMED), j - 1)
+    return middle_name(reading, j - 1) and any(reading.definite(hit.first) for hit in titles)
 
 
 def _another(reading: Reading, source: Source, j: int) -> bool:
@@ -219,6 +262,10 @@ def _another(reading: Reading, source: Source, j: int) -> bool:
         return False
     body, group, title = (reading.at(frame, j) for frame in ("body_head", "group", "person_head"))
     if any(hit.clitics for hit in (body, group, title) if hit):
+        return False
+    if closed and reading.at("state", j) and not reading.relational(j):
+        return True
+    if body and reading.definite(j) and reading.relational(j):
         return False
     if not (body or group) and (title is None or reading.definite(j)):
         free = not reading.definite(j) and not word.startswith((*FORMS.tied, *CONJUNCTIONS))

@@ -42,7 +42,9 @@ from provenance.attribution.sentences.arabic.hearers import Hearers
 from provenance.attribution.sentences.arabic.speakers import (
     asker,
     before_asked,
+    before_described,
     before_praised,
+    before_thing,
     entitled,
     feeling,
     first_name,
@@ -88,7 +90,7 @@ class VerbFirst:
 
     def read(self, reading: Reading, hit: Hit) -> list[Credit]:
         """Subject, hearer and whom the subject had it from."""
-        felt = "opines" in hit.cue.kinds and reading.at("resumptive", hit.last)
+        felt = {"calls", "opines"} & set(hit.cue.kinds) and reading.at("resumptive", hit.last)
         if felt or noun(reading, hit) or "\n" in reading.gap(hit.last):
             return []
         start = past_adverbials(reading, hit.last + 1 if reading.at("resumptive", hit.last) else hit.last)
@@ -197,6 +199,10 @@ class VerbFirst:
             headed = before_praised(reading, headed) if "praises" in kinds else before_asked(reading, headed, 1)
             if self._phrases.alone(reading, headed):
                 return None
+        if "describes" in kinds:
+            headed = before_described(reading, headed)
+        if {"ascribes", "describes"} & set(kinds):
+            headed = before_thing(reading, headed)
         told = told or ("reveals" in kinds and headed.first > i and follows(reading, headed.last, _QUOTED_REACH))
         led_to = led(reading, verb) and not _DOES & set(kinds)
         sure = told or headed.kind == "own" or makes_claim(reading, headed, kinds, verb) or led_to
@@ -300,8 +306,10 @@ class VerbFirst:
         return alone and follows(reading, i + 1, _TOLD_REACH)
 
     def _titled(self, reading: Reading, i: int) -> bool:
-        """What looks like an anaphor is a title that a name follows: "المسؤول أحمد كمال"."""
+        """What looks like an anaphor is a title that a name follows: "المسؤول أحمد كمال"; or findings of a kind."""
         anaphor, person = reading.at("anaphor", i), reading.at("person_head", i)
+        if anaphor is not None and (group := reading.at("group", i)) is not None and group.last > anaphor.last:
+            return True
         if anaphor is None or person is None or person.last < anaphor.last:
             return False
         return person.last < len(reading) and not self._stops(reading, person.last) and reading.tight(person.last)
