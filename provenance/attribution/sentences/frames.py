@@ -279,7 +279,8 @@ class Frames:
         named = self.sources.ending(reading, last)
         heard = named or self._capitals.before(reading, last)
         if heard is None or heard.kind != "outlet":
-            return []
+            verb = reading.at("verb", hit.first)
+            return self._verb(reading, verb) if verb else []
         speaking = reading.at("told_before", hit.last)
         speaker = self._capitals.after(reading, speaking.last if speaking else hit.last)
         if speaker is None and named and reading.ends_sentence(hit.last):

@@ -235,11 +235,16 @@ def _outlets_own(reading: Reading, sources: Sources, first: int, last: int) -> S
 def _group(reading: Reading, first: int, last: int, head_end: int) -> Source | None:
     for i in range(first, head_end):
         hit = reading.at("group", i)
-        if hit and head_end <= hit.last <= last:
+        if hit and head_end <= hit.last <= last and not _of_a_body(reading, first, i):
             return Source(first, last, "group", (first, last))
     hit = reading.at("group", first)
     named = any(reading.capital(j) for j in range(first + 1, last))
     return Source(first, last, "group", (first, last)) if hit and not named else None
+
+
+def _of_a_body(reading: Reading, first: int, i: int) -> bool:
+    """Russian: the people at token i are whose body it is: "Союз рыбаков"."""
+    return reading.grammar.script == "cyrillic" and any(reading.at("body_head", j) for j in range(first, i))
 
 
 def _other(reading: Reading, first: int, last: int, lenient: bool) -> Source | None:

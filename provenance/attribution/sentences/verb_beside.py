@@ -469,7 +469,9 @@ def _leads(reading: Reading, i: int, verb: int) -> bool:
 def _fits(reading: Reading, source: Source, hit: Hit) -> bool:
     """The verb can have this subject: "relay" verbs outlets, "clausal" ones whoever a clause follows."""
     kinds = hit.cue.kinds
-    if {"say", "tag", "impersonal"} & set(kinds) or (source.kind in ("outlet", "own") and "relay" in kinds):
+    if {"say", "impersonal"} & set(kinds) or (source.kind in ("outlet", "own") and "relay" in kinds):
+        return True
+    if "tag" in kinds and (kinds == ("tag",) or QUOTED.search(reading.gap(_auxiliaries(reading, hit.first)))):
         return True
     if {"acts", "particle", "of"} & set(kinds) and source.kind in ("person", "body", "group"):
         return True
