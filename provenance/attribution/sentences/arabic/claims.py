@@ -239,7 +239,7 @@ def _surely(reading: Reading, source: Source, has: set[str]) -> bool:
 
 
 def _found_reach(reading: Reading, source: Source) -> int:
-    """How far behind a study, or people at work, what they found may begin: who made it, and on whom, stands between."""
+    """How far behind a study or people at work what they found may begin: who made it, and on whom, stands between."""
     head = reading.at("group", source.first)
     study = head is not None and bool({"document", "several"} & set(head.cue.kinds))
     return CLAUSE_REACH if study or reading.word(source.first).endswith(FORMS.people) else _RELAY_REACH
