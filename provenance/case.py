@@ -56,7 +56,7 @@ def trace(
         DecisionsError: the decisions rule on what the collection does not hold.
     """
     from provenance.attribution import extract_attributions
-    from provenance.attribution.ahead import reading_ahead
+    from provenance.attribution.reading_ahead import reading_ahead
     from provenance.derivation.derive import derive
     from provenance.reuse import find_reuse, templates_told_apart
 

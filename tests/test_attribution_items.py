@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from provenance.attribution import extract_attributions
 from provenance.attribution.attribution import Attribution
-from provenance.attribution.items import _before_space, _places
 from provenance.attribution.misread import misread
+from provenance.attribution.page.items import _before_space, _places
 from provenance.corpus.article import Article
 from provenance.corpus.outlets import Registry
 

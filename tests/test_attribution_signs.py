@@ -13,7 +13,7 @@ from provenance.attribution.bounds import Bounds
 from provenance.attribution.cues import LABELS, TRACES, TRIGGER, lexicon
 from provenance.attribution.extract import _Fields
 from provenance.attribution.names import Names
-from provenance.attribution.page import page_lines
+from provenance.attribution.page.credit_lines import page_lines
 from provenance.attribution.reading import Reading, Texts
 from provenance.attribution.signs import BEGINS, LINE, NUMBERED, SPACED, Hashes
 from provenance.attribution.sources import Sources

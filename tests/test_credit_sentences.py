@@ -1,4 +1,4 @@
-"""Sentences with their credits, in ten languages, half of them traps: `data/credit_sentences*.toml`.
+"""Sentences with their credits, in ten languages, half of them traps: `data/credit_sentences/`.
 
 Each sentence stands where a page would have it: as a paragraph of a short text, as byline, as headline, or as a line
 below the body. The credits found must be those listed, no fewer and no more, for the roles the entry checks.
@@ -38,7 +38,7 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One entry of the data files; what the keys mean is told at their head."""
+    """One entry of the data files; what the keys mean is told in their README."""
 
     id: str
     language: str
@@ -69,7 +69,7 @@ def neutral() -> dict[str, Any]:
 
 
 def sentences() -> list[Sentence]:
-    files = sorted(DATA.glob("credit_sentences*.toml"))
+    files = sorted((DATA / "credit_sentences").glob("*.toml"))
     return [sentence(entry) for file in files for entry in tomllib.loads(file.read_text(encoding="utf-8"))["sentence"]]
 
 

@@ -1,6 +1,6 @@
 """Saved pages in the markup of common newsroom systems, and what is expected of them.
 
-`data/newsroom_pages/` holds some as files; the tables beside it hold the others in their `html`.
+`data/newsroom_pages/` holds a table a language; a page stands in its entry's `html`, or in `files/` beside it.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from provenance.corpus.article import Article
 from provenance.corpus.outlets import Registry
 from provenance.corpus.readers import read
 
-DATA = Path(__file__).parent / "data"
-FOLDER = DATA / "newsroom_pages"
-TABLES = [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(DATA.glob("newsroom_pages*.toml"))]
+DATA = Path(__file__).parent / "data" / "newsroom_pages"
+TABLES = [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(DATA.glob("*.toml"))]
+FOLDER = DATA / "files"
 PAGES: dict[str, dict[str, Any]] = {name: entry for table in TABLES for name, entry in table.items()}
 
 

@@ -9,15 +9,15 @@ from dataclasses import replace
 
 from provenance.attribution.accounts import Account, accounts
 from provenance.attribution.attribution import Attribution, AttributionKind, Role, Scope
-from provenance.attribution.beside import Place, is_name, marked
-from provenance.attribution.credits import Credit
-from provenance.attribution.items import Item
-from provenance.attribution.line import Line
-from provenance.attribution.marks import Pointer
-from provenance.attribution.opening import Opening
+from provenance.attribution.page.beside import Place, is_name, marked
+from provenance.attribution.page.items import Item
+from provenance.attribution.page.line import Line
+from provenance.attribution.page.markup import Pointer
+from provenance.attribution.page.opening import Opening
 from provenance.attribution.reading import Reading
 from provenance.attribution.resolve import Resolved, Resolver, domain_in
 from provenance.attribution.scope import scopes
+from provenance.attribution.sentences.credits import Credit
 from provenance.attribution.sources import Source, Sources
 from provenance.corpus.addresses import account_in, registrable_domain
 from provenance.corpus.article import Article, Mark, Span

@@ -11,21 +11,21 @@ from numpy.typing import NDArray
 
 from provenance.attribution.attribute import Attributor
 from provenance.attribution.attribution import Attribution
-from provenance.attribution.below import signed
-from provenance.attribution.beside import beside, marked, place_of
-from provenance.attribution.credits import Credit
 from provenance.attribution.cues import LABELS, TRACES, TRIGGER, Lexicon, lexicon
-from provenance.attribution.in_text import Frames
-from provenance.attribution.items import items
 from provenance.attribution.languages import language_of
-from provenance.attribution.line import Line
-from provenance.attribution.marks import pointers
 from provenance.attribution.names import Names
-from provenance.attribution.opening import Opening, byline, dateline
-from provenance.attribution.page import QUALIFIERS, page_lines, rights
+from provenance.attribution.page.below import signed
+from provenance.attribution.page.beside import beside, marked, place_of
+from provenance.attribution.page.credit_lines import QUALIFIERS, page_lines, rights
+from provenance.attribution.page.items import items
+from provenance.attribution.page.line import Line
+from provenance.attribution.page.markup import pointers
+from provenance.attribution.page.opening import Opening, byline, dateline
+from provenance.attribution.page.sign_offs import sign_offs
 from provenance.attribution.reading import Reading, Texts
 from provenance.attribution.resolve import Resolver
-from provenance.attribution.sign_offs import sign_offs
+from provenance.attribution.sentences.credits import Credit
+from provenance.attribution.sentences.frames import Frames
 from provenance.attribution.signs import LINE, NUMBERED, SPACED
 from provenance.corpus.article import Article, Field, Outlet, Span
 from provenance.corpus.heap import growing

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from provenance.attribution.attribution import Scope
-from provenance.attribution.credits import Credit
 from provenance.attribution.reading import Reading
+from provenance.attribution.sentences.credits import Credit
 from provenance.corpus.article import Span
 
 _PARAGRAPH_TOKENS = 6

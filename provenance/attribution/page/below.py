@@ -1,0 +1,73 @@
+"""Names below the story: the lines right under it that sign it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from provenance.attribution.page.beside import Place, is_party, untimed
+from provenance.attribution.page.opening import Opening
+from provenance.attribution.page.parties import Party, Segment
+from provenance.attribution.reading import Reading
+from provenance.attribution.sources import Sources
+from provenance.corpus.article import Span
+
+_LINES = 4
+_LONGEST = 12
+_INITIALS = 4
+_LED = re.compile(r"[-–—*•(\[/]+\s*$")
+"""What sets a name off that ends a text: a bracket, a dash, an asterisk."""
+_BESIDE_NAMES = ("outlet_head", "determiner", "linking", "and", "desk", "ending")
+
+
+def signed(
+    reading: Reading, sources: Sources, place: Place, apart: frozenset[Span], close: frozenset[Span]
+) -> Iterator[tuple[Opening, bool]]:
+    """The lines right below the body that consist of names and a desk's initials, and whether a mark sets them off:
+    "sak/Reuters", "م.س / ع.ج (رويترز)", "- ABC", "APS".
+
+    No line is one that is a link and nothing else, as tags are. A line `close` to the text needs no mark.
+    """
+    below = [line for line in reading.lines() if line[2].end >= place.end][:_LINES]
+    for first, last, span in below:
+        if (
+            span in apart
+            or "@" in reading.text[span.start : span.end]
+            or last - first > _LONGEST
+            or any(reading.anywhere("photo", i) for i in range(first, last))
+        ):
+            continue
+        parts = untimed(reading, sources, first, last)
+        named = [party for part in parts for party in part.parties]
+        told = all(_all_told(reading, part) for part in parts if part.parties)
+        if named and told and all(part.parties or _stands_beside(reading, part) for part in parts):
+            led = any(_LED.search(reading.gap(i)) for i in (first, named[0].first))
+            small = span in close and all(_is_small(reading, sources, p) for p in named)
+            kept = tuple(p for p in named if p.kind != "own" and (led or small or is_party(reading, sources, p)))
+            marked = led or (span in close and any(sources.agency(reading, p.first) for p in kept))
+            yield Opening(tuple(replace(p, marked=marked) for p in kept), first, last), led or span in close
+
+
+def _all_told(reading: Reading, part: Segment) -> bool:
+    """No word of a part is left beside its names and the words that may stand with one: "Reuters opens" leaves one."""
+    beside = (i for i in range(part.first, part.last) if not any(p.first <= i < p.last for p in part.parties))
+    return all(reading.may_be(_BESIDE_NAMES, i) for i in beside)
+
+
+def _stands_beside(reading: Reading, part: Segment) -> bool:
+    """A desk's letters ("sak", "ع") and the words that end a text or introduce who signs it."""
+    i = part.first
+    while i < part.last:
+        word, ending = reading.word(i), reading.anywhere("ending", i)
+        if ending is None and len(word) > (_INITIALS if word.islower() else 1):
+            return False
+        i = ending.last if ending else i + 1
+    return True
+
+
+def _is_small(reading: Reading, sources: Sources, party: Party) -> bool:
+    """An agency's letters in lower case: "ats", "sda"."""
+    found = sources.any_name(reading, party.first)
+    small = found is not None and found.alias.text.isupper() and reading.words(party.first, party.last).islower()
+    return small and sources.agency(reading, party.first)

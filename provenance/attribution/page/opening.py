@@ -1,0 +1,149 @@
+"""Bylines and datelines: who is credited by standing at the head of a text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from provenance.attribution.page.parties import Party, Segment, segments
+from provenance.attribution.reading import Reading
+from provenance.attribution.sources import Sources
+
+_DATELINE_TOKENS = 18
+_PLACE_TOKENS = 6
+_FURNITURE_LINES = 2
+_BUTTONS = 3
+_STOPPED_TOKENS = 4
+_FURNITURE_TOKENS = 8
+_BYLINE_TOKENS = 24
+_DASH = re.compile(r"[-=\u2010-\u2015—:/|\n]|\s\u0640+\s")
+_MARKED = re.compile(r"[-=\u2010-\u2015—:/|()\[\]\n]|\s\u0640+\s|\d")
+_STOP = re.compile(r"[.!?؟]\W*$")
+_BRACKET = re.compile(r"[(\[]")
+_CLOSED = re.compile(r"[)\]]\.?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The parties that a text's head names, and the tokens [first, last) of the line that proves it."""
+
+    parties: tuple[Party, ...]
+    first: int
+    last: int
+
+
+def byline(reading: Reading, sources: Sources) -> Opening | None:
+    """What a byline credits: every segment that consists of parties."""
+    last = len(reading)
+    if not 0 < last <= _BYLINE_TOKENS or reading.anywhere("photo", 0):
+        return None
+    parties = [party for segment in segments(reading, sources, 0, last) for party in segment.parties]
+    if helper := _with(reading, sources, last):
+        parties.append(helper)
+    return Opening(tuple(parties), 0, last) if parties else None
+
+
+def _with(reading: Reading, sources: Sources, last: int) -> Party | None:
+    """The name that a byline ends with behind a word for "with": "Le Courrier avec AFP"."""
+    name = sources.name_ending(reading, last)
+    if name is None or name.first < 2 or not reading.anywhere("with", name.first - 1):
+        return None
+    return Party(name.first, name.last, "outlet", sure=name.alias.guard == "none")
+
+
+def dateline(reading: Reading, sources: Sources) -> Opening | None:
+    """What a text's opening credits: a party set off by dashes or brackets after at most a place and a date.
+
+    Short lines above it are a page's furniture; below them only a party after a place is one.
+    """
+    if wired := _wired(reading, sources):
+        return wired
+    first = start = _past_buttons(reading, sources)
+    for _ in range(_FURNITURE_LINES + 1):
+        if first >= len(reading):
+            return None
+        _, last, span = reading.line(first)
+        if stopped := _behind_stop(reading, sources, first, min(last, first + _STOPPED_TOKENS)):
+            return stopped
+        if opening := _line_of_place(reading, sources, first, min(last, first + _DATELINE_TOKENS), below=first > start):
+            return opening
+        if last - first > _FURNITURE_TOKENS or _STOP.search(reading.text, span.start, span.end):
+            return None
+        first = last
+    return None
+
+
+def _behind_stop(reading: Reading, sources: Sources, first: int, last: int) -> Opening | None:
+    """An agency between a place in capitals with a full stop and a dash: "АСТАНА. КАЗИНФОРМ – …"."""
+    for i in range(first + 1, last):
+        if reading.gap(i).strip() == "." and all(reading.word(k).isupper() for k in range(first, i)):
+            name = sources.any_name(reading, i)
+            if name is not None and sources.agency(reading, i) and _DASH.search(reading.gap(name.last)):
+                return Opening((Party(name.first, name.last, "outlet"),), first, name.last)
+    return None
+
+
+def _past_buttons(reading: Reading, sources: Sources) -> int:
+    """Past a page's buttons in Latin letters before a text in Arabic ones: "Next Previous"."""
+    i = 0
+    while reading.grammar.script == "arabic" and i < min(_BUTTONS, len(reading)) and reading.word(i).isascii():
+        if reading.word(i).isdigit() or sources.any_name(reading, i):
+            return 0
+        i += 1
+    return i if i < len(reading) and not reading.word(i).isascii() else 0
+
+
+def _line_of_place(reading: Reading, sources: Sources, first: int, last: int, *, below: bool) -> Opening | None:
+    marked = _MARKED.search(reading.text, reading.starts[first], reading.ends[last - 1] + 2)
+    if not marked or reading.anywhere("credit_line", first):
+        return None
+    found: list[Party] = []
+    before, end, placed = first, first, True
+    for segment in segments(reading, sources, first, last):
+        furnished = below and segment.first == first
+        if segment.parties and not furnished and _set_off(reading, segment, before - first, placed):
+            found.extend(segment.parties)
+            end = segment.last
+            continue
+        before = segment.last
+        placed = placed and _place_or_date(reading, segment)
+        if segment.last - segment.first > _PLACE_TOKENS:
+            break
+    return Opening(tuple(found), first, end) if found else None
+
+
+def _place_or_date(reading: Reading, segment: Segment) -> bool:
+    digits = any(reading.word(i)[0].isdigit() for i in range(segment.first, segment.last))
+    return digits or segment.last - segment.first <= 3
+
+
+def _set_off(reading: Reading, segment: Segment, before: int, placed: bool) -> bool:
+    """A mark of a dateline stands after the segment, and before it where something precedes."""
+    after, opened = reading.gap(segment.last), reading.gap(segment.first)
+    if (segment.last >= len(reading) and segment.first == 0) or not placed:
+        return False
+    long = reading.grammar.cased and "\n" in after and segment.last - segment.first > _PLACE_TOKENS
+    if long or (reading.grammar.nouns and after == "-"):
+        return False
+    if _BRACKET.search(opened):
+        return bool(_DASH.search(after)) or (before > 0 and placed and bool(_CLOSED.search(after)))
+    if before and not re.search(r"[-=\u2010-\u2015—:/|،,«]|\s\u0640+\s", opened):
+        return False
+    if before and _DASH.search(opened):
+        return bool(re.search(r"[-\u2010-\u2015—:/|\n.]", after)) or before <= 3
+    return bool(_DASH.search(after))
+
+
+def _wired(reading: Reading, sources: Sources) -> Opening | None:
+    """Chinese: name, place, date and the word for a dispatch ("新华社北京11月16日电"); or "本报讯", the paper's own."""
+    if reading.grammar.script != "han" or not len(reading):
+        return None
+    if own := reading.at("own", 0):
+        return Opening((Party(0, own.last, "own"),), 0, own.last)
+    name = sources.any_name(reading, 0)
+    for i in range(name.last, min(name.last + _DATELINE_TOKENS, len(reading))) if name else ():
+        if name and reading.at("wire", i):
+            return Opening((Party(name.first, name.last, "outlet"),), 0, i + 1)
+        if reading.gap(i).strip():
+            return None
+    return None

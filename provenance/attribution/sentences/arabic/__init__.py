@@ -1,0 +1,1 @@
+"""Arabic sentences: the verb first, then who speaks, to whom, and what."""

@@ -1,0 +1,128 @@
+"""Who speaks, named before his Arabic verb: "وكانت وزارة المالية أعلنت", "أما سامي كرم، …، فأعرب عن"."""
+
+from __future__ import annotations
+
+from provenance.attribution.reading import Hit, Reading
+from provenance.attribution.sentences.arabic.claims import ANNOUNCES, CLAUSE_REACH, COMMAS, NEAR, runs_on
+from provenance.attribution.sentences.arabic.speakers import entitled, first_name, middle_name, until
+from provenance.attribution.sentences.clauses import complement, follows, past_adverbials, speech
+from provenance.attribution.sentences.phrases import Phrases
+from provenance.attribution.sources import Source
+from provenance.attribution.word_forms import FORMS
+
+_FRONTED_REACH = 12
+_NAME_TOKENS = 3
+_ANTECEDENT_REACH = 5
+_OPENING_REACH = 22
+_FRONTED = frozenset({"say", "announce", "clausal", "relay", "weak", "asks", "voices", "stresses"})
+"""Kinds of verbs whose subject may stand before them."""
+
+
+class Fronted:
+    """Finds subjects before their verbs."""
+
+    __slots__ = ("_phrases",)
+
+    def __init__(self, phrases: Phrases) -> None:
+        self._phrases = phrases
+
+    def find(self, reading: Reading, hit: Hit) -> Source | None:
+        """A body or a person that an auxiliary sets before its verb: "وكانت وزارة المالية أعلنت"."""
+        if not _FRONTED & set(hit.cue.kinds):
+            return None
+        last = hit.first
+        while last > 0 and reading.at("aux", last - 1):
+            last -= 1
+        start, _ = reading.sentence(hit.first)
+        begins = self._phrases.filling(reading, start, last) if last - start <= _FRONTED_REACH else None
+        if begins is not None and complement(reading, hit.last):
+            return begins
+        before = self._topic(reading, start, hit) or self._antecedent(reading, hit)
+        if before := before or self._opening(reading, start, hit, last):
+            return before
+        return self._behind(reading, start, hit, last)
+
+    def _behind(self, reading: Reading, start: int, hit: Hit, last: int) -> Source | None:
+        """Who stands between a word that sets subjects before verbs and the verb, or its auxiliary at token `last`."""
+        for j in range(last - 1, max(start, last - _FRONTED_REACH) - 1, -1):
+            if fronting := reading.at("fronting", j):
+                source = self._phrases.filling(reading, fronting.last, last)
+                topic = "topic" in fronting.cue.kinds and reading.ends_sentence(fronting.first)
+                spoken = "say" in hit.cue.kinds or ("announce" in hit.cue.kinds and complement(reading, hit.last))
+                if source is None and (last < hit.first or topic) and spoken:
+                    named = self._phrases.unheaded(reading, fronting.last)
+                    source = until(named, last) if topic and named else named
+                claimed = source is not None and source.last == last
+                joined = hit.clitics.startswith("و") or reading.word(last).startswith("و")
+                claimed = claimed and (not joined or runs_on(reading, last))
+                announced = bool({"announce", "asks"} & set(hit.cue.kinds)) or follows(reading, hit.last, CLAUSE_REACH)
+                announced = announced or reading.medium(hit.last, min(hit.last + NEAR, len(reading))) is not None
+                return source if claimed and announced else None
+        return None
+
+    def _topic(self, reading: Reading, start: int, hit: Hit) -> Source | None:
+        """Who is the sentence's topic, far before his verb: "أما الفنان سامي كرم، الذي يشارك في العرض، فأعرب عن"."""
+        topic = reading.at("fronting", start)
+        if topic is None or "topic" not in topic.cue.kinds or not hit.clitics.startswith("ف"):
+            return self._parted(reading, topic, hit) if topic else None
+        named = self._phrases.headed(reading, topic.last, clause=True) or self._phrases.unheaded(reading, topic.last)
+        if named is not None and named.last >= hit.first and complement(reading, hit.last):
+            return until(named, hit.first)
+        if named is None or named.last >= hit.first or self._phrases.alone(reading, named):
+            return None
+        apart = any(reading.at(frame, named.last) for frame in ("relative", "person_head"))
+        return named if apart or reading.gap(named.last).strip() in COMMAS else None
+
+    def _parted(self, reading: Reading, auxiliary: Hit, hit: Hit) -> Source | None:
+        """A subject that a relative clause between commas parts from its verb: "كان التحالف، الذي …، قد أعلن"."""
+        last = hit.first - 1
+        if not reading.at("aux", last) or reading.gap(last).strip() not in COMMAS:
+            return None
+        named = self._phrases.headed(reading, auxiliary.last, clause=True)
+        if named is None or named.last >= last or reading.gap(named.last).strip() not in COMMAS:
+            return None
+        return named if reading.at("relative", named.last) and not self._phrases.alone(reading, named) else None
+
+    def _opening(self, reading: Reading, start: int, hit: Hit, last: int) -> Source | None:
+        """A name and perhaps what he is, from the sentence's beginning to the verb: "سامي كرم، رئيس المركز أكد أن"."""
+        start = past_adverbials(reading, start)
+        if not {"say", "opines"} & set(hit.cue.kinds) or not 1 < last - start <= _OPENING_REACH or hit.clitics:
+            return None
+        named = self._phrases.unheaded(reading, start, begins=True)
+        if named is None or named.kind != "person" or _no_first(reading, start):
+            return None
+        claims = complement(reading, hit.last) or speech(reading, hit.last)
+        proves = bool(ANNOUNCES & set(hit.cue.kinds)) and not speech(reading, hit.last)
+        if claims and not proves and named.last >= last and _plain_name(reading, start, last):
+            return until(named, last)
+        title = entitled(reading, named)
+        if title is not None and title.first - start > 1 and not reading.definite(title.first):
+            named = until(named, title.first)
+        elif named.last < last and reading.at("relative", named.last):
+            parted = claims and reading.gap(last).strip() in COMMAS
+            return named if parted and _plain_name(reading, start, named.last) else None
+        elif named.last >= last or reading.gap(named.last).strip() not in COMMAS:
+            return None
+        is_what = any(reading.at(frame, named.last) for frame in ("person_head", "describing"))
+        claims = claims or follows(reading, hit.last, _ANTECEDENT_REACH)
+        return named if is_what and claims and "say" in hit.cue.kinds else None
+
+    def _antecedent(self, reading: Reading, hit: Hit) -> Source | None:
+        """Who is said to have said so by the way: "بحضور رئيس البلدية سامي كرم الذي أكد أن"."""
+        relative = reading.at("relative", hit.first - 1)
+        if relative is None or "one" not in relative.cue.kinds or not {"say", "weak"} & set(hit.cue.kinds):
+            return None
+        return self._phrases.closing(reading, relative.first) if follows(reading, hit.last, _ANTECEDENT_REACH) else None
+
+
+def _no_first(reading: Reading, i: int) -> bool:
+    """Nobody's first name stands at token i, where a sentence opens: "الأرقام تقول"."""
+    return not first_name(reading, i) or reading.word(i).startswith(reading.grammar.article[:1])
+
+
+def _plain_name(reading: Reading, first: int, last: int) -> bool:
+    """Tokens [first, last) are a first name and one or two more, and no noun of action, "our" or "his" anything."""
+    if not 1 < last - first <= _NAME_TOKENS or FORMS.deed.fullmatch(reading.word(first)):
+        return False
+    names = all(reading.spaced(j) and middle_name(reading, j) for j in range(first + 1, last))
+    return names and not reading.word(last - 1).endswith(FORMS.ours)

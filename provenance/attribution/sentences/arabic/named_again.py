@@ -1,0 +1,99 @@
+"""Who speaks elsewhere in an Arabic text, by his surname or a name alone: "وفق لابورد", "بحسب «كلمار»"."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+from provenance.attribution.reading import Hit, Reading
+from provenance.attribution.sentences.arabic.claims import COMMAS, names_speaker
+from provenance.attribution.sentences.arabic.speakers import CONJUNCTIONS, family, first_name, middle_name
+from provenance.attribution.sentences.clauses import past_adverbials
+from provenance.attribution.sentences.credits import Credit, credit
+from provenance.attribution.sources import Source
+from provenance.attribution.word_forms import FORMS
+
+_NAME_TOKENS = 3
+
+
+def named_again(reading: Reading, found: Sequence[Credit], hits: Iterable[Hit]) -> Iterator[Credit]:
+    """Credits of cues right before the surname of a person credited in `found`, who speaks elsewhere in the text:
+    "وفق لابورد", "ودعا لابورد أمس إلى"."""
+    sources = [each.source for each in found]
+    surnames: dict[int, set[str]] = {}
+    for each in found:
+        if (i := family(reading, each.source)) is not None:
+            surnames.setdefault(reading.hashes[i], set()).add(_gender(reading, each.cue[1] - 1))
+    outlets = {reading.hashes[each.name[0]]: each for each in sources if each.kind == "outlet" and not each.known}
+    outlets |= {reading.hashes[each.name[0]]: each for each in map(partial(_marked_body, reading), sources) if each}
+    for hit in hits if surnames or outlets else ():
+        if outlets and (named := _outlet_again(reading, hit, outlets)):
+            yield credit(reading, named, hit)
+            continue
+        again = _called(reading, hit, surnames)
+        if again is not None and _suits(reading, hit, surnames, again) and names_speaker(reading, hit, again):
+            yield credit(reading, again, hit)
+
+
+def _gender(reading: Reading, verb: int) -> str:
+    """The gender in which the verb at token `verb` speaks of its subject; "" where its form does not tell."""
+    word = reading.word(verb)
+    if reading.at("verb", verb) is None:
+        return ""
+    if word.endswith(FORMS.she):
+        return "feminine"
+    return "" if word.lstrip("".join(CONJUNCTIONS)).startswith(FORMS.she) else "masculine"
+
+
+def _suits(reading: Reading, hit: Hit, surnames: Mapping[int, set[str]], again: Source) -> bool:
+    """The verb does not speak of a woman where only a man of that name spoke, nor of a man for a woman."""
+    spoke = next((surnames[word] for word in reading.hashes[again.first : again.last] if word in surnames), {""})
+    gender = _gender(reading, hit.first)
+    return gender == "" or not spoke.isdisjoint({"", gender})
+
+
+def _outlet_again(reading: Reading, hit: Hit, outlets: Mapping[int, Source]) -> Source | None:
+    """An outlet that the registry does not know, or a body named in marks, by its name alone behind a cue, and
+    nothing more: "بحسب كلمار"."""
+    i = hit.last
+    met = outlets.get(reading.hashes[i]) if i < len(reading) and hit.cue.frame == "before" else None
+    if met is None:
+        return None
+    last = i + met.name[1] - met.name[0]
+    same = reading.hashes[i:last] == reading.hashes[met.name[0] : met.name[1]]
+    alone = last >= len(reading) or not reading.tight(last)
+    return replace(met, first=i, last=last, name=(i, last), clitics="", close=0) if same and alone else None
+
+
+def _called(reading: Reading, hit: Hit, surnames: Container[int]) -> Source | None:
+    """One of some surnames, or a name that ends in one, behind a cue; or right before a verb, where both open."""
+    i = past_adverbials(reading, hit.last)
+    for end in range(i + 1, min(i + (_NAME_TOKENS if hit.cue.frame == "verb" else 1), len(reading)) + 1):
+        if not reading.tight(end - 1):
+            break
+        if reading.hashes[end - 1] in surnames and reading.word(i) != FORMS.god:
+            last = end + (end == i + 1 and _goes_by(reading, end))
+            return Source(i, last, "person", (i, last))
+        if not (first_name(reading, i) if end == i + 1 else middle_name(reading, end - 1)):
+            break
+    first = hit.first - 1
+    opens = first >= 0 and reading.ends_sentence(first) and reading.spaced(hit.first)
+    return (
+        Source(first, first + 1, "person", (first, first + 1)) if opens and reading.hashes[first] in surnames else None
+    )
+
+
+def _goes_by(reading: Reading, i: int) -> bool:
+    """Token i is somebody else's surname, whose first name only is known, before a mark: "أعلن لوران سوريسو،"."""
+    plain = reading.spaced(i) and middle_name(reading, i) and not reading.definite(i)
+    return plain and i + 1 < len(reading) and reading.gap(i + 1).strip() in COMMAS
+
+
+def _marked_body(reading: Reading, source: Source) -> Source | None:
+    """A body by its name alone, where that stands in marks: "شركة «كلمار»"."""
+    if source.kind != "body":
+        return None
+    i = next((j for j in range(source.first + 1, source.last) if reading.opened(j)), None)
+    end = None if i is None else reading.closing(i)
+    return replace(source, name=(i, end)) if i is not None and end == source.last else None

@@ -1,0 +1,227 @@
+"""Who speaks in Arabic, and how far his phrase goes: surnames, titles, nouns that are his, whom he asks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from provenance.attribution.reading import Hit, Reading
+from provenance.attribution.sentences.clauses import complement, speech
+from provenance.attribution.sentences.phrases import acting, common, thing
+from provenance.attribution.sources import Source
+from provenance.attribution.word_forms import FORMS
+
+ASKS_TOKENS = 4
+_ENTITLED_REACH = 5
+_ASKED_LETTERS, _PRAISED_LETTERS = 6, 4
+_FEELING_REACH = 4
+_PARTIES = ("group", "body_head", "person_head")
+_CONSTRUCT = 3
+_AGE = 2
+FELT_LETTERS = 5
+_SURNAME_LETTERS = 3
+CONJUNCTIONS = ("و", "ف")
+
+
+def first_name(reading: Reading, i: int) -> bool:
+    """Token i may be somebody's first name, or the kin before his surname."""
+    word = reading.word(i)
+    owned = word.endswith(FORMS.pronouns) and not word.endswith(FORMS.god)
+    by = word.startswith(FORMS.by) and len(word) >= _ASKED_LETTERS
+    titled = reading.definite(i) and not reading.at("kin", i) and reading.definite(i + 1)
+    return middle_name(reading, i) and not (titled or owned or by) and word.isalpha()
+
+
+def middle_name(reading: Reading, i: int) -> bool:
+    """Token i may stand inside somebody's name."""
+    return not (common(reading, i) or reading.at("stop", i) or reading.at("person_head", i))
+
+
+def surname(reading: Reading, subject: Source) -> bool:
+    """A surname in marks: "وقال "الكردي" متحدثا عن …"; or a name in marks that speaks to reporters."""
+    if not reading.opened(subject.first):
+        return False
+    if subject.last - subject.first > 1:
+        return reading.at("kin", subject.first) is not None
+    return reading.definite(subject.first) or any(reading.at(frame, subject.last) for frame in ("audience", "medium"))
+
+
+def family(reading: Reading, source: Source) -> int | None:
+    """The token of a person's surname, the last of a name; None where the phrase may hold none."""
+    if source.kind != "person" or (source.last == source.first + 1 and not _lone_surname(reading, source.first)):
+        return None
+    heads = (next(reading.which(frame, source.first + 2, source.last), None) for frame in _PARTIES)
+    title = entitled(reading, source) or min((hit for hit in heads if hit), key=lambda hit: hit.first, default=None)
+    plain = title is not None and not title.clitics and not reading.at("person_head", source.first)
+    i = (title.first if title and plain else source.last) - 1
+    word = reading.word(i)
+    if i == source.first + 1 and _holds(reading, source.first) and reading.definite(i):
+        return None
+    if reading.at("person_head", i) and (reading.definite(i - 1) or any(reading.at(f, i - 1) for f in _PARTIES)):
+        return None
+    plain = (
+        len(word) >= _SURNAME_LETTERS
+        and (not common(reading, i) or bool(reading.at("kin", i - 1)))
+        and not word.endswith((*FORMS.plurals, *FORMS.accusative))
+    )
+    return i if plain and not own_feeling(reading, i, FELT_LETTERS) else None
+
+
+def _holds(reading: Reading, i: int) -> bool:
+    """A title that needs a noun behind it stands at token i: "مدرب الفريق"."""
+    return reading.at("person_head", i) is not None and not reading.definite(i) and len(reading.word(i)) > 1
+
+
+def _lone_surname(reading: Reading, i: int) -> bool:
+    """One word that speaks alone may be a surname: bare, or an adjective of relation; others are nouns."""
+    word = reading.word(i)
+    plain = not word.startswith(FORMS.by_the) and not word.endswith(FORMS.feminine)
+    return reading.opened(i) or (plain and (not reading.definite(i) or reading.relational(i)))
+
+
+def entitled(reading: Reading, subject: Source) -> Hit | None:
+    """The title behind the subject's name: "أكد سالم الأحمدي الناطق الرسمي"."""
+    behind = reading.which("person_head", subject.first + 1, min(subject.first + _ENTITLED_REACH, subject.last))
+    title = next((title for title in behind if not title.clitics), None)
+    apposed = title is not None and reading.definite(title.first - 1)
+    return title if title is not None and (apposed or _bare_title(reading, subject, title)) else None
+
+
+def _bare_title(reading: Reading, subject: Source, title: Hit) -> bool:
+    """A title without the article behind a foreign name, before a mark: "أعلن كارل ميركا رئيس النادي، …"."""
+    i, dative = subject.last, reading.grammar.dative
+    marked = (
+        i >= len(reading)
+        or not reading.tight(i)
+        or any(reading.at(frame, i) for frame in ("adverbial", "about", "complement"))
+        or reading.word(i).startswith(dative)
+    )
+    if any(reading.which("kin", subject.first, title.first)):
+        return True
+    plain = not reading.word(subject.first).endswith(FORMS.feminine) and title.first - subject.first > 1
+    qualified = not reading.definite(title.first) or reading.definite(title.last)
+    return plain and bool(marked) and qualified
+
+
+def of_name(reading: Reading, source: Source) -> Source:
+    """Who asks, up to the name that his last title announces, or to whom several are: "طالب عدد من الأهالي البلدية"."""
+    if source.kind == "group" and not reading.definite(source.first):
+        end = next((j + 1 for j in range(source.first, source.last) if reading.definite(j)), source.last)
+        return until(source, end)
+    if source.kind != "person" or source.last - source.first <= ASKS_TOKENS:
+        return source
+    titles = [hit for hit in reading.which("person_head", source.first, source.last) if _honours(reading, hit)]
+    for title in reversed(titles):
+        family = next((j for j in range(title.last + 1, source.last) if reading.definite(j)), 0)
+        return until(source, family + 1 - bool(reading.at("group", family))) if family else source
+    return source
+
+
+def _honours(reading: Reading, title: Hit) -> bool:
+    """A title of one word that a name follows: "الدكتور سامي", "م. جديع"."""
+    honoured = reading.definite(title.first) or len(reading.word(title.first)) == 1
+    return title.last == title.first + 1 and honoured and not title.clitics and not reading.definite(title.last)
+
+
+def past_age(reading: Reading, i: int) -> int:
+    """Past a bracket with a number behind a name that ends before token i: "كشف فان دالن (51 عاما) أن"."""
+    aged = i < len(reading) and "(" in reading.gap(i) and reading.word(i).isdigit() and len(reading.word(i)) <= _AGE
+    return (reading.closed(i, ")") or i) if aged else i
+
+
+def to_action(reading: Reading, source: Source) -> Source:
+    """Who announces, without the noun of action that he announces: "أكد الوزير المصري تطابق رؤية الجانبين"."""
+    if complement(reading, source.last) or speech(reading, source.last):
+        return source
+    for j in range(source.first + 1, source.last - 1):
+        behind = reading.definite(j - 1) and not reading.definite(j) and not reading.ending("person_head", j)
+        action = FORMS.deed.fullmatch(reading.word(j)) or thing(reading, j)
+        if behind and action and (reading.definite(j + 1) or common(reading, j + 1)):
+            return until(source, j)
+    return source
+
+
+def until(source: Source, last: int) -> Source:
+    """The source, no further than token `last`."""
+    return replace(source, last=last, name=(source.first, last)) if source.last > last > source.first else source
+
+
+def until_owned(reading: Reading, source: Source) -> Source:
+    """Without the noun of action that is the speaker's: "أعلن سامي كرم مدير النادي استقالته"."""
+    owned = (j for j in range(source.first + 2, source.last) if acting(reading, j))
+    return until(source, next(owned, source.last))
+
+
+def before_praised(reading: Reading, source: Source) -> Source:
+    """Who praises, without what he praises, which any preposition before it tells: "أشاد الوزير سامي بدور …"."""
+    for j in range(source.first + 2, source.last):
+        begun = reading.word(j).startswith(FORMS.by) and len(reading.word(j)) >= _PRAISED_LETTERS
+        named = reading.at("kin", j) or reading.at("kin", j + 1) or _heads(reading, j - 1)
+        if begun and not named:
+            return until(source, j)
+    return before_asked(reading, source, 1)
+
+
+def _heads(reading: Reading, i: int) -> bool:
+    """A noun that needs a name behind it stands at token i: "نادي برشلونة"."""
+    return not reading.definite(i) and any(reading.at(frame, i) for frame in _PARTIES)
+
+
+def before_asked(reading: Reading, source: Source, words: int = 2) -> Source:
+    """Who asks or promises, of so many `words`, without what it is: "طالب الناقد سامي كرم بدراسات جديدة"."""
+    for j in range(source.first + words, source.last):
+        word = reading.word(j)
+        begun = len(word) == _ASKED_LETTERS - 1 and j + 1 == source.last and reading.at("from", j + 1)
+        if word.startswith(FORMS.by) and (len(word) >= _ASKED_LETTERS or begun):
+            return replace(source, last=j, name=(source.first, j))
+    return source
+
+
+def asker(reading: Reading, subject: Source | None) -> Source | None:
+    """A name of one word to three before whom it asks: "وطالب علي المبخوت أمانة المدينة بتمديد المهلة"."""
+    if subject is None or subject.kind != "person" or reading.definite(subject.first):
+        return None
+    for j in range(subject.first + 1, min(subject.first + ASKS_TOKENS, subject.last)):
+        asked = next((hit for frame in _PARTIES if (hit := reading.at(frame, j))), None)
+        if asked is not None and not asked.clitics:
+            named = j - subject.first > 1 or not reading.word(subject.first).startswith(FORMS.by)
+            return replace(subject, last=j, name=(subject.first, j)) if named else None
+    return None
+
+
+def feeling(reading: Reading, source: Source) -> Source | None:
+    """A subject up to the noun of feeling that is its own: "أبدى عدد من الزوار سعادتهم"."""
+    for letters in (FELT_LETTERS, FELT_LETTERS - 1):
+        for j in range(source.first + 1, min(source.last + _FEELING_REACH, reading.sentence(source.first)[1])):
+            if own_feeling(reading, j, letters):
+                return until(source, j)
+    return None
+
+
+def own_feeling(reading: Reading, i: int, letters: int) -> bool:
+    """A noun of so many letters with its speaker's pronoun stands at token i: "أبدى المدرب سعادته"."""
+    word = reading.word(i)
+    owned = word.endswith(FORMS.pronouns) and not word.endswith(FORMS.god)
+    return owned and len(word) >= letters and not reading.definite(i)
+
+
+def of_one(reading: Reading, source: Source) -> Source:
+    """The source, up to whom it asks: a head noun behind words that close a name, or a noun with its pronoun."""
+    for j in range(source.first + 1, source.last):
+        if own_feeling(reading, j, _ASKED_LETTERS) or _another(reading, source, j):
+            return until(source, j)
+    return source
+
+
+def _another(reading: Reading, source: Source, j: int) -> bool:
+    """Another party begins at token j of a phrase: the article closes the words before it, and it is no title."""
+    word, closed = reading.word(j), reading.definite(j - 1)
+    if reading.opened(j) or len(word) == 1:
+        return False
+    body, group, title = (reading.at(frame, j) for frame in ("body_head", "group", "person_head"))
+    if any(hit.clitics for hit in (body, group, title) if hit):
+        return False
+    if not (body or group) and (title is None or reading.definite(j)):
+        free = not reading.definite(j) and not word.startswith((*FORMS.tied, *CONJUNCTIONS))
+        return source.kind == "body" and closed and free
+    behind = body is not None and j - source.first > _CONSTRUCT and not reading.at("body_head", j - 1)
+    return closed or (behind and not reading.definite(j) and not reading.word(j - 1).startswith(FORMS.tied))

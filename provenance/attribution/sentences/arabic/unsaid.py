@@ -1,0 +1,70 @@
+"""What looks like an Arabic verb of saying, and says nothing: a preposition, a wish, what is only asked or may be."""
+
+from __future__ import annotations
+
+from provenance.attribution.reading import Hit, Reading
+from provenance.attribution.sentences.arabic.speakers import CONJUNCTIONS, FELT_LETTERS, own_feeling
+from provenance.attribution.sentences.clauses import PAUSE, complement
+from provenance.attribution.word_forms import FORMS
+
+_FELT_REACH = 14
+
+
+def noun(reading: Reading, hit: Hit) -> bool:
+    """What looks like a verb is none: "between" in the middle of a clause, "with expectation of …"."""
+    kinds = hit.cue.kinds
+    if hit.first and not hit.clitics and reading.at("subjected", hit.first - 1):
+        return True
+    if "excludes" not in kinds and reading.at("unsaid", hit.first - 1):
+        return True
+    if (
+        _misspelt(reading, hit)
+        or _perhaps(reading, hit.first)
+        or _wished(reading, hit.first)
+        or ("calls" in kinds and reading.at("prompting", hit.first - 1))
+    ):
+        return True
+    if not hit.first or PAUSE.search(reading.gap(hit.first)):
+        return False
+    if "weak" in kinds or "initial" in kinds:
+        return reading.ending("leading", hit.first) is None and not _voiced(reading, hit)
+    return (
+        bool({"clausal", "relay"} & set(kinds))
+        and not hit.clitics
+        and reading.at("noun_after", hit.first - 1) is not None
+    )
+
+
+def _misspelt(reading: Reading, hit: Hit) -> bool:
+    """A word that only looks like the verb, "إبان" (during), or is none of somebody: "قدر له" (it was his fate)."""
+    word = reading.word(hit.first)
+    if word in FORMS.lookalikes or word.lstrip("".join(CONJUNCTIONS)).startswith(FORMS.no_verb):
+        return True
+    return "destined" in hit.cue.kinds and reading.word(hit.last).startswith(reading.grammar.dative)
+
+
+def _wished(reading: Reading, verb: int) -> bool:
+    """What somebody may say, and has not: "من المنتظر أن يعلن المدرب", not "قبل أن يقول"."""
+    if verb < 2 or not complement(reading, verb - 1):
+        return False
+    if reading.at("expected", verb - 2):
+        return True
+    subjunctive = reading.word(verb).startswith(FORMS.imperfect) and reading.word(verb - 1) == FORMS.that
+    return subjunctive and not reading.at("governing", verb - 2)
+
+
+def _perhaps(reading: Reading, verb: int) -> bool:
+    """What somebody may say, or whoever says it: "قد يرى البعض", "إن قال أحدهم", and not "ما إن أعلن", "بعد إن قال"."""
+    word, before = reading.word(verb - 1), reading.word(verb - 2)
+    if word in FORMS.whether:
+        return not (reading.at("governing", verb - 2) or before in FORMS.as_soon)
+    said = reading.word(verb)
+    return word in FORMS.perhaps and (said.startswith(FORMS.imperfect) or said in FORMS.yet)
+
+
+def _voiced(reading: Reading, hit: Hit) -> bool:
+    """Somebody with a title, and a feeling of his own, follow what may be a preposition: "عبر المدير عن سروره"."""
+    if "voices" not in hit.cue.kinds or not reading.at("person_head", hit.last):
+        return False
+    about = next(reading.which("about", hit.last, hit.last + _FELT_REACH), None)
+    return about is not None and own_feeling(reading, about.last, FELT_LETTERS - 1)

@@ -1,0 +1,325 @@
+"""Source phrases in languages with capitals: what stands before or after a cue there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from provenance.attribution.reading import Reading
+from provenance.attribution.sentences.source_kind import Sorting, head_at
+from provenance.attribution.sources import Source, Sources
+
+_BOUNDARY = re.compile(r"[,;:!?…()\[\]—\n\"“”«»„]|\.\s|\s[-–]\s|[.]{2}|\.$")
+_MARK = re.compile(r"[,;:!?…\n\"“”«»]|''|\.\s|\.$")
+_OPENING = re.compile(r"(?:[»”\"]?\s*|\)\s*[-\u2013\u2014]\s)[«»\"“„\u2018'\u2019]?\s*")
+_QUOTE = re.compile(r"\s[«»\"“„]")
+_COMMA = re.compile(r"[.)]{0,2},")
+"""A comma, after an abbreviation or a bracket too: "Ryan, R-Wis., said"."""
+_LONGEST = 16
+_POSSESSED = 4
+_DESCRIBING = ("determiner", "person_head", "body_head", "describing", "relative")
+_APPOSITION = 20
+_DATED = 5
+_CITING = ("before", "told")
+_TITLE_TOKENS = 4
+
+
+class Capitals:
+    """Finds the phrase that names a source."""
+
+    __slots__ = ("_sorting", "_sources")
+
+    def __init__(self, sources: Sources) -> None:
+        self._sources = sources
+        self._sorting = Sorting(sources)
+
+    # After a cue -----------------------------------------------------------------------------------------------
+
+    def after(self, reading: Reading, i: int, *, lenient: bool = False) -> Source | None:
+        """The source that begins at token i. `lenient`: the cue introduces nothing else, so one noun may name it."""
+        if i >= len(reading) or not _OPENING.fullmatch(reading.gap(i)) or "\n" in reading.gap(i):
+            return None
+        if address := self._sources.address(reading, i):
+            return address
+        if reading.at("genitive", i) and not reading.at("determiner", i):
+            return None
+        document = reading.at("document_of", i)
+        if document is not None and document.last < len(reading) and reading.tight(document.last):
+            i = document.last
+        else:
+            i = _author(reading, i)
+        last, seen = i, False
+        while last < min(i + _LONGEST, len(reading)) and self._goes_on(reading, i, last, seen):
+            quoted = (
+                reading.closing(last)
+                if (last > i or _marked(reading, i)) and _QUOTE.fullmatch(reading.gap(last))
+                else None
+            )
+            seen = seen or self._strong(reading, last)
+            unnamed = reading.at("group", last)
+            last = quoted or (unnamed.last if unnamed else last + 1)
+        last = _trimmed(reading, i, last)
+        if lenient and last > i and _qualified(reading, last):
+            last += 1
+        return self._sorting.sort(reading, i, last, lenient=lenient)
+
+    def outlet_after(self, reading: Reading, i: int) -> Source | None:
+        """A known outlet at token i, after an article and a head noun at most."""
+        for j in range(i, min(i + 5, len(reading))):
+            if j > i and self._parts(reading, j):
+                return None
+            if known := self._sources.known(reading, j) or self._sources.address(reading, j):
+                return replace(known, first=i) if known.kind == "outlet" else None
+            if not any(reading.at(frame, j) for frame in ("determiner", "linking", "outlet_head")):
+                return None
+        return None
+
+    @staticmethod
+    def described(reading: Reading, source: Source) -> Source:
+        """A person with what is said of them after a comma: "Mary Jones, a spokeswoman for the ministry"."""
+        i = source.last
+        if source.kind != "person" or i >= len(reading) or reading.gap(i).strip() != ",":
+            return source
+        if named := _called(reading, source):
+            return replace(source, last=named, name=(source.first, named))
+        untitled = not any(reading.capital(j) for j in range(source.first, source.last))
+        if not any(reading.at(frame, i) for frame in ("determiner", "person_head", "describing")) and not (
+            untitled and reading.capital(i)
+        ):
+            return source
+        for last in range(i + 1, min(i + _APPOSITION, len(reading) + 1)):
+            gap = reading.gap(last)
+            abbreviated = len(reading.word(last - 1)) <= 2 and gap in (". ", ".")
+            if _MARK.search(gap) and not abbreviated:
+                return replace(source, last=last)
+        return source
+
+    def _strong(self, reading: Reading, i: int) -> bool:
+        """A word that can name: capitalised, a head noun, or a known name in small letters."""
+        return reading.capital(i) or head_at(reading, i) or self._sources.any_name(reading, i) is not None
+
+    def _goes_on(self, reading: Reading, first: int, i: int, seen: bool) -> bool:
+        """Token i may continue the phrase that began at `first`."""
+        if i > first and self._parts(reading, i):
+            return False
+        if i > first and reading.gap(i) in ("'", "’") and reading.word(i) == "s":
+            return i + 1 < len(reading) and not self._parts(reading, i + 1) and self._soon(reading, i, _POSSESSED)
+        determiner = reading.at("determiner", i) is not None
+        if reading.at("stop", i) and not determiner and not self._sources.known(reading, i):
+            return False
+        linking = reading.at("linking", i) is not None
+        tied = i > first and reading.at("linking", i - 1) is not None
+        begins = determiner and seen and not tied and not reading.capital(i)
+        if begins and (not linking or (reading.grammar.nouns and self.outlet_after(reading, i))):
+            return False
+        if seen and reading.grammar.nouns and not reading.capital(i) and reading.at("verb", i):
+            return False
+        return self._strong(reading, i) or determiner or linking or tied or not seen or self._described(reading, i)
+
+    def _parts(self, reading: Reading, i: int) -> bool:
+        """A mark between tokens i - 1 and i ends a phrase; a quotation mark round a name does not."""
+        gap = reading.gap(i)
+        if not _BOUNDARY.search(gap) or _joined(reading, i):
+            return False
+        return not (_QUOTE.fullmatch(gap) and reading.capital(i))
+
+    def _described(self, reading: Reading, i: int) -> bool:
+        """Token i is an adjective of what follows it; a preposition leads on to somebody else: "gegenüber «BBC»"."""
+        return not reading.at("preposition", i) and self._soon(reading, i)
+
+    def _soon(self, reading: Reading, i: int, reach: int = 2) -> bool:
+        """A head noun or a name follows token i, an adjective, soon."""
+        for j in range(i + 1, min(i + 1 + reach, len(reading))):
+            if reading.opened(j) and reading.capital(j) and reading.closing(j):
+                return True
+            called = reading.at("determiner", j) or reading.at("outlet_head", i - 1)
+            article = reading.capital(j) and called is not None
+            if _BOUNDARY.search(reading.gap(j)) or (reading.at("stop", j) and not article):
+                return False
+            if head_at(reading, j) or self._sources.known(reading, j) or _titles(reading, j):
+                return True
+            adjective = j == i + 1 and reading.at("outlet_head", i - 1)
+            if (adjective or reading.grammar.script == "cyrillic") and reading.capital(j):
+                return True
+        return False
+
+    @staticmethod
+    def apposed(reading: Reading, last: int) -> bool:
+        """What is said of somebody between commas ends just before token `last`."""
+        return _apposition(reading, last) is not None
+
+    # Before a cue ----------------------------------------------------------------------------------------------
+
+    def before(self, reading: Reading, last: int) -> Source | None:
+        """The source that ends just before token `last`."""
+        while last > 0 and reading.auxiliary(last - 1) and not _BOUNDARY.search(reading.gap(last)):
+            last -= 1
+        if last == 0 or (reading.tight(last) and any(reading.at(frame, last - 1) for frame in ("and", "determiner"))):
+            return None
+        comma = _apposition(reading, last)
+        if comma is None:
+            return self._ending(reading, _before_cue(reading, last))
+        source = self._ending(reading, comma)
+        if source is None and reading.at("relative", comma):
+            return None
+        if source is not None and reading.at("determiner", source.first) and not reading.capital(source.first):
+            farther = self.before(reading, comma)
+            own = farther is None or any(next(reading.which(f, farther.first, farther.last), None) for f in _CITING)
+            source = farther if farther and not own and farther.kind in ("person", "body") else source
+        if source is not None and source.kind in ("person", "body") and not reading.at("before", comma):
+            described = reading.capital(comma) or any(reading.at(frame, comma) for frame in _DESCRIBING)
+            return replace(source, last=last) if described else source
+        return source or self._ending(reading, last)
+
+    def _ending(self, reading: Reading, last: int) -> Source | None:
+        gap = reading.gap(last)
+        if quoted := self._quoted(reading, last):
+            return quoted
+        if ")" in gap and (opened := _bracket(reading, last)):
+            source = self._starting(reading, opened)
+            return replace(source, last=last, close=reading.ends[last - 1] + gap.index(")") + 1) if source else None
+        if last == 0 or re.search(r"[^\s\-’'»\"”),]", gap) or ("," in gap and re.search(r"[»\"”]", gap)):
+            return None
+        return self._starting(reading, last)
+
+    def _quoted(self, reading: Reading, last: int) -> Source | None:
+        """A known name in quotation marks that close just before token `last`: "wie die „Tagesschau“ berichtet"."""
+        if not re.match(r"[«»”“\"]\s", reading.gap(last)):
+            return None
+        known = self._sources.ending(reading, last)
+        return known if known and known.kind == "outlet" and reading.opened(known.first) else None
+
+    def _antecedent(self, reading: Reading, last: int) -> Source | None:
+        """Whom a relative clause speaks of, behind a preposition: "entre los expertos consultados, que piden"."""
+        start = next((i for i in range(last - 1, max(0, last - _POSSESSED), -1) if reading.at("determiner", i)), None)
+        return self._sorting.sort(reading, start, last) if start is not None else None
+
+    def _starting(self, reading: Reading, last: int) -> Source | None:
+        first = last
+        while first > max(0, last - _LONGEST):
+            if first < last and _BOUNDARY.search(reading.gap(first)) and not _joined(reading, first):
+                break
+            if reading.at("clause", first - 1) and not reading.at("determiner", first - 1):
+                break
+            if first < last and _says(reading, first - 1):
+                break
+            first -= 1
+        start = _phrase_start(reading, first, last)
+        start += reading.at("and", start) is not None
+        source = self._sorting.sort(reading, start, last) if start < last else None
+        relative = source is None and first > 0 and reading.at("relative", first - 1) is not None
+        if relative and (reading.tight(first - 1) or reading.gap(first - 1).strip() == ","):
+            described = self._starting(reading, first - 1) or self._antecedent(reading, first - 1)
+            return replace(described, last=last) if described and reading.tight(first - 1) else described
+        return source
+
+
+def _author(reading: Reading, i: int) -> int:
+    """Whose document it is, behind when and by whom it was issued: "a statement released late Friday by the port"."""
+    noun = reading.at("document", i + (reading.at("determiner", i) is not None))
+    issued = reading.at("issued", noun.last) if noun else None
+    if issued is None:
+        return i
+    for j in range(issued.last, min(issued.last + _DATED, len(reading) - 1)):
+        if not reading.tight(j):
+            return i
+        if reading.at("by", j):
+            return j + 1
+    return i
+
+
+def _says(reading: Reading, i: int) -> bool:
+    """English: a verb of speech at token i, whose clause holds another: "says the company never called"."""
+    verb = reading.at("verb", i) if reading.language == "en" and not reading.capital(i) else None
+    return verb is not None and "say" in verb.cue.kinds and reading.at("complement", i + 1) is None
+
+
+def _called(reading: Reading, source: Source) -> int | None:
+    """The end of the name between commas behind an office: "le procureur d'Orsanne, Didier Lanvaux, "."""
+    i = last = source.last
+    if not any(reading.at("person_head", j) for j in range(source.first, i)) or reading.at("determiner", i):
+        return None
+    while last < min(i + _TITLE_TOKENS, len(reading)) and reading.capital(last) and (last == i or reading.tight(last)):
+        last += 1
+    closed = last >= len(reading) or _COMMA.match(reading.gap(last).strip()) or reading.ends_sentence(last)
+    return last if closed and last - i > 1 else None
+
+
+def _titles(reading: Reading, i: int) -> bool:
+    """A word that newspapers have in their names stands at token i: "Le Courrier"."""
+    return reading.capital(i) and reading.at("outlet_name", i) is not None
+
+
+def _qualified(reading: Reading, i: int) -> bool:
+    """An adjective in small letters at token i tells which body is meant: "citant la douane tunisienne"."""
+    if i >= len(reading) or reading.grammar.nouns or not reading.tight(i) or reading.capital(i):
+        return False
+    plain = not any(reading.at(frame, i) for frame in ("stop", "preposition", "verb", "clause", "linking", "and"))
+    return plain and reading.at("body_head", i - 1) is not None
+
+
+def _marked(reading: Reading, i: int) -> bool:
+    """Cyrillic: a name in quotation marks alone may go on in small letters."""
+    return reading.grammar.script == "cyrillic" and "«" in reading.gap(i)
+
+
+def _before_cue(reading: Reading, last: int) -> int:
+    """Where a cue begins that stands between a subject and its verb: "X со ссылкой на Y передаёт"."""
+    for i in range(last - 1, max(0, last - 10), -1):
+        if _BOUNDARY.search(reading.gap(i + 1)) and i + 1 < last:
+            return last
+        if any(reading.at(frame, i) for frame in ("before", "told", "medium")):
+            return i
+    return last
+
+
+def _bracket(reading: Reading, last: int) -> int | None:
+    """Where a short bracket opens that closes just before token `last`."""
+    return next((i for i in range(last - 1, max(0, last - 7), -1) if "(" in reading.gap(i)), None)
+
+
+def _apposition(reading: Reading, last: int) -> int | None:
+    """Where an apposition between commas begins that ends just before token `last`."""
+    if not _COMMA.fullmatch(reading.gap(last).strip()):
+        return None
+    for i in range(last - 1, max(0, last - _APPOSITION), -1):
+        gap = reading.gap(i)
+        if _COMMA.fullmatch(gap.strip()):
+            return i
+        if re.search(r"[.;:!?\n\"“”]\s", gap) and len(reading.word(i - 1)) > 2:
+            return None
+    return None
+
+
+def _joined(reading: Reading, i: int) -> bool:
+    """A full stop after an initial or a title ("J. Smith", "Dr. Khan"), or a quoted name after its head noun."""
+    if _QUOTE.fullmatch(reading.gap(i)):
+        return bool(reading.ending("outlet_head", i) or reading.ending("body_head", i))
+    short = len(reading.word(i - 1)) <= 2 or reading.at("title", i - 1) is not None
+    return reading.gap(i) in (". ", ".") and reading.capital(i - 1) and short
+
+
+def _phrase_start(reading: Reading, first: int, last: int) -> int:
+    """The phrase in a clause's beginning: from the last determiner that nothing ties to what stands before."""
+    for i in range(last - 1, first, -1):
+        tied = reading.at("linking", i) and (reading.language != "en" or reading.capital(i - 1))
+        if not reading.at("determiner", i) or reading.capital(i) or tied:
+            continue
+        if any(reading.at(frame, i - 1) for frame in ("linking", "preposition", "determiner")):
+            continue
+        if any(reading.capital(j) or head_at(reading, j) for j in range(i + 1, last)):
+            return i
+    while first < last and reading.at("preposition", first):
+        first += 1
+        while first < last and reading.capital(first) and not reading.at("determiner", first):
+            first += 1
+    return first
+
+
+def _trimmed(reading: Reading, first: int, last: int) -> int:
+    """Without the articles and conjunctions that end it."""
+    while last > first and (reading.at("linking", last - 1) or reading.at("determiner", last - 1)):
+        if reading.capital(last - 1):
+            break
+        last -= 1
+    return last

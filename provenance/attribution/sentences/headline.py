@@ -1,0 +1,47 @@
+"""Headlines that open with their source: "رويترز: …", "Ministry: …"."""
+
+from __future__ import annotations
+
+import re
+
+from provenance.attribution.reading import Reading
+from provenance.attribution.sentences.credits import Credit
+from provenance.attribution.sentences.phrases import Phrases
+from provenance.attribution.sentences.source_kind import Sorting
+from provenance.attribution.sources import Source, Sources
+
+_COLON = re.compile(r"\s*[»”\")]?\s*[:：]\s*")
+_LONGEST = 7
+
+
+class Headlines:
+    """Reads what stands before a headline's colon."""
+
+    __slots__ = ("_phrases", "_sorting", "_sources")
+
+    def __init__(self, sources: Sources, phrases: Phrases) -> None:
+        self._sources = sources
+        self._phrases = phrases
+        self._sorting = Sorting(sources)
+
+    def read(self, reading: Reading) -> Credit | None:
+        """The source that fills the words before the first colon; an outlet, or a body or person by its head noun."""
+        if ":" not in reading.text and "：" not in reading.text:
+            return None
+        last = next((i for i in range(1, min(_LONGEST, len(reading))) if _COLON.fullmatch(reading.gap(i))), None)
+        source = self._source(reading, last) if last else None
+        if last is None or source is None:
+            return None
+        return Credit(source, (last, last), reading.sentence(0), "person" if source.kind == "person" else "")
+
+    def _source(self, reading: Reading, last: int) -> Source | None:
+        for source in (self._sources.outlet(reading, 0), self._phrases.headed(reading, 0)):
+            if source is not None and source.last == last:
+                return source if source.kind != "group" else None
+        if not reading.grammar.cased:
+            return None
+        source = self._sorting.sort(reading, 0, last)
+        if source is None or source.kind not in ("body", "person"):
+            return None
+        heads = [reading.at(frame, i) for frame in ("body_head", "person_head") for i in range(last)]
+        return source if any(heads) else None

@@ -1,0 +1,76 @@
+"""Subjects that word order alone does not show: Turkish before a quotation, Russian on either side of the verb."""
+
+from __future__ import annotations
+
+import re
+
+from provenance.attribution.reading import Hit, Reading
+from provenance.attribution.sentences.capitals import Capitals
+from provenance.attribution.sources import Source
+
+QUOTED = re.compile(r"[\"“”»]|''")
+_CLAUSE = re.compile(r"[.,،؛:;!?؟\n«»\"“”]")
+CLAUSE_TOKENS = 12
+_QUOTATION_TOKENS = 150
+_SET_OFF = re.compile(r",\s*[\"“«]?|[\"“«]")
+
+
+def set_off(reading: Reading, hit: Hit) -> Source | None:
+    """Turkish: a name and its title before a comma or a quotation, wherever they stand in the sentence: "Evini su
+    basan 71 yaşındaki Hatice Yomralı, "…" diye konuştu"."""
+    opened = _opened_before(reading, hit.first)
+    first = reading.sentence(opened)[0]
+    for last in range(first + 1, opened + 1):
+        if _SET_OFF.fullmatch(reading.gap(last).strip()):
+            start = last
+            while start > first and reading.capital(start - 1) and (start == last or reading.tight(start)):
+                start -= 1
+            names = last - start
+            while start > first and reading.at("person_head", start - 1) and reading.tight(start):
+                start -= 1
+            if names and last - start > 1:
+                return Source(start, last, "person", (start, last))
+    return None
+
+
+def within_body(capitals: Capitals, reading: Reading, hit: Hit) -> Source | None:
+    """Russian: the body in which they said it, before a plural verb: "В Минсельхозе пообещали компенсировать"."""
+    first = max(clause_start(reading, hit.first, CLAUSE_TOKENS), reading.sentence(hit.first)[0])
+    plural = reading.word(hit.last - 1).endswith("и") or "impersonal" in hit.cue.kinds
+    if not plural or not reading.at("inside", first):
+        return None
+    body = capitals.after(reading, first + 1)
+    return body if body and body.kind in ("body", "outlet") and body.last == hit.first else None
+
+
+def agreeing(capitals: Capitals, reading: Reading, hit: Hit, after: Source | None) -> Source | None:
+    """Russian: who stands before the verb and agrees with it, where its object or nobody stands behind: "Мэр Ольга
+    Седова назвала слухи выдумкой"."""
+    named = after is not None and after.kind in ("person", "body", "outlet")
+    if named and ("say" in hit.cue.kinds or "acts" not in hit.cue.kinds):
+        return None
+    ahead = capitals.before(reading, hit.first)
+    if ahead is None or ahead.kind not in ("person", "body"):
+        return None
+    masculine = reading.word(hit.last - 1).endswith("л")
+    return None if masculine and reading.word(ahead.last - 1).endswith(reading.grammar.oblique) else ahead
+
+
+def clause_start(reading: Reading, last: int, reach: int) -> int:
+    """Where the clause begins that ends before token `last`, at most `reach` tokens before."""
+    first = last
+    while first > max(0, last - reach) and (not _CLAUSE.search(reading.gap(first)) or reading.tight(first)):
+        first -= 1
+    return first
+
+
+def _opened_before(reading: Reading, verb: int) -> int:
+    """Where the quotation opens that closes right before a verb; else the verb."""
+    if not QUOTED.search(reading.gap(verb)):
+        return verb
+    for i in range(verb - 1, max(0, verb - _QUOTATION_TOKENS), -1):
+        if "\n" in reading.gap(i):
+            return verb
+        if reading.opened(i):
+            return i
+    return verb
