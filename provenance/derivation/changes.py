@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from provenance.corpus.article import Article, Note, Quoted, Span
+from provenance.corpus.records import quickly_made
 from provenance.corpus.text import Tokens, words, words_of
 from provenance.derivation.model import Finding
 
@@ -28,6 +29,7 @@ _DIGITS = re.compile(r"[وفبلك]?(\d+)")
 _HUNDRED, _THOUSAND = 100, 1000
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Altered:
     """A stretch of the source and what stands in its place in the copy; either may be empty.
@@ -130,7 +132,7 @@ def change_findings(pairs: Sequence[tuple[Article, Article]], tokens: Mapping[st
 def _number(stretch: Altered) -> bool:
     """Both sides name numbers, and not the same ones: "four" is 4, "12,000" is "12 thousand"."""
     above, below = (_numbers(side, stretch.copy.language) for side in (stretch.above, stretch.below))
-    return _one_clause(stretch) and bool(above) and bool(below) and _said(above).isdisjoint(_said(below))
+    return bool(above) and bool(below) and _said(above).isdisjoint(_said(below)) and _one_clause(stretch)
 
 
 def _numbers(side: Sequence[str], language: str) -> list[str]:
@@ -139,12 +141,13 @@ def _numbers(side: Sequence[str], language: str) -> list[str]:
     shares = _percent(language)
     found = []
     for before, word in zip(("", *side), side, strict=False):
-        if (word,) in shares or (before, word) in shares:
+        digits = _DIGITS.fullmatch(word)
+        if (digits is None and word not in numerals) or (word,) in shares or (before, word) in shares:
             continue
-        if digits := _DIGITS.fullmatch(word):
-            found.append(str(_THOUSAND) if digits[1] == "000" else digits[1])
-        elif word in numerals:
+        if digits is None:
             found.append(str(numerals[word]))
+        else:
+            found.append(str(_THOUSAND) if digits[1] == "000" else digits[1])
     return found
 
 
@@ -167,13 +170,13 @@ def _together(numbers: Sequence[str]) -> int:
 
 
 def _negation(stretch: Altered) -> bool:
-    return _within_a_clause(stretch) and _count(stretch.above, "negation") != _count(stretch.below, "negation")
+    above, below = _count(stretch.above, "negation"), _count(stretch.below, "negation")
+    return above != below and _within_a_clause(stretch)
 
 
 def _hedge(stretch: Altered) -> bool:
-    return _within_a_clause(stretch) and _hedges(stretch.above, stretch.following) != _hedges(
-        stretch.below, stretch.following
-    )
+    above, below = _hedges(stretch.above, stretch.following), _hedges(stretch.below, stretch.following)
+    return above != below and _within_a_clause(stretch)
 
 
 def _within_a_clause(stretch: Altered) -> bool:
@@ -199,15 +202,17 @@ def _bare(word: str) -> Iterator[str]:
 
 
 def _hedges(side: Sequence[str], following: str) -> int:
-    after = (*side[1:], following)
+    hedges = _count(side, "hedge")
     particles = _list("before_imperfect")
-    before = sum(a in particles and b.startswith(_prefixes()) for a, b in zip(side, after, strict=bool(side)))
-    return _count(side, "hedge") + before
+    if particles.isdisjoint(side):
+        return hedges
+    after = (*side[1:], following)
+    return hedges + sum(a in particles and b.startswith(_prefixes()) for a, b in zip(side, after, strict=True))
 
 
 def _count(side: Sequence[str], name: str) -> int:
     listed = _list(name)
-    return sum(word in listed for word in side)
+    return 0 if listed.isdisjoint(side) else sum(word in listed for word in side)
 
 
 def _spelling(stretch: Altered) -> bool:

@@ -30,7 +30,7 @@ from provenance.derivation.parts import LIKELY, parts
 from provenance.derivation.roles import roles
 from provenance.derivation.scene import Scene
 from provenance.derivation.verdict import last_of_chain, verdict
-from provenance.reuse.pair import Reuse
+from provenance.reuse.pair import OTHER_WAY, Reuse
 from provenance.settings import Settings
 
 Progress = Callable[[str, int, int], None]
@@ -218,11 +218,10 @@ def _kind_of_reuse(scene: Scene, u: str, v: str) -> DerivationKind:
     pair = scene.overlaps.pairs.get((min(u, v), max(u, v)))
     if pair is None:
         return "credited"
-    seen = pair if pair.a == u else pair.mirrored()
-    if seen.kind in ("verbatim", "quotation"):
-        return seen.kind
-    if seen.kind in ("abridged", "expanded"):
-        return {"abridged": "expanded", "expanded": "abridged"}[seen.kind]  # type: ignore[return-value]
+    if pair.kind in ("verbatim", "quotation"):
+        return pair.kind
+    if pair.kind in ("abridged", "expanded"):
+        return pair.kind if pair.a == v else OTHER_WAY[pair.kind]
     return "rewritten" if scene.overlaps.share(v, u) < 0.5 else "partial"
 
 

@@ -15,6 +15,7 @@ import numpy as np
 
 from provenance.attribution.attribution import Attribution, AttributionKind
 from provenance.corpus.article import Article
+from provenance.corpus.records import quickly_made
 from provenance.derivation.overlap import Overlaps, within
 
 LEVEL: Mapping[AttributionKind, int] = {
@@ -32,6 +33,7 @@ _SHARED_AT = 0.6
 """Share of a credit's own words that must lie in copied text for the credit to count as copied."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Credit:
     """All that one article says of one channel.

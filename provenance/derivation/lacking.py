@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.corpus.article import Quoted, Span
+from provenance.corpus.records import quickly_made
 from provenance.derivation.alignment import Ints
 from provenance.derivation.overlap import Line, Mask, Overlaps, Rows
 
@@ -29,6 +30,7 @@ _VARIANT_WORDS = 6
 _LEAST_NEIGHBOURS = 3
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Lack:
     """What a neighbour lacks, in long runs (`lacking`) or short ones: weighed, counted, and its longest runs."""

@@ -5,12 +5,12 @@ Quotation marks do not prove that the words between them are anybody's; a source
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import functools
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from provenance.attribution.attribution import Attribution
 from provenance.corpus.article import Article, Note, Quoted, Span
-from provenance.corpus.text import Tokens, quotations
-from provenance.corpus.text import words as words_of
+from provenance.corpus.text import Tokens, quotations, tokenize
 from provenance.derivation.model import Finding
 from provenance.derivation.overlap import within
 
@@ -22,23 +22,26 @@ _QUOTED_AT = 40.0
 _QUOTED_WORDS = 3
 
 
-def _quoted_phrases(article: Article, tokens: Tokens, made: Sequence[Attribution]) -> tuple[Span, ...]:
+Phrase = tuple[Span, list[int]]
+"""Where a phrase stands, and the hashes of its words."""
+
+
+def _quoted_phrases(article: Article, tokens: Tokens, made: Sequence[Attribution]) -> list[Phrase]:
     """Phrases of two words and more in quotation marks, but for the names of sources and the page's own."""
     names = [a.span for a in made if a.field == "text"]
-    own = words_of(article.outlet_name)
-    inside = ((q, within(tokens, q)) for q in quotations(article.text))
-    return tuple(
-        q
+    own = _hashes(article.outlet_name)
+    inside: list[Phrase] = [(q, tokens.hashes[within(tokens, q)].tolist()) for q in quotations(article.text)]
+    return [
+        (q, words)
         for q, words in inside
-        if words.stop - words.start >= _LEAST_WORDS
-        and words_of(article.text[q.start : q.end]) != own
-        and not any(n.start <= q.start and q.end <= n.end for n in names)
-    )
+        if len(words) >= _LEAST_WORDS and words != own and not any(n.start <= q.start and q.end <= n.end for n in names)
+    ]
 
 
-def _inside(tokens: Tokens, span: Span) -> list[int]:
-    """Hashes of the words inside a span."""
-    hashes: list[int] = tokens.hashes[within(tokens, span)].tolist()
+@functools.lru_cache(1024)
+def _hashes(name: str) -> list[int]:
+    """Hashes of an outlet name's words: an outlet has many articles."""
+    hashes: list[int] = tokenize(name).hashes.tolist()
     return hashes
 
 
@@ -52,24 +55,31 @@ def ledger(
 
     `made` are the attributions of each article, by id.
     """
-    held = [(source, tokens[source.id]) for source in sources]
-    for span in _quoted_phrases(copy, tokens[copy.id], made.get(copy.id, ())):
-        yield _entry(held, copy, span, _inside(tokens[copy.id], span), made)
+    held = {source.id: source for source in sources}
+
+    @functools.cache
+    def quoted(id: str) -> list[Phrase]:
+        return _quoted_phrases(held[id], tokens[id], made.get(id, ()))
+
+    for span, phrase in _quoted_phrases(copy, tokens[copy.id], made.get(copy.id, ())):
+        yield _entry(sources, copy, span, phrase, tokens, quoted, made)
 
 
 def _entry(
-    held: list[tuple[Article, Tokens]],
+    sources: Sequence[Article],
     copy: Article,
     span: Span,
     phrase: list[int],
+    tokens: Mapping[str, Tokens],
+    quoted: Callable[[str], list[Phrase]],
     made: Mapping[str, Sequence[Attribution]],
 ) -> Finding:
     here = Quoted(copy.id, "text", span)
     best: tuple[float, Article, Span] | None = None
-    for source, tokens in held:
-        score, place = _closest(phrase, tokens)
+    for source in sources:
+        score, place = _closest(phrase, tokens[source.id])
         if score < _ALTERED_AT:
-            score, place = _closest_quoted(phrase, source, tokens, made.get(source.id, ()))
+            score, place = _closest_quoted(phrase, quoted(source.id))
         if best is None or score > best[0]:
             best = (score, source, place)
     if best is None or best[0] == 0:
@@ -103,15 +113,12 @@ def _closest(phrase: list[int], tokens: Tokens) -> tuple[float, Span]:
     return found.score, Span(int(tokens.starts[found.dest_start]), int(tokens.ends[found.dest_end - 1]))
 
 
-def _closest_quoted(
-    phrase: list[int], source: Article, tokens: Tokens, made: Sequence[Attribution]
-) -> tuple[float, Span]:
+def _closest_quoted(phrase: list[int], quoted: Sequence[Phrase]) -> tuple[float, Span]:
     """The quoted phrase of a text that is most like a phrase; 0 where none is another wording of it."""
     from rapidfuzz.distance import Indel
 
     best = (0.0, Span(0, 0))
-    for span in _quoted_phrases(source, tokens, made):
-        words = _inside(tokens, span)
+    for span, words in quoted:
         score = 100 * Indel.normalized_similarity(phrase, words)
         common = (len(phrase) + len(words) - Indel.distance(phrase, words)) // 2
         if common >= _QUOTED_WORDS and score >= max(_QUOTED_AT, best[0]):

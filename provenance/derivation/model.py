@@ -77,6 +77,7 @@ class Information:
     attribution: int
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class FirstHere:
     """The earliest publication in this collection; `bound` "by" means it is only known to have existed by then."""
@@ -85,6 +86,7 @@ class FirstHere:
     bound: Literal["at", "by"]
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Roles:
     """Kept apart and never mixed."""
@@ -94,6 +96,7 @@ class Roles:
     information: tuple[Information, ...] = ()
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What may be said of the story's origin. `origin` None: cannot tell. `about` is the article it speaks of."""
@@ -106,6 +109,7 @@ class Verdict:
     about: str
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class IndependentOrigins:
     """How many families some article's history ends in, the unseen source counting one."""
@@ -125,6 +129,7 @@ class Finding:
     spans: tuple[Quoted, ...] = ()
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Story:
     """Articles whose main texts are joined, and what can be said of where they came from.

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.corpus.article import Quoted, Span
+from provenance.corpus.records import quickly_made
 from provenance.corpus.text import Tokens, spellings
 from provenance.derivation.alignment import Ints, Runs, laid
 from provenance.reuse.pair import Pair
@@ -73,6 +74,7 @@ class Rows:
         return np.bincount(self.row[chosen], minlength=len(self.v))
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Held:
     """What u holds of v's main text: how many `words`, in how many `pieces` (runs of consecutive words in both texts),
@@ -93,6 +95,7 @@ class Held:
     respelt: tuple[int, ...]
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Words:
     """How many words an article's main text has, how many of them in no common phrase (`telling`), how many some

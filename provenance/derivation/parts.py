@@ -258,6 +258,8 @@ def _is_compiled(
     scene: Scene, chains: Mapping[str, tuple[Node, ...]], v: str, fed: Sequence[Fed], below: float
 ) -> bool:
     """Whether several histories feed the traced words and none accounts for the greater part of them."""
+    if not fed:
+        return False
     covered = scene.overlaps.covered[v]
     own = _history(chains[v])
     histories: dict[str, Mask] = {own: _union([covered[n.id] for n in chains[v] if n.id in covered], scene, v)}

@@ -7,6 +7,7 @@ from typing import Literal
 
 import numpy as np
 
+from provenance.corpus.records import quickly_made
 from provenance.derivation.alignment import Ints
 from provenance.derivation.overlap import CLAUSE, Line, Mask, Rows
 from provenance.reuse.shelf import ranges
@@ -14,6 +15,7 @@ from provenance.reuse.shelf import ranges
 Kind = Literal["shed_own", "shed_shared"]
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Shed:
     """Clauses that nobody else has (`shed_own`), or that others have too: how many words, and the first and last token

@@ -12,6 +12,8 @@ PairClass = Literal[
 ]  # fmt: skip
 LOOSE: frozenset[PairClass] = frozenset({"partial", "common_source"})
 """Classes of texts of their own that have some wording in common."""
+OTHER_WAY: dict[PairClass, Literal["abridged", "expanded"]] = {"abridged": "expanded", "expanded": "abridged"}
+"""Classes that are another when a pair is seen from its other article."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -48,11 +50,10 @@ class Pair:
 
     def mirrored(self) -> Pair:
         """The same pair seen from b: only for reading, ids are then out of order."""
-        turn = {"abridged": "expanded", "expanded": "abridged"}
         return Pair(
             self.b,
             self.a,
-            turn.get(self.kind, self.kind),  # type: ignore[arg-type]
+            OTHER_WAY.get(self.kind, self.kind),
             self.resemblance,
             self.b_in_a,
             self.a_in_b,
