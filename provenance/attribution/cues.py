@@ -44,7 +44,8 @@ NOMINAL = ("anaphor", "body_head", "group", "outlet_head", "own", "person_head",
 
 _COMPOUND_LETTERS = 4
 _SELDOM = (
-    "about", "account", "after", "as_saying", "attributing", "audience", "before", "belonging", "by", "called",
+    "about", "account", "after", "answered", "answering", "as_saying", "attributing", "audience", "before", "belonging",
+    "by", "called",
     "clause", "communique", "dateline", "deed", "degree", "describing", "directed", "document", "document_of",
     "during", "ending", "expected", "follow", "form", "genitive", "governing", "indefinite", "inverting", "issued",
     "itself", "kin", "leading", "learned", "news", "offered", "onward", "papers", "past", "perfecting",
