@@ -16,6 +16,8 @@ _FURNITURE = {
     "tr": (["Ana Sayfa", "Gündem", "Ekonomi", "Spor", "Künye"], ["Altın fiyatları", "Hafta sonu hava durumu"]),
     "fa": (["صفحه نخست", "سیاسی", "اقتصادی", "ورزشی"], ["قیمت طلا و سکه امروز", "وضعیت آب و هوا"]),
     "ru": (["Главная", "Политика", "Экономика", "Спорт"], ["Курс валют на сегодня", "Погода на выходные"]),
+    "es": (["Inicio", "Política", "Economía", "Deportes"], ["El tiempo del fin de semana", "El precio de la luz"]),
+    "de": (["Startseite", "Politik", "Wirtschaft", "Sport"], ["Das Wetter am Wochenende", "Der Goldpreis heute"]),
     "fr": (["Accueil", "Politique", "Économie", "Sport"], ["Météo du week-end", "Le cours de l'or"]),
 }
 
@@ -25,6 +27,8 @@ _MORE = {
     "tr": "Bunlar da ilginizi çekebilir",
     "fa": "بیشتر بخوانید",
     "ru": "Читайте также",
+    "es": "Lea también",
+    "de": "Lesen Sie auch",
     "fr": "Lire aussi",
 }
 _OURS = ("file", "kind", "paragraphs", "posts", "replace")

@@ -85,3 +85,26 @@ def test_lines_and_bylines_speak_for_the_page() -> None:
 def test_a_sentence_has_its_speakers_carried_by_its_channel() -> None:
     found = credits_in("Reuters reported that the foreign minister said the talks had ended.", "en")
     assert [(a.role, a.carried_by) for a in found] == [("channel", None), ("speaker", "reuters")]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "scope"),
+    [
+        ("ar", "نفى المتحدث باسم الوزارة ما نشرته وكالة رويترز بشأن إقالة المدير.", "passage"),
+        ("ar", "وجاء البيان ردا على تقرير نشرته صحيفة الغارديان عن أوضاع العمال.", "passage"),
+        ("ar", "أكدت الشركة صحة ما أوردته وكالة رويترز عن محادثات البيع.", "passage"),
+        ("ar", "نفى المتحدث باسم الوزارة إقالة المدير وفق ما ذكرته وكالة رويترز.", "page"),
+        ("ar", "نفى المتحدث باسم الوزارة إقالة المدير، بحسب ما نقلت وكالة رويترز.", "page"),
+        ("en", "The ministry said two plants would close, confirming a report by Reuters.", "passage"),
+        ("en", "The ministry denied the accusations, according to a report by Reuters.", "page"),
+        ("fr", "Le ministre a démissionné, selon l'Elysée, confirmant une information de l'AFP.", "passage"),
+        ("fr", "Le ministre a démenti avoir signé le contrat, selon une information de l'AFP.", "page"),
+        ("de", "Die Werft bestätigte einen Bericht der Nachrichtenagentur Reuters über Mängel.", "passage"),
+        ("es", "El ministro desmintió una información de la agencia EFE sobre su salida.", "passage"),
+    ],
+)
+def test_a_report_that_is_denied_or_confirmed_is_not_where_the_page_has_it_from(
+    language: str, sentence: str, scope: str
+) -> None:
+    channels = [a for a in credits_in(sentence, language) if a.role == "channel"]
+    assert [a.scope for a in channels] == [scope]

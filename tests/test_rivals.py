@@ -56,6 +56,25 @@ def test_a_headline_cut_alike_sets_the_parent_apart():
     assert "headline_drops" not in kinds(story, "one", "two")
 
 
+def test_headline_words_of_two_alone_count_for_either_as_the_source():
+    titles = {"wire": "رصيف جديد للصيد", "long": "ليلة فرح في رأس النخيل", "copy": "ليلة فرح لن تنسى"}
+    texts = {"wire": WIRE, "long": f"{WIRE} {OWN}", "copy": f"{SENTENCES[0]}. {OWN}"}
+    story = story_of(told([article(id, texts[id], title=titles[id]) for id in titles]), "copy")
+    assert "headline_variant" in kinds(story, "long", "copy") & kinds(story, "copy", "long")
+    texts["copy"] = OWN
+    story = story_of(told([article(id, texts[id], title=titles[id]) for id in titles]), "copy")
+    assert "headline_variant" in kinds(story, "long", "copy") & kinds(story, "copy", "long")
+
+
+def test_a_page_may_have_it_from_the_held_text_it_credits_though_it_has_no_words_of_it():
+    wire = article("wire", SENTENCES[0], published=at(0))
+    site = article("site", f"{SENTENCES[0]}. {OWN}", published=at(30))
+    copy = article("copy", f"{OWN} المصدر: الوكالة", published=at(60))
+    made = [credit(copy, "wire.example", "الوكالة", "credit_line")]
+    assert "credit" in kinds(story_of(told([wire, site, copy], made), "copy"), "wire", "copy")
+    assert not kinds(story_of(told([wire, site, copy]), "copy"), "wire", "copy")
+
+
 def test_a_credit_in_the_same_place_came_from_one_who_has_it():
     said = ". ".join([SENTENCES[0], f"وذكرت وكالة التلال أن {SENTENCES[1]}", *SENTENCES[2:]])
     wire, one, two = article("wire", WIRE), article("one", said), article("two", said)

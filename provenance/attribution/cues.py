@@ -44,13 +44,13 @@ NOMINAL = ("anaphor", "body_head", "group", "outlet_head", "own", "person_head",
 
 _COMPOUND_LETTERS = 4
 _SELDOM = (
-    "about", "account", "after", "aired", "as_saying", "attributing", "audience", "before", "belonging", "by",
-    "called", "clause", "communique", "dateline", "deed", "degree", "describing", "directed", "document",
-    "document_of", "during", "ending", "expected", "follow", "form", "genitive", "governing", "guest", "indefinite",
-    "introduced", "inverting", "inviting", "issued", "itself", "kin", "leading", "learned", "news", "offered",
-    "onward", "papers", "past", "perfecting", "picture_bank", "place", "platform", "printed", "product", "prompting",
-    "quoting", "recent", "reporting", "state", "stated", "subordinating", "surname", "talk", "to", "told",
-    "told_before", "transfer", "unsubjected", "upon", "wire", "with", "written",
+    "about", "account", "after", "aired", "answered", "answering", "as_saying", "attributing", "audience", "before",
+    "belonging", "by", "called", "clause", "communique", "dateline", "deed", "degree", "describing", "directed",
+    "document", "document_of", "during", "ending", "expected", "follow", "form", "genitive", "governing", "guest",
+    "indefinite", "introduced", "inverting", "inviting", "issued", "itself", "kin", "leading", "learned", "news",
+    "offered", "onward", "papers", "past", "perfecting", "picture_bank", "place", "platform", "printed", "product",
+    "prompting", "quoting", "recent", "reporting", "state", "stated", "subordinating", "surname", "talk", "to",
+    "told", "told_before", "transfer", "unsubjected", "upon", "wire", "with", "written",
 )  # fmt: skip
 """Frames that share the last bit when there are more than bits: hardly anything is looked up under them."""
 

@@ -1,8 +1,9 @@
 """What a credit in running text speaks for.
 
 A channel credited in a text's lead speaks for the page's news as a whole, when the lead credits no other; so does
-whatever that channel cites. A headline's credit speaks for the page too. Any other credit speaks for its own
-sentence, and a speaker's for the quotation alone that stands beside the cue.
+whatever that channel cites; but not one whose report the sentence denies, confirms or answers ("denied what X had
+published"): the page's news is the answer. A headline's credit speaks for the page too. Any other credit speaks for
+its own sentence, and a speaker's for the quotation alone that stands beside the cue.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ _LEAD_PARAGRAPHS = 3
 _SECOND_PARAGRAPH = 20
 _SHORT_TEXT = 120
 _BESIDE = 4
+_ANSWER_REACH = 12
+_PAUSES = ",،;؛:()–—"
 _LONGEST_QUOTATION = 2000
 _CLOSERS = {"«": "»", "“": "”", "„": "“", '"': '"', "「": "」"}
 
@@ -39,7 +42,11 @@ def scopes(reading: Reading, credits: Sequence[Credit]) -> list[tuple[Scope, Spa
     """The scope of each credit and, unless it is the page, the content it speaks for."""
     if reading.field != "text":
         return [("page", None)] * len(credits)
-    roots = [i for i, credit in enumerate(credits) if credit.channel and credit.carrier is None]
+    roots = [
+        i
+        for i, credit in enumerate(credits)
+        if credit.channel and credit.carrier is None and not _answered(reading, credit.cue)
+    ]
     end = lead_end(reading) if roots else 0
     leading = [i for i in roots if credits[i].cue[0] < end]
     names = {reading.words(*credits[i].source.name) for i in leading}
@@ -48,6 +55,25 @@ def scopes(reading: Reading, credits: Sequence[Credit]) -> list[tuple[Scope, Spa
         _scope(reading, credit, credit.channel and (i in whole or credit.carrier in whole))
         for i, credit in enumerate(credits)
     ]
+
+
+def _answered(reading: Reading, cue: tuple[int, int]) -> bool:
+    """Whether a report that a cue names is what the clause before it denies, confirms or answers."""
+    first, last = cue
+    lead = reading.at("lead", first)
+    if lead is not None and "what" not in lead.cue.kinds:
+        return False
+    begin = first
+    while (
+        begin > max(0, first - _ANSWER_REACH) and not reading.ends_sentence(begin) and not _paused(reading.gap(begin))
+    ):
+        begin -= 1
+    hit = next(reading.which("answering", begin, last), None)
+    return hit is not None and next(reading.which("answered", hit.last, last), None) is not None
+
+
+def _paused(gap: str) -> bool:
+    return any(mark in gap for mark in _PAUSES)
 
 
 def _scope(reading: Reading, credit: Credit, whole: bool) -> tuple[Scope, Span | None]:

@@ -38,6 +38,8 @@ def unseen(scene: Scene, v: str) -> Iterator[Signal]:
         yield Signal("nobody_named", _many(others), note)
         if v in scene.wires or _beside_wire(scene, v):
             yield Signal("silent_wire", 1.0, Note("evidence.silent_wire", (("article", v),)))
+        elif v in scene.reporters or _beside_reporter(scene, v):
+            yield Signal("silent_wire", 1.0, Note("evidence.silent_reporter", (("article", v),)))
 
 
 def channel(scene: Scene, channel: str, v: str) -> Iterator[Signal]:
@@ -71,6 +73,8 @@ def original(scene: Scene, v: str) -> Iterator[Signal]:
         yield from _company(v, others)
         if v not in scene.wires and _beside_wire(scene, v):
             yield Signal("beside_wire", 1.0, Note("evidence.beside_wire", (("article", v),)))
+        elif v not in scene.reporters and _beside_reporter(scene, v):
+            yield Signal("beside_wire", 1.0, Note("evidence.reporter_here", (("article", v),)))
         yield from _own_clauses(scene, v)
 
 
@@ -85,6 +89,8 @@ def _wire_here(scene: Scene, v: str) -> Iterator[Signal]:
     """A text of a publisher that writes for others shares words with v."""
     if _beside_wire(scene, v):
         yield Signal("wire_here", 1.0, Note("evidence.wire_here", (("article", v),)))
+    elif _beside_reporter(scene, v):
+        yield Signal("wire_here", 1.0, Note("evidence.reporter_here", (("article", v),)))
 
 
 def _own_clauses(scene: Scene, v: str) -> Iterator[Signal]:
@@ -108,6 +114,10 @@ def _outlets(scene: Scene, v: str) -> set[str]:
 
 def _beside_wire(scene: Scene, v: str) -> bool:
     return not scene.wires.isdisjoint(scene.overlaps.covered[v])
+
+
+def _beside_reporter(scene: Scene, v: str) -> bool:
+    return not scene.reporters.isdisjoint(scene.overlaps.covered[v])
 
 
 def _many(outlets: set[str]) -> float:

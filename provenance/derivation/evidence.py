@@ -52,6 +52,8 @@ def publisher(scene: Scene, u: str, v: str) -> Iterator[Signal]:
         yield Signal("same_publisher", 1.0, Note("evidence.same_publisher", (("source", u), ("article", v))))
     if u in scene.wires:
         yield Signal("source_wire", 1.0, Note("evidence.wire", (("article", u),)))
+    elif u in scene.reporters:
+        yield Signal("source_wire", 1.0, Note("evidence.reported", (("article", u),)))
     if scene.kind(u) == "aggregator":
         yield Signal("source_aggregates", 1.0, Note("evidence.source_aggregates", (("source", u),)))
 

@@ -143,9 +143,16 @@ def _article_parents(scene: Scene, v: str) -> Iterator[Candidate]:
     credited = {u for c in scene.credits[v] for u in scene.held.get(c.outlet, ())}
     versions = {u for u, a in scene.articles.items() if a.url and a.url == scene.articles[v].url}
     confirmed = {u for w, u in scene.confirmed if w == v}
-    for u in sorted((set(scene.overlaps.covered[v]) | (credited & confirmed) | versions) - {v}):
+    silent = {u for c in scene.credits[v] if c.page and c.direct for u in _unshared(scene, v, c.outlet)}
+    for u in sorted((set(scene.overlaps.covered[v]) | (credited & confirmed) | silent | versions) - {v}):
         if not _came_first(scene.articles[v], scene.articles[u]):
             yield Candidate(Node("article", u), Node("article", v), "article", article_signals(scene, u, v))
+
+
+def _unshared(scene: Scene, v: str, outlet: str) -> tuple[str, ...]:
+    """The articles of an outlet that v says it has its text from, where v has no words of any of them."""
+    held = scene.held.get(outlet, ())
+    return held if scene.overlaps.covered[v].keys().isdisjoint(held) else ()
 
 
 def _came_first(v: Article, u: Article) -> bool:

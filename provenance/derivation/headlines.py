@@ -37,12 +37,16 @@ def headline(scene: Scene, u: str, v: str) -> Iterator[Signal]:
 
 
 def _headline_variants(scene: Scene, u: str, v: str, spans: tuple[Quoted, ...]) -> Iterator[Signal]:
-    """Words of v's headline that no other has but u, and words that others have and u lacks."""
+    """Words of v's headline that no other has but u, and words that others have and u lacks.
+
+    What the two alone have says the same of either as the other's source: others are those of both.
+    """
     neighbours, heard = scene.overlaps.held[v], scene.heard[v]
-    others = len(neighbours) - (u in neighbours)
+    beyond = scene.overlaps.held[u]
+    others = neighbours.keys() - {u} or beyond.keys() - {v}
     mine, theirs = scene.headline_words[v], scene.headline_words[u]
     only_u = {word for word in theirs if heard[word] == (u in neighbours)}
-    only = mine & only_u
+    only = {word for word in mine & only_u if scene.heard[u][word] <= (v in beyond)}
     lacks = {word for word in mine - theirs if heard[word]}
     values = (("source", u), ("article", v))
     if others and only:

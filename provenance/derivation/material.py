@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, chain
 
 import numpy as np
@@ -20,6 +20,7 @@ from provenance.derivation.lacking import Lacking
 from provenance.derivation.leads import chance_before
 from provenance.derivation.overlap import Overlaps, nearest, overlaps
 from provenance.derivation.parts import Neighbours
+from provenance.derivation.reported import reporters
 from provenance.derivation.scene import Scene, credits_of, set_scene, what_lacks
 from provenance.derivation.shedding import Shed, shedding
 from provenance.derivation.stories import Confirmed, by_credits, by_wording, confirmed_credits
@@ -256,7 +257,7 @@ def _scenes(material: Material, stories: Sequence[int]) -> Iterator[Scene]:
     )
     made = [credits_of(articles, common, material.attributions, material.own) for articles in members]
     everybodys = {id: own for shared in made for id, own in shared.items()}
-    lacking = what_lacks(material.articles, everybodys, common, material.attributions, material.headlines)
+    lacking = what_lacks(material.articles, everybodys, common, material.attributions, material.own, material.headlines)
     shed = shedding(common.line, common.rows)
     for articles, shared in zip(members, made, strict=True):
         yield _scene(material, articles, common, shared, lacking, shed)
@@ -275,7 +276,7 @@ def _scene(
     confirmed = {} if alone else {key: c for id in ids for key, c in material.confirmed.get(id, {}).items()}
     elsewhere = {id: made for id in ids if (made := material.credited_elsewhere.get(id))}
     taken = {id: _taken(material, id) for id in ids if id in material.around.crossing}
-    return set_scene(
+    scene = set_scene(
         articles,
         material.outlets,
         common,
@@ -290,6 +291,7 @@ def _scene(
         taken=taken,
         voices=material.voices,
     )
+    return replace(scene, reporters=reporters(scene))
 
 
 _PROBABLY = 0.9

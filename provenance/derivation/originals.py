@@ -139,6 +139,8 @@ def _first_hand(scene: Scene, v: str) -> Iterator[Signal]:
     kind = scene.articles[v].kind
     if len(scene.articles) > 1 and (_states(scene, v) or (kind == "post" and _speaks_for_itself(scene, v))):
         yield Signal("first_hand", 1.0, Note("evidence.first_hand", (("article", v),)))
+    elif v in scene.reporters:
+        yield Signal("first_hand", 1.0, Note("evidence.reported", (("article", v),)))
 
 
 def _states(scene: Scene, v: str) -> bool:

@@ -31,7 +31,8 @@ class Scene:
     `shed` is by row: see `shedding`. `leads[v]` are the least certain leads of its displayed time: see `leads`.
     `taken[v]`: how far a passage of v that stands in another story is a stranger there, 0 to 1. `copied_credits[v]`
     gives, for each credit in v's sentences that others have inside text they share with v, the outlet and them.
-    `voices` are all whom an article of the collection names as the one who speaks."""
+    `voices` are all whom an article of the collection names as the one who speaks. `reporters` are the articles that
+    reported themselves what the others have: see `reported`."""
 
     articles: Mapping[str, Article]
     outlets: Mapping[str, Outlet]
@@ -54,6 +55,7 @@ class Scene:
     wires: frozenset[str]
     likest: Mapping[str, float]
     voices: frozenset[str]
+    reporters: frozenset[str] = frozenset()
 
     def credit(self, article: str, outlet: str) -> Credit | None:
         """What `article` says of `outlet`, if anything."""
@@ -161,17 +163,25 @@ def what_lacks(
     credits_of: Mapping[str, tuple[Credit, ...]],
     overlaps: Overlaps,
     attributions: Sequence[Attribution],
+    own: Mapping[str, tuple[int, ...]],
     headlines: Mapping[str, tuple[int, ...]],
 ) -> Lacking:
     """What neighbours lack, by how much each token of v, shared with others of the story, must stand in v's parent.
 
-    Nothing where two hands write alike: phrases that many stories have, the words of a credit.
+    Nothing where two hands write alike: phrases that many stories have, the words of a credit; nor what v says was told
+    to itself.
     """
     if not len(overlaps.rows.v):
         return NOTHING_LACKING
     asked = [_asked(v, w, articles, credits_of, overlaps) for v, held in overlaps.held.items() for w in held]
     begins = dict(zip(overlaps.line.ids, overlaps.line.offsets.tolist(), strict=False))
-    silent = [
+    heard = [
+        _sentence(overlaps, id, attributions[i].quote_span, begins[id])
+        for id in overlaps.held
+        for i in own.get(id, ())
+        if is_own_reporting(attributions[i], articles[id].outlet)
+    ]
+    silent = heard + [
         _around(overlaps, v, attributions[i].span, begins[v])
         for v, made in credits_of.items()
         for credit in made
@@ -210,6 +220,16 @@ def _around(overlaps: Overlaps, v: str, span: Span, begin: int) -> slice:
     inside = within(overlaps.tokens[v], span)
     after = min(inside.stop + _CREDIT_PHRASE, len(overlaps.tokens[v]))
     return slice(begin + max(0, inside.start - _CREDIT_PHRASE), begin + after)
+
+
+def _sentence(overlaps: Overlaps, v: str, span: Span, begin: int) -> slice:
+    inside = within(overlaps.tokens[v], span)
+    return slice(begin + inside.start, begin + inside.stop)
+
+
+def is_own_reporting(act: Attribution, outlet: str) -> bool:
+    """Whether an article's sentence says that somebody told its outlet, or that it saw or obtained something."""
+    return act.role == "own" and act.kind == "in_text" and act.field == "text" and act.outlet == outlet
 
 
 def _grouped(rows: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

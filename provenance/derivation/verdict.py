@@ -14,6 +14,8 @@ from provenance.settings import Settings
 CREDIT = frozenset({"credit", "credit_copied", "credit_passage", "credit_wrapped", "confirmed", "relay"})
 WORDING = frozenset({"covered", "creditor_wording", "variant", "same_headline"})
 DIRECTED = frozenset({"variant", "others_lack", "holds_all"})
+READ = frozenset({"covered", "confirmed", "version"})
+"""What says that a text that is here was before whoever has it from there; a credit alone is no proof of that."""
 AGAINST = frozenset({"later", "credit_elsewhere", "reverse_credit", "reverse_credit_copied"})
 
 
@@ -104,7 +106,7 @@ def _level(best: Share, origins: Sequence[Share], steps: Sequence[Derivation], s
     held = best.node.kind == "article"
     kinds = [{e.kind for e in step.evidence if e.weight > 0} for step in steps]
     contradicted = any(e.kind in AGAINST for step in steps for e in step.evidence)
-    proved = bool(kinds) and all(k & (CREDIT | DIRECTED | {"covered"}) for k in kinds)
+    proved = bool(kinds) and all(_proved(step, k) for step, k in zip(steps, kinds, strict=True))
     directed = bool(kinds) and all(_two_acts(step, k) for step, k in zip(steps, kinds, strict=True))
     if held and best.probability >= levels.established_at and directed and not contradicted:
         return "established"
@@ -119,6 +121,10 @@ def _says_so(steps: Sequence[Derivation], kinds: Sequence[set[str]]) -> bool:
     """Whether the first article of the chain itself makes the credit that the chain begins with."""
     first = next((i for i, step in enumerate(steps) if step.derived.kind == "article"), None)
     return first is not None and steps[first].kind != "unstated" and any(k & CREDIT for k in kinds[: first + 1])
+
+
+def _proved(step: Derivation, kinds: set[str]) -> bool:
+    return bool(kinds & (CREDIT | DIRECTED | {"covered"})) and (step.source.kind != "article" or bool(kinds & READ))
 
 
 def _two_acts(step: Derivation, kinds: set[str]) -> bool:
