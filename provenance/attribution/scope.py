@@ -45,7 +45,7 @@ def scopes(reading: Reading, credits: Sequence[Credit]) -> list[tuple[Scope, Spa
     roots = [
         i
         for i, credit in enumerate(credits)
-        if credit.channel and credit.carrier is None and not _answered(reading, credit.cue)
+        if credit.channel and credit.carrier is None and not _answered(reading, credit)
     ]
     end = lead_end(reading) if roots else 0
     leading = [i for i in roots if credits[i].cue[0] < end]
@@ -57,9 +57,9 @@ def scopes(reading: Reading, credits: Sequence[Credit]) -> list[tuple[Scope, Spa
     ]
 
 
-def _answered(reading: Reading, cue: tuple[int, int]) -> bool:
-    """Whether a report that a cue names is what the clause before it denies, confirms or answers."""
-    first, last = cue
+def _answered(reading: Reading, credit: Credit) -> bool:
+    """Whether the report that is credited is what the clause before it denies, confirms or answers."""
+    first, last = credit.cue[0], max(credit.cue[1], credit.source.first)
     lead = reading.at("lead", first)
     if lead is not None and "what" not in lead.cue.kinds:
         return False
