@@ -252,13 +252,21 @@ def _other(reading: Reading, first: int, last: int, lenient: bool) -> Source | N
         return None
     if _capital_article(reading, first, last):
         return Source(first, last, "outlet", (first, last))
-    person = any(_person(reading, j) for j in range(first, last))
-    if any(reading.at("body_head", j) for j in range(first, last)):
+    bodies = [j for j in range(first, last) if reading.at("body_head", j)]
+    person = any(_person(reading, j) and not _names_body(reading, j, bodies) for j in range(first, last))
+    if bodies:
         return Source(first, last, "person" if person else "body", (first, last))
     names = _names(reading, first, last)
     if person or names > (reading.grammar.nouns and not lenient):
         return Source(first, last, "person", (first, last))
     return None
+
+
+def _names_body(reading: Reading, i: int, bodies: Sequence[int]) -> bool:
+    """The people at token i are part of a body's name: "Investor Education Foundation"."""
+    if reading.grammar.nouns or not reading.capital(i) or not bodies or bodies[-1] <= i:
+        return False
+    return not any(small(reading, j) for j in range(i, bodies[-1]))
 
 
 def _names(reading: Reading, first: int, last: int) -> int:
