@@ -21,6 +21,7 @@ from provenance.attribution.sentences.phrases import Phrases
 from provenance.attribution.sentences.verb_beside import VerbBeside
 from provenance.attribution.sources import Source, Sources
 
+_QUOTING = re.compile(r"[,»”“\"]")
 _HYPHEN = re.compile(r"[\u2010-\u2014-]")
 _SUFFIX_LETTERS = 5
 _PROGRAMME_REACH = 12
@@ -138,11 +139,21 @@ class Frames:
         if "channel" in hit.cue.kinds and source.kind == "person":
             source = Source(source.first, source.last, "outlet", source.name)
         carrier = self._carrier(reading, hit.first) if relay or "heard" in hit.cue.kinds else None
+        if "passive" in hit.cue.kinds:
+            carrier = self._capitals.before(reading, hit.first)
         first = [credit(reading, carrier, hit)] if carrier else []
-        each = (source, *self.sources.also(reading, source))
+        each = (source, *self._quoted_by(reading, source, hit), *self.sources.also(reading, source))
         if each[-1].kind == "outlet" and reading.at("product", each[-1].last):
             return first
         return [*first, *(credit(reading, one, hit, chained=relay) for one in each)]
+
+    def _quoted_by(self, reading: Reading, source: Source, hit: Hit) -> list[Source]:
+        """Whom an outlet quotes that follows the verb, behind what was said: "…, zitiert die dpa den Minister"."""
+        inverted = _QUOTING.search(reading.gap(hit.first)) is not None and source.kind == "outlet"
+        if not inverted or not reading.grammar.cased or not reading.at("verb", hit.first):
+            return []
+        quoted = self._capitals.after(reading, source.last)
+        return [quoted] if quoted and quoted.kind != "outlet" else []
 
     def _by_kind(self, reading: Reading, hit: Hit) -> list[Credit] | None:
         """The credits of cues that are read in a way of their own, None for all others."""
@@ -229,7 +240,10 @@ class Frames:
         if heard is None or ("known" in hit.cue.kinds and heard.known is None):
             return self._verb(reading, verb) if verb else []
         credits = [credit(reading, heard, hit)]
-        speaker = self._beside.teller(reading, hit, heard) if verb else None
+        saying = verb and hit
+        if saying is None and reading.grammar.cased:
+            saying = reading.ending("verb", hit.first)
+        speaker = self._beside.teller(reading, saying, heard) if saying else None
         if reading.grammar.cased and (by := reading.at("agent", heard.last)):
             speaker = self._capitals.after(reading, by.last)
         if speaker is not None and speaker.kind != "outlet":

@@ -47,6 +47,7 @@ _TYING = ("preposition", "to", "genitive", "determiner", "linking", "told", "sto
 _COMMAS = (",", "،")
 _APPOSITION_TOKENS = 24
 _SENTENCE_TOKENS = 40
+_SPEAKERS = ("person_head", "body_head", "outlet_head", "group", "platform")
 _NAMELESS = ("stop", "verb", "body_head", "person_head", "outlet_head", "group", "anaphor", "before", "complement")
 
 
@@ -101,7 +102,7 @@ class VerbBeside:
         """Whom it was told, right after speaker and verb: "dem Deutschlandfunk", "a la agencia EFE"; or after what was
         told, a few words long: "confirmed his loss to Nine News"."""
         i = max(source.last, hit.last)
-        to = reading.at("to", i)
+        to = reading.at("to", i) or reading.at("to", _past_adverbs(reading, i))
         if to is not None or reading.grammar.nouns:
             heard = self._to(reading, to) if to else self._capitals.outlet_after(reading, i)
             if heard is None and reading.at("dative", i):
@@ -247,6 +248,8 @@ class VerbBeside:
         word = reading.word(after.first) if after else ""
         if after and grammar.free and (word.endswith(grammar.infinitive) or word[:1].isdigit()):
             after = None
+        if after and grammar.free and not _opens_name(reading, after.first):
+            after = None
         if grammar.free and reading.tight(start) and (ahead := agreeing(self._capitals, reading, hit, after)):
             return ahead
         if after is None or not (free or after.kind != "person" or _begins_name(reading, after.first)):
@@ -268,6 +271,8 @@ class VerbBeside:
         """Turkish: the verb closes its sentence, whose first words are the subject."""
         first = _past_dateline(reading, reading.sentence(hit.first)[0], hit.first)
         source = self._capitals.after(reading, first)
+        if source is not None and _inflected(reading, source):
+            source = None
         if source and (told := next(reading.which("told_before", first + 1, source.last), None)):
             source = self._capitals.after(reading, told.last)
         if source is not None and _APOSTROPHE.match(reading.gap(source.last)):
@@ -275,7 +280,7 @@ class VerbBeside:
         topic = source is not None and (source.kind != "person" or reading.gap(source.last).strip()[:1] in _AFTER_TOPIC)
         if source is not None and topic and source.last <= hit.first and not _listed(reading, source):
             return source
-        near = self._capitals.before(reading, hit.first)
+        near = self._sources.ending(reading, hit.first) or self._capitals.before(reading, hit.first)
         return near if near and near.kind in ("outlet", "body") else None
 
     # Without capitals ------------------------------------------------------------------------------------------
@@ -413,16 +418,25 @@ def _tags(reading: Reading, hit: Hit) -> bool:
 def _named_apposed(reading: Reading, hit: Hit) -> Source | None:
     """A name that opens the verb's sentence, and behind a comma what he is: "پروانه شکیبا، ساکن روستا، می‌گوید"."""
     start = reading.sentence(hit.first)[0]
-    opening = [i for i in range(max(start + 1, hit.first - _APPOSITION_TOKENS), hit.first) if not reading.tight(i)]
-    for first in (start, *opening):
+    around = range(max(start + 1, hit.first - _APPOSITION_TOKENS), hit.first)
+    opening = [i for i in around if not reading.tight(i)]
+    joined = [i for i in around if reading.at("and", i - 1)]
+    for begin in (start, *sorted((*opening, *joined))):
+        first = begin + 2 * (reading.at("object", begin + 1) is not None)
         comma = next((i for i in opening if i > first), None)
         if comma is None or reading.gap(comma).strip() not in _COMMAS or not 2 <= comma - first < _NAME_TOKENS:
             continue
-        title = reading.at("person_head", comma)
+        title = reading.at("person_head", comma) or reading.at("group", comma)
         plain = not any(reading.at(frame, i) for i in range(first, comma) for frame in _NAMELESS)
         if title and not title.prefix and plain:
             return Source(first, comma, "person", (first, comma))
     return None
+
+
+def _inflected(reading: Reading, source: Source) -> bool:
+    """Turkish: one word for people or rumours in a case that no subject has: "İddiayı", "Uzmanlardan"."""
+    one = source.kind == "group" and source.last == source.first + 1
+    return one and reading.word(source.first).endswith(reading.grammar.oblique)
 
 
 def _listed(reading: Reading, source: Source) -> bool:
@@ -474,7 +488,7 @@ def _fits(reading: Reading, source: Source, hit: Hit) -> bool:
     if "tag" in kinds and (kinds == ("tag",) or QUOTED.search(reading.gap(_auxiliaries(reading, hit.first)))):
         return True
     if {"acts", "particle", "of"} & set(kinds) and source.kind in ("person", "body", "group"):
-        return True
+        return not _bare(reading, source)
     if "clausal" not in kinds:
         return False
     to = reading.at("to", hit.last)
@@ -483,6 +497,17 @@ def _fits(reading: Reading, source: Source, hit: Hit) -> bool:
         return True
     parenthetical = source.first >= hit.last or re.match(r"\s*[.,;»”\"]", reading.gap(hit.last)) is not None
     return parenthetical or complement(reading, hit.last) or speech(reading, hit.last)
+
+
+def _bare(reading: Reading, source: Source) -> bool:
+    """A noun and its article, for somebody named before: "El juez ordenó", "Der Konzern weist die Vorwürfe zurück"."""
+    if source.kind == "group" or source.last - source.first != 2 or not reading.at("determiner", source.first):
+        return False
+    i = source.last - 1
+    noun = reading.at("person_head", i) or reading.at("body_head", i)
+    if noun is None or len(noun.cue.text) < len(reading.word(i)) - 1:
+        return False
+    return reading.grammar.nouns or not reading.capital(i)
 
 
 def _is_no_report(reading: Reading, source: Source, hit: Hit) -> bool:
@@ -509,6 +534,13 @@ def _auxiliaries(reading: Reading, i: int) -> int:
     while i > 0 and reading.auxiliary(i - 1) and not _PAUSED.search(reading.gap(i)):
         i -= 1
     return i
+
+
+def _opens_name(reading: Reading, i: int) -> bool:
+    """Russian: a name or a noun for a speaker stands at token i, or behind adjectives; else an object does."""
+    while i < len(reading) and not reading.capital(i) and reading.word(i).endswith(reading.grammar.adjective):
+        i += 1
+    return i < len(reading) and (reading.capital(i) or any(reading.at(frame, i) for frame in _SPEAKERS))
 
 
 def _begins_name(reading: Reading, i: int) -> bool:
