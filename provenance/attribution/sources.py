@@ -168,6 +168,8 @@ class Sources:
             return True
         if reading.grammar.cased and (_SPEECH.match(reading.gap(found.last)) or _explained(reading, found.last)):
             return True
+        if reading.grammar.subject == "initial" and reading.grammar.cased and reading.at("outlet_head", found.last):
+            return True
         return reading.at("outlet_head", found.first) is not None and found.last - found.first > 1
 
     def also(self, reading: Reading, source: Source) -> list[Source]:

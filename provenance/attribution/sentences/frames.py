@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from provenance.attribution.bounds import Bounds
 from provenance.attribution.cues import TRIGGER
@@ -29,6 +30,7 @@ _PROGRAMME_NAME = 4
 _NEAR = 4
 _LEARNED_REACH = 8
 _ANSWER = 5
+_QUOTED_TOKENS = 3
 
 
 class Frames:
@@ -142,6 +144,9 @@ class Frames:
         if "passive" in hit.cue.kinds:
             carrier = self._capitals.before(reading, hit.first)
         first = [credit(reading, carrier, hit)] if carrier else []
+        if people := _sources_of(reading, source):
+            first.append(credit(reading, people, hit))
+            source = replace(source, first=source.name[0])
         each = (source, *self._quoted_by(reading, source, hit), *self.sources.also(reading, source))
         if each[-1].kind == "outlet" and reading.at("product", each[-1].last):
             return first
@@ -160,11 +165,26 @@ class Frames:
         kinds = hit.cue.kinds
         if "learned" in kinds:
             return self._learned(reading, hit)
+        if "opinion" in kinds:
+            return self._opinion(reading, hit)
         if "itself" in kinds:
             source = Source(hit.first + 1, hit.last, "group", (hit.first + 1, hit.last))
             return [credit(reading, source, hit)]
         reported = "outlet" in kinds or reading.at("determiner", hit.first) is not None
         return [] if reported and (_unsaid(reading, hit.first) or refuted(reading, hit.last)) else None
+
+    def _opinion(self, reading: Reading, hit: Hit) -> list[Credit]:
+        """Whose opinion a sentence quotes that opens with him: "Pour Awa Diop, « cela ne résoudra rien »"."""
+        if not reading.ends_sentence(hit.first):
+            return []
+        source = self._capitals.after(reading, hit.last)
+        if source is None or source.kind not in ("person", "body") or reading.gap(source.last).strip() != ",":
+            return []
+        last = reading.sentence(hit.first)[1]
+        quoted = any(
+            (reading.closing(i) or i) - i >= _QUOTED_TOKENS for i in range(source.last, last) if reading.opened(i)
+        )
+        return [credit(reading, self._capitals.described(reading, source), hit)] if quoted else []
 
     def _learned(self, reading: Reading, hit: Hit) -> list[Credit]:
         """An outlet that learned it, and from whom: "a appris Le Parisien de sources policières"."""
@@ -343,6 +363,16 @@ def _unsaid(reading: Reading, i: int) -> bool:
     while first > max(0, i - _NEAR) and reading.at("determiner", first - 1) and reading.tight(first):
         first -= 1
     return reading.tight(first) and reading.ending("unsaid", first) is not None
+
+
+def _sources_of(reading: Reading, source: Source) -> Source | None:
+    """Russian: the unnamed people of an outlet's that a phrase with its name begins with: "источников РБК"."""
+    people = reading.at("group", source.first) if reading.grammar.script == "cyrillic" else None
+    if people is None or source.kind != "outlet" or people.last > source.name[0]:
+        return None
+    if reading.at("outlet_head", source.first):
+        return None
+    return Source(source.first, people.last, "group", (source.first, people.last))
 
 
 def _named_programme(reading: Reading, i: int) -> Source | None:

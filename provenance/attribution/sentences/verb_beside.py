@@ -40,6 +40,7 @@ _NAME_TOKENS = 5
 _NOUN_TOKENS = 6
 _MANNER_TOKENS = 5
 _SO = 2
+_DATIVE_TOKENS, _TOLD_TOKENS = 3, 3
 _TAGGED_TOKENS = 10
 _SPEECH = re.compile(r":\s*[«\"“„]")
 _AFTER_TOPIC = (",", "(", ":")
@@ -81,6 +82,7 @@ class VerbBeside:
             self._told(reading, source, hit)
             or self._told_between(reading, source, hit)
             or self._told_in_front(reading, source, hit)
+            or self._told_on(reading, source, hit)
             if source.kind != "outlet" and (reading.grammar.nouns or hit.cue.kinds != ("acts",))
             else None
         )
@@ -137,6 +139,23 @@ class VerbBeside:
             return None
         heard = self._sources.ending(reading, hit.first)
         return heard if heard and heard.kind == "outlet" and reading.tight(hit.last) else None
+
+    def _told_on(self, reading: Reading, source: Source, hit: Hit) -> Source | None:
+        """German: whose programme opens the clause: "In der ARD-Sendung „Bericht“ schloss die Ministerin aus". Turkish:
+        who heard it, in the dative behind the speaker: "İki kaynak, Bloomberg'e görüşmelerin durduğunu söyledi"."""
+        if reading.grammar.nouns:
+            first = final_start(reading, hit.first)
+            on = reading.at("on", first)
+            heard = self._capitals.outlet_after(reading, on.last) if on else None
+            return heard if heard and reading.gap(heard.last).startswith("-") else None
+        if reading.grammar.subject != "initial":
+            return None
+        for i in range(source.last, min(source.last + _DATIVE_TOKENS, hit.first - _TOLD_TOKENS)):
+            known = self._sources.known(reading, i)
+            if known and known.kind == "outlet" and _APOSTROPHE.match(reading.gap(known.last)):
+                told = reading.at("dative", known.last) is not None and known.last + _TOLD_TOKENS < hit.first
+                return known if told else None
+        return None
 
     def _told_of(self, reading: Reading, i: int) -> Source | None:
         """The hearer after a short object of token i: no clause, and nothing that itself goes to somebody."""
@@ -288,6 +307,7 @@ class VerbBeside:
     def _uncased(self, reading: Reading, hit: Hit) -> list[Credit]:
         source = self._sources.ending(reading, hit.first)
         hearer = source if source and any(reading.ending("told", source.first - n) for n in (0, 1)) else None
+        hearer = hearer or self._heard_before(reading, hit)
         if source and not hearer and (to := reading.ending("to", source.first)):
             speaker = self._clause_head(reading, hit._replace(first=to.first))
             return [credit(reading, one, hit) for one in (speaker, source) if one]
@@ -297,6 +317,7 @@ class VerbBeside:
             return []
         if source is None or (hearer and source.last > hearer.first):
             source = self._sources.outlet(reading, hit.last) or self._phrases.headed(reading, hit.last, clause=True)
+        source = source or _entitled_after(reading, hit.last)
         source = source or self._named_after(reading, hit, hit.last)
         if source is None:
             return []
@@ -305,6 +326,15 @@ class VerbBeside:
             i = source.last if source.first >= hit.last else hit.last
             heard = self._heard(reading, i) or self._on_air_there(reading, i)
         return [credit(reading, one, hit) for one in (source, heard) if one]
+
+    def _heard_before(self, reading: Reading, hit: Hit) -> Source | None:
+        """Hebrew: the outlet that ends before the verb and carries the preposition of what opens the clause."""
+        letter = reading.grammar.dative
+        for i in range(hit.first - 1, max(0, hit.first - _NAME_TOKENS), -1) if letter else ():
+            heard = self._sources.outlet(reading, i, letter) if reading.ending("told", i) else None
+            if heard is not None and heard.last == hit.first:
+                return heard
+        return None
 
     def _named_after(self, reading: Reading, hit: Hit, i: int) -> Source | None:
         """A name without a head noun at token i, behind a quotation, its verb and perhaps whom it was told, up to a
@@ -388,6 +418,18 @@ def _entitled(reading: Reading, first: int, verb: int) -> Source | None:
     plain = all(reading.tight(i) for i in range(title.last, verb + 1))
     plain = plain and not any(reading.at(frame, i) for i in range(title.last, verb) for frame in (*_NAMELESS, "aux"))
     return Source(first, verb, "person", (first, verb)) if plain else None
+
+
+def _entitled_after(reading: Reading, i: int) -> Source | None:
+    """A title with the article and a name behind the verb, up to the clause: "אתמול אמר השר עוזי ברנע כי"."""
+    title = reading.at("person_head", i)
+    end = min(title.last + _AFTER_TOKENS, len(reading)) if title else 0
+    for last in range(title.last + 1, end + 1) if title else ():
+        if any(reading.at(frame, last - 1) for frame in (*_NAMELESS, "aux")) or not reading.tight(last - 1):
+            return None
+        if complement(reading, last) or speech(reading, last):
+            return Source(i, last, "person", (i, last))
+    return None
 
 
 def _closes(reading: Reading, i: int) -> bool:
