@@ -108,17 +108,11 @@ class Frames:
     def _read(self, reading: Reading, hit: Hit) -> list[Credit]:
         if reading.grammar.script == "han":
             return self._han(reading, hit)
-        match hit.cue.frame:
-            case "before":
-                return self._before(reading, hit)
-            case "told":
-                return self._told(reading, hit)
-            case "after":
-                return self._after(reading, hit)
-            case "told_before":
-                return self._told_before(reading, hit)
-            case _:
-                return self._verb(reading, hit)
+        readers = {
+            "before": self._before, "told": self._told, "after": self._after, "told_before": self._told_before,
+            "opinion": self._opinion,
+        }  # fmt: skip
+        return readers.get(hit.cue.frame, self._verb)(reading, hit)
 
     def _verb(self, reading: Reading, hit: Hit) -> list[Credit]:
         if reading.grammar.subject == "after":
@@ -140,11 +134,12 @@ class Frames:
             source = self._capitals.described(reading, source)
         if "channel" in hit.cue.kinds and source.kind == "person":
             source = Source(source.first, source.last, "outlet", source.name)
-        carrier = self._carrier(reading, hit.first) if relay or "heard" in hit.cue.kinds else None
+        carrier = self._carrier(reading, hit.first) if relay or {"heard", "quoted"} & set(kinds) else None
         if "passive" in hit.cue.kinds:
-            carrier = self._capitals.before(reading, hit.first)
+            quoted = self._capitals.before(reading, hit.first)
+            carrier = quoted if quoted and quoted.kind in ("person", "body", "group") else carrier
         first = [credit(reading, carrier, hit)] if carrier else []
-        if people := _sources_of(reading, source):
+        if people := self.sources.people(reading, source):
             first.append(credit(reading, people, hit))
             source = replace(source, first=source.name[0])
         each = (source, *self._quoted_by(reading, source, hit), *self.sources.also(reading, source))
@@ -165,8 +160,6 @@ class Frames:
         kinds = hit.cue.kinds
         if "learned" in kinds:
             return self._learned(reading, hit)
-        if "opinion" in kinds:
-            return self._opinion(reading, hit)
         if "itself" in kinds:
             source = Source(hit.first + 1, hit.last, "group", (hit.first + 1, hit.last))
             return [credit(reading, source, hit)]
@@ -221,7 +214,10 @@ class Frames:
         if "nothing" in kinds or (outlet and reading.at("product", source.last)):
             return False
         wanted = {
-            "quoted": lambda: reading.at("as_saying", source.last) is not None,
+            "quoted": lambda: (
+                reading.at("as_saying", source.last) is not None
+                or reading.at("as_saying", Capitals.described(reading, source).last) is not None
+            ),
             "communique": lambda: any(reading.which("communique", source.last, source.last + _NEAR)),
             "print": lambda: outlet and (source.known is not None or reading.opened(source.name[0])),
             "statements": lambda: reading.at("stated", source.first) is not None,
@@ -322,8 +318,9 @@ class Frames:
             return []
         last = past_suffix(reading, hit.first)
         source = self.sources.ending(reading, last) or self._capitals.before(reading, last)
+        verb = reading.at("verb", hit.first)
         if source is None or (source.kind == "person" and not _proper(reading, source, last, hit)):
-            return []
+            return self._verb(reading, verb) if verb else []
         relay = "relay" in hit.cue.kinds
         carrier = self._carrier(reading, past_suffix(reading, source.first)) if relay else None
         if source.kind == "group" and (head := self.sources.known(reading, source.first)):
@@ -333,6 +330,7 @@ class Frames:
             begins = reporter.last if reporter else begins
             source = Source(begins, source.last, "group", (begins, source.last))
         first = [credit(reading, carrier, hit)] if carrier else []
+        first += self._verb(reading, verb) if verb and last < hit.first else []
         return [*first, credit(reading, source, hit, chained=relay)]
 
     def _han(self, reading: Reading, hit: Hit) -> list[Credit]:
@@ -363,16 +361,6 @@ def _unsaid(reading: Reading, i: int) -> bool:
     while first > max(0, i - _NEAR) and reading.at("determiner", first - 1) and reading.tight(first):
         first -= 1
     return reading.tight(first) and reading.ending("unsaid", first) is not None
-
-
-def _sources_of(reading: Reading, source: Source) -> Source | None:
-    """Russian: the unnamed people of an outlet's that a phrase with its name begins with: "источников РБК"."""
-    people = reading.at("group", source.first) if reading.grammar.script == "cyrillic" else None
-    if people is None or source.kind != "outlet" or people.last > source.name[0]:
-        return None
-    if reading.at("outlet_head", source.first):
-        return None
-    return Source(source.first, people.last, "group", (source.first, people.last))
 
 
 def _named_programme(reading: Reading, i: int) -> Source | None:

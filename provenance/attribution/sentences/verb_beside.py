@@ -40,6 +40,7 @@ _NAME_TOKENS = 5
 _NOUN_TOKENS = 6
 _MANNER_TOKENS = 5
 _SO = 2
+_ARTICLE_LETTERS = 3
 _DATIVE_TOKENS, _TOLD_TOKENS = 3, 3
 _TAGGED_TOKENS = 10
 _SPEECH = re.compile(r":\s*[«\"“„]")
@@ -86,8 +87,10 @@ class VerbBeside:
             if source.kind != "outlet" and (reading.grammar.nouns or hit.cue.kinds != ("acts",))
             else None
         )
-        each = [source, *self._sources.also(reading, source), *([heard] if heard else [])]
-        return [credit(reading, one, hit) for one in each]
+        people = self._sources.people(reading, source)
+        named = replace(source, first=source.name[0]) if people else source
+        each = [people, named, *self._sources.also(reading, source), heard]
+        return [credit(reading, one, hit) for one in each if one]
 
     def _closing(self, reading: Reading, hit: Hit) -> tuple[Source, ...] | None:
         """German: who spoke, and whom they told, where the verb closes its clause; None where it does not."""
@@ -253,6 +256,8 @@ class VerbBeside:
         """Who follows the verb, and whom it told, where word order is free, or a quotation or "so" stands before."""
         grammar, quoted = reading.grammar, QUOTED.search(reading.gap(start)) is not None
         free = grammar.free or reading.ending("inverting", start) is not None or _second(reading, start)
+        free = free or any(reading.at("resumed", i) for i in range(start, hit.first))
+        free = free or (grammar.nouns and start == hit.first and "," in reading.gap(start))
         i = _past_adverbs(reading, hit.last)
         paused = "," in reading.gap(start) and reading.at("to", i) is not None
         if not (free or quoted or paused):
@@ -289,6 +294,7 @@ class VerbBeside:
     def _initial(self, reading: Reading, hit: Hit) -> Source | None:
         """Turkish: the verb closes its sentence, whose first words are the subject."""
         first = _past_dateline(reading, reading.sentence(hit.first)[0], hit.first)
+        first = max((i for i in range(first + 1, hit.first) if reading.gap(i).strip() == ";"), default=first)
         source = self._capitals.after(reading, first)
         if source is not None and _inflected(reading, source):
             source = None
@@ -382,6 +388,8 @@ class VerbBeside:
         source = self._phrases.headed(reading, first, clause=True)
         if source is None or source.last > clause:
             return None
+        if reading.at("light", source.last):
+            return None
         paused = reading.gap(source.last).strip() in _COMMAS
         return source if paused or _leads(reading, source.last, hit.first) else None
 
@@ -453,8 +461,16 @@ def _tags(reading: Reading, hit: Hit) -> bool:
         return True
     if QUOTED.search(reading.gap(_auxiliaries(reading, hit.first))):
         return True
+    if reading.grammar.nouns and "," in reading.gap(hit.first) and _names_somebody(reading, hit.last):
+        return True
     behind = range(hit.last, min(hit.last + _TAGGED_TOKENS, reading.sentence(hit.first)[1]))
     return kinds == ("tag",) and any(_SPEECH.search(reading.gap(i)) for i in behind)
+
+
+def _names_somebody(reading: Reading, i: int) -> bool:
+    """German: an office, or two capitalised words together stand at token i: ", so Geschäftsführer Ulf Brinkmann"."""
+    titled = reading.at("person_head", i) is not None
+    return titled or all(reading.capital(j) and reading.tight(j) for j in (i, i + 1) if j < len(reading))
 
 
 def _named_apposed(reading: Reading, hit: Hit) -> Source | None:
@@ -469,6 +485,9 @@ def _named_apposed(reading: Reading, hit: Hit) -> Source | None:
         if comma is None or reading.gap(comma).strip() not in _COMMAS or not 2 <= comma - first < _NAME_TOKENS:
             continue
         title = reading.at("person_head", comma) or reading.at("group", comma)
+        named = next((j for j in opening if j > comma), None)
+        if reading.at("person_head", first) and named and 2 <= named - comma < _NAME_TOKENS:
+            return Source(first, named, "person", (first, named))
         plain = not any(reading.at(frame, i) for i in range(first, comma) for frame in _NAMELESS)
         if title and not title.prefix and plain:
             return Source(first, comma, "person", (first, comma))
@@ -547,7 +566,8 @@ def _bare(reading: Reading, source: Source) -> bool:
         return False
     i = source.last - 1
     noun = reading.at("person_head", i) or reading.at("body_head", i)
-    if noun is None or len(noun.cue.text) < len(reading.word(i)) - 1:
+    plain = len(reading.word(source.first)) <= _ARTICLE_LETTERS and not reading.word(i).isupper()
+    if noun is None or not plain or len(noun.cue.text) < len(reading.word(i)) - 1:
         return False
     return reading.grammar.nouns or not reading.capital(i)
 
