@@ -24,7 +24,7 @@ from provenance.corpus.outlet_tables import Guard
 from provenance.corpus.text import tokenize_block
 from provenance.errors import RegistryError
 
-TRIGGERS = ("before", "told", "after", "told_before", "verb", "reporting", "manner")
+TRIGGERS = ("before", "told", "after", "told_before", "verb", "reporting", "manner", "opinion")
 """Frames that are looked for everywhere in a text; the others only at a line's edges or beside a trigger."""
 TRIGGER = "trigger"
 """The frame that joins them."""
@@ -47,10 +47,11 @@ _SELDOM = (
     "about", "account", "after", "aired", "answered", "answering", "as_saying", "attributing", "audience", "before",
     "belonging", "by", "called", "clause", "communique", "dateline", "deed", "degree", "describing", "directed",
     "document", "document_of", "during", "ending", "expected", "follow", "form", "genitive", "governing", "guest",
-    "indefinite", "introduced", "inverting", "inviting", "issued", "itself", "kin", "leading", "learned", "news",
-    "offered", "onward", "papers", "past", "perfecting", "picture_bank", "place", "platform", "printed", "product",
-    "prompting", "quoting", "recent", "reporting", "state", "stated", "subordinating", "surname", "talk", "to",
-    "told", "told_before", "transfer", "unsubjected", "upon", "wire", "with", "written",
+    "indefinite", "introduced", "inverting", "inviting", "issued", "itself", "kin", "leading", "learned", "light",
+    "news", "offered", "onward", "opinion", "papers", "past", "perfecting", "picture_bank", "place", "platform",
+    "printed", "product", "prompting", "quoting", "recent", "reporting", "resumed", "state", "stated",
+    "subordinating", "surname", "talk", "to", "told", "told_before", "transfer", "unsubjected", "upon", "wire",
+    "with", "written",
 )  # fmt: skip
 """Frames that share the last bit when there are more than bits: hardly anything is looked up under them."""
 

@@ -168,6 +168,8 @@ class Sources:
             return True
         if reading.grammar.cased and (_SPEECH.match(reading.gap(found.last)) or _explained(reading, found.last)):
             return True
+        if reading.grammar.subject == "initial" and reading.grammar.cased and reading.at("outlet_head", found.last):
+            return True
         return reading.at("outlet_head", found.first) is not None and found.last - found.first > 1
 
     def also(self, reading: Reading, source: Source) -> list[Source]:
@@ -185,6 +187,14 @@ class Sources:
             found.append(known)
             last = known.last
         return found
+
+    @staticmethod
+    def people(reading: Reading, source: Source) -> Source | None:
+        """Russian: the unnamed people of an outlet's that a phrase with its name begins with: "источников РБК"."""
+        if reading.grammar.script != "cyrillic" or source.kind != "outlet" or reading.at("outlet_head", source.first):
+            return None
+        people = next(reading.which("group", source.first, source.name[0]), None)
+        return Source(source.first, people.last, "group", (source.first, people.last)) if people else None
 
     def quoted(self, reading: Reading, first: int, i: int, kind: str) -> Source | None:
         """A name that a quotation mark opens at token i, with its head noun from token `first`."""

@@ -108,7 +108,7 @@ class Capitals:
         if reading.at("stop", i) and not determiner and not self._sources.known(reading, i):
             return False
         linking = reading.at("linking", i) is not None
-        tied = i > first and reading.at("linking", i - 1) is not None
+        tied = i > first and reading.at("linking", i - 1) is not None and not reading.at("before", i)
         begins = determiner and seen and not tied and not reading.capital(i)
         if begins and (not linking or (reading.grammar.nouns and self.outlet_after(reading, i))):
             return False
@@ -209,9 +209,26 @@ class Capitals:
         source = self._sorting.sort(reading, start, last) if start < last else None
         relative = source is None and first > 0 and reading.at("relative", first - 1) is not None
         if relative and (reading.tight(first - 1) or reading.gap(first - 1).strip() == ","):
+            if _oblique(reading, first - 1):
+                return None
             described = self._starting(reading, first - 1) or self._antecedent(reading, first - 1)
+            if described and (verb := _verb_inside(reading, described)):
+                described = self._sorting.sort(reading, verb, described.last)
             return replace(described, last=last) if described and reading.tight(first - 1) else described
         return source
+
+
+def _oblique(reading: Reading, i: int) -> bool:
+    """The relative at token i stands behind a preposition: "un comunicado en el que descarta", "in dem"."""
+    article = reading.at("determiner", i - 1) is not None and not reading.capital(i - 1)
+    return i > 1 and reading.tight(i) and reading.at("preposition", i - 1 - article) is not None
+
+
+def _verb_inside(reading: Reading, source: Source) -> int:
+    """Where the object begins of a clause taken for a phrase, else 0: "Le tribunal a débouté L'Express, qui"."""
+    inner = range(source.first + 1, source.last - 1)
+    verbs = (i for i in inner if reading.at("aux", i) and reading.at("stop", i) and not reading.capital(i))
+    return max(verbs, default=-1) + 1
 
 
 def _author(reading: Reading, i: int) -> int:

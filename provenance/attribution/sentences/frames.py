@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from provenance.attribution.bounds import Bounds
 from provenance.attribution.cues import TRIGGER
@@ -21,6 +22,7 @@ from provenance.attribution.sentences.phrases import Phrases
 from provenance.attribution.sentences.verb_beside import VerbBeside
 from provenance.attribution.sources import Source, Sources
 
+_QUOTING = re.compile(r"[,»”“\"]")
 _HYPHEN = re.compile(r"[\u2010-\u2014-]")
 _SUFFIX_LETTERS = 5
 _PROGRAMME_REACH = 12
@@ -28,6 +30,7 @@ _PROGRAMME_NAME = 4
 _NEAR = 4
 _LEARNED_REACH = 8
 _ANSWER = 5
+_QUOTED_TOKENS = 3
 
 
 class Frames:
@@ -105,17 +108,11 @@ class Frames:
     def _read(self, reading: Reading, hit: Hit) -> list[Credit]:
         if reading.grammar.script == "han":
             return self._han(reading, hit)
-        match hit.cue.frame:
-            case "before":
-                return self._before(reading, hit)
-            case "told":
-                return self._told(reading, hit)
-            case "after":
-                return self._after(reading, hit)
-            case "told_before":
-                return self._told_before(reading, hit)
-            case _:
-                return self._verb(reading, hit)
+        readers = {
+            "before": self._before, "told": self._told, "after": self._after, "told_before": self._told_before,
+            "opinion": self._opinion,
+        }  # fmt: skip
+        return readers.get(hit.cue.frame, self._verb)(reading, hit)
 
     def _verb(self, reading: Reading, hit: Hit) -> list[Credit]:
         if reading.grammar.subject == "after":
@@ -137,12 +134,26 @@ class Frames:
             source = self._capitals.described(reading, source)
         if "channel" in hit.cue.kinds and source.kind == "person":
             source = Source(source.first, source.last, "outlet", source.name)
-        carrier = self._carrier(reading, hit.first) if relay or "heard" in hit.cue.kinds else None
+        carrier = self._carrier(reading, hit.first) if relay or {"heard", "quoted"} & set(kinds) else None
+        if "passive" in hit.cue.kinds:
+            quoted = self._capitals.before(reading, hit.first)
+            carrier = quoted if quoted and quoted.kind in ("person", "body", "group") else carrier
         first = [credit(reading, carrier, hit)] if carrier else []
-        each = (source, *self.sources.also(reading, source))
+        if people := self.sources.people(reading, source):
+            first.append(credit(reading, people, hit))
+            source = replace(source, first=source.name[0])
+        each = (source, *self._quoted_by(reading, source, hit), *self.sources.also(reading, source))
         if each[-1].kind == "outlet" and reading.at("product", each[-1].last):
             return first
         return [*first, *(credit(reading, one, hit, chained=relay) for one in each)]
+
+    def _quoted_by(self, reading: Reading, source: Source, hit: Hit) -> list[Source]:
+        """Whom an outlet quotes that follows the verb, behind what was said: "…, zitiert die dpa den Minister"."""
+        inverted = _QUOTING.search(reading.gap(hit.first)) is not None and source.kind == "outlet"
+        if not inverted or not reading.grammar.cased or not reading.at("verb", hit.first):
+            return []
+        quoted = self._capitals.after(reading, source.last)
+        return [quoted] if quoted and quoted.kind != "outlet" else []
 
     def _by_kind(self, reading: Reading, hit: Hit) -> list[Credit] | None:
         """The credits of cues that are read in a way of their own, None for all others."""
@@ -154,6 +165,19 @@ class Frames:
             return [credit(reading, source, hit)]
         reported = "outlet" in kinds or reading.at("determiner", hit.first) is not None
         return [] if reported and (_unsaid(reading, hit.first) or refuted(reading, hit.last)) else None
+
+    def _opinion(self, reading: Reading, hit: Hit) -> list[Credit]:
+        """Whose opinion a sentence quotes that opens with him: "Pour Awa Diop, « cela ne résoudra rien »"."""
+        if not reading.ends_sentence(hit.first):
+            return []
+        source = self._capitals.after(reading, hit.last)
+        if source is None or source.kind not in ("person", "body") or reading.gap(source.last).strip() != ",":
+            return []
+        last = reading.sentence(hit.first)[1]
+        quoted = any(
+            (reading.closing(i) or i) - i >= _QUOTED_TOKENS for i in range(source.last, last) if reading.opened(i)
+        )
+        return [credit(reading, self._capitals.described(reading, source), hit)] if quoted else []
 
     def _learned(self, reading: Reading, hit: Hit) -> list[Credit]:
         """An outlet that learned it, and from whom: "a appris Le Parisien de sources policières"."""
@@ -190,7 +214,10 @@ class Frames:
         if "nothing" in kinds or (outlet and reading.at("product", source.last)):
             return False
         wanted = {
-            "quoted": lambda: reading.at("as_saying", source.last) is not None,
+            "quoted": lambda: (
+                reading.at("as_saying", source.last) is not None
+                or reading.at("as_saying", Capitals.described(reading, source).last) is not None
+            ),
             "communique": lambda: any(reading.which("communique", source.last, source.last + _NEAR)),
             "print": lambda: outlet and (source.known is not None or reading.opened(source.name[0])),
             "statements": lambda: reading.at("stated", source.first) is not None,
@@ -229,7 +256,10 @@ class Frames:
         if heard is None or ("known" in hit.cue.kinds and heard.known is None):
             return self._verb(reading, verb) if verb else []
         credits = [credit(reading, heard, hit)]
-        speaker = self._beside.teller(reading, hit, heard) if verb else None
+        saying = verb and hit
+        if saying is None and reading.grammar.cased:
+            saying = reading.ending("verb", hit.first)
+        speaker = self._beside.teller(reading, saying, heard) if saying else None
         if reading.grammar.cased and (by := reading.at("agent", heard.last)):
             speaker = self._capitals.after(reading, by.last)
         if speaker is not None and speaker.kind != "outlet":
@@ -295,8 +325,9 @@ class Frames:
             return []
         last = past_suffix(reading, hit.first)
         source = self.sources.ending(reading, last) or self._capitals.before(reading, last)
+        verb = reading.at("verb", hit.first)
         if source is None or (source.kind == "person" and not _proper(reading, source, last, hit)):
-            return []
+            return self._verb(reading, verb) if verb else []
         relay = "relay" in hit.cue.kinds
         carrier = self._carrier(reading, past_suffix(reading, source.first)) if relay else None
         if source.kind == "group" and (head := self.sources.known(reading, source.first)):
@@ -306,6 +337,7 @@ class Frames:
             begins = reporter.last if reporter else begins
             source = Source(begins, source.last, "group", (begins, source.last))
         first = [credit(reading, carrier, hit)] if carrier else []
+        first += self._verb(reading, verb) if verb and last < hit.first else []
         return [*first, credit(reading, source, hit, chained=relay)]
 
     def _han(self, reading: Reading, hit: Hit) -> list[Credit]:

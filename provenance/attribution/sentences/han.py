@@ -39,8 +39,8 @@ class Han:
 
     def before(self, reading: Reading, last: int) -> Source | None:
         """The source from its clause's beginning to token `last`."""
-        while last > 0 and self._adverbial(reading, last - 1) and not _BREAK.search(reading.gap(last)):
-            last -= 1
+        while last > 0 and not _BREAK.search(reading.gap(last)) and (adverbial := _adverbial(reading, last)):
+            last = adverbial
         first = last
         while first > max(0, last - _CLAUSE) and not _BREAK.search(reading.gap(first)):
             first -= 1
@@ -91,10 +91,6 @@ class Han:
             source = known
         return found[::-1]
 
-    @staticmethod
-    def _adverbial(reading: Reading, i: int) -> bool:
-        return reading.word(i).isdigit() or reading.at("aux", i) is not None
-
     def _sorted(self, reading: Reading, first: int, last: int) -> Source | None:
         lead = reading.at("lead", first)
         first = lead.last if lead and lead.last < last else first
@@ -119,6 +115,14 @@ class Han:
         if head is None or head.first <= first or last - first > 12:
             return None
         return Source(first, last, "outlet", (first, last), None, head.cue.kinds[0])
+
+
+def _adverbial(reading: Reading, last: int) -> int:
+    """Where an adverb or a day begins that ends before token `last`; 0 for none."""
+    if reading.word(last - 1).isdigit():
+        return last - 1
+    adverb = reading.ending("aux", last)
+    return adverb.first if adverb else 0
 
 
 def _person(reading: Reading, first: int, last: int) -> Source | None:

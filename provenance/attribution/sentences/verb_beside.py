@@ -40,6 +40,8 @@ _NAME_TOKENS = 5
 _NOUN_TOKENS = 6
 _MANNER_TOKENS = 5
 _SO = 2
+_ARTICLE_LETTERS = 3
+_DATIVE_TOKENS, _TOLD_TOKENS = 3, 3
 _TAGGED_TOKENS = 10
 _SPEECH = re.compile(r":\s*[«\"“„]")
 _AFTER_TOPIC = (",", "(", ":")
@@ -47,6 +49,7 @@ _TYING = ("preposition", "to", "genitive", "determiner", "linking", "told", "sto
 _COMMAS = (",", "،")
 _APPOSITION_TOKENS = 24
 _SENTENCE_TOKENS = 40
+_SPEAKERS = ("person_head", "body_head", "outlet_head", "group", "platform")
 _NAMELESS = ("stop", "verb", "body_head", "person_head", "outlet_head", "group", "anaphor", "before", "complement")
 
 
@@ -80,11 +83,14 @@ class VerbBeside:
             self._told(reading, source, hit)
             or self._told_between(reading, source, hit)
             or self._told_in_front(reading, source, hit)
+            or self._told_on(reading, source, hit)
             if source.kind != "outlet" and (reading.grammar.nouns or hit.cue.kinds != ("acts",))
             else None
         )
-        each = [source, *self._sources.also(reading, source), *([heard] if heard else [])]
-        return [credit(reading, one, hit) for one in each]
+        people = self._sources.people(reading, source)
+        named = replace(source, first=source.name[0]) if people else source
+        each = [people, named, *self._sources.also(reading, source), heard]
+        return [credit(reading, one, hit) for one in each if one]
 
     def _closing(self, reading: Reading, hit: Hit) -> tuple[Source, ...] | None:
         """German: who spoke, and whom they told, where the verb closes its clause; None where it does not."""
@@ -101,7 +107,7 @@ class VerbBeside:
         """Whom it was told, right after speaker and verb: "dem Deutschlandfunk", "a la agencia EFE"; or after what was
         told, a few words long: "confirmed his loss to Nine News"."""
         i = max(source.last, hit.last)
-        to = reading.at("to", i)
+        to = reading.at("to", i) or reading.at("to", _past_adverbs(reading, i))
         if to is not None or reading.grammar.nouns:
             heard = self._to(reading, to) if to else self._capitals.outlet_after(reading, i)
             if heard is None and reading.at("dative", i):
@@ -136,6 +142,23 @@ class VerbBeside:
             return None
         heard = self._sources.ending(reading, hit.first)
         return heard if heard and heard.kind == "outlet" and reading.tight(hit.last) else None
+
+    def _told_on(self, reading: Reading, source: Source, hit: Hit) -> Source | None:
+        """German: whose programme opens the clause: "In der ARD-Sendung „Bericht“ schloss die Ministerin aus". Turkish:
+        who heard it, in the dative behind the speaker: "İki kaynak, Bloomberg'e görüşmelerin durduğunu söyledi"."""
+        if reading.grammar.nouns:
+            first = final_start(reading, hit.first)
+            on = reading.at("on", first)
+            heard = self._capitals.outlet_after(reading, on.last) if on else None
+            return heard if heard and reading.gap(heard.last).startswith("-") else None
+        if reading.grammar.subject != "initial":
+            return None
+        for i in range(source.last, min(source.last + _DATIVE_TOKENS, hit.first - _TOLD_TOKENS)):
+            known = self._sources.known(reading, i)
+            if known and known.kind == "outlet" and _APOSTROPHE.match(reading.gap(known.last)):
+                told = reading.at("dative", known.last) is not None and known.last + _TOLD_TOKENS < hit.first
+                return known if told else None
+        return None
 
     def _told_of(self, reading: Reading, i: int) -> Source | None:
         """The hearer after a short object of token i: no clause, and nothing that itself goes to somebody."""
@@ -233,6 +256,8 @@ class VerbBeside:
         """Who follows the verb, and whom it told, where word order is free, or a quotation or "so" stands before."""
         grammar, quoted = reading.grammar, QUOTED.search(reading.gap(start)) is not None
         free = grammar.free or reading.ending("inverting", start) is not None or _second(reading, start)
+        free = free or any(reading.at("resumed", i) for i in range(start, hit.first))
+        free = free or (grammar.nouns and start == hit.first and "," in reading.gap(start))
         i = _past_adverbs(reading, hit.last)
         paused = "," in reading.gap(start) and reading.at("to", i) is not None
         if not (free or quoted or paused):
@@ -246,6 +271,8 @@ class VerbBeside:
         after = self._capitals.after(reading, i) or self._past_manner(reading, i)
         word = reading.word(after.first) if after else ""
         if after and grammar.free and (word.endswith(grammar.infinitive) or word[:1].isdigit()):
+            after = None
+        if after and grammar.free and not _opens_name(reading, after.first):
             after = None
         if grammar.free and reading.tight(start) and (ahead := agreeing(self._capitals, reading, hit, after)):
             return ahead
@@ -267,7 +294,10 @@ class VerbBeside:
     def _initial(self, reading: Reading, hit: Hit) -> Source | None:
         """Turkish: the verb closes its sentence, whose first words are the subject."""
         first = _past_dateline(reading, reading.sentence(hit.first)[0], hit.first)
+        first = max((i for i in range(first + 1, hit.first) if reading.gap(i).strip() == ";"), default=first)
         source = self._capitals.after(reading, first)
+        if source is not None and _inflected(reading, source):
+            source = None
         if source and (told := next(reading.which("told_before", first + 1, source.last), None)):
             source = self._capitals.after(reading, told.last)
         if source is not None and _APOSTROPHE.match(reading.gap(source.last)):
@@ -275,7 +305,7 @@ class VerbBeside:
         topic = source is not None and (source.kind != "person" or reading.gap(source.last).strip()[:1] in _AFTER_TOPIC)
         if source is not None and topic and source.last <= hit.first and not _listed(reading, source):
             return source
-        near = self._capitals.before(reading, hit.first)
+        near = self._sources.ending(reading, hit.first) or self._capitals.before(reading, hit.first)
         return near if near and near.kind in ("outlet", "body") else None
 
     # Without capitals ------------------------------------------------------------------------------------------
@@ -283,6 +313,7 @@ class VerbBeside:
     def _uncased(self, reading: Reading, hit: Hit) -> list[Credit]:
         source = self._sources.ending(reading, hit.first)
         hearer = source if source and any(reading.ending("told", source.first - n) for n in (0, 1)) else None
+        hearer = hearer or self._heard_before(reading, hit)
         if source and not hearer and (to := reading.ending("to", source.first)):
             speaker = self._clause_head(reading, hit._replace(first=to.first))
             return [credit(reading, one, hit) for one in (speaker, source) if one]
@@ -292,6 +323,7 @@ class VerbBeside:
             return []
         if source is None or (hearer and source.last > hearer.first):
             source = self._sources.outlet(reading, hit.last) or self._phrases.headed(reading, hit.last, clause=True)
+        source = source or _entitled_after(reading, hit.last)
         source = source or self._named_after(reading, hit, hit.last)
         if source is None:
             return []
@@ -300,6 +332,15 @@ class VerbBeside:
             i = source.last if source.first >= hit.last else hit.last
             heard = self._heard(reading, i) or self._on_air_there(reading, i)
         return [credit(reading, one, hit) for one in (source, heard) if one]
+
+    def _heard_before(self, reading: Reading, hit: Hit) -> Source | None:
+        """Hebrew: the outlet that ends before the verb and carries the preposition of what opens the clause."""
+        letter = reading.grammar.dative
+        for i in range(hit.first - 1, max(0, hit.first - _NAME_TOKENS), -1) if letter else ():
+            heard = self._sources.outlet(reading, i, letter) if reading.ending("told", i) else None
+            if heard is not None and heard.last == hit.first:
+                return heard
+        return None
 
     def _named_after(self, reading: Reading, hit: Hit, i: int) -> Source | None:
         """A name without a head noun at token i, behind a quotation, its verb and perhaps whom it was told, up to a
@@ -347,6 +388,8 @@ class VerbBeside:
         source = self._phrases.headed(reading, first, clause=True)
         if source is None or source.last > clause:
             return None
+        if reading.at("light", source.last):
+            return None
         paused = reading.gap(source.last).strip() in _COMMAS
         return source if paused or _leads(reading, source.last, hit.first) else None
 
@@ -385,6 +428,18 @@ def _entitled(reading: Reading, first: int, verb: int) -> Source | None:
     return Source(first, verb, "person", (first, verb)) if plain else None
 
 
+def _entitled_after(reading: Reading, i: int) -> Source | None:
+    """A title with the article and a name behind the verb, up to the clause: "אתמול אמר השר עוזי ברנע כי"."""
+    title = reading.at("person_head", i)
+    end = min(title.last + _AFTER_TOKENS, len(reading)) if title else 0
+    for last in range(title.last + 1, end + 1) if title else ():
+        if any(reading.at(frame, last - 1) for frame in (*_NAMELESS, "aux")) or not reading.tight(last - 1):
+            return None
+        if complement(reading, last) or speech(reading, last):
+            return Source(i, last, "person", (i, last))
+    return None
+
+
 def _closes(reading: Reading, i: int) -> bool:
     """A mark closes within a few words what says who an unnamed group is: "une source proche du dossier, …"."""
     for j in range(i, i + _GROUP_TOKENS):
@@ -406,23 +461,43 @@ def _tags(reading: Reading, hit: Hit) -> bool:
         return True
     if QUOTED.search(reading.gap(_auxiliaries(reading, hit.first))):
         return True
+    if reading.grammar.nouns and "," in reading.gap(hit.first) and _names_somebody(reading, hit.last):
+        return True
     behind = range(hit.last, min(hit.last + _TAGGED_TOKENS, reading.sentence(hit.first)[1]))
     return kinds == ("tag",) and any(_SPEECH.search(reading.gap(i)) for i in behind)
+
+
+def _names_somebody(reading: Reading, i: int) -> bool:
+    """German: an office, or two capitalised words together stand at token i: ", so Geschäftsführer Ulf Brinkmann"."""
+    titled = reading.at("person_head", i) is not None
+    return titled or all(reading.capital(j) and reading.tight(j) for j in (i, i + 1) if j < len(reading))
 
 
 def _named_apposed(reading: Reading, hit: Hit) -> Source | None:
     """A name that opens the verb's sentence, and behind a comma what he is: "پروانه شکیبا، ساکن روستا، می‌گوید"."""
     start = reading.sentence(hit.first)[0]
-    opening = [i for i in range(max(start + 1, hit.first - _APPOSITION_TOKENS), hit.first) if not reading.tight(i)]
-    for first in (start, *opening):
+    around = range(max(start + 1, hit.first - _APPOSITION_TOKENS), hit.first)
+    opening = [i for i in around if not reading.tight(i)]
+    joined = [i for i in around if reading.at("and", i - 1)]
+    for begin in (start, *sorted((*opening, *joined))):
+        first = begin + 2 * (reading.at("object", begin + 1) is not None)
         comma = next((i for i in opening if i > first), None)
         if comma is None or reading.gap(comma).strip() not in _COMMAS or not 2 <= comma - first < _NAME_TOKENS:
             continue
-        title = reading.at("person_head", comma)
+        title = reading.at("person_head", comma) or reading.at("group", comma)
+        named = next((j for j in opening if j > comma), None)
+        if reading.at("person_head", first) and named and 2 <= named - comma < _NAME_TOKENS:
+            return Source(first, named, "person", (first, named))
         plain = not any(reading.at(frame, i) for i in range(first, comma) for frame in _NAMELESS)
         if title and not title.prefix and plain:
             return Source(first, comma, "person", (first, comma))
     return None
+
+
+def _inflected(reading: Reading, source: Source) -> bool:
+    """Turkish: one word for people or rumours in a case that no subject has: "İddiayı", "Uzmanlardan"."""
+    one = source.kind == "group" and source.last == source.first + 1
+    return one and reading.word(source.first).endswith(reading.grammar.oblique)
 
 
 def _listed(reading: Reading, source: Source) -> bool:
@@ -474,7 +549,7 @@ def _fits(reading: Reading, source: Source, hit: Hit) -> bool:
     if "tag" in kinds and (kinds == ("tag",) or QUOTED.search(reading.gap(_auxiliaries(reading, hit.first)))):
         return True
     if {"acts", "particle", "of"} & set(kinds) and source.kind in ("person", "body", "group"):
-        return True
+        return not _bare(reading, source)
     if "clausal" not in kinds:
         return False
     to = reading.at("to", hit.last)
@@ -483,6 +558,18 @@ def _fits(reading: Reading, source: Source, hit: Hit) -> bool:
         return True
     parenthetical = source.first >= hit.last or re.match(r"\s*[.,;»”\"]", reading.gap(hit.last)) is not None
     return parenthetical or complement(reading, hit.last) or speech(reading, hit.last)
+
+
+def _bare(reading: Reading, source: Source) -> bool:
+    """A noun and its article, for somebody named before: "El juez ordenó", "Der Konzern weist die Vorwürfe zurück"."""
+    if source.kind == "group" or source.last - source.first != 2 or not reading.at("determiner", source.first):
+        return False
+    i = source.last - 1
+    noun = reading.at("person_head", i) or reading.at("body_head", i)
+    plain = len(reading.word(source.first)) <= _ARTICLE_LETTERS and not reading.word(i).isupper()
+    if noun is None or not plain or len(noun.cue.text) < len(reading.word(i)) - 1:
+        return False
+    return reading.grammar.nouns or not reading.capital(i)
 
 
 def _is_no_report(reading: Reading, source: Source, hit: Hit) -> bool:
@@ -509,6 +596,13 @@ def _auxiliaries(reading: Reading, i: int) -> int:
     while i > 0 and reading.auxiliary(i - 1) and not _PAUSED.search(reading.gap(i)):
         i -= 1
     return i
+
+
+def _opens_name(reading: Reading, i: int) -> bool:
+    """Russian: a name or a noun for a speaker stands at token i, or behind adjectives; else an object does."""
+    while i < len(reading) and not reading.capital(i) and reading.word(i).endswith(reading.grammar.adjective):
+        i += 1
+    return i < len(reading) and (reading.capital(i) or any(reading.at(frame, i) for frame in _SPEAKERS))
 
 
 def _begins_name(reading: Reading, i: int) -> bool:
