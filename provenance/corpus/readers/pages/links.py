@@ -82,7 +82,7 @@ class Links:
             return False
         if _is_marked_credit(anchor):
             return True
-        if is_company(anchor.element, _others()):
+        if is_company(anchor.element, frozenset(page_facts().classes["company"]) if at in self.zone else _others()):
             return False
         near = at in self.zone or self.zone.stop <= at < self.zone.stop + _AFTER
         return near and line.region != "footer" and self._names_somebody(anchor, line.text)
