@@ -74,8 +74,11 @@ def items(reading: Reading, sources: Sources) -> Iterator[Item]:
         if before and _placed(reading, before.start(1)):
             yield from _item(reading, sources, before.span(1), "dateline", bracketed=False)
     for opened in _OPENED.finditer(text) if ":" in text else ():
-        name = sources.any_name(reading, bisect_left(reading.starts, opened.start(1)))
-        if name is not None and name.alias.guard == "none":
+        first = bisect_left(reading.starts, opened.start(1))
+        head = reading.at("outlet_head", first)
+        reporter = head is not None and head.cue.kinds[0] == "reporter"
+        name = sources.any_name(reading, head.last if head and reporter else first)
+        if name is not None and (reporter or name.alias.guard == "none"):
             yield from _item(reading, sources, opened.span(1), "dateline", bracketed=False)
     closing = _BARE.search(text, max(0, len(text) - _REACH))
     strokes = _STROKE.finditer(text) if "/" in text else ()

@@ -28,6 +28,8 @@ _AFTER = 3
 _LOGO_DEPTH = 3
 _MENU = 3
 """Lines in a row that are only links, from which on they are a menu."""
+_SITES = 2
+"""The same below a text, where one alone may be its source."""
 _AROUND = frozenset({"nav", "aside"})
 _FURNITURE = frozenset({"nav", "aside", "footer", "figure"})
 _CARRIERS = ("agency", "newspaper or site", "broadcaster")
@@ -68,11 +70,13 @@ class Links:
 
     def _credits(self) -> Iterator[Anchor]:
         lines, at, credited = self.seen.lines, -1, False
+        listed = {line.span for line in site_lists(lines, self.zone.stop)}
         for anchor in self.seen.anchors:
             while at + 1 < len(lines) and lines[at + 1].span.start <= anchor.span.start:
                 at += 1
                 credited = is_credit(lines[at].text) or (at > 0 and is_bare_label(lines[at - 1].text))
-            if (credited or self._counts(anchor, at)) and self.head.absolute(anchor.href):
+            counts = lines[at].span not in listed and self._counts(anchor, at)
+            if (credited or counts) and self.head.absolute(anchor.href):
                 yield anchor
 
     def _counts(self, anchor: Anchor, at: int) -> bool:
@@ -118,9 +122,18 @@ class Links:
 
 def menu_lines(lines: Sequence[DomLine]) -> Iterator[DomLine]:
     """The lines of menus: several in a row that are nothing but links."""
+    yield from _links_in_a_row(lines, _MENU)
+
+
+def site_lists(lines: Sequence[DomLine], stop: int) -> Iterator[DomLine]:
+    """The lines of lists of sites or articles below a text, which ends at line `stop`."""
+    yield from _links_in_a_row(lines[stop:], _SITES)
+
+
+def _links_in_a_row(lines: Sequence[DomLine], fewest: int) -> Iterator[DomLine]:
     for linked, run in groupby(lines, key=lambda line: line.linked * 10 >= len(line.text.replace(" ", "")) * 9):
         found = list(run)
-        if linked and len(found) >= _MENU:
+        if linked and len(found) >= fewest:
             yield from found
 
 
