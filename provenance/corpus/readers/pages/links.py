@@ -26,6 +26,8 @@ _LONGEST = 80
 _LONE = 4
 _AFTER = 3
 _LOGO_DEPTH = 3
+_BESIDE = 4
+"""Elements round a picture one of which holds the headline too."""
 _MENU = 3
 """Lines in a row that are only links, from which on they are a menu."""
 _SITES = 2
@@ -62,11 +64,26 @@ class Links:
         for image in self.head.root.iter("img"):
             if 0 < len(image.get("alt", "").strip()) <= _LONGEST:
                 around = [image, *image.iterancestors()]
-                called = any(class_words(element) & names for element in around[:_LOGO_DEPTH])
+                called = any(class_words(element) & names for element in around[:_LOGO_DEPTH]) or self._leads_home(
+                    image
+                )
                 if called and not (
                     any(element.tag in _FURNITURE for element in around) or is_company(image, _others())
                 ):
                     yield image
+
+    def _leads_home(self, image: HtmlElement) -> bool:
+        """Whether an image in a link beside the headline shows the name of the known outlet to which that leads."""
+        link = next(
+            (each for _, each in zip(range(_LOGO_DEPTH), image.iterancestors(), strict=False) if each.tag == "a"), None
+        )
+        known = self.registry.by_domain(self.head.absolute(link.get("href") or "")) if link is not None else None
+        if known is None or known.kind not in _CARRIERS or self.own in known.domains:
+            return False
+        title = self.seen.lines[self.zone.start].element if self.zone.start < len(self.seen.lines) else None
+        above = set() if title is None else {each for each in title.iterancestors() if each.tag not in ("html", "body")}
+        beside = any(each in above for _, each in zip(range(_BESIDE), image.iterancestors(), strict=False))
+        return beside and image.get("alt", "").strip() in {name for _, each in known.names for name in each}
 
     def _credits(self) -> Iterator[Anchor]:
         lines, at, credited = self.seen.lines, -1, False
