@@ -15,6 +15,7 @@ from provenance.corpus.readers.pages.dom import Anchor, DomLine, Visible
 from provenance.corpus.readers.pages.facts import class_words, page_facts
 from provenance.corpus.readers.pages.head import Head
 from provenance.corpus.readers.pages.lines import address_in, is_bare_label, is_credit, word_count
+from provenance.corpus.readers.pages.site import path_of
 from provenance.corpus.text import words
 
 if TYPE_CHECKING:
@@ -105,7 +106,8 @@ class Links:
             return True
         if is_company(anchor.element, frozenset(page_facts().classes["company"]) if at in self.zone else _others()):
             return False
-        near = at in self.zone or self.zone.stop <= at < self.zone.stop + _AFTER
+        below = self.zone.stop <= at < self.zone.stop + _AFTER and path_of(self.head.absolute(anchor.href)) != ""
+        near = at in self.zone or below
         return near and line.region != "footer" and self._names_somebody(anchor, line.text)
 
     def _name_within(self, anchor: Anchor) -> str:
