@@ -15,7 +15,7 @@ from provenance.attribution.cues import LABELS, TRACES, TRIGGER, Lexicon, lexico
 from provenance.attribution.languages import language_of
 from provenance.attribution.names import Names
 from provenance.attribution.page.below import signed
-from provenance.attribution.page.beside import beside, marked, place_of
+from provenance.attribution.page.beside import beside, cells, marked, place_of
 from provenance.attribution.page.credit_lines import QUALIFIERS, page_lines, rights
 from provenance.attribution.page.items import items
 from provenance.attribution.page.line import Line
@@ -228,6 +228,11 @@ class Extractor:
         made: list[Attribution] = []
         for named, labelled in beside(page, self._sources, place, photos):
             made += make.beside(article, page, named, "byline", by=labelled)
+        taken = [a.span for a in (*found, *made) if a.field == "page"]
+        for named in cells(page, self._sources, article, place):
+            at = page.span(named.first, named.last)
+            if not any(at.start < t.end and t.start < at.end for t in taken):
+                made += make.beside(article, page, named, "byline", by=False)
         taken = [a.span for a in (*found, *made) if a.field == "page"]
         apart, close = photos | marked(article, "link", "menu", "other"), marked(article, "signature")
         for named, led in signed(page, self._sources, place, apart, close):

@@ -93,6 +93,23 @@ def beside(reading: Reading, sources: Sources, place: Place, photos: frozenset[S
                 yield opening, start > first or (k == above and _placed(reading, parts))
 
 
+def cells(reading: Reading, sources: Sources, article: Article, place: Place) -> Iterator[Opening]:
+    """The names that fill an element of their own in a line between headline and body, whatever else stands in it:
+    "KYODO NEWS - Jun 15, 2025 | All, Japan"."""
+    photos = marked(article, "photo", "menu", "other")
+    for mark in article.marks:
+        if mark.kind != "navigation" or mark.span is None or not place.title <= mark.span.start < place.start:
+            continue
+        i = bisect_left(reading.starts, mark.span.start)
+        name = sources.any_name(reading, i)
+        if name is None or name.alias.guard != "none" or reading.ends[name.last - 1] != mark.span.end:
+            continue
+        first, last, line = reading.line(i)
+        pictured = line in photos or any(reading.anywhere("photo", j) for j in range(first, last))
+        if last - first <= _LONGEST and not pictured and sources.agency(reading, i):
+            yield Opening((Party(name.first, name.last, "outlet", sure=True),), name.first, name.last)
+
+
 def untimed(reading: Reading, sources: Sources, first: int, last: int) -> list[Segment]:
     """The segments of tokens [first, last) without the times printed there: "أ ف ب الأحد 12 يناير 2025"."""
     start, end = reading.starts[first], reading.ends[last - 1]

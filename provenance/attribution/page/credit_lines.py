@@ -23,6 +23,8 @@ _COUNTER_TOKENS = 14
 QUALIFIERS = 2
 _ENDED = re.compile(r"[.!?؟۔。…»”\"][)）]?\s*[(（\[*]*\s*$|[(（\[]\s*$")
 """What stands between a sentence and a label that follows it on its line."""
+_DASHED = re.compile(r"[-–—]\s*$")
+_LONGEST_OWN = 4
 _COLONS = re.compile(r"\s*[:：]")
 _MOST_LISTED = 10
 _APART = re.compile(r"[\n|｜•·]|\s{2,}")
@@ -55,6 +57,8 @@ def page_lines(reading: Reading, sources: Sources, labels: Iterable[int], traces
             yield from _credit_line(reading, sources, i)
         elif _ENDED.search(reading.gap(i)):
             yield from _ending_line(reading, sources, i)
+        elif _DASHED.search(reading.gap(i)) and i - reading.line(i)[0] <= _LONGEST_OWN:
+            yield from _behind_own(reading, sources, i)
     for i in traces:
         if leftover := reading.anywhere("leftover", i):
             words = reading.span(leftover.first, leftover.last)
@@ -135,6 +139,16 @@ def _ending_line(reading: Reading, sources: Sources, i: int) -> Iterator[Line]:
         return
     if rest.end - rest.start <= LONGEST_PARTY:
         yield from named_in(reading, sources, hit, "credit_line", rest, Span(reading.starts[i], line.end))
+
+
+def _behind_own(reading: Reading, sources: Sources, i: int) -> Iterator[Line]:
+    """A label behind a dash and a few words, the page's own name mostly, if known names are all that follows:
+    "أخبار الضفة – نقلا عن الجزيرة نت:"."""
+    hit = reading.anywhere("credit_line", i)
+    _, last, span = reading.line(i)
+    if hit is not None and {"copied", "citing"} & set(hit.cue.kinds) and _names_only(reading, sources, hit.last, last):
+        rest = Span(reading.starts[hit.last], reading.ends[last - 1])
+        yield from named_in(reading, sources, hit, "credit_line", rest, Span(reading.starts[i], span.end))
 
 
 def _qualified_line(reading: Reading, sources: Sources, i: int) -> Iterator[Line]:

@@ -43,6 +43,8 @@ _SHORT = 4
 _OPENED = re.compile(r"(?:\n|^)[ \t•*-]*([^\W\d_][^\n:.،,]{1,40}):(?=\s)")
 """A name before a colon that opens a line, as in a running coverage."""
 _MISREAD_TOKENS = 4
+_TOLD = 4
+"""Words behind an outlet's name and a colon that are what it tells."""
 
 ItemKind = Literal["dateline", "sign_off"]
 
@@ -74,13 +76,31 @@ def items(reading: Reading, sources: Sources) -> Iterator[Item]:
         if before and _placed(reading, before.start(1)):
             yield from _item(reading, sources, before.span(1), "dateline", bracketed=False)
     for opened in _OPENED.finditer(text) if ":" in text else ():
-        name = sources.any_name(reading, bisect_left(reading.starts, opened.start(1)))
+        first, last = (bisect_left(reading.starts, place) for place in opened.span(1))
+        name = sources.any_name(reading, first)
         if name is not None and name.alias.guard == "none":
             yield from _item(reading, sources, opened.span(1), "dateline", bracketed=False)
+        if (named := _opener(reading, sources, first, last)) is not None:
+            party = Party(*named, "outlet", sure=True)
+            yield Item(Opening((party,), first, last), "dateline", reading.line(first)[2])
     closing = _BARE.search(text, max(0, len(text) - _REACH))
     strokes = _STROKE.finditer(text) if "/" in text else ()
     for found in (*strokes, *([closing] if closing else [])):
         yield from _item(reading, sources, found.span(1), "sign_off", bracketed=False)
+
+
+def _opener(reading: Reading, sources: Sources, first: int, last: int) -> tuple[int, int] | None:
+    """The known outlet that tokens [first, last) before a colon consist of, with a head noun or its reporter before it:
+    "مراسل الجزيرة: …". A question behind it is an interview's."""
+    line = reading.line(first)
+    told = line[1] - last
+    if told < _TOLD or reading.text[line[2].start : line[2].end].rstrip().endswith(("?", "؟")):
+        return None
+    head = reading.at("outlet_head", first)
+    begins = head.last if head is not None and head.cue.kinds[0] == "reporter" else first
+    source = sources.outlet(reading, begins)
+    whole = source is not None and source.kind == "outlet" and source.known is not None and source.last == last
+    return source.name if source is not None and whole else None
 
 
 def _places(text: str, marks: str) -> list[int]:

@@ -23,6 +23,7 @@ _FEW_PIECES = 3
 _INITIALS = 4
 _SOME_YEAR = 2020
 _PLACE_WORDS = 2
+_TITLE_WORDS = 4
 _DIGITS = re.compile(r"\d\d")
 _TITLED = re.compile(r"[^\s:：]\s?[:：](?!//)\s*\S+\s+\S+")
 _KNOWN_ONLY = frozenset({"colon", "help", "with", "link", "link_at"})
@@ -65,7 +66,7 @@ def named_in(reading: Reading, sources: Sources, hit: Hit, kind: LineKind, rest:
             continue
         elif not only_known and len(text) <= LONGEST_PARTY and _LETTER.search(text) and not _describes(reading, span):
             found.append(Line(kind, cue, span, line))
-    yield from _without_initials(reading, _without_place(reading, sources, found))
+    yield from _without_initials(reading, _without_title(reading, _without_place(reading, sources, found)))
 
 
 def _is_no_source(reading: Reading, span: Span) -> bool:
@@ -100,6 +101,16 @@ def _without_place(reading: Reading, sources: Sources, found: list[Line]) -> lis
     dash = BAR.search(reading.text, place.end, others[0].span.start)
     agency = sources.agency(reading, bisect_left(reading.starts, others[0].span.start))
     return others if short and dash and agency else found
+
+
+def _without_title(reading: Reading, found: list[Line]) -> list[Line]:
+    """Several words that nobody knows before a dash or a bar and a known name are the title of what stands there:
+    "Source: The beach that sings – BBC News"."""
+    if len(found) != 2 or found[0].known or found[0].address or not found[1].known:
+        return found
+    title = found[0].span
+    long = len(reading.text[title.start : title.end].split()) >= _TITLE_WORDS
+    return found[1:] if long and BAR.search(reading.text, title.end, found[1].span.start) else found
 
 
 def _without_initials(reading: Reading, found: Sequence[Line]) -> Iterator[Line]:

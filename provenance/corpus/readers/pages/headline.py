@@ -78,11 +78,19 @@ def _is_heading(line: DomLine, tag: str) -> bool:
 def site_name(head: Head, title: str, seen: Visible) -> str:
     """The name that the head's title has beside the headline, if it stands on the page by itself, as a link, on a
     picture or in the notice of rights; "" for none."""
-    name = beside_headline(head, title)
+    name = beside_headline(head, title) or _whole_title(head, title)
     shown = any(line.text == name or (name in line.text and is_closing(line.text)) for line in seen.lines)
     linked = any(anchor.text == name for anchor in seen.anchors)
     drawn = any((image.get("alt") or "").strip() == name for image in head.root.iter("img"))
     return name if name and (shown or linked or drawn) else ""
+
+
+def _whole_title(head: Head, title: str) -> str:
+    """The head's title, where it is as short as a name and has nothing of the headline."""
+    element = next(head.root.iter("title"), None)
+    written = " ".join("".join(element.itertext()).split()) if element is not None else ""
+    apart = title and not set(words(title)) & set(words(written))
+    return written if apart and 0 < word_count(written) <= _LONGEST_NAME else ""
 
 
 def beside_headline(head: Head, title: str) -> str:

@@ -20,7 +20,7 @@ from provenance.corpus.readers.pages.following import next_article, other_articl
 from provenance.corpus.readers.pages.head import Head, archive_time
 from provenance.corpus.readers.pages.headline import beside_headline, byline, headline, site_name, titles
 from provenance.corpus.readers.pages.lines import ends_sentence, is_closing, is_credit, word_count
-from provenance.corpus.readers.pages.links import Links, menu_lines
+from provenance.corpus.readers.pages.links import Links, menu_lines, site_lists
 from provenance.corpus.readers.pages.page import Known, PageReading, is_label, offsets_of, visible_dates
 from provenance.corpus.readers.pages.pictures import photo_lines
 from provenance.corpus.readers.pages.scripted import show_scripted
@@ -150,13 +150,18 @@ class _Page:
         return body
 
     def _following(self, last: int) -> int:
-        """The next line of the body below `last`, past a credit line at most; 0 for none."""
+        """The next line of the body below `last`, past one that interrupts it at most; 0 for none."""
         for below in (last + 1, last + 2):
             if below < self._stop and self._goes_on(last, below):
                 return below
-            if below >= len(self.seen.lines) or not is_credit(self.seen.lines[below].text):
+            if below >= len(self.seen.lines) or not self._interrupts(self.seen.lines[below]):
                 break
         return 0
+
+    @staticmethod
+    def _interrupts(line: DomLine) -> bool:
+        """Whether a text may go on below a line: a credit, or a link to another article."""
+        return is_credit(line.text) or 2 * line.linked >= len(line.text)
 
     @cached_property
     def _stop(self) -> int:
@@ -268,7 +273,7 @@ class _Page:
             signature = self.seen.lines[self._body[-1] + 1]
             if word_count(signature.text) <= _SIGNATURE:
                 yield Mark("signature", signature.text, "", signature.span)
-        menus = (*menu_lines(self.seen.lines), *self._furniture())
+        menus = (*menu_lines(self.seen.lines), *site_lists(self.seen.lines, body.stop), *self._furniture())
         yield from (Mark("menu", line.text, "", line.span) for line in menus)
         start = self._segments.title if self._segments.title is not None else self._segments.body.start
         own = registrable_domain(address) or next(iter(outlet.domains), "")

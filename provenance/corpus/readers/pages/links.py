@@ -15,6 +15,7 @@ from provenance.corpus.readers.pages.dom import Anchor, DomLine, Visible
 from provenance.corpus.readers.pages.facts import class_words, page_facts
 from provenance.corpus.readers.pages.head import Head
 from provenance.corpus.readers.pages.lines import address_in, is_bare_label, is_credit, word_count
+from provenance.corpus.readers.pages.site import path_of
 from provenance.corpus.text import words
 
 if TYPE_CHECKING:
@@ -26,8 +27,12 @@ _LONGEST = 80
 _LONE = 4
 _AFTER = 3
 _LOGO_DEPTH = 3
+_BESIDE = 4
+"""Elements round a picture one of which holds the headline too."""
 _MENU = 3
 """Lines in a row that are only links, from which on they are a menu."""
+_SITES = 2
+"""The same below a text, where one alone may be its source."""
 _AROUND = frozenset({"nav", "aside"})
 _FURNITURE = frozenset({"nav", "aside", "footer", "figure"})
 _CARRIERS = ("agency", "newspaper or site", "broadcaster")
@@ -60,19 +65,36 @@ class Links:
         for image in self.head.root.iter("img"):
             if 0 < len(image.get("alt", "").strip()) <= _LONGEST:
                 around = [image, *image.iterancestors()]
-                called = any(class_words(element) & names for element in around[:_LOGO_DEPTH])
+                called = any(class_words(element) & names for element in around[:_LOGO_DEPTH]) or self._leads_home(
+                    image
+                )
                 if called and not (
                     any(element.tag in _FURNITURE for element in around) or is_company(image, _others())
                 ):
                     yield image
 
+    def _leads_home(self, image: HtmlElement) -> bool:
+        """Whether an image in a link beside the headline shows the name of the known outlet to which that leads."""
+        link = next(
+            (each for _, each in zip(range(_LOGO_DEPTH), image.iterancestors(), strict=False) if each.tag == "a"), None
+        )
+        known = self.registry.by_domain(self.head.absolute(link.get("href") or "")) if link is not None else None
+        if known is None or known.kind not in _CARRIERS or self.own in known.domains:
+            return False
+        title = self.seen.lines[self.zone.start].element if self.zone.start < len(self.seen.lines) else None
+        above = set() if title is None else {each for each in title.iterancestors() if each.tag not in ("html", "body")}
+        beside = any(each in above for _, each in zip(range(_BESIDE), image.iterancestors(), strict=False))
+        return beside and image.get("alt", "").strip() in {name for _, each in known.names for name in each}
+
     def _credits(self) -> Iterator[Anchor]:
         lines, at, credited = self.seen.lines, -1, False
+        listed = {line.span for line in site_lists(lines, self.zone.stop)}
         for anchor in self.seen.anchors:
             while at + 1 < len(lines) and lines[at + 1].span.start <= anchor.span.start:
                 at += 1
                 credited = is_credit(lines[at].text) or (at > 0 and is_bare_label(lines[at - 1].text))
-            if (credited or self._counts(anchor, at)) and self.head.absolute(anchor.href):
+            counts = lines[at].span not in listed and self._counts(anchor, at)
+            if (credited or counts) and self.head.absolute(anchor.href):
                 yield anchor
 
     def _counts(self, anchor: Anchor, at: int) -> bool:
@@ -82,9 +104,10 @@ class Links:
             return False
         if _is_marked_credit(anchor):
             return True
-        if is_company(anchor.element, _others()):
+        if is_company(anchor.element, frozenset(page_facts().classes["company"]) if at in self.zone else _others()):
             return False
-        near = at in self.zone or self.zone.stop <= at < self.zone.stop + _AFTER
+        below = self.zone.stop <= at < self.zone.stop + _AFTER and path_of(self.head.absolute(anchor.href)) != ""
+        near = at in self.zone or below
         return near and line.region != "footer" and self._names_somebody(anchor, line.text)
 
     def _name_within(self, anchor: Anchor) -> str:
@@ -118,9 +141,18 @@ class Links:
 
 def menu_lines(lines: Sequence[DomLine]) -> Iterator[DomLine]:
     """The lines of menus: several in a row that are nothing but links."""
+    yield from _links_in_a_row(lines, _MENU)
+
+
+def site_lists(lines: Sequence[DomLine], stop: int) -> Iterator[DomLine]:
+    """The lines of lists of sites or articles below a text, which ends at line `stop`."""
+    yield from _links_in_a_row(lines[stop:], _SITES)
+
+
+def _links_in_a_row(lines: Sequence[DomLine], fewest: int) -> Iterator[DomLine]:
     for linked, run in groupby(lines, key=lambda line: line.linked * 10 >= len(line.text.replace(" ", "")) * 9):
         found = list(run)
-        if linked and len(found) >= _MENU:
+        if linked and len(found) >= fewest:
             yield from found
 
 

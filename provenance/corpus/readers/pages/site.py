@@ -169,15 +169,22 @@ class Surroundings:
         top = self._title if self._title is not None else self._body.start
         found: list[Outlet] = []
         in_list = False
+        listed = self._listed
         for i, line in self._outside:
             in_list = i >= self._body.stop and (in_list or opens_others(line.text))
-            if in_list or is_credit(line.text):
+            if in_list or i in listed or is_credit(line.text):
                 continue
             notice = is_closing(line.text)
             named = self._known(_NOTICE.split(line.text) if notice else (line.text, *line.parts))
             signs = (i > top or not _BRACKETED.isdisjoint(line.text)) and not notice
             found.extend(o for o in named if not signs or (o.kind != "agency" and line.text[0] not in _BRACKETS))
         return found
+
+    @property
+    def _listed(self) -> frozenset[int]:
+        """The lines below the body that name an outlet each, one after the other: a list of sites."""
+        named = [i for i, line in self._outside if i >= self._body.stop and any(self._known((line.text,)))]
+        return frozenset(i for i in named if i - 1 in named or i + 1 in named)
 
     def _after_title(self) -> list[str]:
         """What stands after the last dash or bar of a line that repeats the headline, as in a browser's title."""
