@@ -46,8 +46,8 @@ _COMPOUND_LETTERS = 4
 _SELDOM = (
     "about", "account", "after", "as_saying", "attributing", "audience", "before", "belonging", "by", "called",
     "clause", "communique", "dateline", "deed", "degree", "describing", "directed", "document", "document_of",
-    "during", "ending", "expected", "follow", "form", "genitive", "governing", "guest", "indefinite", "inverting", "issued",
-    "itself", "kin", "leading", "learned", "news", "offered", "onward", "papers", "past", "perfecting",
+    "during", "ending", "expected", "follow", "form", "genitive", "governing", "guest", "indefinite", "inverting",
+    "issued", "itself", "kin", "leading", "learned", "news", "offered", "onward", "papers", "past", "perfecting",
     "picture_bank", "place", "platform", "printed", "product", "prompting", "quoting", "recent", "reporting",
     "state", "stated", "subordinating", "surname", "talk", "to", "told", "told_before", "transfer", "unsubjected",
     "upon", "wire", "with", "written",

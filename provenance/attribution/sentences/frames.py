@@ -140,7 +140,9 @@ class Frames:
         carrier = self._carrier(reading, hit.first) if relay or "heard" in hit.cue.kinds else None
         first = [credit(reading, carrier, hit)] if carrier else []
         each = (source, *self.sources.also(reading, source))
-        if each[-1].kind == "outlet" and reading.at("product", each[-1].last):
+        if not cased and (told := self._first.told_by(reading, source)) is not None:
+            each = (*each, told)
+        elif each[-1].kind == "outlet" and reading.at("product", each[-1].last):
             return first
         return [*first, *(credit(reading, one, hit, chained=relay) for one in each)]
 

@@ -24,7 +24,7 @@ _RELAY_REACH = 3
 _REPORT_REACH = 4
 DESCRIBED_REACH = 22
 _ABOUT_REACH, NEAR = 6, 5
-_SEEN_REACH = 9
+_SEEN_REACH, _RELATIVE = 9, 24
 _TITLED, _APPOSED_REACH = 3, 12
 _DIRECTED = (
     ("points", "attributing"),
@@ -86,6 +86,14 @@ def feels(reading: Reading, i: int) -> bool:
     return any(own_feeling(reading, hit.last, FELT_LETTERS) for hit in found)
 
 
+def _felt(reading: Reading, i: int) -> bool:
+    """What somebody feels follows token i in his sentence, before another verb: "أعرب الأمين في بيان له … عن أسفه"."""
+    last = min(i + CLAUSE_REACH, reading.sentence(i - 1)[1])
+    verb = next(reading.which("verb", i, last), None)
+    last = min(last, verb.first) if verb else last
+    return any(own_feeling(reading, hit.last, FELT_LETTERS - 1) for hit in reading.which("about", i, last))
+
+
 def voices(reading: Reading, i: int) -> bool:
     """What somebody feels follows token i soon: "عبر كرم خلال الاتصال عن بالغ حزنه"."""
     found = reading.which("about", i, i + _ABOUT_REACH)
@@ -132,7 +140,7 @@ def names_speaker(reading: Reading, hit: Hit, again: Source) -> bool:
     if silent or (again.first > hit.first and noun(reading, hit)):
         return False
     if ("continues" in kinds and "clausal" not in kinds) or kinds == {"describes"}:
-        return goes_on(reading, again.last, kinds) or ("describes" in kinds and _as_what(reading, again.last))
+        return goes_on(reading, again.last, kinds) or ("describes" in kinds and as_what(reading, again.last))
     if "voices" in kinds:
         return any(reading.which("about", again.last, again.last + _ABOUT_REACH))
     opens = reading.ends_sentence(hit.first) or reading.at("lead", hit.first - 1) is not None
@@ -209,7 +217,16 @@ def makes_claim(reading: Reading, source: Source, kinds: tuple[str, ...], verb: 
     if has & {"weak", "clausal"}:
         return bounded(reading, last) or (source.kind == "person" and described(reading, source, kinds))
     reach = CLAUSE_REACH if has & {"say", "points"} else _RELAY_REACH if "relay" in has else 0
-    return reach > 0 and follows(reading, last, reach)
+    return reach > 0 and (follows(reading, last, reach) or ("say" in has and _parted(reading, last)))
+
+
+def _parted(reading: Reading, i: int) -> bool:
+    """A relative clause between commas stands at token i, and behind it what was said: "ذكرت الشركة، التي …، أن"."""
+    if i >= len(reading) or reading.gap(i).strip() not in COMMAS or not reading.at("relative", i):
+        return False
+    commas = (j for j in range(i + 1, min(i + _RELATIVE, reading.sentence(i)[1])) if reading.gap(j).strip() in COMMAS)
+    end = next(commas, None)
+    return end is not None and bounded(reading, end)
 
 
 def _surely(reading: Reading, source: Source, has: set[str]) -> bool:
@@ -227,19 +244,28 @@ def _surely(reading: Reading, source: Source, has: set[str]) -> bool:
         or (has & {"say", "speaks"} and reading.at("medium", last))
         or ("plain" in has and source.kind == "person" and _TITLED <= last - source.first <= CLAUSE_REACH)
         or ("informs" in has and not reading.at("from", last))
-        or ("voices" in has and feels(reading, last))
+        or ("voices" in has and (feels(reading, last) or _felt(reading, last)))
         or ("praises" in has and last < len(reading) and _praised(reading, last))
         or ("commits" in has and promised(reading, last, _RELAY_REACH))
         or ("directs" in has and any(reading.which("directed", last, _sentence_near(reading, last))))
-        or ("describes" in has and _as_what(reading, last) and not (group and reading.word(last).startswith(FORMS.by)))
+        or ("describes" in has and as_what(reading, last) and not (group and reading.word(last).startswith(FORMS.by)))
         or goes_on(reading, last, has - {"calls"})
-        or (has & {"publish", "speaks", "voices"} and _about(reading, last))
+        or (
+            has & {"publish", "speaks", "voices"}
+            and not (_across(has) and source.kind == "body")
+            and _about(reading, last)
+        )
         or ("issues" in has and any(reading.which("communique", last, last + NEAR)))
     )
 
 
+def _across(has: Set[str]) -> bool:
+    """The verb may be a preposition: "عبر" is "across" too."""
+    return {"voices", "initial"} <= has
+
+
 def _found_reach(reading: Reading, source: Source) -> int:
-    """How far behind a study, or people at work, what they found may begin: who made it, and on whom, stands between."""
+    """How far behind a study, or people at work, what they found may begin: who made it stands between."""
     head = reading.at("group", source.first)
     study = head is not None and bool({"document", "several"} & set(head.cue.kinds))
     return CLAUSE_REACH if study or reading.word(source.first).endswith(FORMS.people) else _RELAY_REACH
@@ -250,7 +276,7 @@ def _praised(reading: Reading, i: int) -> bool:
     return reading.word(i).startswith(FORMS.by) and not reading.at("guest", i)
 
 
-def _as_what(reading: Reading, i: int) -> bool:
+def as_what(reading: Reading, i: int) -> bool:
     """As what something is described follows token i in its sentence: "وصف الوزير سامي كرم الوضع بالخطير"; a
     clause right behind the phrase tells of whom that names: "ووصف حزب العمل بأنه ضعيف"."""
     return not complement(reading, i) and any(

@@ -19,6 +19,7 @@ from provenance.attribution.sentences.arabic.claims import (
     DESCRIBED_REACH,
     agrees,
     antecedent,
+    as_what,
     asked_of,
     asks,
     asks_somebody,
@@ -40,6 +41,8 @@ from provenance.attribution.sentences.arabic.claims import (
 from provenance.attribution.sentences.arabic.fronted import Fronted
 from provenance.attribution.sentences.arabic.hearers import Hearers
 from provenance.attribution.sentences.arabic.speakers import (
+    CONJUNCTIONS,
+    FELT_LETTERS,
     asker,
     before_asked,
     before_described,
@@ -50,6 +53,7 @@ from provenance.attribution.sentences.arabic.speakers import (
     first_name,
     of_name,
     of_one,
+    own_feeling,
     past_age,
     surname,
     to_action,
@@ -123,6 +127,11 @@ class VerbFirst:
             credits += self._had_from(reading, subject.last, hit)
         return credits
 
+    def told_by(self, reading: Reading, source: Source) -> Source | None:
+        """Whom people behind a cue told it: "وحسب مصدر أمني لمراسل عكاظ"."""
+        people = source.kind == "person" or (source.kind == "group" and not reading.definite(source.first))
+        return self._hearers.told(reading, source.last) if people and source.last < len(reading) else None
+
     def _apart(self, reading: Reading, start: int, hit: Hit) -> list[Credit]:
         """The subject before the verb, or behind a phrase that begins at token `start`."""
         before = self._subject_before(reading, hit) or self._fronted.find(reading, hit)
@@ -181,6 +190,12 @@ class VerbFirst:
         relative = any(reading.at(frame, hit.first - 1) for frame in ("relative", "from"))
         body = reading.at("body_head", i) if reading.opened(i) and not relative else None
         quoted = self._sources.quoted(reading, i, i, "") if body and not body.clitics else None
+        if (
+            quoted is not None
+            and "relay" in hit.cue.kinds
+            and any(reading.which("quoting", quoted.last, quoted.last + 1))
+        ):
+            return quoted
         if quoted is None or not makes_claim(reading, named := replace(quoted, kind="body"), hit.cue.kinds, hit.first):
             return None
         return named
@@ -238,8 +253,9 @@ class VerbFirst:
             return None  # "وصفه بالرفيع" says what somebody is called
         subject = self._phrases.unheaded(reading, i) if kinds & _NAMED else None
         if subject is None:
-            owns = kinds & {"announce", "shows"}
-            return self._phrases.owner(reading, i, feeling="shows" in kinds) if owns else None
+            owns = kinds & {"announce", "shows", "describes"}
+            owner = self._phrases.owner(reading, i, feeling="announce" not in kinds) if owns else None
+            return owner if owner is None or "describes" not in kinds or _describes_his(reading, owner) else None
         if antecedent(reading, hit) or _object(reading, subject, hit):
             return None
         if "praises" in kinds:
@@ -256,7 +272,8 @@ class VerbFirst:
             first = reading.word(subject.first).startswith(FORMS.by)
             return named if promised(reading, named.last, 1) and not oblique and not first else None
         if "asks" in kinds:
-            return asker(reading, subject)
+            marked = surname(reading, subject) and not reading.word(subject.last).startswith(CONJUNCTIONS)
+            return subject if marked else asker(reading, subject)
         if "say" in kinds and (title := entitled(reading, subject)):
             return until(subject, title.first) if follows(reading, subject.last, DESCRIBED_REACH) else None
         return self._phrases.owner(reading, subject.first) if "announce" in kinds else None
@@ -308,7 +325,8 @@ class VerbFirst:
     def _titled(self, reading: Reading, i: int) -> bool:
         """What looks like an anaphor is a title that a name follows: "المسؤول أحمد كمال"; or findings of a kind."""
         anaphor, person = reading.at("anaphor", i), reading.at("person_head", i)
-        if anaphor is not None and (group := reading.at("group", i)) is not None and group.last > anaphor.last:
+        longer = (reading.at(frame, i) for frame in ("group", "body_head"))
+        if anaphor is not None and any(hit is not None and hit.last > anaphor.last for hit in longer):
             return True
         if anaphor is None or person is None or person.last < anaphor.last:
             return False
@@ -374,6 +392,12 @@ def _describes(reading: Reading, first: int, last: int) -> bool:
     return all(reading.definite(j) and reading.relational(j) for j in range(first, last))
 
 
+def _describes_his(reading: Reading, owner: Source) -> bool:
+    """Somebody by his name describes what is his: "وصف سامر انتقاله بالمحطة المهمة"."""
+    own = first_name(reading, owner.first) and own_feeling(reading, owner.last, FELT_LETTERS - 1)
+    return own and as_what(reading, owner.last)
+
+
 def _object(reading: Reading, subject: Source, hit: Hit) -> bool:
     """What looks like the verb's subject is whom or what it takes: "ويختم القصيدة بقوله", "نوهت بالحضور", "تعهدت
     بمفاوضات", "ودعا الإعلاميات إلى"."""
@@ -398,7 +422,9 @@ def _was_told(reading: Reading, subject: Source, hit: Hit) -> bool:
 
 def _of_itself(reading: Reading, outlet: Source, hit: Hit) -> bool:
     """An outlet that speaks of itself: "أعلنت رويترز، الخميس، أنها لا تعتزم", "قالت فرانس برس في بيان إن"."""
-    if outlet.kind != "outlet" or not {"say", *ANNOUNCES} & set(hit.cue.kinds):
+    head = reading.at("outlet_head", outlet.first)
+    reporter = head is not None and "reporter" in head.cue.kinds
+    if outlet.kind != "outlet" or reporter or not {"say", *ANNOUNCES} & set(hit.cue.kinds):
         return False
     last = min(outlet.last + _QUOTED_REACH, reading.sentence(hit.first)[1])
     medium = reading.medium(outlet.last, last)
