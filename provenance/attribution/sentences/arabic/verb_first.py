@@ -281,6 +281,9 @@ class VerbFirst:
     def _learner(self, reading: Reading, i: int) -> Source | None:
         """A paper whose name is a common word too, when it learned something, or from somebody: "علمت المدينة أن"."""
         found = self._sources.any_name(reading, i)
+        if found is None and i < len(reading) and reading.opened(i):
+            marked = self._sources.quoted(reading, i, i, "")
+            return marked if marked is not None and complement(reading, marked.last) else None
         if found is None or found.preposition:
             return None
         origin = reading.at("from", found.last)
