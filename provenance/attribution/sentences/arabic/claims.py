@@ -52,6 +52,7 @@ _SPEAKS = ANNOUNCES | {
     "voices",
 }
 COMMAS = ("،", ",", "؛", ";")
+_DASHES = (" - ", " – ", " — ")
 
 
 def runs_on(reading: Reading, i: int) -> bool:
@@ -69,6 +70,8 @@ def reports(reading: Reading, outlet: Source, kinds: tuple[str, ...], last: int)
         return True
     if "publish" in kinds and (outlet.head or outlet.known):
         return outlet.known is not None or _feminine(reading, outlet.first)
+    if "describes" in kinds:
+        return as_what(reading, last)
     far = outlet.head and "say" in kinds and "announce" not in kinds
     return follows(reading, last, CLAUSE_REACH if far else _REPORT_REACH)
 
@@ -108,9 +111,11 @@ def government(reading: Reading, i: int, hit: Hit) -> Source | None:
         return None
     issued = "issues" in kinds and any(reading.which("communique", state.last, state.last + 2 * NEAR))
     tells = issued or ("publish" in kinds and reading.at("about", state.last) is not None)
-    if not (kinds & (ANNOUNCES | {"asks", "commits", "voices"}) or tells):
+    described = "describes" in kinds and as_what(reading, state.last)
+    if not (kinds & (ANNOUNCES | {"asks", "commits", "voices"}) or tells or described):
         return None
-    if _agreeing(reading.word(hit.first)) == ("masculine" in state.cue.kinds) or reading.definite(state.last):
+    named = described or not reading.definite(state.last)
+    if _agreeing(reading.word(hit.first)) == ("masculine" in state.cue.kinds) or not named:
         return None
     return Source(i, state.last, "body", (i, state.last))
 
@@ -196,7 +201,8 @@ def described(reading: Reading, subject: Source, kinds: tuple[str, ...]) -> bool
     named = comma and "plain" in kinds and subject.last - subject.first > 1 and first_name(reading, subject.first)
     named = named and follows(reading, i, _APPOSED_REACH)
     related = "say" in kinds and reading.gap(i) == " " and (reading.at("relative", i) is not None or _being(reading, i))
-    return named or ((apposed or related) and follows(reading, i, DESCRIBED_REACH))
+    parted = "say" in kinds and reading.gap(i) in _DASHES and _parted(reading, i)
+    return named or parted or ((apposed or related) and follows(reading, i, DESCRIBED_REACH))
 
 
 def _being(reading: Reading, i: int) -> bool:
@@ -221,11 +227,17 @@ def makes_claim(reading: Reading, source: Source, kinds: tuple[str, ...], verb: 
 
 
 def _parted(reading: Reading, i: int) -> bool:
-    """A relative clause between commas stands at token i, and behind it what was said: "ذكرت الشركة، التي …، أن"."""
-    if i >= len(reading) or reading.gap(i).strip() not in COMMAS or not reading.at("relative", i):
+    """A relative clause between commas, or anything between dashes, stands at token i, and behind it what was said:
+    "ذكرت الشركة، التي …، أن"."""
+    if i >= len(reading):
         return False
-    commas = (j for j in range(i + 1, min(i + _RELATIVE, reading.sentence(i)[1])) if reading.gap(j).strip() in COMMAS)
-    end = next(commas, None)
+    mark = reading.gap(i)
+    dashed = mark in _DASHES
+    if not dashed and (mark.strip() not in COMMAS or not reading.at("relative", i)):
+        return False
+    last = min(i + _RELATIVE, reading.sentence(i)[1])
+    marks = (j for j in range(i + 1, last) if (reading.gap(j) == mark if dashed else reading.gap(j).strip() in COMMAS))
+    end = next(marks, None)
     return end is not None and bounded(reading, end)
 
 

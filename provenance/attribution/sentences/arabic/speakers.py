@@ -124,7 +124,7 @@ def _honours(reading: Reading, title: Hit) -> bool:
 
 
 def past_age(reading: Reading, i: int) -> int:
-    """Past a bracket behind a name that ends before token i: "كشف فان دالن (51 عاما) أن", "قال كرم (مدير الشركة): إن"."""
+    """Past a bracket behind a name that ends before token i: "كشف فان دالن (51 عاما) أن", "قال كرم (المدير): إن"."""
     if i >= len(reading) or "(" not in reading.gap(i) or (reading.word(i).isdigit() and len(reading.word(i)) > _AGE):
         return i
     return reading.closed(i, ")") or i

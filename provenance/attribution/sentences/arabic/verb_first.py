@@ -247,8 +247,11 @@ class VerbFirst:
     def _by_name(self, reading: Reading, i: int, hit: Hit, *, told: bool) -> Source | None:
         """Who speaks from token i without a head noun."""
         kinds = set(hit.cue.kinds)
-        if state := government(reading, i, hit):
-            return state
+        sure = government(reading, i, hit)
+        if sure is None and "describes" in kinds:
+            sure = _describing(reading, self._phrases.unheaded(reading, i))
+        if sure is not None:
+            return sure
         if reading.word(hit.last - 1).endswith(FORMS.pronouns) and reading.word(i).startswith(FORMS.by_the):
             return None  # "وصفه بالرفيع" says what somebody is called
         subject = self._phrases.unheaded(reading, i) if kinds & _NAMED else None
@@ -393,6 +396,15 @@ def _describes(reading: Reading, first: int, last: int) -> bool:
     if first > last or any(reading.which("relative", first, last)):
         return False
     return all(reading.definite(j) and reading.relational(j) for j in range(first, last))
+
+
+def _describing(reading: Reading, subject: Source | None) -> Source | None:
+    """Who describes, by his name, without what he describes right before "as": "وصفت رزان صالح العروض بأنها"."""
+    if subject is None or not first_name(reading, subject.first) or not complement(reading, subject.last):
+        return None
+    last = subject.last - 1
+    named = last - subject.first > 1 and reading.definite(last) and not reading.relational(last)
+    return until(subject, last) if named else None
 
 
 def _describes_his(reading: Reading, owner: Source) -> bool:
