@@ -183,7 +183,8 @@ class Frames:
         source = self.sources.outlet(reading, i, want) or self._phrases.headed(reading, i, want)
         if source is None and "relay" in hit.cue.kinds and not want and i < len(reading) and reading.opened(i):
             return self.sources.quoted(reading, i, i, "")
-        return source or self._phrases.introduced(reading, i, want)
+        source = source or self._phrases.introduced(reading, i, want)
+        return self._phrases.said_by(reading, i) if source is None and "words" in hit.cue.kinds else source
 
     @staticmethod
     def _suits(reading: Reading, source: Source, hit: Hit) -> bool:

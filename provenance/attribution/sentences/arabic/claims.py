@@ -141,13 +141,14 @@ def names_speaker(reading: Reading, hit: Hit, again: Source) -> bool:
         return False
     if frame == "before":
         return not kinds & {"outlet", "relay"} and (again.last >= len(reading) or not runs_on(reading, again.last))
-    silent = frame != "verb" or "goes" in kinds or not kinds & _SPEAKS or antecedent(reading, hit)
+    silent = frame != "verb" or "goes" in kinds or not kinds & (_SPEAKS | {"directs"}) or antecedent(reading, hit)
     if silent or (again.first > hit.first and noun(reading, hit)):
         return False
     if ("continues" in kinds and "clausal" not in kinds) or kinds == {"describes"}:
         return goes_on(reading, again.last, kinds) or ("describes" in kinds and as_what(reading, again.last))
-    if "voices" in kinds:
-        return any(reading.which("about", again.last, again.last + _ABOUT_REACH))
+    if {"voices", "directs"} & kinds:
+        frame, reach = ("about", _ABOUT_REACH) if "voices" in kinds else ("directed", NEAR)
+        return any(reading.which(frame, again.last, again.last + reach)) or _felt(reading, again.last)
     opens = reading.ends_sentence(hit.first) or reading.at("lead", hit.first - 1) is not None
     return "asks" not in kinds or (opens and not asked_of(reading, again, hit.first))
 
@@ -177,7 +178,11 @@ def closes(reading: Reading, subject: Source, hit: Hit) -> bool:
     """Verb and subject close what was said: "بحسب ما قال سامي كرم،"."""
     if not led_by(reading, hit.first) or "say" not in hit.cue.kinds:
         return False
-    return subject.last - subject.first > 1 and (subject.last >= len(reading) or not reading.tight(subject.last))
+    if subject.last - subject.first == 1 and (
+        reading.definite(subject.first) or not first_name(reading, subject.first)
+    ):
+        return False
+    return subject.last >= len(reading) or not reading.tight(subject.last)
 
 
 def led_by(reading: Reading, verb: int) -> bool:
@@ -347,6 +352,12 @@ def promised(reading: Reading, i: int, reach: int) -> bool:
 def asks_somebody(reading: Reading, source: Source, verb: int) -> bool:
     """The source asks whom the words behind it name, or nobody: it ends where what is asked for begins."""
     return asks(reading, source, verb) and _asked(reading, source.last) and not _carried_on(reading, source, verb)
+
+
+def asks_for(reading: Reading, i: int) -> bool:
+    """What is asked for, or a phrase and then what is asked for, stands at token i: "من الجبهة بتغيير"."""
+    words = (reading.word(j) for j in range(i, min(i + ASKS_TOKENS + 1, reading.sentence(i - 1)[1])))
+    return any(word.startswith(FORMS.by) and len(word) >= FELT_LETTERS for word in words)
 
 
 def _asked(reading: Reading, i: int) -> bool:

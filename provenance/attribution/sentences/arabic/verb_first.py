@@ -22,6 +22,7 @@ from provenance.attribution.sentences.arabic.claims import (
     as_what,
     asked_of,
     asks,
+    asks_for,
     asks_somebody,
     closes,
     described,
@@ -71,10 +72,14 @@ _QUOTED_REACH = 4
 _HEADED_REACH = 7
 _TOLD_REACH = 6
 _NAME_TOKENS = 3
+_CONSTRUCT = 2
 _CLAIMS = frozenset({"say", "weak", "clausal", "calls", "voices"})
 """Kinds of verbs that say what follows them is somebody's claim."""
 _NAMED = _CLAIMS | ANNOUNCES | {"asks", "commits", "stresses", "continues"}
 """Kinds whose subject may be a name without a head noun."""
+
+_TURNS = frozenset({"asks", "describes", "directs"})
+"""Kinds whose subject may be a name without a head noun when it is his turn."""
 
 _DOES = frozenset({"shown", "continues", "directs", "issues"})
 """Kinds of verbs that, behind "as", tell what somebody did too, and not what he said."""
@@ -250,6 +255,8 @@ class VerbFirst:
         sure = government(reading, i, hit)
         if sure is None and "describes" in kinds:
             sure = _describing(reading, self._phrases.unheaded(reading, i))
+        if sure is None and kinds & _TURNS and _turned_to(reading, hit):
+            sure = _before_object(reading, self._phrases.unheaded(reading, i), kinds)
         if sure is not None:
             return sure
         if reading.word(hit.last - 1).endswith(FORMS.pronouns) and reading.word(i).startswith(FORMS.by_the):
@@ -396,6 +403,29 @@ def _describes(reading: Reading, first: int, last: int) -> bool:
     if first > last or any(reading.which("relative", first, last)):
         return False
     return all(reading.definite(j) and reading.relational(j) for j in range(first, last))
+
+
+def _turned_to(reading: Reading, hit: Hit) -> bool:
+    """It is another's turn, who follows the verb: "من جهته طالب سامي كرم بتغيير …"."""
+    turn = reading.ending("adverbial", hit.first)
+    return turn is not None and reading.word(hit.first - 1).endswith(FORMS.pronouns)
+
+
+def _before_object(reading: Reading, subject: Source | None, kinds: set[str]) -> Source | None:
+    """Who asks, describes or directs something, by his name, without what that is."""
+    if subject is None or subject.kind != "person" or subject.last - subject.first == 1:
+        return None
+    last = subject.last
+    if "directs" in kinds:
+        directed = next(reading.which("directed", subject.first + 1, last + CLAUSE_REACH), None)
+        return until(subject, directed.first) if directed is not None else None
+    if "describes" in kinds:
+        subject = before_praised(reading, subject)
+        last = subject.last
+        runs_on = last - subject.first > _CONSTRUCT and reading.definite(last - 1) and reading.definite(last - 2)
+        return (until(subject, last - 1) if runs_on else subject) if as_what(reading, last) else None
+    named = before_asked(reading, subject, 1)
+    return named if named.last - named.first > 1 and asks_for(reading, named.last) else None
 
 
 def _describing(reading: Reading, subject: Source | None) -> Source | None:
