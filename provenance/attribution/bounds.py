@@ -95,6 +95,8 @@ def titled_hearer(reading: Reading, j: int) -> bool:
 def stops(reading: Reading, j: int) -> bool:
     """A word that ends phrases stands at token j, and no title that looks like "and" with one: "سمو ولي العهد"."""
     stop = reading.at("stop", j)
+    if stop is not None and (body := reading.at("body_head", j)) is not None and body.last > stop.last:
+        return False
     if stop is None or not stop.clitics:
         return stop is not None
     if named_van(reading, j):

@@ -143,7 +143,9 @@ class Frames:
             first.append(credit(reading, people, hit))
             source = replace(source, first=source.name[0])
         each = (source, *self._quoted_by(reading, source, hit), *self.sources.also(reading, source))
-        if each[-1].kind == "outlet" and reading.at("product", each[-1].last):
+        if not cased and (told := self._first.told_by(reading, source)) is not None:
+            each = (*each, told)
+        elif each[-1].kind == "outlet" and reading.at("product", each[-1].last):
             return first
         return [*first, *(credit(reading, one, hit, chained=relay) for one in each)]
 
@@ -205,7 +207,8 @@ class Frames:
         source = self.sources.outlet(reading, i, want) or self._phrases.headed(reading, i, want)
         if source is None and "relay" in hit.cue.kinds and not want and i < len(reading) and reading.opened(i):
             return self.sources.quoted(reading, i, i, "")
-        return source or self._phrases.introduced(reading, i, want)
+        source = source or self._phrases.introduced(reading, i, want)
+        return self._phrases.said_by(reading, i) if source is None and "words" in hit.cue.kinds else source
 
     @staticmethod
     def _suits(reading: Reading, source: Source, hit: Hit) -> bool:

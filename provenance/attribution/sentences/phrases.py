@@ -196,6 +196,13 @@ class Phrases:
         title = described or reading.at("person_head", last)
         return Source(i, last, "person", (i, last), None, "", want) if title and not title.clitics else None
 
+    def said_by(self, reading: Reading, i: int) -> Source | None:
+        """Whose words close a sentence, by a name alone before a mark: "على حد قول كرم."."""
+        source = self.unheaded(reading, i)
+        if source is None or source.last - i > _INTRODUCED or reading.definite(i) or common(reading, i):
+            return None
+        return source if source.last >= len(reading) or not reading.tight(source.last) else None
+
     def alone(self, reading: Reading, source: Source) -> bool:
         """The source is one word for somebody named before: "اللاعب"."""
         return source.last == source.first + 1 and source.kind != "group" and self.anaphoric(reading, source.first)

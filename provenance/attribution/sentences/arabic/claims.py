@@ -24,7 +24,7 @@ _RELAY_REACH = 3
 _REPORT_REACH = 4
 DESCRIBED_REACH = 22
 _ABOUT_REACH, NEAR = 6, 5
-_SEEN_REACH = 9
+_SEEN_REACH, _RELATIVE = 9, 24
 _TITLED, _APPOSED_REACH = 3, 12
 _DIRECTED = (
     ("points", "attributing"),
@@ -52,6 +52,7 @@ _SPEAKS = ANNOUNCES | {
     "voices",
 }
 COMMAS = ("،", ",", "؛", ";")
+_DASHES = (" - ", " – ", " — ")
 
 
 def runs_on(reading: Reading, i: int) -> bool:
@@ -69,6 +70,8 @@ def reports(reading: Reading, outlet: Source, kinds: tuple[str, ...], last: int)
         return True
     if "publish" in kinds and (outlet.head or outlet.known):
         return outlet.known is not None or _feminine(reading, outlet.first)
+    if "describes" in kinds:
+        return as_what(reading, last)
     far = outlet.head and "say" in kinds and "announce" not in kinds
     return follows(reading, last, CLAUSE_REACH if far else _REPORT_REACH)
 
@@ -86,6 +89,14 @@ def feels(reading: Reading, i: int) -> bool:
     return any(own_feeling(reading, hit.last, FELT_LETTERS) for hit in found)
 
 
+def _felt(reading: Reading, i: int) -> bool:
+    """What somebody feels follows token i in his sentence, before another verb: "أعرب الأمين في بيان له … عن أسفه"."""
+    last = min(i + CLAUSE_REACH, reading.sentence(i - 1)[1])
+    verb = next(reading.which("verb", i, last), None)
+    last = min(last, verb.first) if verb else last
+    return any(own_feeling(reading, hit.last, FELT_LETTERS - 1) for hit in reading.which("about", i, last))
+
+
 def voices(reading: Reading, i: int) -> bool:
     """What somebody feels follows token i soon: "عبر كرم خلال الاتصال عن بالغ حزنه"."""
     found = reading.which("about", i, i + _ABOUT_REACH)
@@ -100,9 +111,11 @@ def government(reading: Reading, i: int, hit: Hit) -> Source | None:
         return None
     issued = "issues" in kinds and any(reading.which("communique", state.last, state.last + 2 * NEAR))
     tells = issued or ("publish" in kinds and reading.at("about", state.last) is not None)
-    if not (kinds & (ANNOUNCES | {"asks", "commits", "voices"}) or tells):
+    described = "describes" in kinds and as_what(reading, state.last)
+    if not (kinds & (ANNOUNCES | {"asks", "commits", "voices"}) or tells or described):
         return None
-    if _agreeing(reading.word(hit.first)) == ("masculine" in state.cue.kinds) or reading.definite(state.last):
+    named = described or not reading.definite(state.last)
+    if _agreeing(reading.word(hit.first)) == ("masculine" in state.cue.kinds) or not named:
         return None
     return Source(i, state.last, "body", (i, state.last))
 
@@ -128,13 +141,14 @@ def names_speaker(reading: Reading, hit: Hit, again: Source) -> bool:
         return False
     if frame == "before":
         return not kinds & {"outlet", "relay"} and (again.last >= len(reading) or not runs_on(reading, again.last))
-    silent = frame != "verb" or "goes" in kinds or not kinds & _SPEAKS or antecedent(reading, hit)
+    silent = frame != "verb" or "goes" in kinds or not kinds & (_SPEAKS | {"directs"}) or antecedent(reading, hit)
     if silent or (again.first > hit.first and noun(reading, hit)):
         return False
     if ("continues" in kinds and "clausal" not in kinds) or kinds == {"describes"}:
-        return goes_on(reading, again.last, kinds) or ("describes" in kinds and _as_what(reading, again.last))
-    if "voices" in kinds:
-        return any(reading.which("about", again.last, again.last + _ABOUT_REACH))
+        return goes_on(reading, again.last, kinds) or ("describes" in kinds and as_what(reading, again.last))
+    if {"voices", "directs"} & kinds:
+        frame, reach = ("about", _ABOUT_REACH) if "voices" in kinds else ("directed", NEAR)
+        return any(reading.which(frame, again.last, again.last + reach)) or _felt(reading, again.last)
     opens = reading.ends_sentence(hit.first) or reading.at("lead", hit.first - 1) is not None
     return "asks" not in kinds or (opens and not asked_of(reading, again, hit.first))
 
@@ -164,7 +178,11 @@ def closes(reading: Reading, subject: Source, hit: Hit) -> bool:
     """Verb and subject close what was said: "بحسب ما قال سامي كرم،"."""
     if not led_by(reading, hit.first) or "say" not in hit.cue.kinds:
         return False
-    return subject.last - subject.first > 1 and (subject.last >= len(reading) or not reading.tight(subject.last))
+    if subject.last - subject.first == 1 and (
+        reading.definite(subject.first) or not first_name(reading, subject.first)
+    ):
+        return False
+    return subject.last >= len(reading) or not reading.tight(subject.last)
 
 
 def led_by(reading: Reading, verb: int) -> bool:
@@ -188,7 +206,8 @@ def described(reading: Reading, subject: Source, kinds: tuple[str, ...]) -> bool
     named = comma and "plain" in kinds and subject.last - subject.first > 1 and first_name(reading, subject.first)
     named = named and follows(reading, i, _APPOSED_REACH)
     related = "say" in kinds and reading.gap(i) == " " and (reading.at("relative", i) is not None or _being(reading, i))
-    return named or ((apposed or related) and follows(reading, i, DESCRIBED_REACH))
+    parted = "say" in kinds and reading.gap(i) in _DASHES and _parted(reading, i)
+    return named or parted or ((apposed or related) and follows(reading, i, DESCRIBED_REACH))
 
 
 def _being(reading: Reading, i: int) -> bool:
@@ -209,7 +228,22 @@ def makes_claim(reading: Reading, source: Source, kinds: tuple[str, ...], verb: 
     if has & {"weak", "clausal"}:
         return bounded(reading, last) or (source.kind == "person" and described(reading, source, kinds))
     reach = CLAUSE_REACH if has & {"say", "points"} else _RELAY_REACH if "relay" in has else 0
-    return reach > 0 and follows(reading, last, reach)
+    return reach > 0 and (follows(reading, last, reach) or ("say" in has and _parted(reading, last)))
+
+
+def _parted(reading: Reading, i: int) -> bool:
+    """A relative clause between commas, or anything between dashes, stands at token i, and behind it what was said:
+    "ذكرت الشركة، التي …، أن"."""
+    if i >= len(reading):
+        return False
+    mark = reading.gap(i)
+    dashed = mark in _DASHES
+    if not dashed and (mark.strip() not in COMMAS or not reading.at("relative", i)):
+        return False
+    last = min(i + _RELATIVE, reading.sentence(i)[1])
+    marks = (j for j in range(i + 1, last) if (reading.gap(j) == mark if dashed else reading.gap(j).strip() in COMMAS))
+    end = next(marks, None)
+    return end is not None and bounded(reading, end)
 
 
 def _surely(reading: Reading, source: Source, has: set[str]) -> bool:
@@ -227,19 +261,28 @@ def _surely(reading: Reading, source: Source, has: set[str]) -> bool:
         or (has & {"say", "speaks"} and reading.at("medium", last))
         or ("plain" in has and source.kind == "person" and _TITLED <= last - source.first <= CLAUSE_REACH)
         or ("informs" in has and not reading.at("from", last))
-        or ("voices" in has and feels(reading, last))
+        or ("voices" in has and (feels(reading, last) or _felt(reading, last)))
         or ("praises" in has and last < len(reading) and _praised(reading, last))
         or ("commits" in has and promised(reading, last, _RELAY_REACH))
         or ("directs" in has and any(reading.which("directed", last, _sentence_near(reading, last))))
-        or ("describes" in has and _as_what(reading, last) and not (group and reading.word(last).startswith(FORMS.by)))
+        or ("describes" in has and as_what(reading, last) and not (group and reading.word(last).startswith(FORMS.by)))
         or goes_on(reading, last, has - {"calls"})
-        or (has & {"publish", "speaks", "voices"} and _about(reading, last))
+        or (
+            has & {"publish", "speaks", "voices"}
+            and not (_across(has) and source.kind == "body")
+            and _about(reading, last)
+        )
         or ("issues" in has and any(reading.which("communique", last, last + NEAR)))
     )
 
 
+def _across(has: Set[str]) -> bool:
+    """The verb may be a preposition: "عبر" is "across" too."""
+    return {"voices", "initial"} <= has
+
+
 def _found_reach(reading: Reading, source: Source) -> int:
-    """How far behind a study or people at work what they found may begin: who made it, and on whom, stands between."""
+    """How far behind a study, or people at work, what they found may begin: who made it stands between."""
     head = reading.at("group", source.first)
     study = head is not None and bool({"document", "several"} & set(head.cue.kinds))
     return CLAUSE_REACH if study or reading.word(source.first).endswith(FORMS.people) else _RELAY_REACH
@@ -250,7 +293,7 @@ def _praised(reading: Reading, i: int) -> bool:
     return reading.word(i).startswith(FORMS.by) and not reading.at("guest", i)
 
 
-def _as_what(reading: Reading, i: int) -> bool:
+def as_what(reading: Reading, i: int) -> bool:
     """As what something is described follows token i in its sentence: "وصف الوزير سامي كرم الوضع بالخطير"; a
     clause right behind the phrase tells of whom that names: "ووصف حزب العمل بأنه ضعيف"."""
     return not complement(reading, i) and any(
@@ -309,6 +352,12 @@ def promised(reading: Reading, i: int, reach: int) -> bool:
 def asks_somebody(reading: Reading, source: Source, verb: int) -> bool:
     """The source asks whom the words behind it name, or nobody: it ends where what is asked for begins."""
     return asks(reading, source, verb) and _asked(reading, source.last) and not _carried_on(reading, source, verb)
+
+
+def asks_for(reading: Reading, i: int) -> bool:
+    """What is asked for, or a phrase and then what is asked for, stands at token i: "من الجبهة بتغيير"."""
+    words = (reading.word(j) for j in range(i, min(i + ASKS_TOKENS + 1, reading.sentence(i - 1)[1])))
+    return any(word.startswith(FORMS.by) and len(word) >= FELT_LETTERS for word in words)
 
 
 def _asked(reading: Reading, i: int) -> bool:

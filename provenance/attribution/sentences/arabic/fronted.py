@@ -49,7 +49,11 @@ class Fronted:
                 source = self._phrases.filling(reading, fronting.last, last)
                 topic = "topic" in fronting.cue.kinds and reading.ends_sentence(fronting.first)
                 spoken = "say" in hit.cue.kinds or ("announce" in hit.cue.kinds and complement(reading, hit.last))
-                if source is None and (last < hit.first or topic) and spoken:
+                by_name = _plain_name(reading, fronting.last, last) and not _no_first(reading, fronting.last)
+                whole = reading.ending("fronting", fronting.last) or fronting
+                by_name = by_name and not reading.at("complement", whole.first)
+                spoken = spoken or ("announce" in hit.cue.kinds and by_name)
+                if source is None and (last < hit.first or topic or by_name) and spoken:
                     named = self._phrases.unheaded(reading, fronting.last)
                     source = until(named, last) if topic and named else named
                 claimed = source is not None and source.last == last

@@ -9,7 +9,7 @@ from functools import partial
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sentences.arabic.claims import COMMAS, names_speaker
 from provenance.attribution.sentences.arabic.speakers import CONJUNCTIONS, family, first_name, middle_name
-from provenance.attribution.sentences.clauses import past_adverbials
+from provenance.attribution.sentences.clauses import complement, past_adverbials
 from provenance.attribution.sentences.credits import Credit, credit
 from provenance.attribution.sources import Source
 from provenance.attribution.word_forms import FORMS
@@ -78,10 +78,21 @@ def _called(reading: Reading, hit: Hit, surnames: Container[int]) -> Source | No
         if not (first_name(reading, i) if end == i + 1 else middle_name(reading, end - 1)):
             break
     first = hit.first - 1
-    opens = first >= 0 and reading.ends_sentence(first) and reading.spaced(hit.first)
+    opens = first >= 0 and reading.spaced(hit.first)
+    opens = opens and (reading.ends_sentence(first) or _fronted(reading, first, hit))
     return (
         Source(first, first + 1, "person", (first, first + 1)) if opens and reading.hashes[first] in surnames else None
     )
+
+
+def _fronted(reading: Reading, i: int, hit: Hit) -> bool:
+    """A word that sets subjects before verbs stands before token i ("لكن كرم قال"): no "van" of his name, and nothing
+    that he was doing ("كان كرم يشير إلى")."""
+    fronting = reading.ending("fronting", i)
+    if fronting is None or reading.word(i - 1) == FORMS.van:
+        return False
+    doing = reading.word(hit.first).startswith((FORMS.imperfect, FORMS.she))
+    return not doing or complement(reading, hit.last)
 
 
 def _goes_by(reading: Reading, i: int) -> bool:

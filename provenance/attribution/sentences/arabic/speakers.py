@@ -124,9 +124,10 @@ def _honours(reading: Reading, title: Hit) -> bool:
 
 
 def past_age(reading: Reading, i: int) -> int:
-    """Past a bracket with a number behind a name that ends before token i: "كشف فان دالن (51 عاما) أن"."""
-    aged = i < len(reading) and "(" in reading.gap(i) and reading.word(i).isdigit() and len(reading.word(i)) <= _AGE
-    return (reading.closed(i, ")") or i) if aged else i
+    """Past a bracket behind a name that ends before token i: "كشف فان دالن (51 عاما) أن", "قال كرم (المدير): إن"."""
+    if i >= len(reading) or "(" not in reading.gap(i) or (reading.word(i).isdigit() and len(reading.word(i)) > _AGE):
+        return i
+    return reading.closed(i, ")") or i
 
 
 def to_action(reading: Reading, source: Source) -> Source:

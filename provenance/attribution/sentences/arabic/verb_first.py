@@ -19,8 +19,10 @@ from provenance.attribution.sentences.arabic.claims import (
     DESCRIBED_REACH,
     agrees,
     antecedent,
+    as_what,
     asked_of,
     asks,
+    asks_for,
     asks_somebody,
     closes,
     described,
@@ -40,6 +42,8 @@ from provenance.attribution.sentences.arabic.claims import (
 from provenance.attribution.sentences.arabic.fronted import Fronted
 from provenance.attribution.sentences.arabic.hearers import Hearers
 from provenance.attribution.sentences.arabic.speakers import (
+    CONJUNCTIONS,
+    FELT_LETTERS,
     asker,
     before_asked,
     before_described,
@@ -50,6 +54,7 @@ from provenance.attribution.sentences.arabic.speakers import (
     first_name,
     of_name,
     of_one,
+    own_feeling,
     past_age,
     surname,
     to_action,
@@ -67,10 +72,14 @@ _QUOTED_REACH = 4
 _HEADED_REACH = 7
 _TOLD_REACH = 6
 _NAME_TOKENS = 3
+_CONSTRUCT = 2
 _CLAIMS = frozenset({"say", "weak", "clausal", "calls", "voices"})
 """Kinds of verbs that say what follows them is somebody's claim."""
 _NAMED = _CLAIMS | ANNOUNCES | {"asks", "commits", "stresses", "continues"}
 """Kinds whose subject may be a name without a head noun."""
+
+_TURNS = frozenset({"asks", "describes", "directs"})
+"""Kinds whose subject may be a name without a head noun when it is his turn."""
 
 _DOES = frozenset({"shown", "continues", "directs", "issues"})
 """Kinds of verbs that, behind "as", tell what somebody did too, and not what he said."""
@@ -122,6 +131,11 @@ class VerbFirst:
         if subject is not None and carries:
             credits += self._had_from(reading, subject.last, hit)
         return credits
+
+    def told_by(self, reading: Reading, source: Source) -> Source | None:
+        """Whom people behind a cue told it: "وحسب مصدر أمني لمراسل عكاظ"."""
+        people = source.kind == "person" or (source.kind == "group" and not reading.definite(source.first))
+        return self._hearers.told(reading, source.last) if people and source.last < len(reading) else None
 
     def _apart(self, reading: Reading, start: int, hit: Hit) -> list[Credit]:
         """The subject before the verb, or behind a phrase that begins at token `start`."""
@@ -181,6 +195,12 @@ class VerbFirst:
         relative = any(reading.at(frame, hit.first - 1) for frame in ("relative", "from"))
         body = reading.at("body_head", i) if reading.opened(i) and not relative else None
         quoted = self._sources.quoted(reading, i, i, "") if body and not body.clitics else None
+        if (
+            quoted is not None
+            and "relay" in hit.cue.kinds
+            and any(reading.which("quoting", quoted.last, quoted.last + 1))
+        ):
+            return quoted
         if quoted is None or not makes_claim(reading, named := replace(quoted, kind="body"), hit.cue.kinds, hit.first):
             return None
         return named
@@ -232,14 +252,20 @@ class VerbFirst:
     def _by_name(self, reading: Reading, i: int, hit: Hit, *, told: bool) -> Source | None:
         """Who speaks from token i without a head noun."""
         kinds = set(hit.cue.kinds)
-        if state := government(reading, i, hit):
-            return state
+        sure = government(reading, i, hit)
+        if sure is None and "describes" in kinds:
+            sure = _describing(reading, self._phrases.unheaded(reading, i))
+        if sure is None and kinds & _TURNS and _turned_to(reading, hit):
+            sure = _before_object(reading, self._phrases.unheaded(reading, i), kinds)
+        if sure is not None:
+            return sure
         if reading.word(hit.last - 1).endswith(FORMS.pronouns) and reading.word(i).startswith(FORMS.by_the):
             return None  # "وصفه بالرفيع" says what somebody is called
         subject = self._phrases.unheaded(reading, i) if kinds & _NAMED else None
         if subject is None:
-            owns = kinds & {"announce", "shows"}
-            return self._phrases.owner(reading, i, feeling="shows" in kinds) if owns else None
+            owns = kinds & {"announce", "shows", "describes"}
+            owner = self._phrases.owner(reading, i, feeling="announce" not in kinds) if owns else None
+            return owner if owner is None or "describes" not in kinds or _describes_his(reading, owner) else None
         if antecedent(reading, hit) or _object(reading, subject, hit):
             return None
         if "praises" in kinds:
@@ -256,7 +282,8 @@ class VerbFirst:
             first = reading.word(subject.first).startswith(FORMS.by)
             return named if promised(reading, named.last, 1) and not oblique and not first else None
         if "asks" in kinds:
-            return asker(reading, subject)
+            marked = surname(reading, subject) and not reading.word(subject.last).startswith(CONJUNCTIONS)
+            return subject if marked else asker(reading, subject)
         if "say" in kinds and (title := entitled(reading, subject)):
             return until(subject, title.first) if follows(reading, subject.last, DESCRIBED_REACH) else None
         return self._phrases.owner(reading, subject.first) if "announce" in kinds else None
@@ -264,6 +291,9 @@ class VerbFirst:
     def _learner(self, reading: Reading, i: int) -> Source | None:
         """A paper whose name is a common word too, when it learned something, or from somebody: "علمت المدينة أن"."""
         found = self._sources.any_name(reading, i)
+        if found is None and i < len(reading) and reading.opened(i):
+            marked = self._sources.quoted(reading, i, i, "")
+            return marked if marked is not None and complement(reading, marked.last) else None
         if found is None or found.preposition:
             return None
         origin = reading.at("from", found.last)
@@ -308,7 +338,8 @@ class VerbFirst:
     def _titled(self, reading: Reading, i: int) -> bool:
         """What looks like an anaphor is a title that a name follows: "المسؤول أحمد كمال"; or findings of a kind."""
         anaphor, person = reading.at("anaphor", i), reading.at("person_head", i)
-        if anaphor is not None and (group := reading.at("group", i)) is not None and group.last > anaphor.last:
+        longer = (reading.at(frame, i) for frame in ("group", "body_head"))
+        if anaphor is not None and any(hit is not None and hit.last > anaphor.last for hit in longer):
             return True
         if anaphor is None or person is None or person.last < anaphor.last:
             return False
@@ -374,6 +405,44 @@ def _describes(reading: Reading, first: int, last: int) -> bool:
     return all(reading.definite(j) and reading.relational(j) for j in range(first, last))
 
 
+def _turned_to(reading: Reading, hit: Hit) -> bool:
+    """It is another's turn, who follows the verb: "من جهته طالب سامي كرم بتغيير …"."""
+    turn = reading.ending("adverbial", hit.first)
+    return turn is not None and reading.word(hit.first - 1).endswith(FORMS.pronouns)
+
+
+def _before_object(reading: Reading, subject: Source | None, kinds: set[str]) -> Source | None:
+    """Who asks, describes or directs something, by his name, without what that is."""
+    if subject is None or subject.kind != "person" or subject.last - subject.first == 1:
+        return None
+    last = subject.last
+    if "directs" in kinds:
+        directed = next(reading.which("directed", subject.first + 1, last + CLAUSE_REACH), None)
+        return until(subject, directed.first) if directed is not None else None
+    if "describes" in kinds:
+        subject = before_praised(reading, subject)
+        last = subject.last
+        runs_on = last - subject.first > _CONSTRUCT and reading.definite(last - 1) and reading.definite(last - 2)
+        return (until(subject, last - 1) if runs_on else subject) if as_what(reading, last) else None
+    named = before_asked(reading, subject, 1)
+    return named if named.last - named.first > 1 and asks_for(reading, named.last) else None
+
+
+def _describing(reading: Reading, subject: Source | None) -> Source | None:
+    """Who describes, by his name, without what he describes right before "as": "وصفت رزان صالح العروض بأنها"."""
+    if subject is None or not first_name(reading, subject.first) or not complement(reading, subject.last):
+        return None
+    last = subject.last - 1
+    named = last - subject.first > 1 and reading.definite(last) and not reading.relational(last)
+    return until(subject, last) if named else None
+
+
+def _describes_his(reading: Reading, owner: Source) -> bool:
+    """Somebody by his name describes what is his: "وصف سامر انتقاله بالمحطة المهمة"."""
+    own = first_name(reading, owner.first) and own_feeling(reading, owner.last, FELT_LETTERS - 1)
+    return own and as_what(reading, owner.last)
+
+
 def _object(reading: Reading, subject: Source, hit: Hit) -> bool:
     """What looks like the verb's subject is whom or what it takes: "ويختم القصيدة بقوله", "نوهت بالحضور", "تعهدت
     بمفاوضات", "ودعا الإعلاميات إلى"."""
@@ -398,7 +467,9 @@ def _was_told(reading: Reading, subject: Source, hit: Hit) -> bool:
 
 def _of_itself(reading: Reading, outlet: Source, hit: Hit) -> bool:
     """An outlet that speaks of itself: "أعلنت رويترز، الخميس، أنها لا تعتزم", "قالت فرانس برس في بيان إن"."""
-    if outlet.kind != "outlet" or not {"say", *ANNOUNCES} & set(hit.cue.kinds):
+    head = reading.at("outlet_head", outlet.first)
+    reporter = head is not None and "reporter" in head.cue.kinds
+    if outlet.kind != "outlet" or reporter or not {"say", *ANNOUNCES} & set(hit.cue.kinds):
         return False
     last = min(outlet.last + _QUOTED_REACH, reading.sentence(hit.first)[1])
     medium = reading.medium(outlet.last, last)
