@@ -21,6 +21,7 @@ from typing import Any
 
 from provenance.attribution.signs import FIRST_FRAME, LAST_FRAME, NAMED, Openings
 from provenance.corpus.outlet_tables import Guard
+from provenance.corpus.records import quickly_made
 from provenance.corpus.text import tokenize_block
 from provenance.errors import RegistryError
 
@@ -56,6 +57,7 @@ _SELDOM = (
 """Frames that share the last bit when there are more than bits: hardly anything is looked up under them."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Cue:
     """One phrase of a table. `clitic` is the letter that the source after it must carry ("" none)."""
@@ -67,6 +69,7 @@ class Cue:
     clitic: str = ""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A cue in one form: the hashes of its words after the first, and the clitics written onto the first.
@@ -191,14 +194,14 @@ def _compile(tables: Iterable[tuple[str, Mapping[str, Any]]]) -> Lexicon:
         if grammar.dative:
             written.append((grammar.dative, "", Cue(DATIVE, ("any",), code, grammar.dative)))
     block = tokenize_block([text for text, _, _ in written])
-    found: dict[str, dict[str, dict[int, dict[tuple[int, ...], Phrase]]]] = {}
+    found: dict[str, _Found] = defaultdict(lambda: defaultdict(lambda: defaultdict(dict)))
     hashes, offsets = block.hashes.tolist(), block.offsets.tolist()
     for (_, clitics, cue), first, last in zip(written, offsets, offsets[1:], strict=False):
         if first < last:
             bare_ya = cue.text.partition(" ")[0].endswith("ى")
             phrase = Phrase(tuple(hashes[first + 1 : last]), cue, clitics, bare_ya)
             for language in (cue.language, ""):
-                same = found.setdefault(language, defaultdict(dict))[cue.frame].setdefault(hashes[first], {})
+                same = found[language][cue.frame][hashes[first]]
                 same[phrase.tail] = _joined(same.get(phrase.tail), phrase)
     by_language = {language: _sorted(frames) for language, frames in found.items()}
     for table in by_language.values():
@@ -241,10 +244,17 @@ def _merged(table: Table) -> Phrases:
     return {first: tuple(sorted(phrases, key=lambda phrase: -len(phrase.tail))) for first, phrases in together.items()}
 
 
-def _sorted(frames: Mapping[str, dict[int, dict[tuple[int, ...], Phrase]]]) -> dict[str, Phrases]:
+_Found = Mapping[str, Mapping[int, dict[tuple[int, ...], Phrase]]]
+"""Phrases by frame, the hash of their first word and those of the others."""
+
+
+def _sorted(frames: _Found) -> dict[str, Phrases]:
     table: defaultdict[str, Phrases] = defaultdict(dict)
     for frame, firsts in frames.items():
-        table[frame] = {first: tuple(sorted(same.values(), key=_longest)) for first, same in firsts.items()}
+        table[frame] = {
+            first: tuple(sorted(same.values(), key=_longest) if len(same) > 1 else same.values())
+            for first, same in firsts.items()
+        }
     return table
 
 
@@ -252,6 +262,8 @@ def _joined(old: Phrase | None, new: Phrase) -> Phrase:
     """One phrase that stands under several kinds has them all."""
     if old is None:
         return new
+    if set(new.cue.kinds) <= set(old.cue.kinds):
+        return old
     kinds = tuple(dict.fromkeys((*old.cue.kinds, *new.cue.kinds)))
     return replace(old, cue=replace(old.cue, kinds=kinds))
 
