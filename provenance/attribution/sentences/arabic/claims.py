@@ -61,12 +61,20 @@ def reports(reading: Reading, outlet: Source, kinds: tuple[str, ...], last: int)
         return False
     if "obtains" in kinds:
         return reading.at("papers", last) is not None
+    if "knows" in kinds:
+        return learns(reading, last)
     if {"relay", "learned", "attribute"} & set(kinds):
         return True
     if "publish" in kinds and (outlet.head or outlet.known):
         return outlet.known is not None or _feminine(reading, outlet.first)
     far = outlet.head and "say" in kinds and "announce" not in kinds
     return follows(reading, last, CLAUSE_REACH if far else _REPORT_REACH)
+
+
+def learns(reading: Reading, i: int) -> bool:
+    """What somebody learned follows at token i, or from whom: "علمت المدينة أن"; "علم الجزيرة" is a flag as well."""
+    origin = reading.at("from", i)
+    return complement(reading, i) or (origin is not None and reading.at("group", origin.last) is not None)
 
 
 def _feminine(reading: Reading, i: int) -> bool:

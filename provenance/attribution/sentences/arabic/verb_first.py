@@ -26,6 +26,7 @@ from provenance.attribution.sentences.arabic.claims import (
     described,
     goes_on,
     government,
+    learns,
     led,
     led_by,
     makes_claim,
@@ -260,9 +261,7 @@ class VerbFirst:
         found = self._sources.any_name(reading, i)
         if found is None or found.preposition:
             return None
-        origin = reading.at("from", found.last)
-        had = origin is not None and reading.at("group", origin.last) is not None
-        if not had and not complement(reading, found.last):
+        if not learns(reading, found.last):
             return None
         place = (found.first, found.last)
         return Source(*place, "outlet", place, found)
