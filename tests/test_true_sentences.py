@@ -298,8 +298,8 @@ def _standing(articles: list[Article], made: list[Attribution]) -> set[str]:
 
 
 def test_an_agency_that_says_from_whom_it_has_it_is_no_origin_by_trade() -> None:
-    wire = article("wire.example", "وذكرت الصحيفة: " + LEAD + BODY[0], published=at(0))
-    copy = article("copy.example", LEAD + BODY[0] + " المصدر: الوكالة", published=at(60))
+    wire = article("wire", "وذكرت الصحيفة: " + LEAD + BODY[0], published=at(0))
+    copy = article("copy", LEAD + BODY[0] + " المصدر: الوكالة", published=at(60))
     known = {"wire.example": Outlet("wire.example", "W", "agency")}
     by = credit(copy, "wire.example", "الوكالة", "credit_line")
     assert _signals([wire, copy], [by], known, "wire") == {wire.id}
