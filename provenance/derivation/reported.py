@@ -6,6 +6,8 @@ this kind stands beside the others as an agency's would: they have their words f
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from provenance.attribution.attribution import Attribution
 from provenance.corpus.dates import claimed_before
 from provenance.corpus.text import words
@@ -15,7 +17,7 @@ from provenance.derivation.scene import Scene, is_own_reporting
 
 _STEM, _SHORTEST = 4, 2
 """Letters by which a name is known in any of its forms, and those of a word that is looked at."""
-_SENTENCE = 0.4
+_SENTENCE = 0.3
 """Share of a sentence's words that another must have to have the sentence."""
 
 
@@ -25,8 +27,8 @@ def reporters(scene: Scene) -> frozenset[str]:
 
 
 def _reports(scene: Scene, v: str) -> bool:
-    """Most of those with its words have such a sentence, and the others came later or name it: an answer added to a
-    report of others does not make it one's own."""
+    """One of those with its words has such a sentence, most have it or name v, and the others came later: an answer
+    added to a report of others does not make it one's own."""
     acts, outlet = _own_reporting(scene, v), scene.articles[v].outlet
     if not acts or v in scene.wires or scene.kind(v) == "aggregator" or _names_another(scene, v):
         return False
@@ -34,8 +36,8 @@ def _reports(scene: Scene, v: str) -> bool:
     if any(_contradicts(scene, v, w) for w in near):
         return False
     having = {w for w in near if any(_has(scene, act, w) for act in acts)}
-    rest = [w for w in near if w not in having]
-    return len(having) > len(rest) and all(_before(scene, v, w) or _names(scene, w, outlet) for w in rest)
+    rest = [w for w in near if w not in having and not _goes_back(scene, w, outlet)]
+    return bool(having) and 2 * len(rest) < len(near) and all(_before(scene, v, w) for w in rest)
 
 
 def _own_reporting(scene: Scene, v: str) -> list[Attribution]:
@@ -73,23 +75,35 @@ def _names(scene: Scene, w: str, outlet: str | None) -> bool:
     return any(outlet in (a.outlet, a.carried_by) for a in made)
 
 
+def _goes_back(scene: Scene, w: str, outlet: str) -> bool:
+    """Whether w names an outlet, or a text here that does, or one that names such a text."""
+    seen, ahead = {w}, [w]
+    while ahead and not any(_names(scene, x, outlet) for x in ahead):
+        named = [made.outlet for x in ahead for made in scene.credits[x] if made.page and made.direct]
+        ahead = [x for x in _held(scene, named) if x not in seen]
+        seen.update(ahead)
+    return bool(ahead)
+
+
+def _held(scene: Scene, outlets: Iterable[str]) -> Iterator[str]:
+    return (x for outlet in outlets for x in scene.held.get(outlet, ()))
+
+
 def _contradicts(scene: Scene, v: str, w: str) -> bool:
     """Whether w, which has words of v, is a wire's, shows an earlier time, or names another for them."""
-    if w in scene.wires or (_before(scene, w, v) and not _names(scene, w, scene.articles[v].outlet)):
+    if (w in scene.wires or _before(scene, w, v)) and not _names(scene, w, scene.articles[v].outlet):
         return True
     outlet = scene.articles[v].outlet
     named = [made.outlet for made in scene.credits[w] if made.page and made.direct and made.outlet != outlet]
-    return any(
-        not _may_have_it_from(scene, v, x) for named_outlet in named for x in scene.held.get(named_outlet, ("",))
+    return any(each not in scene.held for each in named) or any(
+        not _may_have_it_from(scene, v, x) for x in _held(scene, named)
     )
 
 
 def _may_have_it_from(scene: Scene, v: str, x: str) -> bool:
-    """Whether the text x, "" for one that is not here, may be v's copy."""
-    if not x or x in scene.wires:
-        return False
+    """Whether the text x may be v's copy."""
     made = scene.credit(x, scene.articles[v].outlet)
-    return made is not None or not _before(scene, x, v)
+    return made is not None or (x not in scene.wires and not _before(scene, x, v))
 
 
 def _before(scene: Scene, a: str, b: str) -> bool:

@@ -64,8 +64,8 @@ def reports(reading: Reading, outlet: Source, kinds: tuple[str, ...], last: int)
     """An outlet that is the subject of this verb is credited with what follows, and is not its topic."""
     if "asks" in kinds:
         return False
-    if "obtains" in kinds:
-        return reading.at("papers", last) is not None
+    if {"obtains", "knows"} & set(kinds):
+        return learns(reading, last) if "knows" in kinds else reading.at("papers", last) is not None
     if {"relay", "learned", "attribute"} & set(kinds):
         return True
     if "publish" in kinds and (outlet.head or outlet.known):
@@ -74,6 +74,12 @@ def reports(reading: Reading, outlet: Source, kinds: tuple[str, ...], last: int)
         return as_what(reading, last)
     far = outlet.head and "say" in kinds and "announce" not in kinds
     return follows(reading, last, CLAUSE_REACH if far else _REPORT_REACH)
+
+
+def learns(reading: Reading, i: int) -> bool:
+    """What somebody learned follows at token i, or from whom: "علمت المدينة أن"; "علم الجزيرة" is a flag as well."""
+    origin = reading.at("from", i)
+    return complement(reading, i) or (origin is not None and reading.at("group", origin.last) is not None)
 
 
 def _feminine(reading: Reading, i: int) -> bool:

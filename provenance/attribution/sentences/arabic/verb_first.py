@@ -28,6 +28,7 @@ from provenance.attribution.sentences.arabic.claims import (
     described,
     goes_on,
     government,
+    learns,
     led,
     led_by,
     makes_claim,
@@ -296,9 +297,7 @@ class VerbFirst:
             return marked if marked is not None and complement(reading, marked.last) else None
         if found is None or found.preposition:
             return None
-        origin = reading.at("from", found.last)
-        had = origin is not None and reading.at("group", origin.last) is not None
-        if not had and not complement(reading, found.last):
+        if not learns(reading, found.last):
             return None
         place = (found.first, found.last)
         return Source(*place, "outlet", place, found)
