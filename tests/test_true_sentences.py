@@ -297,25 +297,11 @@ def _standing(articles: list[Article], made: list[Attribution]) -> set[str]:
     return {a.id for a in articles if any(s.kind == "credited_by" for s in original_signals(scene, a.id))}
 
 
-def test_an_agency_that_says_from_whom_it_has_it_is_no_origin_by_trade() -> None:
-    wire = article("wire", "وذكرت الصحيفة: " + LEAD + BODY[0], published=at(0))
-    copy = article("copy", LEAD + BODY[0] + " المصدر: الوكالة", published=at(60))
-    known = {"wire.example": Outlet("wire.example", "W", "agency")}
-    by = credit(copy, "wire.example", "الوكالة", "credit_line")
-    assert _signals([wire, copy], [by], known, "wire") == {wire.id}
-    assert _signals([wire, copy], [by, credit(wire, "daily.example", "الصحيفة")], known, "wire") == set()
-
-
 def _first_hand(articles: list[Article], made: list[Attribution], known: dict[str, Outlet]) -> set[str]:
-    return _signals(articles, made, known, "first_hand")
-
-
-def _signals(articles: list[Article], made: list[Attribution], known: dict[str, Outlet], kind: str) -> set[str]:
-    """Those of two articles that have a kind of evidence of being original."""
     shared = pair(*articles)
     assert shared is not None
     scene, _ = open_story(lay_out(articles, known, Reuse((shared,), {}), made, Settings()), 0, Settings())
-    return {a.id for a in articles if any(s.kind == kind for s in original_signals(scene, a.id))}
+    return {a.id for a in articles if any(s.kind == "first_hand" for s in original_signals(scene, a.id))}
 
 
 def test_the_kind_of_a_publisher_is_what_its_name_and_address_tell(registry: Registry) -> None:

@@ -148,7 +148,8 @@ def _nobody_credited(scene: Scene, u: str, v: str, values: tuple[tuple[str, str]
         note = Note("found.credit_unnamed", (*values, ("words", vague.source)))
         return Finding("credit_unnamed", (u, v), note, (vague.quoted,))
     kind = "credit_own_claim" if claimed else "credit_none"
-    return Finding(kind, (u, v), Note(f"found.{kind}", values), claimed)
+    named = kind == "credit_none" and any(scene.credits[v])
+    return Finding(kind, (u, v), Note("found.credit_not_it" if named else f"found.{kind}", values), claimed)
 
 
 def _own_claim(scene: Scene, u: str, v: str) -> tuple[Quoted, ...]:

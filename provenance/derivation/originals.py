@@ -35,11 +35,8 @@ def original_signals(scene: Scene, v: str) -> tuple[Signal, ...]:
 
 
 def _trade(scene: Scene, v: str) -> Iterator[Signal]:
-    """What its publisher does for a living: some report for others to republish, some republish.
-
-    An agency that says from whom it has it reports nothing of its own there.
-    """
-    if v in scene.wires and not any(made.page and made.direct for made in scene.credits[v]):
+    """What its publisher does for a living: some report for others to republish, some republish."""
+    if v in scene.wires:
         yield Signal("wire", 1.0, Note("evidence.wire", (("article", v),)))
     if scene.kind(v) == "aggregator":
         yield Signal("aggregates", 1.0, Note("evidence.source_aggregates", (("source", v),)))

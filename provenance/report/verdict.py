@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from provenance.corpus.article import Note
-from provenance.derivation.model import UNSEEN, Derivation, Node, Story
+from provenance.corpus.article import Note, Quoted
+from provenance.derivation.model import UNSEEN, Derivation, Evidence, Node, Story
 from provenance.report.because import because, supporting
 from provenance.report.content import (
     Block,
@@ -23,6 +23,8 @@ from provenance.report.content import (
 from provenance.report.narrator import Narrator
 
 MAX_PROOFS = 6
+WORDS = "covered"
+"""Kind of the evidence that quotes shared words."""
 LINES_PER_STEP = 2
 UNCHECKED = "quotation_unchecked"
 """Kind of the finding that belongs to what was not seen."""
@@ -175,11 +177,17 @@ def _proofs(narrator: Narrator, story: Story) -> Iterator[Quotation]:
     steps = parts_of(story, about) if about in story.compiled else [links[edge] for edge in chain if edge in links]
     for derivation in steps:
         evidence = supporting(derivation.evidence) if derivation.role == "main" else list(derivation.evidence)
-        fresh = [q for e in evidence for q in narrator.telling(e.spans)[:1] if q not in seen][:LINES_PER_STEP]
+        fresh = [q for e in evidence for q in _line(narrator, e) if q not in seen][:LINES_PER_STEP]
         for quoted in fresh:
             if len(seen) < MAX_PROOFS and quoted not in seen:
                 seen.add(quoted)
                 yield narrator.quotation(quoted)
+
+
+def _line(narrator: Narrator, evidence: Evidence) -> Sequence[Quoted]:
+    """The line that stands for a piece of evidence: its first, and of shared words the longest."""
+    told = narrator.telling(evidence.spans)
+    return told[:1] if evidence.kind != WORDS else sorted(told, key=lambda q: q.span.start - q.span.end)[:1]
 
 
 def _not_seen(narrator: Narrator, story: Story) -> Iterator[Point]:
