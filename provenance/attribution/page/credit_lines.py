@@ -89,7 +89,7 @@ def _distributed(reading: Reading, sources: Sources, i: int, last: int, start: i
     """Who carried it, behind a notice of rights: "… Distributed by Tribune Content Agency, LLC."."""
     for j in range(i, last):
         hit = reading.anywhere("credit_line", j)
-        if hit is not None and "copied" in hit.cue.kinds and (name := sources.any_name(reading, hit.last)):
+        if hit is not None and "citing" in hit.cue.kinds and (name := sources.any_name(reading, hit.last)):
             quote = Span(start, reading.ends[name.last - 1])
             cue = reading.words(hit.first, hit.last)
             yield Line("credit_line", cue, reading.span(name.first, name.last), quote, known=True)
