@@ -23,6 +23,7 @@ class WordForms:
     oblique: re.Pattern[str]
     several: re.Pattern[str]
     related: str
+    related_oblique: str
     feminine: str
     accusative: tuple[str, ...]
     action: tuple[str, ...]
@@ -37,6 +38,7 @@ class WordForms:
     van: str
     that: str
     tied: tuple[str, ...]
+    and_it: tuple[str, ...]
     imperfect: str
     perhaps: tuple[str, ...]
     ours: tuple[str, ...]

@@ -335,6 +335,8 @@ class Phrases:
             return False
         if word.endswith(FORMS.feminine) and conjoined(reading, i + 1):
             return False
+        if word.startswith(FORMS.and_it) and reading.definite(i + 1):
+            return False
         participle = word.startswith(FORMS.participle) and word.endswith("ا")
         return not (
             len(word) >= _OWNED_LETTERS and (participle or (word.startswith("و") and len(word) > _OWNED_LETTERS))

@@ -238,7 +238,8 @@ def own_feeling(reading: Reading, i: int, letters: int) -> bool:
 def of_one(reading: Reading, source: Source) -> Source:
     """The source, up to whom it asks: a head noun behind words that close a name, or a noun with its pronoun."""
     for j in range(source.first + 1, source.last):
-        if own_feeling(reading, j, _ASKED_LETTERS) or _another(reading, source, j) or people(reading, source, j):
+        owned = own_feeling(reading, j, _ASKED_LETTERS) and not reading.opened(j)
+        if owned or _another(reading, source, j) or people(reading, source, j):
             return until(source, j)
     return source
 
@@ -250,6 +251,9 @@ def people(reading: Reading, source: Source, j: int) -> bool:
     if not (word.startswith(reading.grammar.article[0]) and word.endswith(FORMS.plurals[:2])):
         return False
     described = before.endswith(FORMS.plurals) or (source.kind == "group" and FORMS.oblique.fullmatch(word))
+    members = source.kind == "body" and j == source.first + _CONSTRUCT - 1 and reading.spaced(j)
+    if members and word.endswith(FORMS.related_oblique):
+        return False
     if reading.definite(j - 1) or not reading.spaced(j):
         return not described
     titles = reading.which("person_head", max(source.first, j - _NAMED), j - 1)

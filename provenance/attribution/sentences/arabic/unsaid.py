@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from provenance.attribution.reading import Hit, Reading
-from provenance.attribution.sentences.arabic.speakers import CONJUNCTIONS, FELT_LETTERS, own_feeling
+from provenance.attribution.sentences.arabic.speakers import CONJUNCTIONS, FELT_LETTERS, first_name, own_feeling
 from provenance.attribution.sentences.clauses import PAUSE, complement
 from provenance.attribution.word_forms import FORMS
 
@@ -40,7 +40,11 @@ def _misspelt(reading: Reading, hit: Hit) -> bool:
     word = reading.word(hit.first)
     if word in FORMS.lookalikes or word.lstrip("".join(CONJUNCTIONS)).startswith(FORMS.no_verb):
         return True
-    return "destined" in hit.cue.kinds and reading.word(hit.last).startswith(reading.grammar.dative)
+    if "destined" not in hit.cue.kinds:
+        return False
+    tied = reading.word(hit.last)
+    somebody = first_name(reading, hit.last) or reading.may(("group", "person_head", "body_head"), hit.last)
+    return tied.startswith(reading.grammar.dative) or (tied.startswith(FORMS.by) and not somebody)
 
 
 def _wished(reading: Reading, verb: int) -> bool:

@@ -222,6 +222,8 @@ class VerbFirst:
                 return None
         if "describes" in kinds:
             headed = before_described(reading, headed)
+        if "warns" in kinds:
+            headed = of_one(reading, headed)
         if {"ascribes", "describes"} & set(kinds):
             headed = before_thing(reading, headed)
         told = told or ("reveals" in kinds and headed.first > i and follows(reading, headed.last, _QUOTED_REACH))
