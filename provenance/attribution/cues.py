@@ -48,9 +48,9 @@ _SELDOM = (
     "clause", "communique", "dateline", "deed", "degree", "describing", "directed", "document", "document_of",
     "during", "ending", "expected", "follow", "form", "genitive", "governing", "indefinite", "inverting", "issued",
     "itself", "kin", "leading", "learned", "light", "news", "offered", "onward", "opinion", "papers", "past",
-    "perfecting", "picture_bank", "place", "platform", "printed", "product", "prompting", "quoting", "recent", "reporting",
-    "resumed", "state", "stated", "subordinating", "surname", "talk", "to", "told", "told_before", "transfer", "unsubjected",
-    "upon", "wire", "with", "written",
+    "perfecting", "picture_bank", "place", "platform", "printed", "product", "prompting", "quoting", "recent",
+    "reporting", "resumed", "state", "stated", "subordinating", "surname", "talk", "to", "told", "told_before",
+    "transfer", "unsubjected", "upon", "wire", "with", "written",
 )  # fmt: skip
 """Frames that share the last bit when there are more than bits: hardly anything is looked up under them."""
 
