@@ -51,12 +51,6 @@ def _prior(candidate: str) -> Evidence:
     return Evidence("prior", tables()[candidate]["bias"], Note(f"evidence.prior_{candidate}"))
 
 
-def log_weight(candidate: str, signals: Iterable[Signal]) -> float:
-    """Natural logarithm of the weight of one candidate of a kind."""
-    table = tables()[candidate]
-    return math.fsum([table["bias"], *(table.get(s.kind, 0.0) * s.value for s in signals)])
-
-
 def probability(evidence: Iterable[Evidence]) -> float:
     """For a question of two answers: the logistic of the sum."""
     return 1.0 / (1.0 + math.exp(-math.fsum(e.weight for e in evidence)))

@@ -6,17 +6,17 @@ parent or a possible ending of a node, with its evidence.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from provenance.corpus.article import Article
 from provenance.corpus.dates import certainly_before, claimed_before
-from provenance.corpus.records import quickly_made
 from provenance.derivation.channels import channel_signals, relay_signals, stands_between_signals
 from provenance.derivation.decisions import NOTHING_RULED, Ruled
-from provenance.derivation.direction import lapse, log_weight, weigh
+from provenance.derivation.direction import lapse, weigh
 from provenance.derivation.evidence import article_signals
 from provenance.derivation.model import UNSEEN, Evidence, Node
 from provenance.derivation.origin import Solution, Weights, allow_lapse, solve
@@ -26,28 +26,26 @@ from provenance.derivation.signal import Signal
 from provenance.errors import DecisionsError
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Candidate:
     """`source` may be the parent of `derived`; a node that is its own source may end the history there.
 
-    `table` names the weights its signals are weighed with.
+    `table` names the weights its signals are weighed with; `evidence` are its contributions, the prior first.
     """
 
     source: Node
     derived: Node
     table: str
     signals: tuple[Signal, ...]
+    evidence: tuple[Evidence, ...] = field(init=False)
 
-    @property
-    def evidence(self) -> tuple[Evidence, ...]:
-        """Its contributions, the prior first."""
-        return weigh(self.table, self.signals)
+    def __post_init__(self) -> None:
+        self.evidence = weigh(self.table, self.signals)
 
     @property
     def log_weight(self) -> float:
-        """Sum of its contributions."""
-        return log_weight(self.table, self.signals)
+        """Sum of its contributions: the natural logarithm of its weight."""
+        return math.fsum([each.weight for each in self.evidence])
 
 
 @dataclass(frozen=True, slots=True)
