@@ -40,7 +40,7 @@ KEPT_APART = 100_000
 REAL_CASES, REAL_TIMES = 700, 2.0
 """How many hidden credits of real articles are read, and how often each counts."""
 PRIOR = Path(__file__).with_name("prior.toml")
-WEIGHTS = Path(__file__).parents[1] / "provenance" / "derivation" / "weights.toml"
+WEIGHTS = Path(__file__).parents[1] / "provenance" / "derivation" / "evidence" / "weights.toml"
 TITLES = {
     "article": "an article of the story as the parent of another",
     "channel": "an outlet that is credited and whose text is not in the story",

@@ -15,10 +15,10 @@ from provenance import Registry, trace
 from provenance.attribution.attribution import Attribution
 from provenance.case import Case
 from provenance.corpus.article import Article, Moment, Note, Outlet
+from provenance.derivation.evidence.originals import original_signals
 from provenance.derivation.inherit import Credit
 from provenance.derivation.material import lay_out, open_story
 from provenance.derivation.model import UNSEEN, Derivation, Node, Share, Verdict
-from provenance.derivation.originals import original_signals
 from provenance.derivation.verdict import verdict
 from provenance.report.content import text_of
 from provenance.report.markdown import to_markdown

@@ -8,13 +8,13 @@ from provenance.corpus.article import Note, Quoted
 from provenance.corpus.dates import claimed_before
 from provenance.corpus.text import fold
 from provenance.derivation.changes import change_findings
-from provenance.derivation.clocks import claimed_first
+from provenance.derivation.evidence.clocks import claimed_first
+from provenance.derivation.evidence.signal import quotes
 from provenance.derivation.histories import TIE
 from provenance.derivation.inherit import in_copied_text
 from provenance.derivation.ledger import ledger
 from provenance.derivation.model import Derivation, Finding, Node
 from provenance.derivation.scene import Scene
-from provenance.derivation.signal import quotes
 
 _SIBLING_AT = 0.5
 """Share of a text's words above which another that has them is its like, and both are compared."""

@@ -14,15 +14,15 @@ import numpy as np
 
 from provenance.corpus.article import Article
 from provenance.corpus.dates import certainly_before, claimed_before
-from provenance.derivation.channels import channel_signals, relay_signals, stands_between_signals
 from provenance.derivation.decisions import NOTHING_RULED, Ruled
-from provenance.derivation.direction import lapse, weigh
-from provenance.derivation.evidence import article_signals
+from provenance.derivation.evidence.channels import channel_signals, relay_signals, stands_between_signals
+from provenance.derivation.evidence.originals import original_signals, unseen_signals
+from provenance.derivation.evidence.parents import article_signals
+from provenance.derivation.evidence.signal import Signal
+from provenance.derivation.evidence.weights import lapse, weigh
 from provenance.derivation.model import UNSEEN, Evidence, Node
 from provenance.derivation.origin import Solution, Weights, allow_lapse, solve
-from provenance.derivation.originals import original_signals, unseen_signals
 from provenance.derivation.scene import Scene
-from provenance.derivation.signal import Signal
 from provenance.errors import DecisionsError
 
 

@@ -14,14 +14,14 @@ import numpy as np
 from provenance.corpus.article import Article, Note, Quoted
 from provenance.corpus.dates import claimed_before
 from provenance.corpus.text import Tokens
-from provenance.derivation.clocks import claimed_first
 from provenance.derivation.decisions import NOTHING_RULED, Ruled
-from provenance.derivation.direction import probability, weigh
+from provenance.derivation.evidence.clocks import claimed_first
+from provenance.derivation.evidence.signal import Signal, quotes
+from provenance.derivation.evidence.weights import probability, weigh
 from provenance.derivation.inherit import Credit
 from provenance.derivation.model import Derivation, DerivationKind, Evidence, Node
 from provenance.derivation.overlap import Mask, runs_of, within
 from provenance.derivation.scene import Scene
-from provenance.derivation.signal import Signal, quotes
 from provenance.settings import Derive
 
 LIKELY, POSSIBLE = 0.5, 0.25

@@ -43,7 +43,7 @@ def fingerprints(registry_files: Iterable[Path] = ()) -> dict[str, str]:
     return {
         "version": __version__,
         "code": _sha256(_files(package, ".py")),
-        "weights": _sha256([package / "derivation" / "weights.toml"]),
+        "weights": _sha256([package / "derivation" / "evidence" / "weights.toml"]),
         "registry": _sha256([*_files(package, ".toml"), *registry_files]),
     }
 

@@ -6,9 +6,9 @@ import math
 from collections.abc import Iterator
 
 from provenance.corpus.article import Note, Quoted
+from provenance.derivation.evidence.signal import MOST_SPANS, Signal
 from provenance.derivation.lacking import LEAST_LACKING
 from provenance.derivation.scene import Scene
-from provenance.derivation.signal import MOST_SPANS, Signal
 
 _MOST_VARIANTS = 5
 _LACKING_WORDS = 12.0

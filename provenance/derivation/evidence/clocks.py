@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from provenance.corpus.article import Moment, Note
 from provenance.corpus.dates import claimed_before
+from provenance.derivation.evidence.signal import Signal
 from provenance.derivation.leads import chance_before
 from provenance.derivation.scene import Scene
-from provenance.derivation.signal import Signal
 
 _HOURS = 8.0
 _DISJOINT = 1 - 1e-9

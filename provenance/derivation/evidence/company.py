@@ -9,8 +9,8 @@ import math
 from collections.abc import Iterator
 
 from provenance.corpus.article import Note
+from provenance.derivation.evidence.signal import Signal
 from provenance.derivation.scene import WIRES, Scene
-from provenance.derivation.signal import Signal
 
 _SATURATES = 0.7
 _OWN_WORDS = 20.0

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 import numpy as np
 
 from provenance.corpus.article import Note
-from provenance.derivation import company
-from provenance.derivation.clocks import claimed_first
+from provenance.derivation.evidence import company
+from provenance.derivation.evidence.clocks import claimed_first
+from provenance.derivation.evidence.signal import MOST_SPANS, Signal, quotes
+from provenance.derivation.evidence.wording import lack, passages, unaccounted
 from provenance.derivation.inherit import Credit
 from provenance.derivation.lacking import LEAST_LACKING
 from provenance.derivation.scene import Scene
-from provenance.derivation.signal import MOST_SPANS, Signal, quotes
-from provenance.derivation.wording import lack, passages, unaccounted
 
 
 def channel_signals(scene: Scene, channel: str, v: str) -> tuple[Signal, ...]:

@@ -10,8 +10,8 @@ from importlib.resources import files
 from typing import Any
 
 from provenance.corpus.article import Note
+from provenance.derivation.evidence.signal import Signal
 from provenance.derivation.model import Evidence
-from provenance.derivation.signal import Signal
 
 Table = Mapping[str, float]
 

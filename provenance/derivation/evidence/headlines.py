@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from provenance.corpus.article import Note, Quoted, Span
+from provenance.derivation.evidence.signal import Signal
 from provenance.derivation.scene import Scene
-from provenance.derivation.signal import Signal
 
 LEAST_HEADLINE = 3
 

@@ -6,8 +6,8 @@ import math
 from collections.abc import Iterator
 
 from provenance.corpus.article import Note, Quoted
+from provenance.derivation.evidence.signal import MOST_SPANS, Signal
 from provenance.derivation.scene import Scene
-from provenance.derivation.signal import MOST_SPANS, Signal
 
 _WORDS = 12.0
 

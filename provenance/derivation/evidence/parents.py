@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from provenance.corpus.article import Note
-from provenance.derivation.clocks import order
-from provenance.derivation.company import source
-from provenance.derivation.crediting import (
+from provenance.derivation.evidence.clocks import order
+from provenance.derivation.evidence.company import source
+from provenance.derivation.evidence.crediting import (
     confirmed,
     credit,
     credit_came_along,
@@ -19,11 +19,11 @@ from provenance.derivation.crediting import (
     credit_lacking,
     speaker,
 )
-from provenance.derivation.headlines import headline
-from provenance.derivation.rivals import displaced, nearest, shed
+from provenance.derivation.evidence.headlines import headline
+from provenance.derivation.evidence.rivals import displaced, nearest, shed
+from provenance.derivation.evidence.signal import PairEvidence, Signal
+from provenance.derivation.evidence.wording import lacking, pieces, spelling, variants, wording
 from provenance.derivation.scene import Scene
-from provenance.derivation.signal import PairEvidence, Signal
-from provenance.derivation.wording import lacking, pieces, spelling, variants, wording
 
 
 def version(scene: Scene, u: str, v: str) -> Iterator[Signal]:

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from provenance.corpus.article import Note
 from provenance.corpus.naming import is_official
-from provenance.derivation import company
-from provenance.derivation.clocks import first
-from provenance.derivation.headlines import LEAST_HEADLINE
+from provenance.derivation.evidence import company
+from provenance.derivation.evidence.clocks import first
+from provenance.derivation.evidence.headlines import LEAST_HEADLINE
+from provenance.derivation.evidence.signal import MOST_SPANS, Signal, quotes
+from provenance.derivation.evidence.wording import SPELLINGS, unaccounted
 from provenance.derivation.leads import substantial
 from provenance.derivation.scene import Scene
-from provenance.derivation.signal import MOST_SPANS, Signal, quotes
-from provenance.derivation.wording import SPELLINGS, unaccounted
 
 _CREDITED_SHARE = 0.2
 _STRANGER = 0.1

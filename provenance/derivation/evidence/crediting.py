@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from provenance.corpus.article import Note
+from provenance.derivation.evidence.signal import MOST_SPANS, Signal, quotes
 from provenance.derivation.inherit import Credit
 from provenance.derivation.lacking import PRESSURE
 from provenance.derivation.scene import Scene
-from provenance.derivation.signal import MOST_SPANS, Signal, quotes
 
 
 def credit(scene: Scene, u: str, v: str) -> Iterator[Signal]:
