@@ -13,6 +13,7 @@ from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sentences.arabic.manner import Manner
 from provenance.attribution.sentences.arabic.named_again import named_again
 from provenance.attribution.sentences.arabic.verb_first import VerbFirst
+from provenance.attribution.sentences.bare_names import BareNames
 from provenance.attribution.sentences.capitals import Capitals
 from provenance.attribution.sentences.clauses import refuted
 from provenance.attribution.sentences.credits import Credit, carried, credit
@@ -36,18 +37,29 @@ _QUOTED_TOKENS = 3
 class Frames:
     """Finds the credits of one text after another."""
 
-    __slots__ = ("_beside", "_capitals", "_chinese", "_first", "_headlines", "_manner", "_phrases", "sources")
+    __slots__ = (
+        "_bare_names",
+        "_beside",
+        "_capitals",
+        "_chinese",
+        "_first",
+        "_headlines",
+        "_manner",
+        "_phrases",
+        "sources",
+    )
 
     def __init__(self, names: Names) -> None:
         bounds = Bounds(names)
         self.sources = Sources(names, bounds)
         self._phrases = Phrases(bounds)
+        self._bare_names = BareNames(bounds)
         self._capitals = Capitals(self.sources)
         self._chinese = Han(self.sources)
         self._headlines = Headlines(self.sources, self._phrases)
         self._manner = Manner(self._phrases)
-        self._first = VerbFirst(self.sources, self._phrases)
-        self._beside = VerbBeside(self.sources, self._phrases, self._capitals)
+        self._first = VerbFirst(self.sources, self._phrases, self._bare_names)
+        self._beside = VerbBeside(self.sources, self._phrases, self._bare_names, self._capitals)
 
     def find(self, reading: Reading, triggers: Iterable[int]) -> list[Credit]:
         """The credits that the cues at tokens `triggers` give, in the order of their cues."""
@@ -207,8 +219,8 @@ class Frames:
         source = self.sources.outlet(reading, i, want) or self._phrases.headed(reading, i, want)
         if source is None and "relay" in hit.cue.kinds and not want and i < len(reading) and reading.opened(i):
             return self.sources.quoted(reading, i, i, "")
-        source = source or self._phrases.introduced(reading, i, want)
-        return self._phrases.said_by(reading, i) if source is None and "words" in hit.cue.kinds else source
+        source = source or self._bare_names.introduced(reading, i, want)
+        return self._bare_names.closing_words(reading, i) if source is None and "words" in hit.cue.kinds else source
 
     @staticmethod
     def _suits(reading: Reading, source: Source, hit: Hit) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from provenance.attribution.reading import Hit, Reading
+from provenance.attribution.sentences.bare_names import BareNames
 from provenance.attribution.sentences.capitals import Capitals
 from provenance.attribution.sentences.clauses import complement, refuted, speech
 from provenance.attribution.sentences.credits import Credit, credit
@@ -17,6 +18,7 @@ from provenance.attribution.sentences.german_clauses import (
     framed,
     told_before,
 )
+from provenance.attribution.sentences.phrase_words import COMMAS
 from provenance.attribution.sentences.phrases import Phrases
 from provenance.attribution.sentences.word_order import (
     CLAUSE_TOKENS,
@@ -46,7 +48,6 @@ _TAGGED_TOKENS = 10
 _SPEECH = re.compile(r":\s*[«\"“„]")
 _AFTER_TOPIC = (",", "(", ":")
 _TYING = ("preposition", "to", "genitive", "determiner", "linking", "told", "stop")
-_COMMAS = (",", "،")
 _APPOSITION_TOKENS = 24
 _SENTENCE_TOKENS = 40
 _SPEAKERS = ("person_head", "body_head", "outlet_head", "group", "platform")
@@ -56,11 +57,12 @@ _NAMELESS = ("stop", "verb", "body_head", "person_head", "outlet_head", "group",
 class VerbBeside:
     """Reads the credits of one verb."""
 
-    __slots__ = ("_capitals", "_phrases", "_sources")
+    __slots__ = ("_bare_names", "_capitals", "_phrases", "_sources")
 
-    def __init__(self, sources: Sources, phrases: Phrases, capitals: Capitals) -> None:
+    def __init__(self, sources: Sources, phrases: Phrases, bare_names: BareNames, capitals: Capitals) -> None:
         self._sources = sources
         self._phrases = phrases
+        self._bare_names = bare_names
         self._capitals = capitals
 
     def read(self, reading: Reading, hit: Hit) -> list[Credit]:
@@ -347,7 +349,7 @@ class VerbBeside:
         mark: "״…״, סיפר יואב שלו, תושב"."""
         if not QUOTED.search(reading.gap(hit.first)) or i >= len(reading) or "\n" in reading.gap(i):
             return None
-        named = self._phrases.headed(reading, i, clause=True) or self._phrases.unheaded(reading, i)
+        named = self._phrases.headed(reading, i, clause=True) or self._bare_names.at(reading, i)
         short = named is not None and 1 < named.last - named.first <= _AFTER_TOKENS
         return named if short and named and (named.last >= len(reading) or not reading.tight(named.last)) else None
 
@@ -369,10 +371,10 @@ class VerbBeside:
 
     def _apposed(self, reading: Reading, hit: Hit) -> Source | None:
         """Somebody with a head noun, and his name between commas before the verb: "ראש העירייה, דנה ברקאי, אמרה"."""
-        if hit.first == 0 or reading.gap(hit.first).strip() not in _COMMAS:
+        if hit.first == 0 or reading.gap(hit.first).strip() not in COMMAS:
             return None
         comma = clause_start(reading, hit.first - 1, _NAME_TOKENS)
-        if comma in (0, hit.first - 1 - _NAME_TOKENS) or reading.gap(comma).strip() not in _COMMAS:
+        if comma in (0, hit.first - 1 - _NAME_TOKENS) or reading.gap(comma).strip() not in COMMAS:
             return None
         first = clause_start(reading, comma - 1, CLAUSE_TOKENS)
         headed = self._phrases.headed(reading, first, clause=True)
@@ -390,7 +392,7 @@ class VerbBeside:
             return None
         if reading.at("light", source.last):
             return None
-        paused = reading.gap(source.last).strip() in _COMMAS
+        paused = reading.gap(source.last).strip() in COMMAS
         return source if paused or _leads(reading, source.last, hit.first) else None
 
     def _clause_head(self, reading: Reading, hit: Hit) -> Source | None:
@@ -414,7 +416,7 @@ class VerbBeside:
         claims = complement(reading, hit.last) or speech(reading, hit.last)
         if not near or not claims or first >= hit.first or reading.at("stop", first) or reading.at("anaphor", first):
             return None
-        source = self._phrases.unheaded(reading, first)
+        source = self._bare_names.at(reading, first)
         return source if source and source.last - source.first <= _NAME_TOKENS and source.last <= hit.first else None
 
 
@@ -482,7 +484,7 @@ def _named_apposed(reading: Reading, hit: Hit) -> Source | None:
     for begin in (start, *sorted((*opening, *joined))):
         first = begin + 2 * (reading.at("object", begin + 1) is not None)
         comma = next((i for i in opening if i > first), None)
-        if comma is None or reading.gap(comma).strip() not in _COMMAS or not 2 <= comma - first < _NAME_TOKENS:
+        if comma is None or reading.gap(comma).strip() not in COMMAS or not 2 <= comma - first < _NAME_TOKENS:
             continue
         title = reading.at("person_head", comma) or reading.at("group", comma)
         named = next((j for j in opening if j > comma), None)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sentences.arabic.speakers import first_name
+from provenance.attribution.sentences.bare_names import BareNames
 from provenance.attribution.sentences.clauses import complement, speech
+from provenance.attribution.sentences.phrase_words import alone
 from provenance.attribution.sentences.phrases import Phrases
 from provenance.attribution.sources import Source
 
@@ -22,9 +24,10 @@ _CLOSING = '»”")'
 class Between:
     """Finds subjects that an adverbial phrase parts from their verbs."""
 
-    __slots__ = ("_phrases",)
+    __slots__ = ("_bare_names", "_phrases")
 
-    def __init__(self, phrases: Phrases) -> None:
+    def __init__(self, phrases: Phrases, bare_names: BareNames) -> None:
+        self._bare_names = bare_names
         self._phrases = phrases
 
     def find(self, reading: Reading, i: int, hit: Hit) -> Source | None:
@@ -49,8 +52,8 @@ class Between:
             source = self._phrases.headed(reading, j, clause=True)
         else:
             marked = any(mark in reading.gap(j) for mark in _CLOSING)
-            source = self._phrases.unheaded(reading, j) if marked and first_name(reading, j) else None
-        if source is None or source.kind == "group" or self._phrases.alone(reading, source):
+            source = self._bare_names.at(reading, j) if marked and first_name(reading, j) else None
+        if source is None or source.kind == "group" or alone(reading, source):
             return None
         whole = source.last - source.first > 1 and (not named or source.last - source.first <= _NAME_TOKENS)
         return source if whole and (complement(reading, source.last) or speech(reading, source.last)) else None

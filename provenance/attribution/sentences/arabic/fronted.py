@@ -5,7 +5,9 @@ from __future__ import annotations
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sentences.arabic.claims import ANNOUNCES, CLAUSE_REACH, COMMAS, NEAR, runs_on
 from provenance.attribution.sentences.arabic.speakers import entitled, first_name, middle_name, until
+from provenance.attribution.sentences.bare_names import BareNames
 from provenance.attribution.sentences.clauses import complement, follows, past_adverbials, speech
+from provenance.attribution.sentences.phrase_words import alone
 from provenance.attribution.sentences.phrases import Phrases
 from provenance.attribution.sources import Source
 from provenance.attribution.word_forms import FORMS
@@ -21,9 +23,10 @@ _FRONTED = frozenset({"say", "announce", "clausal", "relay", "weak", "asks", "vo
 class Fronted:
     """Finds subjects before their verbs."""
 
-    __slots__ = ("_phrases",)
+    __slots__ = ("_bare_names", "_phrases")
 
-    def __init__(self, phrases: Phrases) -> None:
+    def __init__(self, phrases: Phrases, bare_names: BareNames) -> None:
+        self._bare_names = bare_names
         self._phrases = phrases
 
     def find(self, reading: Reading, hit: Hit) -> Source | None:
@@ -54,7 +57,7 @@ class Fronted:
                 by_name = by_name and not reading.at("complement", whole.first)
                 spoken = spoken or ("announce" in hit.cue.kinds and by_name)
                 if source is None and (last < hit.first or topic or by_name) and spoken:
-                    named = self._phrases.unheaded(reading, fronting.last)
+                    named = self._bare_names.at(reading, fronting.last)
                     source = until(named, last) if topic and named else named
                 claimed = source is not None and source.last == last
                 joined = hit.clitics.startswith("و") or reading.word(last).startswith("و")
@@ -69,10 +72,10 @@ class Fronted:
         topic = reading.at("fronting", start)
         if topic is None or "topic" not in topic.cue.kinds or not hit.clitics.startswith("ف"):
             return self._parted(reading, topic, hit) if topic else None
-        named = self._phrases.headed(reading, topic.last, clause=True) or self._phrases.unheaded(reading, topic.last)
+        named = self._phrases.headed(reading, topic.last, clause=True) or self._bare_names.at(reading, topic.last)
         if named is not None and named.last >= hit.first and complement(reading, hit.last):
             return until(named, hit.first)
-        if named is None or named.last >= hit.first or self._phrases.alone(reading, named):
+        if named is None or named.last >= hit.first or alone(reading, named):
             return None
         apart = any(reading.at(frame, named.last) for frame in ("relative", "person_head"))
         return named if apart or reading.gap(named.last).strip() in COMMAS else None
@@ -87,14 +90,14 @@ class Fronted:
             return None
         if any(reading.gap(j).strip() in COMMAS for j in range(named.last + 1, last)):
             return None
-        return named if reading.at("relative", named.last) and not self._phrases.alone(reading, named) else None
+        return named if reading.at("relative", named.last) and not alone(reading, named) else None
 
     def _opening(self, reading: Reading, start: int, hit: Hit, last: int) -> Source | None:
         """A name and perhaps what he is, from the sentence's beginning to the verb: "سامي كرم، رئيس المركز أكد أن"."""
         start = past_adverbials(reading, start)
         if not {"say", "opines"} & set(hit.cue.kinds) or not 1 < last - start <= _OPENING_REACH or hit.clitics:
             return None
-        named = self._phrases.unheaded(reading, start, begins=True)
+        named = self._bare_names.at(reading, start, begins=True)
         if named is None or named.kind != "person" or _no_first(reading, start):
             return None
         claims = complement(reading, hit.last) or speech(reading, hit.last)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sentences.arabic.speakers import of_one, until
 from provenance.attribution.sentences.clauses import complement, past_adverbials
-from provenance.attribution.sentences.phrases import Phrases, thing
+from provenance.attribution.sentences.phrase_words import alone, thing
+from provenance.attribution.sentences.phrases import Phrases
 from provenance.attribution.sources import Source
 from provenance.attribution.word_forms import FORMS
 
@@ -35,7 +36,7 @@ class Manner:
             if _acts(reading, verb)
             else None
         )
-        if source is None or source.last > hit.first or source.kind == "group" or self._phrases.alone(reading, source):
+        if source is None or source.last > hit.first or source.kind == "group" or alone(reading, source):
             return None
         source = _alone(reading, of_one(reading, source))
         if source is None:

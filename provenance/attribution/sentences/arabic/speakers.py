@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sentences.clauses import complement, speech
-from provenance.attribution.sentences.phrases import acting, common, thing
+from provenance.attribution.sentences.phrase_words import acting, common, thing
 from provenance.attribution.sources import Source
 from provenance.attribution.word_forms import FORMS
 

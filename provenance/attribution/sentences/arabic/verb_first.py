@@ -63,8 +63,10 @@ from provenance.attribution.sentences.arabic.speakers import (
     until_owned,
 )
 from provenance.attribution.sentences.arabic.unsaid import noun
+from provenance.attribution.sentences.bare_names import BareNames
 from provenance.attribution.sentences.clauses import complement, follows, past_adverbials, speech
 from provenance.attribution.sentences.credits import Credit, credit
+from provenance.attribution.sentences.phrase_words import alone, anaphoric
 from provenance.attribution.sentences.phrases import Phrases
 from provenance.attribution.sources import Source, Sources
 from provenance.attribution.word_forms import FORMS
@@ -89,14 +91,15 @@ _DOES = frozenset({"shown", "continues", "directs", "issues"})
 class VerbFirst:
     """Reads the credits of one verb."""
 
-    __slots__ = ("_between", "_fronted", "_hearers", "_phrases", "_sources")
+    __slots__ = ("_bare_names", "_between", "_fronted", "_hearers", "_phrases", "_sources")
 
-    def __init__(self, sources: Sources, phrases: Phrases) -> None:
+    def __init__(self, sources: Sources, phrases: Phrases, bare_names: BareNames) -> None:
         self._sources = sources
         self._phrases = phrases
+        self._bare_names = bare_names
         self._hearers = Hearers(sources)
-        self._fronted = Fronted(phrases)
-        self._between = Between(phrases)
+        self._fronted = Fronted(phrases, bare_names)
+        self._between = Between(phrases, bare_names)
 
     def read(self, reading: Reading, hit: Hit) -> list[Credit]:
         """Subject, hearer and whom the subject had it from."""
@@ -149,7 +152,7 @@ class VerbFirst:
         anaphor = reading.at("anaphor", i)
         if anaphor is not None:
             return anaphor.last
-        return i + 1 if self._phrases.anaphoric(reading, i) else 0
+        return i + 1 if anaphoric(reading, i) else 0
 
     def _stops(self, reading: Reading, i: int) -> bool:
         return i >= len(reading) or (stops(reading, i) and self._sources.known(reading, i) is None)
@@ -218,7 +221,7 @@ class VerbFirst:
         if {"asks", "commits", "praises"} & set(kinds) and "ascribes" not in kinds:
             headed = of_name(reading, headed) if headed.kind == "group" else headed
             headed = before_praised(reading, headed) if "praises" in kinds else before_asked(reading, headed, 1)
-            if self._phrases.alone(reading, headed):
+            if alone(reading, headed):
                 return None
         if "describes" in kinds:
             headed = before_described(reading, headed)
@@ -243,12 +246,7 @@ class VerbFirst:
             return None
         if named.last < whole.last:
             return named if opens(reading, named, verb) else None
-        if (
-            phrase
-            and whole.last < phrase.last
-            and "ascribes" not in hit.cue.kinds
-            and not self._phrases.alone(reading, whole)
-        ):
+        if phrase and whole.last < phrase.last and "ascribes" not in hit.cue.kinds and not alone(reading, whole):
             return whole if asks(reading, whole, verb) else None
         return whole if whole.kind == "person" and asks_somebody(reading, whole, verb) else None
 
@@ -257,17 +255,17 @@ class VerbFirst:
         kinds = set(hit.cue.kinds)
         sure = government(reading, i, hit)
         if sure is None and "describes" in kinds:
-            sure = _describing(reading, self._phrases.unheaded(reading, i))
+            sure = _describing(reading, self._bare_names.at(reading, i))
         if sure is None and kinds & _TURNS and _turned_to(reading, hit):
-            sure = _before_object(reading, self._phrases.unheaded(reading, i), kinds)
+            sure = _before_object(reading, self._bare_names.at(reading, i), kinds)
         if sure is not None:
             return sure
         if reading.word(hit.last - 1).endswith(FORMS.pronouns) and reading.word(i).startswith(FORMS.by_the):
             return None  # "وصفه بالرفيع" says what somebody is called
-        subject = self._phrases.unheaded(reading, i) if kinds & _NAMED else None
+        subject = self._bare_names.at(reading, i) if kinds & _NAMED else None
         if subject is None:
             owns = kinds & {"announce", "shows", "describes"}
-            owner = self._phrases.owner(reading, i, feeling="announce" not in kinds) if owns else None
+            owner = self._bare_names.owner(reading, i, feeling="announce" not in kinds) if owns else None
             return owner if owner is None or "describes" not in kinds or _describes_his(reading, owner) else None
         if antecedent(reading, hit) or _object(reading, subject, hit):
             return None
@@ -289,7 +287,7 @@ class VerbFirst:
             return subject if marked else asker(reading, subject)
         if "say" in kinds and (title := entitled(reading, subject)):
             return until(subject, title.first) if follows(reading, subject.last, DESCRIBED_REACH) else None
-        return self._phrases.owner(reading, subject.first) if "announce" in kinds else None
+        return self._bare_names.owner(reading, subject.first) if "announce" in kinds else None
 
     def _learner(self, reading: Reading, i: int) -> Source | None:
         """A paper whose name is a common word too, when it learned something, or from somebody: "علمت المدينة أن"."""
@@ -394,7 +392,7 @@ class VerbFirst:
             j = quoting.last
             source = self._sources.outlet(reading, j) or self._phrases.headed(reading, j, clause=True)
             if source is None and follows(reading, j, 9) and not reading.at("stop", j):
-                source = self._phrases.unheaded(reading, j)
+                source = self._bare_names.at(reading, j)
             return [credit(reading, source, quoting, chained=True)] if source else []
         return []
 

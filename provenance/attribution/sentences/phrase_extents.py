@@ -1,0 +1,146 @@
+"""Where a phrase with a head noun ends, in languages without capitals."""
+
+from __future__ import annotations
+
+from provenance.attribution.bounds import Bounds
+from provenance.attribution.reading import Hit, Reading
+from provenance.attribution.sentences.phrase_words import COMMAS, OWNED_LETTERS, common, conjoined, nameless, owned
+from provenance.attribution.word_forms import FORMS
+
+_NOUNS = ("body_head", "person_head")
+_OWNING = 5
+_LONGEST = 24
+_OVER = 8
+_PERSON = 7
+_BODY = 4
+_APPOSED = 5
+_ENDS = ("complement", "stop")
+"""What may follow a name between commas whose second comma is left out."""
+
+
+class Extents:
+    """Finds where headed phrases end."""
+
+    __slots__ = ("_bounds",)
+
+    def __init__(self, bounds: Bounds) -> None:
+        self._bounds = bounds
+
+    def end(self, reading: Reading, head: Hit, clause: bool) -> int:
+        """Where a headed phrase ends: before what ends any phrase, if that is near and a clause or a mark."""
+        i = self._past_marked_name(reading, head)
+        if reading.at("belonging", i):
+            return self._bounds.run(reading, i + 1, _OWNING)
+        boundary = self._bounds.boundary(reading, i, _LONGEST)
+        if i < boundary and _takes_no_bare_noun(reading, head):
+            return i
+        if clause:
+            return self._further(reading, head, boundary)
+        boundary = next((j for j in range(i + 1, boundary) if owned(reading, j)), boundary)
+        last = min(self._bounds.run(reading, i, 8), boundary) if i < boundary else i
+        if "names" in head.cue.kinds:
+            while i < last and reading.definite(i) and reading.relational(i):
+                i += 1
+            return i
+        person = head.cue.frame == "person_head"
+        punctuated = boundary >= len(reading) or not reading.tight(boundary) or reading.at("adverbial", boundary)
+        near = punctuated and boundary - i <= (_PERSON if person else _BODY)
+        if near or (person and reading.word(boundary) in FORMS.resuming):
+            return boundary
+        return boundary if person and boundary - last <= 3 else self._past_announced_name(reading, head.first, last)
+
+    def past_charge(self, reading: Reading, head: Hit, last: int) -> int:
+        """Past what somebody is set over, and his name, up to a mark: "بحسب المشرف على المهرجان سامي كرم،"."""
+        if "over" not in head.cue.kinds or not reading.at("within", last) or reading.at("medium", last):
+            return last
+        end = self._bounds.boundary(reading, last + 1, _OVER)
+        marked = end < len(reading) and reading.gap(end).strip() in COMMAS
+        return end if marked or reading.word(end) in FORMS.resuming else last
+
+    def _further(self, reading: Reading, head: Hit, boundary: int) -> int:
+        """A title may hold prepositions ("المشرف على التعاون في الجامعة علي ناصر إن") or a name between commas: go on
+        if a clause bounds it soon."""
+        if head.cue.frame == "body_head":
+            return boundary
+        last = boundary
+        while last < min(head.last + _LONGEST, len(reading)) and self._leads_on(reading, head, last):
+            last = self._bounds.boundary(reading, last + 1, _LONGEST)
+            comma = last < len(reading) and reading.gap(last).strip() in COMMAS
+            if reading.at("complement", last) or (last < len(reading) and ":" in reading.gap(last)):
+                return last
+            if last < len(reading) and (
+                (named := self.past_apposition(reading, head.first, last)) > last or self._bounds.hears(reading, last)
+            ):
+                return max(named, last)
+            if comma:
+                break
+        return boundary
+
+    def _leads_on(self, reading: Reading, head: Hit, i: int) -> bool:
+        """A preposition of a title, or a comma before a name, stands at the end of a phrase before token i."""
+        if reading.gap(i).strip() in COMMAS:
+            return head.cue.frame == "person_head" and self._begins_name(reading, i)
+        within = reading.at("within", i) is not None and reading.at("medium", i) is None and not owned(reading, i + 1)
+        return within and reading.tight(i) and reading.at("stop", i + 1) is None
+
+    def _past_marked_name(self, reading: Reading, head: Hit) -> int:
+        """Past a name in marks right behind a bare noun: "نقابة «عمال البحر»", "مدير مكتب (الحملة الوطنية)"."""
+        i = head.last
+        if head.cue.frame not in _NOUNS or reading.definite(i - 1):
+            return i
+        if self.continues(reading, i) and not reading.definite(i):
+            i += 1
+        marked = i < len(reading) and reading.opened(i) and ":" not in reading.gap(i)
+        return (reading.closing(i) or head.last) if marked else head.last
+
+    def _past_announced_name(self, reading: Reading, first: int, last: int) -> int:
+        """Past the name that a title at the end of a phrase announces: "وزير الكهرباء المهندس رامي الحلاق"."""
+        title = last - 1 > first and reading.definite(last - 1) and reading.at("person_head", last - 1)
+        if not title or reading.relational(last - 1) or not self.continues(reading, last) or reading.definite(last):
+            return last
+        named = self.continues(reading, last + 1) and reading.definite(last + 1)
+        return last + 2 if named else last
+
+    def past_apposition(self, reading: Reading, first: int, i: int) -> int:
+        """Past a name between commas behind a title of tokens [first, i): "الناطق باسم الوزارة، سامي كرم،"."""
+        if i >= len(reading) or reading.gap(i).strip() not in COMMAS or not self._begins_name(reading, i):
+            return i
+        if any(reading.at("kin", j) or reading.gap(j).strip() in COMMAS for j in range(first + 1, i)):
+            return i
+        last = self._bounds.boundary(reading, i + 1, _APPOSED - 1)
+        marked = last >= len(reading) or not reading.tight(last) or reading.opened(last)
+        ended = marked or any(reading.at(frame, last) for frame in _ENDS) or self._bounds.hears(reading, last)
+        ended = marked if reading.grammar.subject == "initial" else ended
+        plain = not any(common(reading, j) or owned(reading, j) for j in range(i + 1, last))
+        return last if ended and plain and last - i > 1 else i
+
+    def _begins_name(self, reading: Reading, i: int) -> bool:
+        """Token i can be somebody's first name, or a title before it."""
+        title, word = reading.at("person_head", i), reading.word(i)
+        if title is not None:
+            honoured = reading.definite(i) or len(word) == 1
+            return honoured and not title.clitics and not reading.definite(title.last)
+        if reading.definite(i) or self._bounds.hears(reading, i) or nameless(reading, i) or reading.at("complement", i):
+            return False
+        if word.endswith(FORMS.feminine) and conjoined(reading, i + 1):
+            return False
+        if word.startswith(FORMS.and_it) and reading.definite(i + 1):
+            return False
+        participle = word.startswith(FORMS.participle) and word.endswith("ا")
+        return not (len(word) >= OWNED_LETTERS and (participle or (word.startswith("و") and len(word) > OWNED_LETTERS)))
+
+    def continues(self, reading: Reading, i: int) -> bool:
+        """Token i goes on with a phrase, and neither a mark nor an outlet begins there."""
+        return (
+            i < len(reading)
+            and not reading.at("outlet_head", i)
+            and self._bounds.goes_on(reading, i)
+            and not reading.opened(i)
+        )
+
+
+def _takes_no_bare_noun(reading: Reading, head: Hit) -> bool:
+    """A body whose noun has the article takes no bare noun into its name: "أكدت الوزارة احتواء …"."""
+    bare = not reading.definite(head.last) and not reading.word(head.last).startswith(("ل", "ب"))
+    body = head.cue.frame == "body_head" and "names" not in head.cue.kinds
+    return body and bare and reading.language == "ar" and reading.definite(head.first)
