@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 
 from provenance.attribution.reading import Hit, Reading
+from provenance.attribution.sentences.around_verbs import CLAUSE_TOKENS, QUOTED, clause_start
 from provenance.attribution.sentences.capitals import Capitals
 from provenance.attribution.sources import Source
 
-QUOTED = re.compile(r"[\"“”»]|''")
-_CLAUSE = re.compile(r"[.,،؛:;!?؟\n«»\"“”]")
-CLAUSE_TOKENS = 12
 _QUOTATION_TOKENS = 150
 _SET_OFF = re.compile(r",\s*[\"“«]?|[\"“«]")
 
@@ -54,14 +52,6 @@ def agreeing(capitals: Capitals, reading: Reading, hit: Hit, after: Source | Non
         return None
     masculine = reading.word(hit.last - 1).endswith("л")
     return None if masculine and reading.word(ahead.last - 1).endswith(reading.grammar.oblique) else ahead
-
-
-def clause_start(reading: Reading, last: int, reach: int) -> int:
-    """Where the clause begins that ends before token `last`, at most `reach` tokens before."""
-    first = last
-    while first > max(0, last - reach) and (not _CLAUSE.search(reading.gap(first)) or reading.tight(first)):
-        first -= 1
-    return first
 
 
 def _opened_before(reading: Reading, verb: int) -> int:

@@ -1,0 +1,35 @@
+"""What stands around a verb: its auxiliaries and adverbs, and where its clause begins."""
+
+from __future__ import annotations
+
+import re
+
+from provenance.attribution.reading import Reading
+
+PAUSED = re.compile(r"[,\"“”»]")
+QUOTED = re.compile(r"[\"“”»]|''")
+CLAUSE = re.compile(r"[.,،؛:;!?؟\n«»\"“”]")
+CLAUSE_TOKENS = 12
+"""How far a clause is looked back into from its verb."""
+
+
+def auxiliaries(reading: Reading, i: int) -> int:
+    """Where the auxiliaries and adverbs before the verb at token i begin."""
+    while i > 0 and reading.auxiliary(i - 1) and not PAUSED.search(reading.gap(i)):
+        i -= 1
+    return i
+
+
+def past_adverbs(reading: Reading, i: int) -> int:
+    """Past a day between a verb and the subject that follows it: "Así lo publica este martes La Vanguardia"."""
+    while i < len(reading) and reading.tight(i) and reading.at("adverbial", i):
+        i += 1
+    return i
+
+
+def clause_start(reading: Reading, last: int, reach: int) -> int:
+    """Where the clause begins that ends before token `last`, at most `reach` tokens before."""
+    first = last
+    while first > max(0, last - reach) and (not CLAUSE.search(reading.gap(first)) or reading.tight(first)):
+        first -= 1
+    return first

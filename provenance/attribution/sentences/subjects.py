@@ -1,0 +1,199 @@
+"""The subject of a verb of reporting in languages with capitals: beside the verb, or where its sentence opens."""
+
+from __future__ import annotations
+
+import re
+
+from provenance.attribution.reading import Hit, Reading
+from provenance.attribution.sentences.around_verbs import CLAUSE, QUOTED, auxiliaries, past_adverbs
+from provenance.attribution.sentences.capitals import Capitals
+from provenance.attribution.sentences.german_clauses import FINAL_TOKENS, closes_frame, final_start, framed, told_before
+from provenance.attribution.sentences.listeners import Listeners
+from provenance.attribution.sentences.word_order import agreeing, set_off, within_body
+from provenance.attribution.sources import Source, Sources
+
+_DATELINE = re.compile(r"\)\s*[-\u2013\u2014]\s")
+_DATELINE_TOKENS = 10
+_APOSTROPHE = re.compile("['’]")
+_GROUP_TOKENS = 4
+_MANNER_TOKENS = 5
+_AFTER_TOPIC = (",", "(", ":")
+_TYING = ("preposition", "to", "genitive", "determiner", "linking", "told", "stop")
+_SENTENCE_TOKENS = 40
+_SPEAKERS = ("person_head", "body_head", "outlet_head", "group", "platform")
+
+
+class Subjects:
+    """Finds the subject of a verb."""
+
+    __slots__ = ("_capitals", "_listeners", "_sources")
+
+    def __init__(self, sources: Sources, capitals: Capitals, listeners: Listeners) -> None:
+        self._sources = sources
+        self._capitals = capitals
+        self._listeners = listeners
+
+    def find(self, reading: Reading, hit: Hit) -> Source | None:
+        """The subject, wherever the language puts it; German clauses that the verb closes apart."""
+        if reading.grammar.subject == "initial":
+            return self._initial(reading, hit) or set_off(reading, hit)
+        return self._beside(reading, hit)
+
+    def _beside(self, reading: Reading, hit: Hit) -> Source | None:
+        """Before the verb, or after it where a quotation or a comma stands before."""
+        start = auxiliaries(reading, hit.first)
+        gap = reading.gap(start)
+        if reading.grammar.free and (body := within_body(self._capitals, reading, hit)):
+            return body
+        if inverted := self._inverted(reading, hit, start):
+            return inverted
+        after = self._capitals.after(reading, hit.last) if "," in gap else None
+        if after is not None and after.kind == "group" and _soon_closed(reading, after.last):
+            return after
+        names = after is not None and any(reading.capital(i) for i in range(after.first, after.last))
+        if after is not None and names and re.match(r"\s*[)»”]?\s*([.,;]|$)", reading.gap(after.last)):
+            return self._capitals.described(reading, after)
+        before = None if "\n" in gap else self._capitals.before(reading, hit.first)
+        before = before or self._coordinated(reading, start)
+        if before is None and reading.grammar.nouns and "relay" in hit.cue.kinds:
+            after = self._capitals.after(reading, hit.last)
+            return after if after and after.kind == "outlet" else None
+        return before
+
+    def _coordinated(self, reading: Reading, start: int) -> Source | None:
+        """Who opens a sentence whose later verb "and" joins to the first: "La Commission a ouvert … et dit"."""
+        first = reading.sentence(start)[0]
+        if not reading.at("and", start - 1) or not reading.tight(start) or start - first > _SENTENCE_TOKENS:
+            return None
+        source = self._capitals.after(reading, first, lenient=True)
+        named = source is not None and any(reading.capital(i) for i in range(source.first + 1, source.last))
+        return source if source and named and source.kind in ("person", "body") and source.last < start - 1 else None
+
+    def _inverted(self, reading: Reading, hit: Hit, start: int) -> Source | None:
+        """Who follows the verb, and whom it told, where word order is free, or a quotation or "so" stands before."""
+        grammar, quoted = reading.grammar, QUOTED.search(reading.gap(start)) is not None
+        free = grammar.free or reading.ending("inverting", start) is not None or _phrase_opens(reading, start)
+        free = free or any(reading.at("resumed", i) for i in range(start, hit.first))
+        free = free or (grammar.nouns and start == hit.first and "," in reading.gap(start))
+        i = past_adverbs(reading, hit.last)
+        paused = "," in reading.gap(start) and reading.at("to", i) is not None
+        if not (free or quoted or paused):
+            return None
+        told = (reading.at("told", hit.last) if free else None) or reading.at("to", i)
+        heard = self._listeners.outlet_behind(reading, told) if told else None
+        ours = reading.at("own", told.last) if told else None
+        if paused and not (free or quoted or heard or ours):
+            return None
+        i = past_adverbs(reading, heard.last if heard else ours.last if ours else i)
+        after = self._capitals.after(reading, i) or self._past_manner(reading, i)
+        word = reading.word(after.first) if after else ""
+        if after and grammar.free and (word.endswith(grammar.infinitive) or word[:1].isdigit()):
+            after = None
+        if after and grammar.free and not _opens_name(reading, after.first):
+            after = None
+        if grammar.free and reading.tight(start) and (ahead := agreeing(self._capitals, reading, hit, after)):
+            return ahead
+        if after is None or not (free or after.kind != "person" or _may_begin_name(reading, after.first)):
+            return None
+        return self._capitals.described(reading, after)
+
+    def _past_manner(self, reading: Reading, i: int) -> Source | None:
+        """Who said it, past how, when or where: "relató entre lágrimas Graciela Montalvo"."""
+        for j in range(i + 1, min(i + _MANNER_TOKENS, len(reading))):
+            if not reading.tight(j):
+                return None
+            if reading.capital(j):
+                tied = any(reading.at(frame, j - 1) for frame in _TYING)
+                found = None if tied else self._capitals.after(reading, j)
+                return found if found and found.kind == "person" else None
+        return None
+
+    def _initial(self, reading: Reading, hit: Hit) -> Source | None:
+        """Turkish: the verb closes its sentence, whose first words are the subject."""
+        first = _past_dateline(reading, reading.sentence(hit.first)[0], hit.first)
+        first = max((i for i in range(first + 1, hit.first) if reading.gap(i).strip() == ";"), default=first)
+        source = self._capitals.after(reading, first)
+        if source is not None and _inflected(reading, source):
+            source = None
+        if source and (told := next(reading.which("told_before", first + 1, source.last), None)):
+            source = self._capitals.after(reading, told.last)
+        if source is not None and _APOSTROPHE.match(reading.gap(source.last)):
+            source = None
+        topic = source is not None and (source.kind != "person" or reading.gap(source.last).strip()[:1] in _AFTER_TOPIC)
+        if source is not None and topic and source.last <= hit.first and not _listed(reading, source):
+            return source
+        near = self._sources.ending(reading, hit.first) or self._capitals.before(reading, hit.first)
+        return near if near and near.kind in ("outlet", "body") else None
+
+    def opening(self, reading: Reading, hit: Hit) -> Source | None:
+        """The outlet that opens a clause which a verb of reporting closes: "nachdem das Portal X darüber berichtet
+        hatte". Other verbs close clauses about the outlet."""
+        if not reading.grammar.nouns or "relay" not in hit.cue.kinds or CLAUSE.match(reading.gap(hit.first).strip()):
+            return None
+        first = final_start(reading, hit.first)
+        if not reading.at("subordinating", first):
+            return framed(self._capitals, reading, first, hit.first)
+        source = self._capitals.outlet_after(reading, first + 1) or self._capitals.after(reading, first + 1)
+        return source if source and source.kind == "outlet" and source.last <= hit.first else None
+
+    def closing(self, reading: Reading, hit: Hit) -> tuple[Source, ...] | None:
+        """German: who spoke, and whom they told, where the verb closes its clause; None where it does not."""
+        kinds = set(hit.cue.kinds)
+        told = self._listeners.told_in_clause(reading, hit) if "perfect" in kinds else None
+        if told is None and kinds != {"perfect"} and not closes_frame(reading, hit):
+            return told_before(self._capitals, reading, hit) or None
+        speaker = framed(self._capitals, reading, final_start(reading, hit.first), hit.first)
+        fits = speaker and kinds & ({"relay"} if speaker.kind == "outlet" else {"say", "acts", "perfect"})
+        speaker = speaker if fits else None
+        return tuple(one for one in (speaker, told) if one)
+
+
+def _soon_closed(reading: Reading, i: int) -> bool:
+    """A mark closes within a few words what says who an unnamed group is: "une source proche du dossier, …"."""
+    for j in range(i, i + _GROUP_TOKENS):
+        if j >= len(reading) or not reading.tight(j):
+            return True
+        if reading.at("stop", j) or reading.at("clause", j) or reading.at("verb", j):
+            return False
+    return False
+
+
+def _phrase_opens(reading: Reading, verb: int) -> bool:
+    """German: a phrase with a preposition opens the clause; verb and subject follow: "Im Gespräch … sagte X"."""
+    if not reading.grammar.nouns:
+        return False
+    first = verb
+    while first > max(0, verb - FINAL_TOKENS) and not CLAUSE.search(reading.gap(first)):
+        first -= 1
+    return first < verb and any(reading.at(frame, first) for frame in ("preposition", "before", "told", "medium"))
+
+
+def _opens_name(reading: Reading, i: int) -> bool:
+    """Russian: a name or a noun for a speaker stands at token i, or behind adjectives; else an object does."""
+    while i < len(reading) and not reading.capital(i) and reading.word(i).endswith(reading.grammar.adjective):
+        i += 1
+    return i < len(reading) and (reading.capital(i) or any(reading.at(frame, i) for frame in _SPEAKERS))
+
+
+def _may_begin_name(reading: Reading, i: int) -> bool:
+    """A capital or an article stands at token i: "afirmó el portavoz"."""
+    return reading.capital(i) or reading.at("determiner", i) is not None
+
+
+def _inflected(reading: Reading, source: Source) -> bool:
+    """Turkish: one word for people or rumours in a case that no subject has: "İddiayı", "Uzmanlardan"."""
+    one = source.kind == "group" and source.last == source.first + 1
+    return one and reading.word(source.first).endswith(reading.grammar.oblique)
+
+
+def _listed(reading: Reading, source: Source) -> bool:
+    """A word and a comma that begin a list: "Ankara, İstanbul ve İzmir'deki okullar"."""
+    i = source.last
+    listing = source.last == source.first + 1 and i + 1 < len(reading) and reading.gap(i).strip() == ","
+    return listing and reading.capital(i) and (reading.at("and", i + 1) is not None or "," in reading.gap(i + 1))
+
+
+def _past_dateline(reading: Reading, first: int, last: int) -> int:
+    """Past a dateline that opens a sentence: "YEŞİLOVA (AA) - "."""
+    closed = (i for i in range(first + 1, min(first + _DATELINE_TOKENS, last)) if _DATELINE.search(reading.gap(i)))
+    return next(closed, first)
