@@ -9,6 +9,8 @@ from provenance.attribution.reading import Reading
 _SPEECH = re.compile(r"\s*[)»\"”\u0640-]?\s*:|.*[«“„]|.*[\s(\[،,:]\"|\"$")
 PAUSE = re.compile(r"[.،,؛:\n]")
 """Marks of a pause."""
+PARTING = ("،", ",", "؛", ";")
+"""Marks that part a phrase from what is said of it."""
 _COMMA = re.compile("[،,؛]")
 _NEXT_LINE = re.compile(r" ?:[ \t]*\n[ \t]*\S?$")
 _ADVERBIALS = ("stop", "medium")
@@ -110,3 +112,8 @@ def past_adverbials(reading: Reading, i: int) -> int:
     while (hit := reading.at("adverbial", i)) and reading.tight(hit.last) and hit.last < len(reading):
         i = hit.last
     return i
+
+
+def runs_on(reading: Reading, i: int) -> bool:
+    """No mark of a pause stands before token i."""
+    return reading.spaced(i) or not PAUSE.search(reading.gap(i))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from provenance.attribution.reading import Hit, Reading
-from provenance.attribution.sentences.arabic.claims import ANNOUNCES, CLAUSE_REACH, COMMAS, NEAR, runs_on
 from provenance.attribution.sentences.arabic.speakers import entitled, first_name, middle_name, until
+from provenance.attribution.sentences.arabic.verb_kinds import ANNOUNCES, CLAUSE_REACH, NEAR
 from provenance.attribution.sentences.bare_names import BareNames
-from provenance.attribution.sentences.clauses import complement, follows, past_adverbials, speech
+from provenance.attribution.sentences.clauses import PARTING, complement, follows, past_adverbials, runs_on, speech
 from provenance.attribution.sentences.phrase_words import alone
 from provenance.attribution.sentences.phrases import Phrases
 from provenance.attribution.sources import Source
@@ -78,17 +78,17 @@ class Fronted:
         if named is None or named.last >= hit.first or alone(reading, named):
             return None
         apart = any(reading.at(frame, named.last) for frame in ("relative", "person_head"))
-        return named if apart or reading.gap(named.last).strip() in COMMAS else None
+        return named if apart or reading.gap(named.last).strip() in PARTING else None
 
     def _parted(self, reading: Reading, auxiliary: Hit, hit: Hit) -> Source | None:
         """A subject that a relative clause between commas parts from its verb: "كان التحالف، الذي …، قد أعلن"."""
         last = hit.first - bool(reading.at("aux", hit.first - 1))
-        if reading.gap(last).strip() not in COMMAS:
+        if reading.gap(last).strip() not in PARTING:
             return None
         named = self._phrases.headed(reading, auxiliary.last, clause=True)
-        if named is None or named.last >= last or reading.gap(named.last).strip() not in COMMAS:
+        if named is None or named.last >= last or reading.gap(named.last).strip() not in PARTING:
             return None
-        if any(reading.gap(j).strip() in COMMAS for j in range(named.last + 1, last)):
+        if any(reading.gap(j).strip() in PARTING for j in range(named.last + 1, last)):
             return None
         return named if reading.at("relative", named.last) and not alone(reading, named) else None
 
@@ -108,9 +108,9 @@ class Fronted:
         if title is not None and title.first - start > 1 and not reading.definite(title.first):
             named = until(named, title.first)
         elif named.last < last and reading.at("relative", named.last):
-            parted = claims and reading.gap(last).strip() in COMMAS
+            parted = claims and reading.gap(last).strip() in PARTING
             return named if parted and _plain_name(reading, start, named.last) else None
-        elif named.last >= last or reading.gap(named.last).strip() not in COMMAS:
+        elif named.last >= last or reading.gap(named.last).strip() not in PARTING:
             return None
         is_what = any(reading.at(frame, named.last) for frame in ("person_head", "describing"))
         claims = claims or follows(reading, hit.last, _ANTECEDENT_REACH)

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from provenance.attribution.bounds import HEARERS, titled_hearer
 from provenance.attribution.reading import Hit, Reading
-from provenance.attribution.sentences.arabic.claims import DESCRIBED_REACH, led_by
+from provenance.attribution.sentences.arabic.leads import led_by
+from provenance.attribution.sentences.arabic.verb_kinds import DESCRIBED_REACH
 from provenance.attribution.sentences.clauses import bounded, complement
 from provenance.attribution.sources import Source, Sources
 

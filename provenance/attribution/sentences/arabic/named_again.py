@@ -7,14 +7,31 @@ from dataclasses import replace
 from functools import partial
 
 from provenance.attribution.reading import Hit, Reading
-from provenance.attribution.sentences.arabic.claims import COMMAS, names_speaker
+from provenance.attribution.sentences.arabic.asking import asked_of
+from provenance.attribution.sentences.arabic.claims import as_what, goes_on
+from provenance.attribution.sentences.arabic.feelings import felt
+from provenance.attribution.sentences.arabic.leads import antecedent
 from provenance.attribution.sentences.arabic.speakers import CONJUNCTIONS, family, first_name, middle_name
-from provenance.attribution.sentences.clauses import complement, past_adverbials
+from provenance.attribution.sentences.arabic.unsaid import noun
+from provenance.attribution.sentences.arabic.verb_kinds import ABOUT_REACH, ANNOUNCES, NEAR
+from provenance.attribution.sentences.clauses import PARTING, complement, past_adverbials, runs_on
 from provenance.attribution.sentences.credits import Credit, credit
 from provenance.attribution.sources import Source
 from provenance.attribution.word_forms import FORMS
 
 _NAME_TOKENS = 3
+_SPEAKS = ANNOUNCES | {
+    "continues",
+    "describes",
+    "say",
+    "clausal",
+    "asks",
+    "commits",
+    "opines",
+    "points",
+    "stresses",
+    "voices",
+}
 
 
 def named_again(reading: Reading, found: Sequence[Credit], hits: Iterable[Hit]) -> Iterator[Credit]:
@@ -32,7 +49,7 @@ def named_again(reading: Reading, found: Sequence[Credit], hits: Iterable[Hit]) 
             yield credit(reading, named, hit)
             continue
         again = _called(reading, hit, surnames)
-        if again is not None and _suits(reading, hit, surnames, again) and names_speaker(reading, hit, again):
+        if again is not None and _suits(reading, hit, surnames, again) and _names_speaker(reading, hit, again):
             yield credit(reading, again, hit)
 
 
@@ -98,7 +115,7 @@ def _fronted(reading: Reading, i: int, hit: Hit) -> bool:
 def _goes_by(reading: Reading, i: int) -> bool:
     """Token i is somebody else's surname, whose first name only is known, before a mark: "أعلن لوران سوريسو،"."""
     plain = reading.spaced(i) and middle_name(reading, i) and not reading.definite(i)
-    return plain and i + 1 < len(reading) and reading.gap(i + 1).strip() in COMMAS
+    return plain and i + 1 < len(reading) and reading.gap(i + 1).strip() in PARTING
 
 
 def _marked_body(reading: Reading, source: Source) -> Source | None:
@@ -108,3 +125,29 @@ def _marked_body(reading: Reading, source: Source) -> Source | None:
     i = next((j for j in range(source.first + 1, source.last) if reading.opened(j)), None)
     end = None if i is None else reading.closing(i)
     return replace(source, name=(i, end)) if i is not None and end == source.last else None
+
+
+def _names_speaker(reading: Reading, hit: Hit, again: Source) -> bool:
+    """A cue of saying stands before the surname of somebody who speaks elsewhere, and makes him its subject."""
+    kinds, frame = set(hit.cue.kinds), hit.cue.frame
+    if _construct(reading, again.last):
+        return False
+    if frame == "before":
+        return not kinds & {"outlet", "relay"} and (again.last >= len(reading) or not runs_on(reading, again.last))
+    silent = frame != "verb" or "goes" in kinds or not kinds & (_SPEAKS | {"directs"}) or antecedent(reading, hit)
+    if silent or (again.first > hit.first and noun(reading, hit)):
+        return False
+    if ("continues" in kinds and "clausal" not in kinds) or kinds == {"describes"}:
+        return goes_on(reading, again.last, kinds) or ("describes" in kinds and as_what(reading, again.last))
+    if {"voices", "directs"} & kinds:
+        frame, reach = ("about", ABOUT_REACH) if "voices" in kinds else ("directed", NEAR)
+        return any(reading.which(frame, again.last, again.last + reach)) or felt(reading, again.last)
+    opens = reading.ends_sentence(hit.first) or reading.at("lead", hit.first - 1) is not None
+    return "asks" not in kinds or (opens and not asked_of(reading, again, hit.first))
+
+
+def _construct(reading: Reading, i: int) -> bool:
+    """The word before token i is no name but a noun of what follows: "دول الاتحاد"."""
+    if not reading.spaced(i) or reading.definite(i - 1) or not reading.definite(i) or reading.at("kin", i - 2):
+        return False
+    return not any(reading.at(frame, i) for frame in ("stop", "adverbial", "person_head", "describing"))

@@ -203,7 +203,7 @@ def before_asked(reading: Reading, source: Source, words: int = 2) -> Source:
         word = reading.word(j)
         begun = len(word) == _ASKED_LETTERS - 1 and j + 1 == source.last and reading.at("from", j + 1)
         if word.startswith(FORMS.by) and (len(word) >= _ASKED_LETTERS or begun):
-            return replace(source, last=j, name=(source.first, j))
+            return until(source, j)
     return source
 
 
@@ -215,7 +215,7 @@ def asker(reading: Reading, subject: Source | None) -> Source | None:
         asked = next((hit for frame in _PARTIES if (hit := reading.at(frame, j))), None)
         if asked is not None and not asked.clitics:
             named = j - subject.first > 1 or not reading.word(subject.first).startswith(FORMS.by)
-            return replace(subject, last=j, name=(subject.first, j)) if named else None
+            return until(subject, j) if named else None
     return None
 
 

@@ -11,37 +11,16 @@ from dataclasses import replace
 
 from provenance.attribution.bounds import stops
 from provenance.attribution.reading import Hit, Reading
+from provenance.attribution.sentences.arabic.agreement import agrees, may_speak
+from provenance.attribution.sentences.arabic.asking import asked_of, asks, asks_for, asks_somebody, promised
 from provenance.attribution.sentences.arabic.between import Between
-from provenance.attribution.sentences.arabic.claims import (
-    ANNOUNCES,
-    CLAUSE_REACH,
-    COMMAS,
-    DESCRIBED_REACH,
-    agrees,
-    antecedent,
-    as_what,
-    asked_of,
-    asks,
-    asks_for,
-    asks_somebody,
-    closes,
-    described,
-    goes_on,
-    government,
-    learns,
-    led,
-    led_by,
-    makes_claim,
-    may_speak,
-    opens,
-    promised,
-    reports,
-    runs_on,
-    states,
-    voices,
-)
+from provenance.attribution.sentences.arabic.claims import as_what, described, goes_on, makes_claim, states
+from provenance.attribution.sentences.arabic.feelings import voices
 from provenance.attribution.sentences.arabic.fronted import Fronted
 from provenance.attribution.sentences.arabic.hearers import Hearers
+from provenance.attribution.sentences.arabic.leads import antecedent, closes, led, led_by, opens
+from provenance.attribution.sentences.arabic.named_subjects import government
+from provenance.attribution.sentences.arabic.outlets import learns, reports
 from provenance.attribution.sentences.arabic.speakers import (
     CONJUNCTIONS,
     FELT_LETTERS,
@@ -63,8 +42,9 @@ from provenance.attribution.sentences.arabic.speakers import (
     until_owned,
 )
 from provenance.attribution.sentences.arabic.unsaid import noun
+from provenance.attribution.sentences.arabic.verb_kinds import ANNOUNCES, CLAUSE_REACH, DESCRIBED_REACH
 from provenance.attribution.sentences.bare_names import BareNames
-from provenance.attribution.sentences.clauses import complement, follows, past_adverbials, speech
+from provenance.attribution.sentences.clauses import PARTING, complement, follows, past_adverbials, runs_on, speech
 from provenance.attribution.sentences.credits import Credit, credit
 from provenance.attribution.sentences.phrase_words import alone, anaphoric
 from provenance.attribution.sentences.phrases import Phrases
@@ -323,7 +303,7 @@ class VerbFirst:
     def _stated_to(self, reading: Reading, subject: Source, kinds: set[str]) -> bool:
         """Whom a name told follows what he is: "كشف سامي كرم، الناطق باسم المحكمة، لـ«عكاظ» مجموعة من الحقائق"."""
         i = subject.last
-        apposed = i < len(reading) and reading.gap(i).strip() in COMMAS and first_name(reading, subject.first)
+        apposed = i < len(reading) and reading.gap(i).strip() in PARTING and first_name(reading, subject.first)
         return apposed and "clausal" not in kinds and self._hearers.before_clause(reading, i) is not None
 
     def _heard(self, reading: Reading, subject: Source, heard: Source | None) -> bool:
