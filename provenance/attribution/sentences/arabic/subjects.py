@@ -1,0 +1,156 @@
+"""The subject behind an Arabic verb of reporting: an outlet, a phrase with a head noun, or a name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from provenance.attribution.bounds import stops
+from provenance.attribution.reading import Hit, Reading
+from provenance.attribution.sentences.arabic.agreement import may_speak
+from provenance.attribution.sentences.arabic.asking import asks, asks_somebody
+from provenance.attribution.sentences.arabic.claims import makes_claim
+from provenance.attribution.sentences.arabic.hearers import Hearers
+from provenance.attribution.sentences.arabic.leads import led, led_by, opens
+from provenance.attribution.sentences.arabic.named_subjects import NamedSubjects
+from provenance.attribution.sentences.arabic.outlets import Outlets, of_itself, reports
+from provenance.attribution.sentences.arabic.speakers import (
+    before_asked,
+    before_described,
+    before_praised,
+    before_thing,
+    feeling,
+    of_name,
+    of_one,
+    to_action,
+    until,
+)
+from provenance.attribution.sentences.arabic.verb_kinds import ANNOUNCES, CLAIMS, CLAUSE_REACH
+from provenance.attribution.sentences.bare_names import BareNames
+from provenance.attribution.sentences.clauses import follows
+from provenance.attribution.sentences.phrase_words import alone
+from provenance.attribution.sentences.phrases import Phrases
+from provenance.attribution.sources import Source, Sources
+
+_QUOTED_REACH = 4
+_DOES = frozenset({"shown", "continues", "directs", "issues"})
+"""Kinds of verbs that, behind "as", tell what somebody did too, and not what he said."""
+
+
+class Subjects:
+    """Finds who speaks behind a verb."""
+
+    __slots__ = ("_by_name", "_hearers", "_outlets", "_phrases", "_sources")
+
+    def __init__(
+        self, sources: Sources, phrases: Phrases, bare_names: BareNames, outlets: Outlets, hearers: Hearers
+    ) -> None:
+        self._sources = sources
+        self._phrases = phrases
+        self._by_name = NamedSubjects(bare_names, hearers)
+        self._outlets = outlets
+        self._hearers = hearers
+
+    def find(self, reading: Reading, i: int, hit: Hit, *, told: bool) -> Source | None:
+        """Who speaks from token i. `told`: the sentence names a hearer, so that somebody does."""
+        kinds = hit.cue.kinds
+        outlet = self._sources.outlet(reading, i) or (self._outlets.learner(reading, i) if "learned" in kinds else None)
+        if outlet is not None and of_itself(reading, outlet, hit):
+            return replace(outlet, kind="body")
+        if outlet is not None:
+            return outlet if self._reports(reading, outlet, hit, told=told) else None
+        if reading.at("anaphor", i) and not self._title_of_a_name(reading, i):
+            return None
+        claiming = bool({*CLAIMS, "praises"} & set(kinds))
+        clause = claiming or (bool({*ANNOUNCES, "points"} & set(kinds)) and follows(reading, i, CLAUSE_REACH))
+        many = (
+            bool({*ANNOUNCES, "asks", "points", "shows", "reveals", "ascribes"} & set(kinds))
+            and reading.at("group", i) is not None
+        )
+        addressed = "directs" in kinds and any(
+            reading.which("directed", i, min(i + 2 * CLAUSE_REACH, reading.sentence(i)[1]))
+        )
+        headed = self._phrases.headed(reading, i, clause=clause or many or addressed)
+        if headed is None:
+            return self._in_marks(reading, i, hit) or self._by_name.find(reading, i, hit, told=told and claiming)
+        if headed.first == i and not may_speak(reading, headed, hit):
+            return None
+        return self._by_head(reading, i, hit, headed, told=told)
+
+    @staticmethod
+    def _reports(reading: Reading, outlet: Source, hit: Hit, *, told: bool) -> bool:
+        """What stands where outlets do, an outlet, a body or an unnamed group, speaks."""
+        kinds, verb = hit.cue.kinds, hit.first
+        if outlet.kind == "outlet":
+            return led_by(reading, verb) or reports(reading, outlet, kinds, outlet.last)
+        led_to = led(reading, verb) and "asks" not in kinds
+        return told or led_to or outlet.kind == "group" or makes_claim(reading, outlet, kinds, verb)
+
+    def _in_marks(self, reading: Reading, i: int, hit: Hit) -> Source | None:
+        """A body whose name stands in marks: "أعلنت «لجنة الرقابة العليا» التابعة للحركة"."""
+        relative = any(reading.at(frame, hit.first - 1) for frame in ("relative", "from"))
+        body = reading.at("body_head", i) if reading.opened(i) and not relative else None
+        quoted = self._sources.quoted(reading, i, i, "") if body and not body.clitics else None
+        if (
+            quoted is not None
+            and "relay" in hit.cue.kinds
+            and any(reading.which("quoting", quoted.last, quoted.last + 1))
+        ):
+            return quoted
+        if quoted is None or not makes_claim(reading, named := replace(quoted, kind="body"), hit.cue.kinds, hit.first):
+            return None
+        return named
+
+    def _by_head(self, reading: Reading, i: int, hit: Hit, headed: Source, *, told: bool) -> Source | None:
+        """Who speaks of a phrase with a head noun at token i, as far as it is his."""
+        kinds, verb = hit.cue.kinds, hit.first
+        if "shows" in kinds:
+            return feeling(reading, headed)
+        if "directs" in kinds and (address := next(reading.which("directed", headed.first + 1, headed.last), None)):
+            return until(headed, address.first)
+        if "asks" in kinds and (asking := self._asking(reading, i, hit)):
+            return asking
+        if {"asks", "commits", "praises"} & set(kinds) and "ascribes" not in kinds:
+            headed = of_name(reading, headed) if headed.kind == "group" else headed
+            headed = before_praised(reading, headed) if "praises" in kinds else before_asked(reading, headed, 1)
+            if alone(reading, headed):
+                return None
+        if "describes" in kinds:
+            headed = before_described(reading, headed)
+        if "warns" in kinds:
+            headed = of_one(reading, headed)
+        if {"ascribes", "describes"} & set(kinds):
+            headed = before_thing(reading, headed)
+        told = told or ("reveals" in kinds and headed.first > i and follows(reading, headed.last, _QUOTED_REACH))
+        led_to = led(reading, verb) and not _DOES & set(kinds)
+        sure = told or headed.kind == "own" or makes_claim(reading, headed, kinds, verb) or led_to
+        if ANNOUNCES & set(kinds):
+            headed = to_action(reading, headed)
+        return headed if sure or self._hearers.hearer(reading, headed.last) else None
+
+    def _asking(self, reading: Reading, i: int, hit: Hit) -> Source | None:
+        """Who asks whom nothing parts from him, up to the name or the noun that ends his phrase."""
+        verb, phrase = hit.first, self._phrases.headed(reading, i, clause=True)
+        ascribes = "ascribes" in hit.cue.kinds
+        whole = of_one(reading, phrase if ascribes else before_asked(reading, phrase, 1)) if phrase else None
+        named = of_name(reading, whole) if whole else None
+        if named is None or whole is None:
+            return None
+        if named.last < whole.last:
+            return named if opens(reading, named, verb) else None
+        if phrase and whole.last < phrase.last and "ascribes" not in hit.cue.kinds and not alone(reading, whole):
+            return whole if asks(reading, whole, verb) else None
+        return whole if whole.kind == "person" and asks_somebody(reading, whole, verb) else None
+
+    def _title_of_a_name(self, reading: Reading, i: int) -> bool:
+        """What looks like an anaphor is a title that a name follows: "المسؤول أحمد كمال"; or findings of a kind."""
+        anaphor, person = reading.at("anaphor", i), reading.at("person_head", i)
+        longer = (reading.at(frame, i) for frame in ("group", "body_head"))
+        if anaphor is not None and any(hit is not None and hit.last > anaphor.last for hit in longer):
+            return True
+        if anaphor is None or person is None or person.last < anaphor.last:
+            return False
+        return person.last < len(reading) and not self.none_at(reading, person.last) and reading.tight(person.last)
+
+    def none_at(self, reading: Reading, i: int) -> bool:
+        """No subject begins at token i: the text ends there, or a word that ends phrases and is no name stands."""
+        return i >= len(reading) or (stops(reading, i) and self._sources.known(reading, i) is None)
