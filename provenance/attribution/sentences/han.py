@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from provenance.attribution.reading import Reading
+from provenance.attribution.reading import Hit, Reading
+from provenance.attribution.sentences.credits import Credit, credit
 from provenance.attribution.sources import Source, SourceKind, Sources
 
 _BREAK = re.compile(r"[^\s《》“”\"·•.-]|\n")
@@ -13,6 +14,7 @@ _CLAUSE = 30
 _SHORTEST = 2
 _PAUSES = ("，", ",")
 _FULL_NAME = 3
+_ANSWER = 5
 
 
 class Han:
@@ -22,6 +24,27 @@ class Han:
 
     def __init__(self, sources: Sources) -> None:
         self._sources = sources
+
+    def read(self, reading: Reading, hit: Hit) -> list[Credit]:
+        """The credits of a cue. The source follows a preposition, and a verb it; 告诉 and 对 have the hearer behind."""
+        frame = hit.cue.frame
+        if "nothing" in hit.cue.kinds or reading.ending("unsubjected", hit.first):
+            return []
+        source = self.before(reading, hit.first) if frame == "verb" else self.after(reading, hit.last)
+        if source is not None and source.kind == "outlet" and "announce" in hit.cue.kinds:
+            return []
+        if source is None or (frame == "told" and source.kind != "outlet"):
+            return []
+        if "answered" in hit.cue.kinds and not any(reading.which("verb", source.last, source.last + _ANSWER)):
+            return []
+        if "agent" in hit.cue.kinds and (source.kind != "outlet" or not reading.at("verb", source.last)):
+            return []
+        relay = frame == "before" and "relay" in hit.cue.kinds
+        other = self.before(reading, hit.first) if relay or frame == "told" else None
+        other = other if other and (frame == "told" or other.kind == "outlet") else None
+        first = [credit(reading, other, hit)] if other else []
+        listed = self.listed(reading, source)
+        return [*first, *(credit(reading, one, hit) for one in listed), credit(reading, source, hit, chained=relay)]
 
     def after(self, reading: Reading, i: int) -> Source | None:
         """The source between token i and the word that reports: "据新华社报道"."""

@@ -1,0 +1,45 @@
+"""What stands around a cue: who cites, what unsays it, and clitics and case endings that a mark parts from a name."""
+
+from __future__ import annotations
+
+from provenance.attribution.reading import Reading
+from provenance.attribution.sources import Source, Sources
+
+_SUFFIX_LETTERS = 5
+_NEAR = 4
+
+
+def unsaid(reading: Reading, i: int) -> bool:
+    """What stands right before a cue at token i says that nothing was said there: "cancelled an interview with X"."""
+    first = i
+    while first > max(0, i - _NEAR) and reading.at("determiner", first - 1) and reading.tight(first):
+        first -= 1
+    return reading.tight(first) and reading.ending("unsaid", first) is not None
+
+
+def past_clitic(reading: Reading, i: int, clitic: str) -> tuple[int, str]:
+    """Past a clitic that stands alone before a quotation mark ("لـ«عكاظ»"), and what the next word must carry."""
+    if clitic and i < len(reading) and reading.word(i).strip("ـ") == clitic:
+        return i + 1, ""
+    return i, clitic
+
+
+def past_suffix(reading: Reading, i: int) -> int:
+    """Before a case ending written after an apostrophe: "SANA'ya", "Reuters'ın"."""
+    if i > 1 and reading.gap(i - 1) in ("'", "’", "ʼ") and len(reading.word(i - 1)) <= _SUFFIX_LETTERS:
+        return i - 1
+    return i
+
+
+def citing(sources: Sources, reading: Reading, last: int) -> Source | None:
+    """A known outlet right before token `last`: who cites."""
+    source = sources.ending(reading, last)
+    if source is None or source.known is None or source.kind != "outlet":
+        return None
+    opens = reading.ends_sentence(source.first)
+    if not reading.tight(last) and (reading.gap(last).strip() != "," or not opens):
+        return None
+    if reading.ends_sentence(last):
+        return None
+    sure = source.known.alias.guard == "none" or opens or sources.marked(reading, source.known)
+    return source if sure else None

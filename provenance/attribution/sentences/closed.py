@@ -1,0 +1,51 @@
+"""Sources before the cue that closes them: "Reuters'a göre", "Medienberichten zufolge"."""
+
+from __future__ import annotations
+
+import re
+
+from provenance.attribution.reading import Hit, Reading
+from provenance.attribution.sentences.around_cues import citing, past_suffix
+from provenance.attribution.sentences.capitals import Capitals
+from provenance.attribution.sentences.credits import Credit, credit
+from provenance.attribution.sentences.verbs import Verbs
+from provenance.attribution.sources import Source, Sources
+
+_HYPHEN = re.compile(r"[\u2010-\u2014-]")
+
+
+class Closed:
+    """Reads sources that a cue closes."""
+
+    __slots__ = ("_capitals", "_sources", "_verbs")
+
+    def __init__(self, sources: Sources, capitals: Capitals, verbs: Verbs) -> None:
+        self._sources = sources
+        self._capitals = capitals
+        self._verbs = verbs
+
+    def read(self, reading: Reading, hit: Hit) -> list[Credit]:
+        """The source before the cue, and who carries it."""
+        if "joined" in hit.cue.kinds and not _HYPHEN.search(reading.gap(hit.first)):
+            return []
+        last = past_suffix(reading, hit.first)
+        source = self._sources.ending(reading, last) or self._capitals.before(reading, last)
+        verb = reading.at("verb", hit.first)
+        if source is None or (source.kind == "person" and not _names_somebody(reading, source, last, hit)):
+            return self._verbs.read(reading, verb) if verb else []
+        relay = "relay" in hit.cue.kinds
+        carrier = citing(self._sources, reading, past_suffix(reading, source.first)) if relay else None
+        if source.kind == "group" and (head := self._sources.known(reading, source.first)):
+            carrier, begins = head, past_suffix(reading, head.last + 1)
+            begins = head.last + 1 if begins == head.last else head.last
+            reporter = reading.at("outlet_head", begins)
+            begins = reporter.last if reporter else begins
+            source = Source(begins, source.last, "group", (begins, source.last))
+        first = [credit(reading, carrier, hit)] if carrier else []
+        first += self._verbs.read(reading, verb) if verb and last < hit.first else []
+        return [*first, credit(reading, source, hit, chained=relay)]
+
+
+def _names_somebody(reading: Reading, source: Source, last: int, hit: Hit) -> bool:
+    """A name with its case after an apostrophe, or a person's head noun: "yönetmeliğe göre" names nobody."""
+    return last < hit.first or any(reading.at("person_head", i) for i in range(source.first, source.last))

@@ -1,0 +1,147 @@
+"""Sources behind the cue that introduces them: "according to X", "وفقا لـ«عكاظ»"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from provenance.attribution.reading import Hit, Reading
+from provenance.attribution.sentences.around_cues import citing, past_clitic, unsaid
+from provenance.attribution.sentences.bare_names import BareNames
+from provenance.attribution.sentences.capitals import Capitals
+from provenance.attribution.sentences.clauses import refuted
+from provenance.attribution.sentences.credits import Credit, credit
+from provenance.attribution.sentences.phrases import Phrases
+from provenance.attribution.sentences.verbs import Verbs
+from provenance.attribution.sources import Source, Sources
+
+_QUOTING = re.compile(r"[,»”“\"]")
+_NEAR = 4
+_QUOTED_TOKENS = 3
+
+
+class Introduced:
+    """Reads sources that a cue introduces."""
+
+    __slots__ = ("_bare_names", "_capitals", "_phrases", "_sources", "_verbs")
+
+    def __init__(
+        self, sources: Sources, phrases: Phrases, bare_names: BareNames, capitals: Capitals, verbs: Verbs
+    ) -> None:
+        self._sources = sources
+        self._phrases = phrases
+        self._bare_names = bare_names
+        self._capitals = capitals
+        self._verbs = verbs
+
+    def read(self, reading: Reading, hit: Hit) -> list[Credit]:
+        """The source behind the cue, who carries it, and whom it told or quotes."""
+        cased, kinds = reading.grammar.cased, hit.cue.kinds
+        if cased and (special := self._by_kind(reading, hit)) is not None:
+            return special
+        relay = "relay" in kinds
+        source = self._capitals.after(reading, hit.last, lenient=relay) if cased else self._plain(reading, hit)
+        if source is None or reading.at("object", source.last) or not self._suits(reading, source, hit):
+            verb = reading.at("verb", hit.first)
+            return self._verbs.read(reading, verb) if verb else []
+        if cased and source.last < len(reading):
+            source = self._capitals.described(reading, source)
+        if "channel" in hit.cue.kinds and source.kind == "person":
+            source = Source(source.first, source.last, "outlet", source.name)
+        carrier = citing(self._sources, reading, hit.first) if relay or {"heard", "quoted"} & set(kinds) else None
+        if "passive" in hit.cue.kinds:
+            quoted = self._capitals.before(reading, hit.first)
+            carrier = quoted if quoted and quoted.kind in ("person", "body", "group") else carrier
+        first = [credit(reading, carrier, hit)] if carrier else []
+        if people := self._sources.people(reading, source):
+            first.append(credit(reading, people, hit))
+            source = replace(source, first=source.name[0])
+        each = (source, *self._quoted_by(reading, source, hit), *self._sources.also(reading, source))
+        if not cased and (told := self._verbs.told_by(reading, source)) is not None:
+            each = (*each, told)
+        elif each[-1].kind == "outlet" and reading.at("product", each[-1].last):
+            return first
+        return [*first, *(credit(reading, one, hit, chained=relay) for one in each)]
+
+    def _by_kind(self, reading: Reading, hit: Hit) -> list[Credit] | None:
+        """The credits of cues that are read in a way of their own, None for all others."""
+        kinds = hit.cue.kinds
+        if "learned" in kinds:
+            return self._learned(reading, hit)
+        if "itself" in kinds:
+            source = Source(hit.first + 1, hit.last, "group", (hit.first + 1, hit.last))
+            return [credit(reading, source, hit)]
+        reported = "outlet" in kinds or reading.at("determiner", hit.first) is not None
+        return [] if reported and (unsaid(reading, hit.first) or refuted(reading, hit.last)) else None
+
+    def _learned(self, reading: Reading, hit: Hit) -> list[Credit]:
+        """An outlet that learned it, and from whom: "a appris Le Parisien de sources policières"."""
+        learner = self._capitals.outlet_after(reading, hit.last)
+        if learner is None:
+            learner = self._capitals.after(reading, hit.last)
+        if learner is None or learner.kind != "outlet":
+            return []
+        teller = next(reading.which("from", learner.last, learner.last + 1), None)
+        source = self._capitals.after(reading, teller.last, lenient=True) if teller else None
+        told = [credit(reading, source, hit)] if source else []
+        return [credit(reading, learner, hit), *told]
+
+    def opinion(self, reading: Reading, hit: Hit) -> list[Credit]:
+        """Whose opinion a sentence quotes that opens with him: "Pour Awa Diop, « cela ne résoudra rien »"."""
+        if not reading.ends_sentence(hit.first):
+            return []
+        source = self._capitals.after(reading, hit.last)
+        if source is None or source.kind not in ("person", "body") or reading.gap(source.last).strip() != ",":
+            return []
+        last = reading.sentence(hit.first)[1]
+        quoted = any(
+            (reading.closing(i) or i) - i >= _QUOTED_TOKENS for i in range(source.last, last) if reading.opened(i)
+        )
+        return [credit(reading, self._capitals.described(reading, source), hit)] if quoted else []
+
+    def _quoted_by(self, reading: Reading, source: Source, hit: Hit) -> list[Source]:
+        """Whom an outlet quotes that follows the verb, behind what was said: "…, zitiert die dpa den Minister"."""
+        inverted = _QUOTING.search(reading.gap(hit.first)) is not None and source.kind == "outlet"
+        if not inverted or not reading.grammar.cased or not reading.at("verb", hit.first):
+            return []
+        quoted = self._capitals.after(reading, source.last)
+        return [quoted] if quoted and quoted.kind != "outlet" else []
+
+    def _plain(self, reading: Reading, hit: Hit) -> Source | None:
+        """The source where no name has a capital: whose report it is, an outlet, a headed phrase or a name."""
+        i, want = past_clitic(reading, hit.last, hit.cue.clitic)
+        i += i + 1 < len(reading) and reading.word(i) in reading.grammar.article and reading.opened(i + 1)
+        report = reading.at("report", i)
+        if report is not None and report.prefix == want:
+            last = report.last
+            while recent := reading.at("recent", last):
+                last = recent.last
+            sent = self._sources.outlet(reading, *past_clitic(reading, last, reading.grammar.dative))
+            if sent is not None and sent.kind == "outlet":
+                return sent
+        source = self._sources.outlet(reading, i, want) or self._phrases.headed(reading, i, want)
+        if source is None and "relay" in hit.cue.kinds and not want and i < len(reading) and reading.opened(i):
+            return self._sources.quoted(reading, i, i, "")
+        source = source or self._bare_names.introduced(reading, i, want)
+        return self._bare_names.closing_words(reading, i) if source is None and "words" in hit.cue.kinds else source
+
+    @staticmethod
+    def _suits(reading: Reading, source: Source, hit: Hit) -> bool:
+        """The cue can have this source: "quoted X" wants "as saying" after it, some introduce only outlets, …"""
+        kinds, outlet = set(hit.cue.kinds), source.kind == "outlet"
+        if "nothing" in kinds or (outlet and reading.at("product", source.last)):
+            return False
+        wanted = {
+            "quoted": lambda: (
+                reading.at("as_saying", source.last) is not None
+                or reading.at("as_saying", Capitals.described(reading, source).last) is not None
+            ),
+            "communique": lambda: any(reading.which("communique", source.last, source.last + _NEAR)),
+            "print": lambda: outlet and (source.known is not None or reading.opened(source.name[0])),
+            "statements": lambda: reading.at("stated", source.first) is not None,
+            "outlet": lambda: outlet,
+            "elsewhere": lambda: outlet,
+            "group": lambda: source.kind == "group",
+            "persons": lambda: source.kind == "person",
+        }
+        return all(wanted[kind]() for kind in kinds & wanted.keys())
