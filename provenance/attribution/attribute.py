@@ -18,7 +18,8 @@ from provenance.attribution.reading import Reading
 from provenance.attribution.resolve import Resolved, Resolver, domain_in
 from provenance.attribution.scope import scopes
 from provenance.attribution.sentences.credits import Credit
-from provenance.attribution.sources import Source, Sources
+from provenance.attribution.source import Source
+from provenance.attribution.sources import Sources
 from provenance.corpus.addresses import account_in, registrable_domain
 from provenance.corpus.article import Article, Mark, Span
 from provenance.corpus.text import words

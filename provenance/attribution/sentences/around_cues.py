@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from provenance.attribution.name_guards import marked
 from provenance.attribution.reading import Reading
-from provenance.attribution.sources import Source, Sources
+from provenance.attribution.source import Source
+from provenance.attribution.sources import Sources
 
 _SUFFIX_LETTERS = 5
 _NEAR = 4
@@ -41,5 +43,5 @@ def citing(sources: Sources, reading: Reading, last: int) -> Source | None:
         return None
     if reading.ends_sentence(last):
         return None
-    sure = source.known.alias.guard == "none" or opens or sources.marked(reading, source.known)
+    sure = source.known.alias.guard == "none" or opens or marked(reading, source.known)
     return source if sure else None

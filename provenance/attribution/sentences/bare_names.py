@@ -5,7 +5,7 @@ from __future__ import annotations
 from provenance.attribution.bounds import BREAK, Bounds
 from provenance.attribution.reading import Reading
 from provenance.attribution.sentences.phrase_words import COMMAS, OWNED_LETTERS, acting, anaphoric, common, owned, thing
-from provenance.attribution.sources import Source
+from provenance.attribution.source import Source
 from provenance.attribution.word_forms import FORMS
 
 _HEADS = ("own", "group", "body_head", "person_head")

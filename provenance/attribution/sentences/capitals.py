@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from provenance.attribution.reading import Reading
 from provenance.attribution.sentences.source_kind import Sorting, head_at
-from provenance.attribution.sources import Source, Sources
+from provenance.attribution.source import Source
+from provenance.attribution.sources import Sources
 
 _BOUNDARY = re.compile(r"[,;:!?…()\[\]—\n\"“”«»„]|\.\s|\s[-–]\s|[.]{2}|\.$")
 _MARK = re.compile(r"[,;:!?…\n\"“”«»]|''|\.\s|\.$")

@@ -7,7 +7,8 @@ from provenance.attribution.sentences.around_cues import past_clitic, past_suffi
 from provenance.attribution.sentences.capitals import Capitals
 from provenance.attribution.sentences.credits import Credit, credit
 from provenance.attribution.sentences.verbs import Verbs
-from provenance.attribution.sources import Source, Sources
+from provenance.attribution.source import Source
+from provenance.attribution.sources import Sources
 
 _PROGRAMME_REACH = 12
 _PROGRAMME_NAME = 4

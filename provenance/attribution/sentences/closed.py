@@ -9,7 +9,8 @@ from provenance.attribution.sentences.around_cues import citing, past_suffix
 from provenance.attribution.sentences.capitals import Capitals
 from provenance.attribution.sentences.credits import Credit, credit
 from provenance.attribution.sentences.verbs import Verbs
-from provenance.attribution.sources import Source, Sources
+from provenance.attribution.source import Source
+from provenance.attribution.sources import Sources
 
 _HYPHEN = re.compile(r"[\u2010-\u2014-]")
 

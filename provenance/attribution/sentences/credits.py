@@ -8,7 +8,7 @@ from typing import cast
 
 from provenance.attribution.attribution import Medium
 from provenance.attribution.reading import Hit, Reading
-from provenance.attribution.sources import Source
+from provenance.attribution.source import Source
 from provenance.corpus.records import quickly_made
 
 _MEDIUM_REACH = 24

@@ -20,7 +20,8 @@ from provenance.attribution.sentences.headline import Headlines
 from provenance.attribution.sentences.introduced import Introduced
 from provenance.attribution.sentences.phrases import Phrases
 from provenance.attribution.sentences.verbs import Verbs
-from provenance.attribution.sources import Source, Sources
+from provenance.attribution.source import Source
+from provenance.attribution.sources import Sources
 
 
 class Frames:

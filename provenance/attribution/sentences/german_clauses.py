@@ -6,7 +6,7 @@ import re
 
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sentences.capitals import Capitals
-from provenance.attribution.sources import Source
+from provenance.attribution.source import Source
 
 _FINAL = re.compile(r"[,؛;:!?\n]|\.\s")
 FINAL_TOKENS = 16

@@ -6,7 +6,8 @@ import re
 
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sentences.credits import Credit, credit
-from provenance.attribution.sources import Source, SourceKind, Sources
+from provenance.attribution.source import Source, SourceKind
+from provenance.attribution.sources import Sources
 
 _BREAK = re.compile(r"[^\s《》“”\"·•.-]|\n")
 _LONGEST = 18

@@ -8,7 +8,8 @@ from provenance.attribution.reading import Reading
 from provenance.attribution.sentences.credits import Credit
 from provenance.attribution.sentences.phrases import Phrases
 from provenance.attribution.sentences.source_kind import Sorting
-from provenance.attribution.sources import Source, Sources
+from provenance.attribution.source import Source
+from provenance.attribution.sources import Sources
 
 _COLON = re.compile(r"\s*[»”\")]?\s*[:：]\s*")
 _LONGEST = 7

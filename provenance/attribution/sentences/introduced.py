@@ -13,7 +13,8 @@ from provenance.attribution.sentences.clauses import refuted
 from provenance.attribution.sentences.credits import Credit, credit
 from provenance.attribution.sentences.phrases import Phrases
 from provenance.attribution.sentences.verbs import Verbs
-from provenance.attribution.sources import Source, Sources
+from provenance.attribution.source import Source
+from provenance.attribution.sources import Sources
 
 _QUOTING = re.compile(r"[,»”“\"]")
 _NEAR = 4

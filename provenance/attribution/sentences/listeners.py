@@ -8,7 +8,8 @@ from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sentences.around_verbs import CLAUSE, CLAUSE_TOKENS, PAUSED, auxiliaries, past_adverbs
 from provenance.attribution.sentences.capitals import Capitals
 from provenance.attribution.sentences.german_clauses import final_start
-from provenance.attribution.sources import Source, Sources
+from provenance.attribution.source import Source
+from provenance.attribution.sources import Sources
 
 _APOSTROPHE = re.compile("['’]")
 _NOUN_TOKENS = 6

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from provenance.attribution.reading import Hit, Reading
-from provenance.attribution.sources import Source
+from provenance.attribution.source import Source
 from provenance.attribution.word_forms import FORMS
 
 _NOUNS = ("body_head", "person_head")

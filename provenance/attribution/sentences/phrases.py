@@ -6,7 +6,7 @@ from provenance.attribution.bounds import Bounds
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sentences.phrase_extents import Extents
 from provenance.attribution.sentences.phrase_words import named_before, thing
-from provenance.attribution.sources import Source, SourceKind
+from provenance.attribution.source import Source, SourceKind
 from provenance.attribution.word_forms import FORMS
 
 _HEADS = ("own", "group", "body_head", "person_head")

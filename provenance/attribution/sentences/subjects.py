@@ -10,7 +10,8 @@ from provenance.attribution.sentences.capitals import Capitals
 from provenance.attribution.sentences.german_clauses import FINAL_TOKENS, closes_frame, final_start, framed, told_before
 from provenance.attribution.sentences.listeners import Listeners
 from provenance.attribution.sentences.word_order import agreeing, set_off, within_body
-from provenance.attribution.sources import Source, Sources
+from provenance.attribution.source import Source
+from provenance.attribution.sources import Sources
 
 _DATELINE = re.compile(r"\)\s*[-\u2013\u2014]\s")
 _DATELINE_TOKENS = 10

@@ -14,7 +14,8 @@ from provenance.attribution.sentences.phrases import Phrases
 from provenance.attribution.sentences.subjects import Subjects
 from provenance.attribution.sentences.verb_fit import fits, is_no_report, says
 from provenance.attribution.sentences.without_capitals import WithoutCapitals
-from provenance.attribution.sources import Source, Sources
+from provenance.attribution.source import Source
+from provenance.attribution.sources import Sources
 
 
 class VerbBeside:

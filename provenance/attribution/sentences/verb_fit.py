@@ -8,7 +8,7 @@ from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sentences.around_verbs import QUOTED, auxiliaries
 from provenance.attribution.sentences.clauses import complement, refuted, speech
 from provenance.attribution.sentences.german_clauses import ends_in_prefix
-from provenance.attribution.sources import Source
+from provenance.attribution.source import Source
 
 _NAME_TOKENS = 5
 _SO = 2

@@ -9,7 +9,8 @@ from provenance.attribution.sentences.capitals import Capitals
 from provenance.attribution.sentences.credits import Credit
 from provenance.attribution.sentences.phrases import Phrases
 from provenance.attribution.sentences.verb_beside import VerbBeside
-from provenance.attribution.sources import Source, Sources
+from provenance.attribution.source import Source
+from provenance.attribution.sources import Sources
 
 
 class Verbs:

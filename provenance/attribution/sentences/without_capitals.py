@@ -11,7 +11,8 @@ from provenance.attribution.sentences.clauses import complement, speech
 from provenance.attribution.sentences.credits import Credit, credit
 from provenance.attribution.sentences.phrase_words import COMMAS
 from provenance.attribution.sentences.phrases import Phrases
-from provenance.attribution.sources import Source, Sources
+from provenance.attribution.source import Source
+from provenance.attribution.sources import Sources
 
 _LONG_CLAUSE = 20
 _AFTER_TOKENS = 3

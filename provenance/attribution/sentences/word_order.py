@@ -7,7 +7,7 @@ import re
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sentences.around_verbs import CLAUSE_TOKENS, QUOTED, clause_start
 from provenance.attribution.sentences.capitals import Capitals
-from provenance.attribution.sources import Source
+from provenance.attribution.source import Source
 
 _QUOTATION_TOKENS = 150
 _SET_OFF = re.compile(r",\s*[\"“«]?|[\"“«]")

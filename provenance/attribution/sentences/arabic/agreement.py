@@ -5,7 +5,7 @@ from __future__ import annotations
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sentences.arabic.speakers import CONJUNCTIONS
 from provenance.attribution.sentences.arabic.verb_kinds import ANNOUNCES
-from provenance.attribution.sources import Source
+from provenance.attribution.source import Source
 from provenance.attribution.word_forms import FORMS
 
 

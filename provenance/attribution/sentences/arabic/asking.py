@@ -6,7 +6,7 @@ from provenance.attribution.reading import Reading
 from provenance.attribution.sentences.arabic.agreement import agrees
 from provenance.attribution.sentences.arabic.speakers import ASKS_TOKENS, CONJUNCTIONS, FELT_LETTERS, of_one, people
 from provenance.attribution.sentences.clauses import complement
-from provenance.attribution.sources import Source
+from provenance.attribution.source import Source
 from provenance.attribution.word_forms import FORMS
 
 

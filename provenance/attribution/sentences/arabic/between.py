@@ -12,7 +12,7 @@ from provenance.attribution.sentences.bare_names import BareNames
 from provenance.attribution.sentences.clauses import complement, speech
 from provenance.attribution.sentences.phrase_words import alone
 from provenance.attribution.sentences.phrases import Phrases
-from provenance.attribution.sources import Source
+from provenance.attribution.source import Source
 
 _REACH = 16
 _NAME_TOKENS = 4

@@ -16,7 +16,7 @@ from provenance.attribution.sentences.arabic.verb_kinds import (
     NEAR,
 )
 from provenance.attribution.sentences.clauses import PARTING, bounded, complement, follows, past_adverbials, speech
-from provenance.attribution.sources import Source
+from provenance.attribution.source import Source
 from provenance.attribution.word_forms import FORMS
 
 _RELAY_REACH = 3

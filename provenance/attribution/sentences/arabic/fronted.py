@@ -9,7 +9,7 @@ from provenance.attribution.sentences.bare_names import BareNames
 from provenance.attribution.sentences.clauses import PARTING, complement, follows, past_adverbials, runs_on, speech
 from provenance.attribution.sentences.phrase_words import alone
 from provenance.attribution.sentences.phrases import Phrases
-from provenance.attribution.sources import Source
+from provenance.attribution.source import Source
 from provenance.attribution.word_forms import FORMS
 
 _FRONTED_REACH = 12

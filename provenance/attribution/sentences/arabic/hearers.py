@@ -9,7 +9,8 @@ from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sentences.arabic.leads import led_by
 from provenance.attribution.sentences.arabic.verb_kinds import DESCRIBED_REACH
 from provenance.attribution.sentences.clauses import bounded, complement
-from provenance.attribution.sources import Source, Sources
+from provenance.attribution.source import Source
+from provenance.attribution.sources import Sources
 
 _TOLD_OR_CLAUSE = (*HEARERS, "complement")
 

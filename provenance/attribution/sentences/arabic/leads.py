@@ -5,7 +5,7 @@ from __future__ import annotations
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sentences.arabic.agreement import agrees
 from provenance.attribution.sentences.arabic.speakers import first_name
-from provenance.attribution.sources import Source
+from provenance.attribution.source import Source
 from provenance.attribution.word_forms import FORMS
 
 

@@ -7,7 +7,7 @@ from provenance.attribution.sentences.arabic.speakers import of_one, until
 from provenance.attribution.sentences.clauses import complement, past_adverbials
 from provenance.attribution.sentences.phrase_words import alone, thing
 from provenance.attribution.sentences.phrases import Phrases
-from provenance.attribution.sources import Source
+from provenance.attribution.source import Source
 from provenance.attribution.word_forms import FORMS
 
 _TITLED = 3

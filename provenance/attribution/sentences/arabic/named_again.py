@@ -16,7 +16,7 @@ from provenance.attribution.sentences.arabic.unsaid import noun
 from provenance.attribution.sentences.arabic.verb_kinds import ABOUT_REACH, ANNOUNCES, NEAR
 from provenance.attribution.sentences.clauses import PARTING, complement, past_adverbials, runs_on
 from provenance.attribution.sentences.credits import Credit, credit
-from provenance.attribution.sources import Source
+from provenance.attribution.source import Source
 from provenance.attribution.word_forms import FORMS
 
 _NAME_TOKENS = 3

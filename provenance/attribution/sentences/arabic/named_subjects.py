@@ -26,7 +26,7 @@ from provenance.attribution.sentences.arabic.speakers import (
 from provenance.attribution.sentences.arabic.verb_kinds import ANNOUNCES, CLAIMS, CLAUSE_REACH, DESCRIBED_REACH, NEAR
 from provenance.attribution.sentences.bare_names import BareNames
 from provenance.attribution.sentences.clauses import PARTING, complement, follows, speech
-from provenance.attribution.sources import Source
+from provenance.attribution.source import Source
 from provenance.attribution.word_forms import FORMS
 
 _TOLD_REACH = 6

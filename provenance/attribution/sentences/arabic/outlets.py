@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from provenance.attribution.name_guards import marked
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sentences.arabic.agreement import agrees_with
 from provenance.attribution.sentences.arabic.claims import as_what
 from provenance.attribution.sentences.arabic.verb_kinds import ANNOUNCES, CLAUSE_REACH
 from provenance.attribution.sentences.clauses import complement, follows, runs_on
-from provenance.attribution.sources import Source, Sources
+from provenance.attribution.source import Source
+from provenance.attribution.sources import Sources
 from provenance.attribution.word_forms import FORMS
 
 _REPORT_REACH = 4
@@ -43,7 +45,7 @@ class Outlets:
         known = source.known
         if known is None and not reading.opened(source.name[0]) and not follows(reading, hit.last, CLAUSE_REACH):
             return None
-        sure = known is None or known.alias.guard == "none" or self._sources.marked(reading, known)
+        sure = known is None or known.alias.guard == "none" or marked(reading, known)
         return source if sure else None
 
     def _headed_before(self, reading: Reading, last: int) -> Source | None:

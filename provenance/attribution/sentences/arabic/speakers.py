@@ -7,7 +7,7 @@ from dataclasses import replace
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sentences.clauses import complement, speech
 from provenance.attribution.sentences.phrase_words import acting, common, thing
-from provenance.attribution.sources import Source
+from provenance.attribution.source import Source
 from provenance.attribution.word_forms import FORMS
 
 ASKS_TOKENS = 4

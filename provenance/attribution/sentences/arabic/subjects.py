@@ -29,7 +29,8 @@ from provenance.attribution.sentences.bare_names import BareNames
 from provenance.attribution.sentences.clauses import follows
 from provenance.attribution.sentences.phrase_words import alone
 from provenance.attribution.sentences.phrases import Phrases
-from provenance.attribution.sources import Source, Sources
+from provenance.attribution.source import Source
+from provenance.attribution.sources import Sources
 
 _QUOTED_REACH = 4
 _DOES = frozenset({"shown", "continues", "directs", "issues"})

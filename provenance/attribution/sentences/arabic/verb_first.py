@@ -19,7 +19,8 @@ from provenance.attribution.sentences.clauses import complement, follows, past_a
 from provenance.attribution.sentences.credits import Credit, credit
 from provenance.attribution.sentences.phrase_words import anaphoric
 from provenance.attribution.sentences.phrases import Phrases
-from provenance.attribution.sources import Source, Sources
+from provenance.attribution.source import Source
+from provenance.attribution.sources import Sources
 from provenance.attribution.word_forms import FORMS
 
 _QUOTED_REACH = 4

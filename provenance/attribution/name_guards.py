@@ -1,0 +1,90 @@
+"""Whether a known name is meant as a name where it stands: many are common words too."""
+
+from __future__ import annotations
+
+import re
+
+from provenance.attribution.names import Found
+from provenance.attribution.reading import Reading
+from provenance.attribution.word_forms import FORMS
+from provenance.corpus.naming import readings
+from provenance.corpus.text import words
+
+_EXPLAINED = 4
+_SPEECH = re.compile(r"\s*:\s*[«\"“„]")
+_DASHED = re.compile(r"\s*[-–—:/]")
+
+
+def guarded(reading: Reading, found: Found) -> bool:
+    """The name is meant here, as its alias guards it and as it is written: "Time", not "time"."""
+    if found.alias.guard == "opening" or (found.alias.guard == "marked" and not marked(reading, found)):
+        return False
+    return _same_case(found.alias.text, reading.words(found.first, found.last))
+
+
+def marked(reading: Reading, found: Found) -> bool:
+    """A name that is also a common word stands in marks here, or beside a word for an outlet."""
+    if reading.opened(found.first) or _behind_head(reading, found.first):
+        return True
+    suffixed = reading.grammar.subject == "initial" and reading.gap(found.last) in ("'", "’")
+    if suffixed or _where_hearers_stand(reading, found.first):
+        return True
+    if reading.grammar.cased and (_SPEECH.match(reading.gap(found.last)) or _explained(reading, found.last)):
+        return True
+    if reading.grammar.subject == "initial" and reading.grammar.cased and reading.at("outlet_head", found.last):
+        return True
+    return reading.at("outlet_head", found.first) is not None and found.last - found.first > 1
+
+
+def misplaced(reading: Reading, found: Found) -> bool:
+    """A common word that is a name only where it opens a text, before a dash: "وطنية - زحلة - …"."""
+    opens = found.first == 0 and reading.field == "text" and not found.clitics
+    return found.alias.guard == "opening" and not (opens and _DASHED.match(reading.gap(found.last)) is not None)
+
+
+def _behind_head(reading: Reading, i: int) -> bool:
+    """A word for an outlet ends before token i, and is no verb that folds to the same: "نشره اليوم" for "نشرة"."""
+    head = reading.ending("outlet_head", i)
+    return head is not None and not (reading.at("verb", i - 1) and reading.word(i - 1).endswith(FORMS.pronouns))
+
+
+def _where_hearers_stand(reading: Reading, i: int) -> bool:
+    """A capital where something is told to somebody: "raconte une employée à Libération". German has it on nouns."""
+    grammar = reading.grammar
+    if not grammar.cased or grammar.nouns or not reading.capital(i) or reading.ends_sentence(i):
+        return False
+    beside = reading.at("to", i - 1) is not None or reading.ending("before", i) is not None
+    return beside and reading.spaced(i)
+
+
+def _explained(reading: Reading, i: int) -> bool:
+    """A comma, an article and soon a noun for an outlet follow a name: "Dawn, the Pakistani daily"."""
+    if i >= len(reading) or reading.gap(i).strip() != "," or not reading.at("determiner", i):
+        return False
+    for j in range(i + 1, min(i + _EXPLAINED, len(reading))):
+        if not reading.tight(j):
+            return False
+        if reading.at("outlet_head", j):
+            return True
+    return False
+
+
+def _same_case(alias: str, written: str) -> bool:
+    """A name begins with a capital where its alias does; an acronym of two or three letters is all capitals."""
+    if len(alias) <= 3 and alias.isupper():
+        return written.isupper()
+    return not (alias[:1].isupper() and written[:1].islower())
+
+
+def goes_on(reading: Reading, found: Found) -> bool:
+    """A common word that is a name too goes on as another's: "موقع الاتحاد الدولي" is no newspaper's."""
+    i = found.last
+    if found.alias.guard != "marked" or i >= len(reading) or not reading.tight(i) or reading.opened(found.first):
+        return False
+    return reading.definite(i) and reading.relational(i) and not adjective(reading, found.first, i + 1)
+
+
+def adjective(reading: Reading, first: int, last: int) -> bool:
+    """The last of some words is no part of a name: a country's adjective, "online" ("… البريطانية")."""
+    written = tuple(words(reading.words(first, last)))
+    return len(written) > 1 and any(sense.words == written[:-1] for sense in readings(written))
