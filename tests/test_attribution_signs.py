@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from provenance.attribution.bounds import Bounds
 from provenance.attribution.cues import LABELS, TRACES, TRIGGER, lexicon
-from provenance.attribution.extract import _Fields
+from provenance.attribution.fields import Fields
 from provenance.attribution.names import Names
 from provenance.attribution.page.credit_lines import page_lines
 from provenance.attribution.reading import Reading, Texts
@@ -85,7 +85,7 @@ def test_a_label_counts_nowhere_but_where_it_is_looked_for(words: list[str]) -> 
     """Asking at every token of a text finds no more lines."""
     names = known_names()
     sources = Sources(names, Bounds(names))
-    read = _Fields.of([Article("a", "".join(words), "x.example", language="ar")], lexicon(), names)
+    read = Fields.of([Article("a", "".join(words), "x.example", language="ar")], lexicon(), names)
     text = read.readings[0]
     asked = [list(page_lines(text, sources, labels, ())) for labels in (read.labels[0], range(len(text)))]
     assert asked[0] == asked[1]

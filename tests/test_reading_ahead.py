@@ -11,7 +11,8 @@ import pytest
 
 from provenance.attribution import extract
 from provenance.attribution import reading_ahead as ahead
-from provenance.attribution.extract import Found, extract_attributions
+from provenance.attribution.extract import extract_attributions
+from provenance.attribution.extractor import Found
 from provenance.corpus.article import Article
 from provenance.corpus.outlets import Registry
 

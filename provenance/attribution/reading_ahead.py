@@ -14,7 +14,8 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 
-from provenance.attribution.extract import Ahead, Extractor, Found, parts
+from provenance.attribution.extract import Ahead, parts
+from provenance.attribution.extractor import Extractor, Found
 from provenance.corpus.article import Article
 from provenance.corpus.heap import growing
 from provenance.corpus.outlets import Registry
