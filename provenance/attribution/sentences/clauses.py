@@ -117,3 +117,8 @@ def past_adverbials(reading: Reading, i: int) -> int:
 def runs_on(reading: Reading, i: int) -> bool:
     """No mark of a pause stands before token i."""
     return reading.spaced(i) or not PAUSE.search(reading.gap(i))
+
+
+def near_end(reading: Reading, i: int, reach: int) -> int:
+    """Where what stands near behind the word before token i ends: with its sentence, or `reach` tokens on."""
+    return min(i + reach, reading.sentence(i - 1)[1])

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from provenance.attribution.reading import Reading
 from provenance.attribution.sentences.arabic.agreement import agrees
-from provenance.attribution.sentences.arabic.speakers import ASKS_TOKENS, CONJUNCTIONS, FELT_LETTERS, of_one, people
-from provenance.attribution.sentences.clauses import complement
+from provenance.attribution.sentences.arabic.feelings import FELT_LETTERS
+from provenance.attribution.sentences.arabic.speakers import ASKS_TOKENS, CONJUNCTIONS, of_one, people
+from provenance.attribution.sentences.clauses import complement, near_end
 from provenance.attribution.source import Source
 from provenance.attribution.word_forms import FORMS
 
@@ -26,7 +27,7 @@ def asks(reading: Reading, source: Source, verb: int) -> bool:
 
 def asks_for(reading: Reading, i: int) -> bool:
     """What is asked for, or a phrase and then what is asked for, stands at token i: "من الجبهة بتغيير"."""
-    words = (reading.word(j) for j in range(i, min(i + ASKS_TOKENS + 1, reading.sentence(i - 1)[1])))
+    words = (reading.word(j) for j in range(i, near_end(reading, i, ASKS_TOKENS + 1)))
     return any(word.startswith(FORMS.by) and len(word) >= FELT_LETTERS for word in words)
 
 

@@ -6,8 +6,8 @@ from collections.abc import Set
 
 from provenance.attribution.reading import Reading
 from provenance.attribution.sentences.arabic.asking import asks_somebody, promised
-from provenance.attribution.sentences.arabic.feelings import feels, felt
-from provenance.attribution.sentences.arabic.speakers import FELT_LETTERS, first_name, own_feeling
+from provenance.attribution.sentences.arabic.feelings import FELT_LETTERS, feels, felt, own_feeling
+from provenance.attribution.sentences.arabic.speakers import first_name
 from provenance.attribution.sentences.arabic.verb_kinds import (
     ABOUT_REACH,
     ANNOUNCES,
@@ -15,7 +15,15 @@ from provenance.attribution.sentences.arabic.verb_kinds import (
     DESCRIBED_REACH,
     NEAR,
 )
-from provenance.attribution.sentences.clauses import PARTING, bounded, complement, follows, past_adverbials, speech
+from provenance.attribution.sentences.clauses import (
+    PARTING,
+    bounded,
+    complement,
+    follows,
+    near_end,
+    past_adverbials,
+    speech,
+)
 from provenance.attribution.source import Source
 from provenance.attribution.word_forms import FORMS
 
@@ -55,31 +63,32 @@ def makes_claim(reading: Reading, source: Source, kinds: tuple[str, ...], verb: 
 
 def _surely(reading: Reading, source: Source, has: set[str]) -> bool:
     """Verbs of these kinds need no clause behind such a subject, or find what they go on with."""
-    last = source.last
-    group = source.kind == "group"
+    last, group, body = source.last, source.kind == "group", source.kind == "body"
     return bool(
         has & ANNOUNCES
-        or (
-            group and has & {"say", "opines", "ascribes"} and ("sees" not in has or follows(reading, last, _SEEN_REACH))
-        )
-        or (group and "publish" in has and reading.at("printed", source.first) is None)
-        or (group and "reveals" in has and follows(reading, last, _found_reach(reading, source)))
-        or (group and "relay" in has and any(reading.which("quoting", last, last + NEAR)))
+        or (group and _group_speaks(reading, source, has))
         or (has & {"say", "speaks"} and reading.at("medium", last))
         or ("plain" in has and source.kind == "person" and _TITLED <= last - source.first <= CLAUSE_REACH)
         or ("informs" in has and not reading.at("from", last))
         or ("voices" in has and (feels(reading, last) or felt(reading, last)))
         or ("praises" in has and last < len(reading) and _praised(reading, last))
         or ("commits" in has and promised(reading, last, _RELAY_REACH))
-        or ("directs" in has and any(reading.which("directed", last, _sentence_near(reading, last))))
+        or ("directs" in has and any(reading.which("directed", last, near_end(reading, last, CLAUSE_REACH))))
         or ("describes" in has and as_what(reading, last) and not (group and reading.word(last).startswith(FORMS.by)))
         or goes_on(reading, last, has - {"calls"})
-        or (
-            has & {"publish", "speaks", "voices"}
-            and not (_across(has) and source.kind == "body")
-            and _about(reading, last)
-        )
+        or (has & {"publish", "speaks", "voices"} and not (body and _across(has)) and _about(reading, last))
         or ("issues" in has and any(reading.which("communique", last, last + NEAR)))
+    )
+
+
+def _group_speaks(reading: Reading, source: Source, has: set[str]) -> bool:
+    """Verbs of these kinds tell what an unnamed group says or found: "يرى خبراء", "كشفت دراسة أن", "نقلت صحف عن"."""
+    last = source.last
+    return bool(
+        (has & {"say", "opines", "ascribes"} and ("sees" not in has or follows(reading, last, _SEEN_REACH)))
+        or ("publish" in has and reading.at("printed", source.first) is None)
+        or ("reveals" in has and follows(reading, last, _found_reach(reading, source)))
+        or ("relay" in has and any(reading.which("quoting", last, last + NEAR)))
     )
 
 
@@ -188,11 +197,5 @@ def goes_on(reading: Reading, i: int, kinds: Set[str]) -> bool:
 def as_what(reading: Reading, i: int) -> bool:
     """As what something is described follows token i in its sentence: "وصف الوزير سامي كرم الوضع بالخطير"; a
     clause right behind the phrase tells of whom that names: "ووصف حزب العمل بأنه ضعيف"."""
-    return not complement(reading, i) and any(
-        reading.word(j).startswith(FORMS.by) for j in range(i, _sentence_near(reading, i))
-    )
-
-
-def _sentence_near(reading: Reading, i: int) -> int:
-    """The end of what stands near behind the word before token i, in its sentence."""
-    return min(i + CLAUSE_REACH, reading.sentence(i - 1)[1])
+    near = range(i, near_end(reading, i, CLAUSE_REACH))
+    return not complement(reading, i) and any(reading.word(j).startswith(FORMS.by) for j in near)

@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from provenance.attribution.reading import Reading
-from provenance.attribution.sentences.arabic.speakers import FELT_LETTERS, own_feeling
 from provenance.attribution.sentences.arabic.verb_kinds import ABOUT_REACH, CLAUSE_REACH
+from provenance.attribution.sentences.clauses import near_end
+from provenance.attribution.word_forms import FORMS
+
+FELT_LETTERS = 5
+"""Letters of a noun of feeling with the pronoun of whose it is; short ones have one less."""
+
+
+def own_feeling(reading: Reading, i: int, letters: int) -> bool:
+    """A noun of so many letters with its speaker's pronoun stands at token i: "أبدى المدرب سعادته"."""
+    word = reading.word(i)
+    owned = word.endswith(FORMS.pronouns) and not word.endswith(FORMS.god)
+    return owned and len(word) >= letters and not reading.definite(i)
 
 
 def feels(reading: Reading, i: int) -> bool:
@@ -17,7 +28,7 @@ def feels(reading: Reading, i: int) -> bool:
 
 def felt(reading: Reading, i: int) -> bool:
     """What somebody feels follows token i in his sentence, before another verb: "أعرب الأمين في بيان له … عن أسفه"."""
-    last = min(i + CLAUSE_REACH, reading.sentence(i - 1)[1])
+    last = near_end(reading, i, CLAUSE_REACH)
     verb = next(reading.which("verb", i, last), None)
     last = min(last, verb.first) if verb else last
     return any(own_feeling(reading, hit.last, FELT_LETTERS - 1) for hit in reading.which("about", i, last))

@@ -6,18 +6,16 @@ from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sentences.arabic.agreement import agrees, feminine_verb
 from provenance.attribution.sentences.arabic.asking import asked_of, asks_for, promised
 from provenance.attribution.sentences.arabic.claims import as_what, described, goes_on, states
-from provenance.attribution.sentences.arabic.feelings import voices
+from provenance.attribution.sentences.arabic.feelings import FELT_LETTERS, own_feeling, voices
 from provenance.attribution.sentences.arabic.hearers import Hearers
 from provenance.attribution.sentences.arabic.leads import antecedent, closes
 from provenance.attribution.sentences.arabic.speakers import (
     CONJUNCTIONS,
-    FELT_LETTERS,
     asker,
     before_asked,
     before_praised,
     entitled,
     first_name,
-    own_feeling,
     past_age,
     surname,
     until,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from provenance.attribution.reading import Hit, Reading
+from provenance.attribution.sentences.arabic.feelings import FELT_LETTERS, own_feeling
 from provenance.attribution.sentences.clauses import complement, speech
 from provenance.attribution.sentences.phrase_words import acting, common, thing
 from provenance.attribution.source import Source
@@ -18,7 +19,6 @@ _PARTIES = ("group", "body_head", "person_head")
 _CONSTRUCT = 3
 _NAMED = 4
 _AGE = 2
-FELT_LETTERS = 5
 _SURNAME_LETTERS = 3
 CONJUNCTIONS = ("و", "ف")
 
@@ -226,13 +226,6 @@ def feeling(reading: Reading, source: Source) -> Source | None:
             if own_feeling(reading, j, letters):
                 return until(source, j)
     return None
-
-
-def own_feeling(reading: Reading, i: int, letters: int) -> bool:
-    """A noun of so many letters with its speaker's pronoun stands at token i: "أبدى المدرب سعادته"."""
-    word = reading.word(i)
-    owned = word.endswith(FORMS.pronouns) and not word.endswith(FORMS.god)
-    return owned and len(word) >= letters and not reading.definite(i)
 
 
 def of_one(reading: Reading, source: Source) -> Source:

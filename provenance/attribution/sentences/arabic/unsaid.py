@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from provenance.attribution.reading import Hit, Reading
-from provenance.attribution.sentences.arabic.speakers import CONJUNCTIONS, FELT_LETTERS, first_name, own_feeling
+from provenance.attribution.sentences.arabic.feelings import FELT_LETTERS, own_feeling
+from provenance.attribution.sentences.arabic.speakers import CONJUNCTIONS, first_name
 from provenance.attribution.sentences.clauses import PAUSE, complement
 from provenance.attribution.word_forms import FORMS
 
