@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from provenance.attribution.bounds import BREAK, Bounds
 from provenance.attribution.reading import Reading
-from provenance.attribution.sentences.phrase_words import COMMAS, OWNED_LETTERS, acting, anaphoric, common, owned, thing
+from provenance.attribution.sentences.phrase_words import (
+    COMMAS,
+    HEADS,
+    LONGEST,
+    OWNED_LETTERS,
+    acting,
+    anaphoric,
+    common,
+    owned,
+    thing,
+)
 from provenance.attribution.source import Source
 from provenance.attribution.word_forms import FORMS
 
-_HEADS = ("own", "group", "body_head", "person_head")
 _OWNER_TOKENS = 4
 _PLURAL_LETTERS = 8
 _QUOTED_NAME = 3
 _INTRODUCED = 3
-_LONGEST = 24
 _NEAR = 4
 _OPEN_LONGEST = 9
 
@@ -35,7 +43,7 @@ class BareNames:
             return _called_in_marks(reading, i)
         last = self._bounds.boundary(reading, i + begins, _OPEN_LONGEST)
         if last == i + _OPEN_LONGEST and any(reading.which("person_head", i + 1, i + _NEAR)):
-            last = self._bounds.boundary(reading, i, _LONGEST)
+            last = self._bounds.boundary(reading, i, LONGEST)
         if last == i or anaphoric(reading, i):
             return None
         if _unnamed_people(reading, i, last):
@@ -127,7 +135,7 @@ def _names_nobody(reading: Reading, i: int, last: int) -> bool:
 
 def _governed(reading: Reading, i: int) -> bool:
     """A preposition stands on the noun of a body or a title at token i: "أضاف لشبكات التلفزيون"; no "ولد" of a name."""
-    heads = (reading.at(frame, i) for frame in _HEADS)
+    heads = (reading.at(frame, i) for frame in HEADS)
     return any(hit and hit.prefix and len(reading.word(i)) - len(hit.clitics) >= _NEAR - 1 for hit in heads)
 
 

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from provenance.attribution.bounds import Bounds
 from provenance.attribution.reading import Hit, Reading
-from provenance.attribution.sentences.phrase_words import COMMAS, OWNED_LETTERS, common, conjoined, nameless, owned
+from provenance.attribution.sentences.phrase_words import (
+    COMMAS,
+    LONGEST,
+    NOUNS,
+    OWNED_LETTERS,
+    common,
+    conjoined,
+    nameless,
+    owned,
+)
 from provenance.attribution.word_forms import FORMS
 
-_NOUNS = ("body_head", "person_head")
 _OWNING = 5
-_LONGEST = 24
 _OVER = 8
 _PERSON = 7
 _BODY = 4
@@ -31,7 +38,7 @@ class Extents:
         i = self._past_marked_name(reading, head)
         if reading.at("belonging", i):
             return self._bounds.run(reading, i + 1, _OWNING)
-        boundary = self._bounds.boundary(reading, i, _LONGEST)
+        boundary = self._bounds.boundary(reading, i, LONGEST)
         if i < boundary and _takes_no_bare_noun(reading, head):
             return i
         if clause:
@@ -63,8 +70,8 @@ class Extents:
         if head.cue.frame == "body_head":
             return boundary
         last = boundary
-        while last < min(head.last + _LONGEST, len(reading)) and self._leads_on(reading, head, last):
-            last = self._bounds.boundary(reading, last + 1, _LONGEST)
+        while last < min(head.last + LONGEST, len(reading)) and self._leads_on(reading, head, last):
+            last = self._bounds.boundary(reading, last + 1, LONGEST)
             comma = last < len(reading) and reading.gap(last).strip() in COMMAS
             if reading.at("complement", last) or (last < len(reading) and ":" in reading.gap(last)):
                 return last
@@ -86,7 +93,7 @@ class Extents:
     def _past_marked_name(self, reading: Reading, head: Hit) -> int:
         """Past a name in marks right behind a bare noun: "نقابة «عمال البحر»", "مدير مكتب (الحملة الوطنية)"."""
         i = head.last
-        if head.cue.frame not in _NOUNS or reading.definite(i - 1):
+        if head.cue.frame not in NOUNS or reading.definite(i - 1):
             return i
         if self.continues(reading, i) and not reading.definite(i):
             i += 1

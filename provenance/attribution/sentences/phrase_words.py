@@ -6,7 +6,10 @@ from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.source import Source
 from provenance.attribution.word_forms import FORMS
 
-_NOUNS = ("body_head", "person_head")
+HEADS = ("own", "group", "body_head", "person_head")
+NOUNS = ("body_head", "person_head")
+LONGEST = 24
+"""Tokens of a phrase at most."""
 COMMAS = ("،", ",")
 OWNED_LETTERS = 5
 """A noun is so long at least with the pronoun of whose it is."""
@@ -66,9 +69,9 @@ def alone(reading: Reading, source: Source) -> bool:
 
 def anaphoric(reading: Reading, i: int) -> bool:
     """Token i alone is a noun with the article for somebody named before: "الوزير", "الشركة"."""
-    if not reading.may(_NOUNS, i):
+    if not reading.may(NOUNS, i):
         return False
-    heads = [hit for frame in _NOUNS if (hit := reading.at(frame, i))]
+    heads = [hit for frame in NOUNS if (hit := reading.at(frame, i))]
     return bool(heads) and all(hit.last == i + 1 and named_before(reading, hit) for hit in heads)
 
 

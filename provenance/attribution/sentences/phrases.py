@@ -5,15 +5,13 @@ from __future__ import annotations
 from provenance.attribution.bounds import Bounds
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sentences.phrase_extents import Extents
-from provenance.attribution.sentences.phrase_words import named_before, thing
+from provenance.attribution.sentences.phrase_words import HEADS, LONGEST, named_before, thing
 from provenance.attribution.source import Source, SourceKind
 from provenance.attribution.word_forms import FORMS
 
-_HEADS = ("own", "group", "body_head", "person_head")
 _FILLING: tuple[tuple[str, SourceKind], ...] = (("group", "group"), ("body_head", "body"), ("person_head", "person"))
 _FILLED = tuple(frame for frame, _ in _FILLING)
 _OWNING = 5
-_LONGEST = 24
 _NEAR = 4
 
 
@@ -28,7 +26,7 @@ class Phrases:
 
     def headed(self, reading: Reading, i: int, want: str = "", *, clause: bool = False) -> Source | None:
         """An unnamed group, a body or a person at token i. `clause`: one may follow, so the phrase may run to it."""
-        if not reading.may(_HEADS, i):
+        if not reading.may(HEADS, i):
             return None
         own = reading.at("own", i)
         if own and own.prefix == want and "reporter" in own.cue.kinds:
@@ -92,7 +90,7 @@ class Phrases:
     def closing(self, reading: Reading, last: int) -> Source | None:
         """A person by a title whose phrase ends just before token `last`."""
         first = last - 1
-        while first > max(0, last - _LONGEST) and self._bounds.goes_on(reading, first):
+        while first > max(0, last - LONGEST) and self._bounds.goes_on(reading, first):
             first -= 1
         heads = list(reading.which("person_head", first, last))
         head = next((hit for hit in reversed(heads) if hit.clitics), heads[0] if heads else None)
@@ -106,7 +104,7 @@ class Phrases:
             head = reading.at(frame, first)
             if head is None or head.prefix:
                 continue
-            end = self._bounds.boundary(reading, first + 1, _LONGEST)
+            end = self._bounds.boundary(reading, first + 1, LONGEST)
             if reading.at("belonging", end):
                 end = self._bounds.run(reading, end + 1, _OWNING)
             if end < last:
