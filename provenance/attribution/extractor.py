@@ -22,7 +22,7 @@ from provenance.attribution.reading import Reading
 from provenance.attribution.resolve import Resolver
 from provenance.attribution.sentences.credits import Credit
 from provenance.attribution.sentences.frames import Frames
-from provenance.corpus.article import Article, Outlet
+from provenance.corpus.article import Article, Outlet, Span
 from provenance.corpus.outlets import Registry
 
 _PAGE = 3
@@ -90,13 +90,7 @@ class Extractor:
 
     def _attributions(self, read: _Read) -> list[Attribution]:
         article, (text, title, by, page), make = read.article, read.readings, self._attributor
-        found: list[Attribution] = []
-        photos = marked(article, "photo")
-        captions = {article.page[span.start : span.end] for span in (*photos, *marked(article, "comment", "other"))}
-        for reading, lines in ((text, (*read.lines[0], *sign_offs(text, self._sources))), (page, read.lines[1])):
-            apart = {line.span: line for line in reversed(lines) if _line(reading, line) not in captions}
-            apart = {span: line for span, line in apart.items() if not (reading is page and _is_link(article, line))}
-            found += [make.line(article, reading, line) for line in reversed(apart.values())]
+        found = self._credit_lines(read)
         if opening := dateline(text, self._sources):
             found += make.opening(article, text, opening, "dateline")
         if heading := self._byline(by):
@@ -113,6 +107,18 @@ class Extractor:
             found += self._round_the_body(article, page, found)
         return self._distinct([make.addressed(article, a) for a in self._without_topics(found)])
 
+    def _credit_lines(self, read: _Read) -> list[Attribution]:
+        """What credit lines of text and page say, and sign-offs; captions and links are none."""
+        article, (text, _, _, page) = read.article, read.readings
+        beside_the_body = (*marked(article, "photo"), *marked(article, "comment", "other"))
+        captions = {article.page[span.start : span.end] for span in beside_the_body}
+        found: list[Attribution] = []
+        for reading, lines in ((text, (*read.lines[0], *sign_offs(text, self._sources))), (page, read.lines[1])):
+            apart = {line.span: line for line in reversed(lines) if _line(reading, line) not in captions}
+            apart = {span: line for span, line in apart.items() if not (reading is page and _is_link(article, line))}
+            found += [self._attributor.line(article, reading, line) for line in reversed(apart.values())]
+        return found
+
     def _round_the_body(self, article: Article, page: Reading, found: Sequence[Attribution]) -> list[Attribution]:
         """What lines beside, below and above the body credit besides what was `found`."""
         make, place, photos = self._attributor, place_of(article), marked(article, "photo")
@@ -122,13 +128,13 @@ class Extractor:
         taken = [a.span for a in (*found, *made) if a.field == "page"]
         for named in cells(page, self._sources, article, place):
             at = page.span(named.first, named.last)
-            if not any(at.start < t.end and t.start < at.end for t in taken):
+            if not _overlaps(at, taken):
                 made += make.beside(article, page, named, "byline", by=False)
         taken = [a.span for a in (*found, *made) if a.field == "page"]
         apart, close = photos | marked(article, "link", "menu", "other"), marked(article, "signature")
         for named, led in signed(page, self._sources, place, apart, close):
             signing = make.beside(article, page, named, "sign_off", by=led)
-            made += (a for a in signing if not any(a.span.start < t.end and t.start < a.span.end for t in taken))
+            made += (a for a in signing if not _overlaps(a.span, taken))
         notices = (make.rights(article, page, each, place) for each in rights(page, self._sources))
         made += (notice for notice in notices if notice)
         made += make.navigation(article, page, place, [*found, *made])
@@ -169,14 +175,14 @@ def _place(a: Attribution) -> tuple[bool, str, int, int, str]:
     return (a.field == "page", a.field, a.span.start, a.span.end, a.kind)
 
 
+def _overlaps(span: Span, taken: Iterable[Span]) -> bool:
+    return any(span.start < t.end and t.start < span.end for t in taken)
+
+
 def _line(reading: Reading, line: Line) -> str:
     """The whole line on which a credit stands."""
-    return reading.text[slice(*_edges(reading, line))].strip()
-
-
-def _edges(reading: Reading, line: Line) -> tuple[int, int]:
-    end = reading.text.find("\n", line.span.end)
-    return reading.text.rfind("\n", 0, line.span.start) + 1, len(reading.text) if end < 0 else end
+    start, end = reading.text.rfind("\n", 0, line.span.start) + 1, reading.text.find("\n", line.span.end)
+    return reading.text[start : len(reading.text) if end < 0 else end].strip()
 
 
 def _is_link(article: Article, line: Line) -> bool:
