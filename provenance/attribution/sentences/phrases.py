@@ -62,21 +62,17 @@ class Phrases:
         i, last = head.first, self._extents.end(reading, head, clause)
         person = head.cue.frame == "person_head"
         if person:
-            last = self._extents.past_apposition(
-                reading, i, last if clause else self._extents.past_charge(reading, head, last)
-            )
+            last = last if clause else self._extents.past_charge(reading, head, last)
+            last = self._extents.past_apposition(reading, i, last)
         if last == i + 1 and named_before(reading, head):
             return None
-        if (
-            not clause
-            and not reading.definite(i)
-            and (_described_only(reading, head, last) if not person else last == head.last)
-        ):
+        alone = last == head.last if person else _described_only(reading, head, last)
+        if alone and not clause and not reading.definite(i):
             return None
         kind: SourceKind = "person" if person else "body"
         if person and clause and _anybody(reading, head, last):
             kind = "group"
-        return Source(i, last, kind, (i, last), None, "", head.clitics)
+        return _from(head, last, kind)
 
     def _author(self, reading: Reading, i: int, clause: bool) -> Source | None:
         """The body at token i whose statement or report it is: "بيان وزارة الداخلية", "تقرير لهيئة السوق"."""
@@ -85,7 +81,7 @@ class Phrases:
         if head is None or head.prefix not in ("", reading.grammar.dative) or not reading.tight(i):
             return None
         last = self._extents.end(reading, head, clause)
-        return Source(i, last, "body", (i, last), None, "", head.clitics)
+        return _from(head, last, "body")
 
     def closing(self, reading: Reading, last: int) -> Source | None:
         """A person by a title whose phrase ends just before token `last`."""
