@@ -325,3 +325,22 @@ def test_a_short_page_that_credits_one_that_is_here_is_joined_to_it(registry: Re
     assert {"marsad", "khobz"} <= set(next(s.articles for s in case.stories if "khobz" in s.articles))
     assert "ghariba" not in next(s.articles for s in case.stories if "khobz" in s.articles)
     assert "not seen marsad.example's text" not in report
+
+
+def test_a_dated_page_is_not_first_where_another_was_seen_before_it_was_out(registry: Registry) -> None:
+    """A date in an address is two days wide; a page without one that was seen within them may be the older."""
+    dated = replace(
+        page("alif", LEAD, *BODY), published=Moment(at(-1440).latest, at(1440).latest, "day", "unknown", "url")
+    )
+    early, late = (
+        replace(
+            page("baa", LEAD, *BODY),
+            published=None,
+            captured=Moment(None, at(minutes).latest, "minute", "stated", "capture"),
+        )
+        for minutes in (60, 2880)
+    )
+    first_of = [told([dated, seen], registry)[0].stories[0].roles.first_here for seen in (early, late)]
+    assert first_of[0] is None
+    assert first_of[1] is not None
+    assert first_of[1].article == "alif"
