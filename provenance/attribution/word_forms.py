@@ -49,6 +49,8 @@ class WordForms:
     yet: tuple[str, ...]
     whether: tuple[str, ...]
     as_soon: tuple[str, ...]
+    like: tuple[str, ...]
+    unlike: tuple[str, ...]
 
 
 def _load() -> WordForms:

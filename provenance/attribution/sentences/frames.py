@@ -21,6 +21,7 @@ from provenance.attribution.sentences.headline import Headlines
 from provenance.attribution.sentences.phrases import Phrases
 from provenance.attribution.sentences.verb_beside import VerbBeside
 from provenance.attribution.sources import Source, Sources
+from provenance.attribution.word_forms import FORMS
 
 _QUOTING = re.compile(r"[,»”“\"]")
 _HYPHEN = re.compile(r"[\u2010-\u2014-]")
@@ -108,6 +109,8 @@ class Frames:
     def _read(self, reading: Reading, hit: Hit) -> list[Credit]:
         if reading.grammar.script == "han":
             return self._han(reading, hit)
+        if reading.grammar.subject == "after" and _otherwise(reading, hit.first):
+            return []
         readers = {
             "before": self._before, "told": self._told, "after": self._after, "told_before": self._told_before,
             "opinion": self._opinion,
@@ -371,6 +374,12 @@ def _unsaid(reading: Reading, i: int) -> bool:
     while first > max(0, i - _NEAR) and reading.at("determiner", first - 1) and reading.tight(first):
         first -= 1
     return reading.tight(first) and reading.ending("unsaid", first) is not None
+
+
+def _otherwise(reading: Reading, i: int) -> bool:
+    """Arabic: the cue at token i tells what was said and is not so: "وليس كما ورد في الصحف"."""
+    likened = i if reading.word(i) in FORMS.like else i - 1
+    return reading.word(likened) in FORMS.like and reading.spaced(likened) and reading.word(likened - 1) in FORMS.unlike
 
 
 def _named_programme(reading: Reading, i: int) -> Source | None:
