@@ -135,9 +135,9 @@ def test_an_origin_that_is_the_article_asked_about() -> None:
     [
         (
             Note("settle.tie", (("article", "x"), ("count", 2), ("tied_0", "norvik.example"), ("tied_1", "unseen"))),
-            "The evidence speaks equally for Norvik Press, a text that was not found.",
+            "The evidence speaks equally for Norvik Press and a text that was not found.",
         ),
-        (Note("settle.unseen"), "The evidence leads to a text that was not found and that nobody names."),
+        (Note("settle.unseen"), "Most of the evidence leads to a text that was not found and that nobody names."),
     ],
 )
 def test_cannot_tell_says_why_and_what_would_settle_it(reason: Note, said: str) -> None:

@@ -19,6 +19,8 @@ from provenance.report.content import (
     Point,
     Quotation,
     Step,
+    joined,
+    text_of,
 )
 from provenance.report.narrator import Narrator
 
@@ -65,10 +67,12 @@ def sentence(narrator: Narrator, story: Story) -> Phrase:
 
 
 def _nearest(narrator: Narrator, story: Story) -> Iterator[Paragraph]:
-    """Where nothing can be told of the origin: with whom the article asked about shares most words, as far as any."""
+    """Where nothing can be told of the origin: with which other outlet the article asked about shares most words."""
     about = story.verdict.about
-    if story.verdict.level == "cannot_tell" and about not in story.compiled:
-        most = max(story.articles, key=lambda id: narrator.words_shared(id, about) if id != about else -1)
+    own = narrator.articles[about].outlet
+    others = [id for id in story.articles if id != about and (not own or narrator.articles[id].outlet != own)]
+    if story.verdict.level == "cannot_tell" and about not in story.compiled and others:
+        most = max(others, key=lambda id: narrator.words_shared(id, about))
         if shared := _sharing(narrator, most, about):
             yield Paragraph(shared[1:])
 
@@ -145,10 +149,17 @@ def only_possible(narrator: Narrator, derivation: Derivation) -> bool:
 def _unsettled(narrator: Narrator, reason: Note) -> Phrase:
     """What would settle it, and why nothing is named."""
     values = {name: narrator.named(value) for name, value in reason.values}
-    tied = narrator.listing([value for name, value in values.items() if name.startswith("tied_")])
+    tied = _all_of(narrator, [value for name, value in values.items() if name.startswith("tied_")])
     settle = _capital(narrator.say(reason.code, **values, tied=tied))
     why = narrator.say(reason.code.replace("settle.", "why."), **values, tied=tied)
     return (*narrator.say("verdict.cannot_tell", reason=settle), *_after(why))
+
+
+def _all_of(narrator: Narrator, phrases: Sequence[Phrase]) -> Phrase:
+    """An enumeration with "and" before its last."""
+    *first, last = phrases or [()]
+    both = [narrator.listing(first), last] if first else [last]
+    return joined(both, text_of(narrator.say("list.and")))
 
 
 def _as_credited(narrator: Narrator, story: Story) -> Phrase:
