@@ -161,7 +161,7 @@ class Sources:
 
     def marked(self, reading: Reading, found: Found) -> bool:
         """A name that is also a common word stands in marks here, or beside a word for an outlet."""
-        if reading.opened(found.first) or _behind_head(reading, found.first):
+        if reading.opened(found.first) or _behind_head(reading, found.first) or self._said_last(reading, found):
             return True
         suffixed = reading.grammar.subject == "initial" and reading.gap(found.last) in ("'", "’")
         if suffixed or _heard(reading, found.first):
@@ -171,6 +171,12 @@ class Sources:
         if reading.grammar.subject == "initial" and reading.grammar.cased and reading.at("outlet_head", found.last):
             return True
         return reading.at("outlet_head", found.first) is not None and found.last - found.first > 1
+
+    def _said_last(self, reading: Reading, found: Found) -> bool:
+        """Arabic: an agency by its adjective, with nothing behind it to describe: "… وفقا للألمانية."."""
+        according = reading.grammar.subject == "after" and reading.word(found.first - 1) in FORMS.according
+        ends = according and reading.ends_sentence(found.last) and reading.relational(found.first)
+        return ends and self._names.agency(found)
 
     def also(self, reading: Reading, source: Source) -> list[Source]:
         """Further outlets joined to one: "رويترز وفرانس برس", "Reuters and AFP"."""

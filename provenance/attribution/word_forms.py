@@ -51,6 +51,7 @@ class WordForms:
     as_soon: tuple[str, ...]
     like: tuple[str, ...]
     unlike: tuple[str, ...]
+    according: tuple[str, ...]
 
 
 def _load() -> WordForms:
