@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from provenance.corpus.article import Quoted, Span
 from provenance.corpus.text import tokenize
@@ -58,7 +58,7 @@ def _fact(narrator: Narrator, finding: Finding) -> object:
     return finding.note, tuple(_written(narrator, quoted) for quoted in finding.spans)
 
 
-def _replaced(values: dict[str, object]) -> object:
+def _replaced(values: Mapping[str, object]) -> object:
     return "credit_replaced", frozenset({(values["article"], values["other"]), (values["source"], values["outlet"])})
 
 
