@@ -401,3 +401,11 @@ def test_two_wordings_are_quoted_where_they_differ() -> None:
         "… w197 w198 w199 the bridge is closed",
         "… w197 w198 w199 the bridge is open",
     ]
+
+
+def test_a_quoted_bracket_is_closed() -> None:
+    """A credit ends at the name in it; what is quoted of it looks whole."""
+    article = Article("a", "Rain fell.", "p.example", byline="Mersin (Reuters) and staff")
+    narrator = Narrator(case_of(article), "en")
+    said = [text_of(narrator.quotation(Quoted("a", "byline", Span(*at))).phrase) for at in ((0, 15), (0, 6), (8, 15))]
+    assert said == ["Mersin (Reuters)", "Mersin", "Reuters"]
