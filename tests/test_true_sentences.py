@@ -387,3 +387,18 @@ def test_one_source_in_two_lengths_is_told_once(registry: Registry) -> None:
     assert len(rows) == 2
     assert "وزارة الموانئ الياسمينية" in rows[0]
     assert "وزارة السياحة" in rows[1]
+
+
+@pytest.mark.parametrize("most", [1, 3])
+def test_an_agency_is_not_behind_words_that_its_creditors_lack(registry: Registry, most: int) -> None:
+    """A page made of an agency's text and of another hands on words of the other: those are not the agency's."""
+    wired = [
+        page(name, LEAD, *BODY, byline="مرسى الياسمين - رويترز", minutes=n)
+        for n, name in enumerate(("jim", "dal", "raa", "zay"))
+    ]
+    mixed = page("mixed", LEAD, *BODY[:most], *ELSEWHERE, minutes=60)
+    case, report = told([*wired, mixed, page("third", *ELSEWHERE, minutes=300)], registry, about="third")
+    story = next(s for s in case.stories if "third" in s.articles)
+    assert story.chains["third"][0] == Node("outlet", "reuters")
+    assert story.verdict.level == "cannot_tell"
+    assert "third shares" in report
