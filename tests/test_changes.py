@@ -83,6 +83,22 @@ def test_a_share_in_words_and_a_clause_left_out_are_no_change(above: str, below:
     assert kinds(above, below, language) == []
 
 
+@pytest.mark.parametrize(
+    ("above", "below", "language"),
+    [
+        ("The fund paid for more than 800 jobs in the valley. The harbour is open to all, and the ferry runs at night.",
+         "It has more than 20 jobs in the valley. The harbour is open to all, and the ferry runs at night. "
+         "In ten years the fund paid for more than 800 jobs in the valley.", "en"),
+        ("أثمر البرنامج في تحقيق أكثر من 900 فرصة عمل في الوادي. والمرفأ مفتوح للجميع وتسير العبّارة ليلًا",
+         "وفّر أكثر من 70 فرصة عمل في الوادي. والمرفأ مفتوح للجميع وتسير العبّارة ليلًا. "
+         "وقد أثمر البرنامج في تحقيق أكثر من 900 فرصة عمل في الوادي", "ar"),
+    ],
+)  # fmt: skip
+def test_a_number_that_stands_in_both_is_not_called_changed(above: str, below: str, language: str) -> None:
+    """Of two sentences alike the one that was kept is no alteration of the other."""
+    assert "change_number" not in kinds(above, below, language)
+
+
 def test_a_quotation_turned_round_is_altered_not_missing() -> None:
     above = "قال الوزير إن «أي قرار لن يُتخذ قبل اكتمال دراسة الجدوى» أمام الغرفة."
     below = "قال الوزير إن «القرار سيُتخذ بعد اكتمال دراسة الجدوى» أمام الغرفة."

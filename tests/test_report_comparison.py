@@ -47,6 +47,15 @@ def test_a_changed_number_is_shown_on_both_sides() -> None:
     assert [a[s.start : s.end] for s in row.shared_a] == ["Work took", "months in all"]
 
 
+def test_the_point_of_a_number_ends_no_row() -> None:
+    text = "Each share gets 0.80 dinars. The bank pays on Friday."
+    told = rows(text, text, (passage(text, text, text.rstrip(".")),))
+    assert [text[row.a.start : row.a.end].strip() for row in told] == [
+        "Each share gets 0.80 dinars.",
+        "The bank pays on Friday.",
+    ]
+
+
 def test_a_moved_passage_is_marked_where_it_stands() -> None:
     a = "Alpha beta gamma delta. One two three four five six."
     b = "One two three four five six. Alpha beta gamma delta."

@@ -10,12 +10,13 @@ from cases import KLYOUM, MASHHAD, SANA, at, case_of, five_case, seed_case, stor
 
 from provenance.case import Case
 from provenance.corpus.article import Article, Moment, Note, Quoted, Span
-from provenance.derivation.model import UNSEEN, Derivation, Evidence, Node, Share, Story, Verdict
+from provenance.derivation.model import UNSEEN, Derivation, Evidence, Finding, Node, Share, Story, Verdict
 from provenance.report.content import Bullets, Chain, Document, Heading, Paragraph, Quotation, Table, Tree, text_of
+from provenance.report.findings import finding_blocks, once, told_once
 from provenance.report.narrator import Narrator, publication_order
 from provenance.report.overview import document
 from provenance.report.publishers import publishers_table
-from provenance.report.story import SLIGHT, _once, evidence_points
+from provenance.report.story import SLIGHT, evidence_points
 from provenance.report.totals import credit_totals
 from provenance.report.verdict import sentence
 from provenance.settings import Reuse, Settings
@@ -134,9 +135,9 @@ def test_an_origin_that_is_the_article_asked_about() -> None:
     [
         (
             Note("settle.tie", (("article", "x"), ("count", 2), ("tied_0", "norvik.example"), ("tied_1", "unseen"))),
-            "The evidence speaks equally for Norvik Press, a text that was not found.",
+            "The evidence speaks equally for Norvik Press and a text that was not found.",
         ),
-        (Note("settle.unseen"), "The evidence leads to a text that was not found and that nobody names."),
+        (Note("settle.unseen"), "Most of the evidence leads to a text that was not found and that nobody names."),
     ],
 )
 def test_cannot_tell_says_why_and_what_would_settle_it(reason: Note, said: str) -> None:
@@ -339,7 +340,7 @@ def test_evidence_is_told_by_weight_and_its_words_once() -> None:
     weights = (("own_clauses", 1.0), ("wire", 0.5), ("pieces", -0.3), ("spelling", 0.1), ("faint", -0.01))
     points = list(evidence_points(narrator, tuple(Evidence(kind, w, note, spans) for kind, w in weights), SLIGHT))
     assert [len(point.quotations) for point in points] == [1, 0, 0, 0]
-    assert text_of(points[-1].phrase) == "Of slight weight, told by provenance explain: 2."
+    assert text_of(points[-1].phrase) == "Slight or general, told by provenance explain: 2."
 
 
 def test_the_words_of_one_article_are_quoted_once() -> None:
@@ -348,4 +349,63 @@ def test_the_words_of_one_article_are_quoted_once() -> None:
     there = Quoted(first.id, "text", Span(0, 5))
     other = Quoted(second.id, "text", Span(0, 5))
     assert first.quoted("text", there.span)
-    assert list(_once(Narrator(five_case(), "en"), (there, there, other))) == [there, other]
+    assert list(once(Narrator(five_case(), "en"), (there, there, other))) == [there, other]
+
+
+def test_an_agency_being_one_is_left_to_explain() -> None:
+    narrator = Narrator(five_case(), "en")
+    note = Note("evidence.channel_wire", (("article", narrator.case.articles[0].id), ("outlet", "norvik.example")))
+    evidence = (Evidence("channel_wire", -0.5, note, ()),)
+    assert [text_of(p.phrase) for p in evidence_points(narrator, evidence, SLIGHT)] == [
+        "Slight or general, told by provenance explain: 1."
+    ]
+    assert "is an agency" in text_of(next(evidence_points(narrator, evidence)).phrase)
+
+
+def test_a_fact_is_found_once() -> None:
+    """Two that name different agencies are one finding with the words of both, and tell that neither names the other's;
+    who names itself is not said to name nobody."""
+    case = five_case()
+    one, two = (article.id for article in case.articles[:2])
+    lines = [Quoted(id, "text", Span(0, 5)) for id in (one, two)]
+
+    def found(kind: str, u: str, v: str, *spans: Quoted, **values: str) -> Finding:
+        note = Note(f"found.{kind}", (("source", u), ("article", v), *values.items()))
+        return Finding(kind, (u, v), note, spans)
+
+    there = found("credit_replaced", one, two, lines[0], outlet="afp", other="dpa")
+    back = found("credit_replaced", two, one, lines[1], outlet="dpa", other="afp")
+    named = found("credit_other", one, two, lines[1], outlet="alif.example", other="dpa")
+    itself = found("credit_own_name", one, two, lines[0], outlet="afp")
+    nobody = found("credit_none", one, two, outlet="alif.example")
+    changed = found("change_word", one, two, *lines)
+    narrator = Narrator(case, "en")
+    (told,) = told_once(narrator, (there, named, back))
+    assert told == dataclasses.replace(there, spans=(lines[0], lines[1]))
+    assert told_once(narrator, (itself, nobody)) == [itself]
+    assert told_once(narrator, (changed, changed)) == [changed]
+    assert told_once(narrator, (nobody, found("credit_own_name", two, one, outlet="afp")))[0] == nobody
+
+
+def test_two_wordings_are_quoted_where_they_differ() -> None:
+    """What is shown of a long quotation begins shortly before the first word that differs."""
+    long = " ".join(f"w{number}" for number in range(200))
+    texts = f"{long} the bridge is closed", f"{long} the bridge is open"
+    articles = [Article(f"p{n}", text, "p.example", outlet_name=f"p{n}") for n, text in enumerate(texts)]
+    case = dataclasses.replace(case_of(*articles[:1]), articles=tuple(articles))
+    spans = tuple(Quoted(a.id, "text", Span(0, len(a.text))) for a in articles)
+    note = Note("found.quotation_altered", (("source", "p0"), ("article", "p1")))
+    story = dataclasses.replace(case.stories[0], findings=(Finding("quotation_altered", ("p0", "p1"), note, spans),))
+    bullets = [block for block in finding_blocks(Narrator(case, "en"), story) if isinstance(block, Bullets)]
+    assert [text_of(q.phrase) for q in bullets[0].points[0].quotations] == [
+        "… w197 w198 w199 the bridge is closed",
+        "… w197 w198 w199 the bridge is open",
+    ]
+
+
+def test_a_quoted_bracket_is_closed() -> None:
+    """A credit ends at the name in it; what is quoted of it looks whole."""
+    article = Article("a", "Rain fell.", "p.example", byline="Mersin (Reuters) and staff")
+    narrator = Narrator(case_of(article), "en")
+    said = [text_of(narrator.quotation(Quoted("a", "byline", Span(*at))).phrase) for at in ((0, 15), (0, 6), (8, 15))]
+    assert said == ["Mersin (Reuters)", "Mersin", "Reuters"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -249,7 +250,7 @@ def test_an_agency_named_in_passing_is_not_behind_the_page(registry: Registry) -
     own, copy = page("alif", LEAD, *BODY, passing), page("baa", LEAD, *BODY[:2], passing, minutes=60)
     for case, report in (told([own, copy], registry), told([own], registry)):
         assert all(share.node.id != "reuters" for s in case.stories for share in s.origins)
-        assert "Reuters, for a passage" in report
+        assert "Reuters (for a passage)" in report
         assert "credits no channel" not in report
 
 
@@ -325,3 +326,79 @@ def test_a_short_page_that_credits_one_that_is_here_is_joined_to_it(registry: Re
     assert {"marsad", "khobz"} <= set(next(s.articles for s in case.stories if "khobz" in s.articles))
     assert "ghariba" not in next(s.articles for s in case.stories if "khobz" in s.articles)
     assert "not seen marsad.example's text" not in report
+
+
+def test_a_dated_page_is_not_first_where_another_was_seen_before_it_was_out(registry: Registry) -> None:
+    """A date in an address is two days wide; a page without one that was seen within them may be the older."""
+    dated = replace(
+        page("alif", LEAD, *BODY), published=Moment(at(-1440).latest, at(1440).latest, "day", "unknown", "url")
+    )
+    early, late = (
+        replace(
+            page("baa", LEAD, *BODY),
+            published=None,
+            captured=Moment(None, at(minutes).latest, "minute", "stated", "capture"),
+        )
+        for minutes in (60, 2880)
+    )
+    first_of = [told([dated, seen], registry)[0].stories[0].roles.first_here for seen in (early, late)]
+    assert first_of[0] is None
+    assert first_of[1] is not None
+    assert first_of[1].article == "alif"
+
+
+def test_who_was_seen_first_is_not_said_to_have_published_first(registry: Registry) -> None:
+    pages = [
+        replace(
+            page(name, LEAD, *BODY), published=None, captured=Moment(None, at(n).latest, "minute", "stated", "capture")
+        )
+        for n, name in enumerate(("alif", "baa"))
+    ]
+    assert "seen first, which does not make it the first published" in told(pages, registry)[1]
+
+
+def test_the_credit_of_another_is_quoted_for_who_gives_none(registry: Registry) -> None:
+    """The lines of a verdict that rests on what others credit show such a credit."""
+    credited = [page(name, LEAD, *BODY, byline="مرسى الياسمين - رويترز", minutes=n) for n, name in enumerate("جدر")]
+    _, report = told([*credited, page("silent", LEAD, *BODY, minutes=9)], registry, about="silent")
+    lines = report[report.index("The lines this rests on") : report.index("What was not seen")]
+    assert "رويترز" in lines
+    assert "byline, line 1" in lines
+
+
+def test_who_cannot_be_traced_is_told_with_whom_he_shares_words(registry: Registry) -> None:
+    """Another outlet, that is: a page of his own shows nothing."""
+    one = page("alif", LEAD, *BODY)
+    pages = [one, replace(one, id="again"), page("baa", LEAD, *BODY[:2])]
+    _, report = told(pages, registry, about="alif")
+    assert "The pages collected do not settle it." in report
+    assert re.search(r"alif \S+ shares \d+ words with baa\.", report)
+
+
+def test_one_source_in_two_lengths_is_told_once(registry: Registry) -> None:
+    """The ministry of a country, and the ministry; another ministry is another."""
+    text = (
+        "قالت وزارة الموانئ الياسمينية إن الرصيف أُغلق أمام العبّارات مدة أسبوعين.",
+        "وأوضحت وزارة الموانئ أن العمل يجري ليلًا ونهارًا.",
+        "وذكرت وزارة السياحة أن الرحلات حُوّلت إلى الرصيف الغربي.",
+    )
+    _, report = told([page("alif", *text)], registry)
+    rows = [line for line in report.splitlines() if line.startswith("| who is said to have provided it")]
+    assert len(rows) == 2
+    assert "وزارة الموانئ الياسمينية" in rows[0]
+    assert "وزارة السياحة" in rows[1]
+
+
+@pytest.mark.parametrize("most", [1, 3])
+def test_an_agency_is_not_behind_words_that_its_creditors_lack(registry: Registry, most: int) -> None:
+    """A page made of an agency's text and of another hands on words of the other: those are not the agency's."""
+    wired = [
+        page(name, LEAD, *BODY, byline="مرسى الياسمين - رويترز", minutes=n)
+        for n, name in enumerate(("jim", "dal", "raa", "zay"))
+    ]
+    mixed = page("mixed", LEAD, *BODY[:most], *ELSEWHERE, minutes=60)
+    case, report = told([*wired, mixed, page("third", *ELSEWHERE, minutes=300)], registry, about="third")
+    story = next(s for s in case.stories if "third" in s.articles)
+    assert story.chains["third"][0] == Node("outlet", "reuters")
+    assert story.verdict.level == "cannot_tell"
+    assert "third shares" in report

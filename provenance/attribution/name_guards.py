@@ -36,6 +36,14 @@ def marked(reading: Reading, found: Found) -> bool:
     return reading.at("outlet_head", found.first) is not None and found.last - found.first > 1
 
 
+def ends_credit(reading: Reading, found: Found) -> bool:
+    """Arabic: an adjective that names an agency, with nothing behind it to describe: "… وفقا للألمانية."."""
+    if found.alias.guard != "marked" or reading.grammar.subject != "after":
+        return False
+    according = reading.word(found.first - 1) in FORMS.according
+    return according and reading.ends_sentence(found.last) and reading.relational(found.first)
+
+
 def misplaced(reading: Reading, found: Found) -> bool:
     """A common word that is a name only where it opens a text, before a dash: "وطنية - زحلة - …"."""
     opens = found.first == 0 and reading.field == "text" and not found.clitics

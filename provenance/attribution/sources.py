@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 from provenance.attribution.bounds import TITLE, Bounds
 from provenance.attribution.headed_outlets import HeadedOutlets
-from provenance.attribution.name_guards import guarded, misplaced
+from provenance.attribution.name_guards import ends_credit, guarded, misplaced
 from provenance.attribution.names import Found, Names
 from provenance.attribution.reading import Reading
 from provenance.attribution.source import Source, SourceKind
@@ -71,7 +71,7 @@ class Sources:
     def known(self, reading: Reading, i: int, want: str = "") -> Source | None:
         """A known name at token i, if it is guarded enough here: an outlet's, or a body's."""
         found = self._names.at(reading, i)
-        if found is None or found.preposition != want or not guarded(reading, found):
+        if found is None or found.preposition != want or not self._meant(reading, found):
             return None
         tokens = (found.first, found.last)
         kind: SourceKind = "body" if self._names.bodily(found) else "outlet"
@@ -80,10 +80,13 @@ class Sources:
     def ending(self, reading: Reading, last: int) -> Source | None:
         """A known name that ends just before token `last`."""
         found = self._names.ending(reading, last)
-        if found is None or found.preposition or not guarded(reading, found):
+        if found is None or found.preposition or not self._meant(reading, found):
             return None
         kind: SourceKind = "body" if self._names.bodily(found) else "outlet"
         return Source(found.first, found.last, kind, (found.first, found.last), found)
+
+    def _meant(self, reading: Reading, found: Found) -> bool:
+        return guarded(reading, found) or (ends_credit(reading, found) and self._names.agency(found))
 
     def any_name(self, reading: Reading, i: int) -> Found | None:
         """A known name at token i, guarded or not: its position is the frame."""

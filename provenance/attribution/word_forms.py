@@ -49,6 +49,9 @@ class WordForms:
     yet: tuple[str, ...]
     whether: tuple[str, ...]
     as_soon: tuple[str, ...]
+    like: tuple[str, ...]
+    unlike: tuple[str, ...]
+    according: tuple[str, ...]
 
 
 def _load() -> WordForms:

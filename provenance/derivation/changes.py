@@ -11,6 +11,8 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
+
 from provenance.corpus.article import Article, Note, Quoted, Span
 from provenance.corpus.records import quickly_made
 from provenance.corpus.text import Tokens, words, words_of
@@ -26,6 +28,8 @@ _NEAR = 75.0
 """Similarity in percent above which two different words are spellings of one."""
 _DIGITS = re.compile(r"[وفبلك]?(\d+)")
 """Digits, behind a letter that Arabic writes together with them."""
+_CONTEXT = 2
+"""Words on either side by which a stretch is known again."""
 _HUNDRED, _THOUSAND = 100, 1000
 
 
@@ -122,11 +126,27 @@ def change_findings(pairs: Sequence[tuple[Article, Article]], tokens: Mapping[st
     """Alterations from a source to its copy that change what is asserted, each with both wordings."""
     for stretch in altered(pairs, tokens):
         kind = next((name for name, test in _KINDS if test(stretch)), None)
-        if kind:
+        if kind and not _in_both(stretch, tokens):
             source, copy = stretch.source.id, stretch.copy.id
             note = Note(f"found.{kind}", (("source", source), ("article", copy)))
             spans = (Quoted(source, "text", stretch.above_span), Quoted(copy, "text", stretch.below_span))
             yield Finding(kind, (source, copy), note, spans)
+
+
+def _in_both(stretch: Altered, tokens: Mapping[str, Tokens]) -> bool:
+    """Whether a side of it, with two words around it, stands in the other text as well: then two sentences that are
+    alike were taken for one that differs."""
+    above, below = tokens[stretch.source.id], tokens[stretch.copy.id]
+    return _holds(below, above, stretch.above_span) or _holds(above, below, stretch.below_span)
+
+
+def _holds(tokens: Tokens, other: Tokens, span: Span) -> bool:
+    """Whether a text holds the words of another's span, which are more than the common ones, and one on either side."""
+    first, last = np.searchsorted(other.starts, (span.start, span.end))
+    wanted = other.hashes[max(0, first - 1) : last + 1]
+    if len(wanted) <= 2 * _CONTEXT or len(wanted) > len(tokens.hashes):
+        return False
+    return bool((np.lib.stride_tricks.sliding_window_view(tokens.hashes, len(wanted)) == wanted).all(axis=1).any())
 
 
 def _number(stretch: Altered) -> bool:

@@ -134,6 +134,7 @@ def _tell(
         about in fed.compiled,
         settings,
         _credited(scene, chain_of[about]),
+        parted=_parted(scene, chain_of[about]),
     )
     told: Roles = roles(articles, scene.attributions, scene.own, chain_of[about])
     parents = _best_parents(main)
@@ -159,6 +160,15 @@ def _credited(scene: Scene, chain: Sequence[Node]) -> Credit | None:
         return None
     direct = (c for c in scene.credits[chain[1].id] if c.direct)
     return min(direct, key=lambda c: not c.page, default=None)
+
+
+def _parted(scene: Scene, chain: Sequence[Node]) -> bool:
+    """Whether the last article of a chain shares words with the one before it, and none with those that credit the
+    outlet where the chain begins: it has others of the words that the article between them is made of."""
+    makers = scene.creditors.get(chain[0].id, ()) if chain[0].kind == "outlet" else ()
+    last = chain[-1].id
+    shared = scene.overlaps.covered[last].keys()
+    return bool(makers) and last not in makers and chain[-2].id in shared and shared.isdisjoint(makers)
 
 
 def _inherited(scene: Scene, parents: Mapping[str, str]) -> dict[int, Attribution]:

@@ -21,7 +21,8 @@ def roles(
 
 
 def _first_here(articles: Sequence[Article]) -> FirstHere | None:
-    """The article that certainly or by its displayed time comes first; nobody when displayed times overlap.
+    """The article that certainly or by its displayed time comes first; nobody when displayed times overlap, or when
+    a page without one was seen before the first is sure to have been out.
 
     Of the versions of one address the first stands for all.
     """
@@ -30,10 +31,10 @@ def _first_here(articles: Sequence[Article]) -> FirstHere | None:
     at = [a for a in articles if a.published is not None and a.published.earliest is not None]
     if at:
         first = min(at, key=lambda a: (a.published.latest, a.id))  # type: ignore[union-attr]
-        others = [a for a in at if a.id != first.id]
-        if all(a.published.earliest > first.published.latest for a in others):  # type: ignore[union-attr, operator]
-            return FirstHere(first.id, "at")
-        return None
+        out = first.published.latest  # type: ignore[union-attr]
+        seen = (a.captured.latest for a in articles if a.captured and not (a.published and a.published.earliest))
+        others = (a.published.earliest for a in at if a.id != first.id)  # type: ignore[union-attr]
+        return FirstHere(first.id, "at") if all(time > out for time in (*others, *seen)) else None  # type: ignore[operator]
     by = [a for a in articles if a.captured is not None]
     if len(by) != len(articles) or not by:
         return None

@@ -162,4 +162,7 @@ def _tokens(text: str, span: Span) -> list[tuple[int, Span]]:
 
 
 def _ends_sentence(text: str, token: Span, following: Span) -> bool:
-    return any(character in _SENTENCE_ENDS for character in text[token.end : following.start])
+    """Whether a sentence ends between two tokens; at the point of a number, 0.80, none does."""
+    between = text[token.end : following.start]
+    point = between == "." and text[token.end - 1].isdigit() and text[following.start].isdigit()
+    return not point and any(character in _SENTENCE_ENDS for character in between)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from provenance.attribution.attribution import Attribution
 from provenance.case import Case
-from provenance.corpus.article import Article, Moment, Note, Outlet, Quoted
+from provenance.corpus.article import Article, Moment, Note, Outlet, Quoted, Span
 from provenance.derivation.model import UNSEEN, Node
 from provenance.report.content import Part, Phrase, Quotation, joined, text_of
 from provenance.report.messages import Messages
@@ -115,7 +115,7 @@ class Narrator:
         """The words a span claims, at most `limit` codepoints of them, and where they stand."""
         article = self.articles[quoted.article]
         text = article.field(quoted.field)
-        words = clipped(neutral(text[quoted.span.start : quoted.span.end]), limit)
+        words = clipped(neutral(_with_its_bracket(text, quoted.span)), limit)
         line = text.count("\n", 0, quoted.span.start) + 1
         place = self.say("place", article=self.article(article.id), field=quoted.field, line=line)
         return Quotation((Part(words, "quote"),), place)
@@ -196,6 +196,12 @@ class Narrator:
         code = f"cardinal.{value}"
         word = text_of(self.say(code)) if code in self.messages else f"{value}"
         return _value(word.capitalize() if capital else word)
+
+
+def _with_its_bracket(text: str, span: Span) -> str:
+    """The words of a span, with the bracket behind it that closes one it opens: "(Reuters" is "(Reuters)"."""
+    words, after = text[span.start : span.end], text[span.end : span.end + 1]
+    return words + after if after == ")" and words.count("(") > words.count(")") else words
 
 
 def _grouped(case: Case) -> Mapping[str, tuple[Attribution, ...]]:

@@ -6,8 +6,8 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from provenance.corpus.article import Article, Quoted
-from provenance.derivation.model import UNSEEN, Derivation, Evidence, Finding, Node, Story
+from provenance.corpus.article import Quoted
+from provenance.derivation.model import UNSEEN, Derivation, Evidence, Node, Story
 from provenance.report.because import opposing, supporting
 from provenance.report.content import (
     Block,
@@ -22,10 +22,11 @@ from provenance.report.content import (
     joined,
     plain,
 )
+from provenance.report.findings import finding_blocks
 from provenance.report.narrator import Narrator
 from provenance.report.publishers import publishers_table
+from provenance.report.roles import roles_table
 from provenance.report.verdict import (
-    UNCHECKED,
     main_links,
     part_sentence,
     parts_of,
@@ -35,14 +36,13 @@ from provenance.report.verdict import (
     verdict_blocks,
 )
 
-MAX_FINDINGS = 20
 QUOTES_PER_EVIDENCE = 2
 LINK_AT = 0.2
 """Links less probable than this, other than those of the chain, are left to `explain` and to the JSON."""
 SLIGHT = 0.2
 """Evidence that weighs less than this is counted here, and told by `explain`."""
-FINDING_GROUPS = ("decision", "time", "credit", "quotation", "change", "circular")
-"""The headings under which findings stand, by the first word of their kind."""
+GENERAL = frozenset({"channel_wire"})
+"""Kinds of evidence that say nothing of a text by themselves, left to `explain`: that an agency is an agency."""
 
 
 def story_blocks(narrator: Narrator, story: Story) -> Iterator[Block]:
@@ -53,9 +53,9 @@ def story_blocks(narrator: Narrator, story: Story) -> Iterator[Block]:
     yield from _chain(narrator, story)
     yield from _graph(narrator, story)
     yield Heading(3, narrator.say("heading.roles"))
-    yield _roles(narrator, story)
+    yield roles_table(narrator, story)
     yield Heading(3, narrator.say("heading.findings"))
-    yield from _findings(narrator, story)
+    yield from finding_blocks(narrator, story)
     yield from _origins(narrator, story)
     yield Heading(3, narrator.say("heading.missing"))
     yield Bullets(tuple(map(Point, _missing(narrator, story))))
@@ -91,7 +91,8 @@ def _parts(narrator: Narrator, story: Story) -> Iterator[Block]:
 def evidence_points(narrator: Narrator, evidence: tuple[Evidence, ...], least: float = 0.0) -> Iterator[Point]:
     """Each contribution of at least so much weight as a sentence, what speaks for it first; words that more than one
     rests on are quoted once."""
-    told = [item for item in (*supporting(evidence), *opposing(evidence)) if abs(item.weight) >= least]
+    weighed = [*supporting(evidence), *opposing(evidence)]
+    told = [item for item in weighed if abs(item.weight) >= least and not (least and item.kind in GENERAL)]
     shown: set[tuple[Quoted, ...]] = set()
     for item in told:
         side = "for" if item.weight > 0 else "against"
@@ -99,7 +100,7 @@ def evidence_points(narrator: Narrator, evidence: tuple[Evidence, ...], least: f
         spans = tuple(narrator.telling(item.spans)[:QUOTES_PER_EVIDENCE])
         yield Point(phrase, () if spans in shown else tuple(map(narrator.quotation, spans)))
         shown.add(spans)
-    if slight := len([*supporting(evidence), *opposing(evidence)]) - len(told):
+    if slight := len(weighed) - len(told):
         yield Point(narrator.say("evidence.slight", n=slight))
 
 
@@ -166,72 +167,6 @@ def _children(
     below: Mapping[Node, Mapping[Node, Derivation | None]], node: Node
 ) -> list[tuple[Node, Derivation | None]]:
     return sorted(below.get(node, {}).items(), key=lambda child: child[0], reverse=True)
-
-
-def _roles(narrator: Narrator, story: Story) -> Table:
-    roles = story.roles
-    columns = tuple(narrator.say(f"column.{name}") for name in ("role", "who", "detail"))
-    rows = [_first_row(narrator, story), _origin_row(narrator, story)]
-    information = narrator.say("role.information")
-    for item in roles.information:
-        medium = f"role.{'medium' if item.medium else 'as_in'}"
-        article = narrator.article(narrator.case.attributions[item.attribution].article)
-        who = narrator.outlet(item.outlet) if item.outlet else narrator.say("quoted", words=item.source)
-        rows.append((information, who, narrator.say(medium, medium=item.medium, article=article)))
-    if not roles.information:
-        rows.append((information, narrator.say("role.none"), ()))
-    via = narrator.listing([narrator.node(node) for node in roles.via]) or narrator.say("role.none")
-    rows.append((narrator.say("role.via"), via, ()))
-    return Table(columns, tuple(rows))
-
-
-def _first_row(narrator: Narrator, story: Story) -> tuple[Phrase, ...]:
-    role, first = narrator.say("role.first_here"), story.roles.first_here
-    if first is None:
-        known = any(a.published or a.captured for a in map(narrator.articles.__getitem__, story.articles))
-        return role, narrator.say("role.no_order" if known else "role.no_time"), ()
-    article: Article = narrator.articles[first.article]
-    moment = article.published or article.captured
-    return role, narrator.article(first.article), narrator.moment(moment)
-
-
-def _origin_row(narrator: Narrator, story: Story) -> tuple[Phrase, ...]:
-    role, origin = narrator.say("role.origin"), story.verdict.origin
-    if origin is None:
-        return role, narrator.say("role.undecided"), ()
-    return role, narrator.node(origin), narrator.say(f"level.{story.verdict.level}")
-
-
-def _findings(narrator: Narrator, story: Story) -> Iterator[Block]:
-    groups: dict[str, list[Finding]] = {}
-    for finding in story.findings:
-        group = finding.kind.split("_")[0]
-        if finding.kind != UNCHECKED:
-            groups.setdefault(group if group in FINDING_GROUPS else "other", []).append(finding)
-    if not groups:
-        yield Paragraph(narrator.say("findings.none"))
-    for group in (*FINDING_GROUPS, "other"):
-        if found := groups.get(group):
-            yield Heading(4, narrator.say(f"findings.{group}"))
-            yield Bullets(tuple(_finding_points(narrator, found)))
-
-
-def _finding_points(narrator: Narrator, found: list[Finding]) -> Iterator[Point]:
-    for finding in found[:MAX_FINDINGS]:
-        yield Point(narrator.note(finding.note), tuple(map(narrator.quotation, _once(narrator, finding.spans))))
-    if len(found) > MAX_FINDINGS:
-        yield Point(narrator.say("findings.more", n=len(found) - MAX_FINDINGS))
-
-
-def _once(narrator: Narrator, spans: tuple[Quoted, ...]) -> Iterator[Quoted]:
-    """The words of each article once: a byline that the reader also found on the page is one witness."""
-    shown: set[tuple[str, str]] = set()
-    for quoted in spans:
-        text = narrator.articles[quoted.article].field(quoted.field)
-        key = quoted.article, text[quoted.span.start : quoted.span.end]
-        if key not in shown:
-            shown.add(key)
-            yield quoted
 
 
 def _origins(narrator: Narrator, story: Story) -> Iterator[Block]:

@@ -19,6 +19,8 @@ from provenance.report.content import (
     Point,
     Quotation,
     Step,
+    joined,
+    text_of,
 )
 from provenance.report.narrator import Narrator
 
@@ -36,6 +38,7 @@ def verdict_blocks(narrator: Narrator, story: Story) -> Iterator[Block]:
     """Level and sentence, the chain, the lines that prove it, what was not seen."""
     yield Heading(2, narrator.say(f"level.{story.verdict.level}"))
     yield Paragraph(sentence(narrator, story), "verdict")
+    yield from _nearest(narrator, story)
     yield from decided(narrator, story)
     about = story.verdict.about
     if about in story.compiled:
@@ -61,6 +64,17 @@ def sentence(narrator: Narrator, story: Story) -> Phrase:
     own = "own." if verdict.origin == Node("article", verdict.about) else ""
     reason = because(narrator, story)
     return narrator.say(f"verdict.{own}{verdict.level}", a=narrator.node(verdict.origin), b=b, reason=reason)
+
+
+def _nearest(narrator: Narrator, story: Story) -> Iterator[Paragraph]:
+    """Where nothing can be told of the origin: with which other outlet the article asked about shares most words."""
+    about = story.verdict.about
+    own = narrator.articles[about].outlet
+    others = [id for id in story.articles if id != about and (not own or narrator.articles[id].outlet != own)]
+    if story.verdict.level == "cannot_tell" and about not in story.compiled and others:
+        most = max(others, key=lambda id: narrator.words_shared(id, about))
+        if shared := _sharing(narrator, most, about):
+            yield Paragraph(shared[1:])
 
 
 def decided(narrator: Narrator, story: Story) -> Iterator[Paragraph]:
@@ -120,21 +134,32 @@ def told_as(derivation: Derivation) -> str:
 def link_phrase(narrator: Narrator, derivation: Derivation) -> Phrase:
     """What the link is, marked as possible where its probability allows no more."""
     link = narrator.say(f"link.{told_as(derivation)}")
-    settings = narrator.case.settings
-    says_itself = derivation.kind in ("credited", "relay", "unseen", "revision", "translated")
-    if says_itself or derivation.probability >= settings.levels.likely_at:
+    if not only_possible(narrator, derivation):
         return link
-    code = "possible_link" if derivation.probability >= settings.name_at else "unlikely_link"
+    code = "possible_link" if derivation.probability >= narrator.case.settings.name_at else "unlikely_link"
     return narrator.say(code, link=link)
+
+
+def only_possible(narrator: Narrator, derivation: Derivation) -> bool:
+    """Whether a link that the text itself does not state is less than likely."""
+    says_itself = derivation.kind in ("credited", "relay", "unseen", "revision", "translated")
+    return not says_itself and derivation.probability < narrator.case.settings.levels.likely_at
 
 
 def _unsettled(narrator: Narrator, reason: Note) -> Phrase:
     """What would settle it, and why nothing is named."""
     values = {name: narrator.named(value) for name, value in reason.values}
-    tied = narrator.listing([value for name, value in values.items() if name.startswith("tied_")])
+    tied = _all_of(narrator, [value for name, value in values.items() if name.startswith("tied_")])
     settle = _capital(narrator.say(reason.code, **values, tied=tied))
     why = narrator.say(reason.code.replace("settle.", "why."), **values, tied=tied)
     return (*narrator.say("verdict.cannot_tell", reason=settle), *_after(why))
+
+
+def _all_of(narrator: Narrator, phrases: Sequence[Phrase]) -> Phrase:
+    """An enumeration with "and" before its last."""
+    *first, last = phrases or [()]
+    both = [narrator.listing(first), last] if first else [last]
+    return joined(both, text_of(narrator.say("list.and")))
 
 
 def _as_credited(narrator: Narrator, story: Story) -> Phrase:
@@ -177,11 +202,25 @@ def _proofs(narrator: Narrator, story: Story) -> Iterator[Quotation]:
     steps = parts_of(story, about) if about in story.compiled else [links[edge] for edge in chain if edge in links]
     for derivation in steps:
         evidence = supporting(derivation.evidence) if derivation.role == "main" else list(derivation.evidence)
-        fresh = [q for e in evidence for q in _line(narrator, e) if q not in seen][:LINES_PER_STEP]
+        lines = (*_creditor(narrator, story, derivation), *(q for e in evidence for q in _line(narrator, e)))
+        fresh = [quoted for quoted in lines if quoted not in seen][:LINES_PER_STEP]
         for quoted in fresh:
             if len(seen) < MAX_PROOFS and quoted not in seen:
                 seen.add(quoted)
                 yield narrator.quotation(quoted)
+
+
+def _creditor(narrator: Narrator, story: Story, derivation: Derivation) -> Sequence[Quoted]:
+    """For who does not give the credit himself: where the text that shares most words with his gives it."""
+    if derivation.kind != "unstated":
+        return ()
+    channel, shared = derivation.source.id, derivation.derived.id
+    credits = (credit for id in story.articles for credit in narrator.attributions_of.get(id, ()))
+    made = [credit for credit in credits if credit.outlet == channel and credit.role == "channel"]
+    best = max(
+        made, key=lambda credit: (credit.scope == "page", narrator.words_shared(credit.article, shared)), default=None
+    )
+    return () if best is None else (best.quoted,)
 
 
 def _line(narrator: Narrator, evidence: Evidence) -> Sequence[Quoted]:

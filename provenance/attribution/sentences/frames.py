@@ -10,6 +10,7 @@ from provenance.attribution.names import Names
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sentences.arabic.manner import Manner
 from provenance.attribution.sentences.arabic.named_again import named_again
+from provenance.attribution.sentences.arabic.unsaid import otherwise
 from provenance.attribution.sentences.bare_names import BareNames
 from provenance.attribution.sentences.capitals import Capitals
 from provenance.attribution.sentences.channels import Channels
@@ -102,6 +103,8 @@ class Frames:
     def _read(self, reading: Reading, hit: Hit) -> list[Credit]:
         if reading.grammar.script == "han":
             return self._chinese.read(reading, hit)
+        if reading.grammar.subject == "after" and otherwise(reading, hit.first):
+            return []
         return self._readers.get(hit.cue.frame, self._verbs.read)(reading, hit)
 
 

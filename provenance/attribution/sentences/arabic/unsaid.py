@@ -1,4 +1,4 @@
-"""What looks like an Arabic verb of saying, and says nothing: a preposition, a wish, what is only asked or may be."""
+"""What looks like an Arabic verb of saying and says nothing: a preposition, a wish, what may be, what is not so."""
 
 from __future__ import annotations
 
@@ -34,6 +34,12 @@ def noun(reading: Reading, hit: Hit) -> bool:
         and not hit.clitics
         and reading.at("noun_after", hit.first - 1) is not None
     )
+
+
+def otherwise(reading: Reading, i: int) -> bool:
+    """The cue at token i tells what was said and is not so: "وليس كما ورد في الصحف"."""
+    likened = i if reading.word(i) in FORMS.like else i - 1
+    return reading.word(likened) in FORMS.like and reading.spaced(likened) and reading.word(likened - 1) in FORMS.unlike
 
 
 def _misspelt(reading: Reading, hit: Hit) -> bool:
