@@ -24,6 +24,7 @@ def kinds(above: str, below: str, language: str) -> list[str]:
     [
         ("أسفر الانهيار عن ستة جرحى في الحي", "أسفر الانهيار عن أربعة جرحى في الحي", "ar", ["change_number"]),
         ("بين 10 و35 ملم من المطر", "بين 10 و60 ملم من المطر", "ar", ["change_number"]),
+        ("افتتح المرسى عام 2015م للعموم", "افتتح المرسى عام 2016م للعموم", "ar", ["change_number"]),
         ("كلفته 20 مليون دينار سنويا", "كلفته 20 مليار دينار سنويا", "ar", ["change_number"]),
         ("privés d'eau depuis treize jours dans la ville", "privés d'eau depuis trente jours dans la ville", "fr",
          ["change_number"]),
@@ -44,6 +45,7 @@ def test_what_changes_an_assertion_is_told(above: str, below: str, language: str
 @pytest.mark.parametrize(
     ("above", "below", "language"),
     [
+        ("الخطة المقبلة (1437/1442هـ) يترقب", "الخطة المقبلة (1437ه 1442) يترقب", "ar"),
         ("وصلت أربعة زوارق إلى المرسى", "وصلت 4 زوارق إلى المرسى", "ar"),
         ("هدم المجلس خمسة وثلاثين كشكا قديما", "هدم المجلس 35 كشكا قديما", "ar"),
         ("some 12,000 litres of oil leaked", "some 12 thousand litres of oil leaked", "en"),

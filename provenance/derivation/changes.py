@@ -26,8 +26,8 @@ _SURELY_ONE = 3
 """So few words are no clause of their own."""
 _NEAR = 75.0
 """Similarity in percent above which two different words are spellings of one."""
-_DIGITS = re.compile(r"[وفبلك]?(\d+)")
-"""Digits, behind a letter that Arabic writes together with them."""
+_DIGITS = re.compile(r"[وفبلك]?(\d+)[هم]?")
+"""Digits, behind a letter that Arabic writes together with them, and before that of a year's era."""
 _CONTEXT = 2
 """Words on either side by which a stretch is known again."""
 _HUNDRED, _THOUSAND = 100, 1000
