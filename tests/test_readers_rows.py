@@ -327,6 +327,13 @@ def test_lone_surrogates_are_replaced_and_pairs_joined(tmp_path: Path, registry:
     assert [note.code for note in collection.warnings] == ["surrogates"]
 
 
+def test_headlines_and_bylines_are_read_without_html_entities(tmp_path: Path, registry: Registry) -> None:
+    row = {"text": TEXT, "title": "Ink &amp; Paper  reopens", "byline": "&nbsp;سانا&nbsp;- دمشق"}
+    (tmp_path / "row.json").write_text(json.dumps(row), encoding="utf-8")
+    (article,) = read([tmp_path / "row.json"], registry).articles
+    assert (article.title, article.byline) == ("Ink & Paper reopens", "سانا - دمشق")
+
+
 def test_texts_keep_their_line_ends_as_one_kind(tmp_path: Path, registry: Registry) -> None:
     article = only(reading(tmp_path, "l.jsonl", as_jsonl({"text": "one\r\ntwo\rthree"}), registry))
     assert article.text == "one\ntwo\nthree"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from html import unescape
 from typing import get_args
 
 from provenance.corpus.addresses import registrable_domain
@@ -81,7 +82,7 @@ class RowReader:
     ) -> Article:
         given = fields.get
         url = given("url") or page.url
-        title = one_line(given("title", "")) or page.title
+        title = one_line(unescape(given("title", ""))) or page.title
         language = language_code(given("language", "")) or page.language or _detected(page.text or title)
         captured = self._captured(fields) or page.captured
         times = chosen((*self._times(row, fields, publisher.offsets, captured, language), *page.dates), url)
@@ -92,7 +93,7 @@ class RowReader:
             outlet=page.outlet.id,
             url=url,
             title=title,
-            byline=one_line(given("byline", "")) or page.byline,
+            byline=one_line(unescape(given("byline", ""))) or page.byline,
             page=page.page,
             domain=publisher.domain or registrable_domain(page.url),
             outlet_name=given("outlet") or page.outlet.name,
