@@ -17,7 +17,7 @@ from dataclasses import dataclass, fields, replace
 from functools import cache, reduce
 from importlib import resources
 from operator import or_
-from typing import Any
+from typing import Any, cast
 
 from provenance.attribution.signs import FIRST_FRAME, LAST_FRAME, NAMED, Openings
 from provenance.corpus.outlet_tables import Guard
@@ -200,16 +200,16 @@ def _compile(tables: Iterable[tuple[str, Mapping[str, Any]]]) -> Lexicon:
         if first < last:
             bare_ya = cue.text.partition(" ")[0].endswith("ى")
             phrase = Phrase(tuple(hashes[first + 1 : last]), cue, clitics, bare_ya)
-            for language in (cue.language, ""):
-                same = found[language][cue.frame][hashes[first]]
-                same[phrase.tail] = _joined(same.get(phrase.tail), phrase)
+            same = found[cue.language][cue.frame][hashes[first]]
+            same[phrase.tail] = _joined(same.get(phrase.tail), phrase)
     by_language = {language: _sorted(frames) for language, frames in found.items()}
+    by_language[""] = _together(by_language.values())
     for table in by_language.values():
         table[TRIGGER] = _merged(table)
     frames = sorted(by_language[""], key=lambda frame: (frame in _SELDOM, frame))
     bits = Bits({frame: 1 << min(i, LAST_FRAME) for i, frame in enumerate(frames, FIRST_FRAME)})
     bits["name"] = NAMED
-    openings = Openings.of({code: _beginnings(table, bits) for code, table in by_language.items()})
+    openings = Openings.of({code: _beginnings(table, bits) for code, table in by_language.items() if code})
     return Lexicon(by_language, bits, openings, _masks(by_language[""], bits), _compounds(grammars, written), grammars)
 
 
@@ -251,11 +251,31 @@ _Found = Mapping[str, Mapping[int, dict[tuple[int, ...], Phrase]]]
 def _sorted(frames: _Found) -> dict[str, Phrases]:
     table: defaultdict[str, Phrases] = defaultdict(dict)
     for frame, firsts in frames.items():
-        table[frame] = {
-            first: tuple(sorted(same.values(), key=_longest) if len(same) > 1 else same.values())
-            for first, same in firsts.items()
-        }
+        table[frame] = {first: _longest_first(same) for first, same in firsts.items()}
     return table
+
+
+def _together(tables: Iterable[Table]) -> dict[str, Phrases]:
+    """All languages' phrases in one table. Few words begin phrases of several languages: only those are joined."""
+    joint: defaultdict[str, dict[int, tuple[Phrase, ...]]] = defaultdict(dict)
+    for table in tables:
+        for frame, phrases in table.items():
+            known = joint[frame]
+            both = {first: _both(known[first], phrases[first]) for first in known.keys() & phrases.keys()}
+            known.update(phrases)
+            known.update(both)
+    return cast(dict[str, Phrases], joint)
+
+
+def _both(known: Iterable[Phrase], further: Iterable[Phrase]) -> tuple[Phrase, ...]:
+    same = {phrase.tail: phrase for phrase in known}
+    for phrase in further:
+        same[phrase.tail] = _joined(same.get(phrase.tail), phrase)
+    return _longest_first(same)
+
+
+def _longest_first(same: Mapping[tuple[int, ...], Phrase]) -> tuple[Phrase, ...]:
+    return tuple(sorted(same.values(), key=_longest) if len(same) > 1 else same.values())
 
 
 def _joined(old: Phrase | None, new: Phrase) -> Phrase:

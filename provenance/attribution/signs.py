@@ -97,7 +97,7 @@ class Openings:
 
     @classmethod
     def of(cls, beginnings: Mapping[str, Iterable[tuple[int, tuple[int, ...], int]]]) -> Openings:
-        """Of each language's phrases: the first word's hash, those after it, and the frame's bit."""
+        """Of each language's phrases: the first word's hash, those after it, and the frame's bit; "" joins all."""
         words: list[dict[int, int]] = []
         pairs: list[dict[int, int]] = []
         for phrases in beginnings.values():
@@ -106,7 +106,8 @@ class Openings:
             for first, tail, bit in phrases:
                 table, key = (pairs[-1], _pair(first, tail[0])) if tail else (words[-1], first)
                 table[key] = table.get(key, 0) | bit
-        return cls({code: i for i, code in enumerate(beginnings)}, _Beginnings.of(words), _Beginnings.of(pairs))
+        rows = {code: i for i, code in enumerate((*beginnings, ""))}
+        return cls(rows, _Beginnings.of([*words, _any(words)]), _Beginnings.of([*pairs, _any(pairs)]))
 
     def signs(
         self, hashes: NDArray[np.uint64], languages: NDArray[np.int64]
@@ -122,6 +123,15 @@ class Openings:
             own[places] |= known.bits[languages[places], rows]
             every[places] |= known.bits[self.languages[""], rows]
         return own, every
+
+
+def _any(tables: Iterable[Mapping[int, int]]) -> dict[int, int]:
+    """The bits of several languages together."""
+    joint: dict[int, int] = {}
+    for table in tables:
+        for key, bits in table.items():
+            joint[key] = joint.get(key, 0) | bits
+    return joint
 
 
 def _pair(first: int, second: int) -> int:
