@@ -104,7 +104,7 @@ class Attributor:
         """Credits of items inside a text, each for its own line, but for what stands in the places `taken`."""
         for item in found:
             for a in self._item(article, reading, item):
-                if a.role != "own" and not any(a.span.start < t.end and t.start < a.span.end for t in taken):
+                if a.role != "own" and not any(map(a.span.meets, taken)):
                     yield replace(a, scope="passage", content=item.content)
 
     def _item(self, article: Article, reading: Reading, item: Item) -> list[Attribution]:
@@ -216,7 +216,7 @@ class Attributor:
             found.append(self._credit(article, reading, each, target, carrier, speaks_for))
         for account in accounts(reading):
             found = self._with_account(article, reading, found, credits, account)
-        yield from (a for a in found if not any(a.span.start < t.end and t.start < a.span.end for t in taken))
+        yield from (a for a in found if not any(map(a.span.meets, taken)))
 
     def _source(self, article: Article, reading: Reading, source: Source) -> tuple[Resolved, Role]:
         written = source.text(reading)
@@ -259,7 +259,7 @@ class Attributor:
     ) -> list[Attribution]:
         """An account beside a credit is the address of a channel that lacks one, else a channel of its own."""
         quote = reading.clause(*account.sentence)
-        beside = [i for i, a in enumerate(found) if a.span.start < quote.end and quote.start < a.span.end]
+        beside = [i for i, a in enumerate(found) if a.span.meets(quote)]
         told = range(*account.sentence)
         invited = any(reading.at("follow", i) for i in told)
         if invited or (not beside and not any(reading.at("medium", i) for i in told)):

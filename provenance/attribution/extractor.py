@@ -22,7 +22,7 @@ from provenance.attribution.reading import Reading
 from provenance.attribution.resolve import Resolver
 from provenance.attribution.sentences.credits import Credit
 from provenance.attribution.sentences.frames import Frames
-from provenance.corpus.article import Article, Outlet, Span
+from provenance.corpus.article import Article, Outlet
 from provenance.corpus.outlets import Registry
 
 _PAGE = 3
@@ -128,13 +128,13 @@ class Extractor:
         taken = [a.span for a in (*found, *made) if a.field == "page"]
         for named in cells(page, self._sources, article, place):
             at = page.span(named.first, named.last)
-            if not _overlaps(at, taken):
+            if not any(map(at.meets, taken)):
                 made += make.beside(article, page, named, "byline", by=False)
         taken = [a.span for a in (*found, *made) if a.field == "page"]
         apart, close = photos | marked(article, "link", "menu", "other"), marked(article, "signature")
         for named, led in signed(page, self._sources, place, apart, close):
             signing = make.beside(article, page, named, "sign_off", by=led)
-            made += (a for a in signing if not _overlaps(a.span, taken))
+            made += (a for a in signing if not any(map(a.span.meets, taken)))
         notices = (make.rights(article, page, each, place) for each in rights(page, self._sources))
         made += (notice for notice in notices if notice)
         made += make.navigation(article, page, place, [*found, *made])
@@ -173,10 +173,6 @@ class Extractor:
 
 def _place(a: Attribution) -> tuple[bool, str, int, int, str]:
     return (a.field == "page", a.field, a.span.start, a.span.end, a.kind)
-
-
-def _overlaps(span: Span, taken: Iterable[Span]) -> bool:
-    return any(span.start < t.end and t.start < span.end for t in taken)
 
 
 def _line(reading: Reading, line: Line) -> str:

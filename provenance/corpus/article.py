@@ -32,6 +32,10 @@ class Span:
     def __len__(self) -> int:
         return self.end - self.start
 
+    def meets(self, other: Span) -> bool:
+        """Whether both hold some codepoint of one field."""
+        return self.start < other.end and other.start < self.end
+
 
 @quickly_made
 @dataclass(frozen=True, slots=True)
