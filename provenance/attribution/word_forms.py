@@ -34,6 +34,7 @@ class WordForms:
     by_the: str
     for_the: tuple[str, ...]
     before: str
+    stations: tuple[str, ...]
     god: str
     van: str
     that: str
