@@ -208,8 +208,8 @@ def _keep_repeats(group, room, values, kept, counts, runs):
 
 @njit(cache=True)
 def phrases(places, bounds, shelf, groups, most, left_out, marks):
-    """`matches.phrases`: fills `marks`, returns the places of seeds and how many each has. `left_out` may be empty; what
-    it marks is noted in `marks` meanwhile, so that a place is looked up once."""
+    """`matches.phrases`: fills `marks`, returns the places of seeds and how many each has. `left_out` may be empty;
+    what it marks is noted in `marks` meanwhile, so that a place is looked up once."""
     marks[: len(left_out)] = left_out
     kept, counts = np.empty(len(places) + 1, np.uint32), np.empty(len(bounds) - 1, np.int32)
     seen = np.full(len(groups), -1)
