@@ -35,6 +35,13 @@ class WordForms:
     for_the: tuple[str, ...]
     before: str
     god: str
+    surely_owned: tuple[str, ...]
+    joining: str
+    named_in_by: tuple[str, ...]
+    servant: str
+    faith: str
+    father: str
+    called_after: tuple[str, ...]
     van: str
     that: str
     tied: tuple[str, ...]
