@@ -20,6 +20,12 @@ def auxiliaries(reading: Reading, i: int) -> int:
     return i
 
 
+def unsubjected(reading: Reading, i: int) -> bool:
+    """A word without a subject stands before the verb at token i, or before its pronouns: "to say", "nadie le dijo"."""
+    start = auxiliaries(reading, i) if reading.grammar.cased else i
+    return any(j and reading.at("unsubjected", j - 1) and not QUOTED.search(reading.gap(j)) for j in {i, start})
+
+
 def past_adverbs(reading: Reading, i: int) -> int:
     """Past a day between a verb and the subject that follows it: "Así lo publica este martes La Vanguardia"."""
     while i < len(reading) and reading.tight(i) and reading.at("adverbial", i):

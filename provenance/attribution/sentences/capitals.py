@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 
 from provenance.attribution.reading import Reading
+from provenance.attribution.sentences.platform_accounts import account_head
+from provenance.attribution.sentences.second_clauses import second_clause
 from provenance.attribution.sentences.source_kind import Sorting, head_at
 from provenance.attribution.source import Source
 from provenance.attribution.sources import Sources
@@ -97,7 +99,9 @@ class Capitals:
 
     def _strong(self, reading: Reading, i: int) -> bool:
         """A word that can name: capitalised, a head noun, or a known name in small letters."""
-        return reading.capital(i) or head_at(reading, i) or self._sources.any_name(reading, i) is not None
+        if reading.capital(i) or head_at(reading, i) or self._sources.any_name(reading, i) is not None:
+            return True
+        return reading.at("account", i) is not None and max(account_head(reading, j) for j in (i, i - 1, i - 2)) > 0
 
     def _goes_on(self, reading: Reading, first: int, i: int, seen: bool) -> bool:
         """Token i may continue the phrase that began at `first`."""
@@ -207,6 +211,7 @@ class Capitals:
             first -= 1
         start = _phrase_start(reading, first, last)
         start += reading.at("and", start) is not None
+        start = second_clause(reading, start, last)
         source = self._sorting.sort(reading, start, last) if start < last else None
         relative = source is None and first > 0 and reading.at("relative", first - 1) is not None
         if relative and (reading.tight(first - 1) or reading.gap(first - 1).strip() == ","):

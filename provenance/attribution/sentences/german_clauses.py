@@ -34,7 +34,7 @@ def framed(capitals: Capitals, reading: Reading, first: int, last: int) -> Sourc
 def told_before(capitals: Capitals, reading: Reading, hit: Hit) -> tuple[Source, ...]:
     """Who told an outlet, in a clause that the verb closes: "wie zwei Personen der Agentur Reuters sagten"."""
     first = final_start(reading, hit.first)
-    if "say" not in hit.cue.kinds or not reading.at("subordinating", first):
+    if not {"say", "final"} & set(hit.cue.kinds) or not reading.at("subordinating", first):
         return ()
     for i in range(first + 2, hit.first):
         heard = capitals.outlet_after(reading, i) if reading.at("dative", i) else None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from provenance.attribution.reading import Hit, Reading
+from provenance.attribution.sentences.platform_accounts import account
 from provenance.attribution.source import Source
 from provenance.attribution.sources import Sources
 from provenance.corpus.naming import readings
@@ -43,6 +44,7 @@ class Sorting:
         return (
             self._known(reading, first, last, head_end)
             or _in_marks(reading, first, last)
+            or account(reading, first, last)
             or _titled(reading, first, last)
             or self._reported(reading, first, last)
             or _group(reading, first, last, head_end)

@@ -7,7 +7,7 @@ import re
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sentences.around_verbs import QUOTED, auxiliaries
 from provenance.attribution.sentences.clauses import complement, refuted, speech
-from provenance.attribution.sentences.german_clauses import ends_in_prefix
+from provenance.attribution.sentences.german_clauses import ends_in_prefix, final_start
 from provenance.attribution.source import Source
 
 _NAME_TOKENS = 5
@@ -22,8 +22,8 @@ def says(reading: Reading, hit: Hit) -> bool:
     kinds = hit.cue.kinds
     if "particle" in kinds:
         return ends_in_prefix(reading, hit)
-    if kinds == ("of",):
-        return any(reading.which("of", hit.last, hit.last + _NAME_TOKENS))
+    if kinds in (("of",), ("final",)):
+        return _completed(reading, hit)
     if kinds != ("tag",) and not ("tag" in kinds and len(reading.word(hit.first)) <= _SO):
         return True
     if QUOTED.search(reading.gap(auxiliaries(reading, hit.first))):
@@ -32,6 +32,13 @@ def says(reading: Reading, hit: Hit) -> bool:
         return True
     behind = range(hit.last, min(hit.last + _TAGGED_TOKENS, reading.sentence(hit.first)[1]))
     return kinds == ("tag",) and any(_SPEECH.search(reading.gap(i)) for i in behind)
+
+
+def _completed(reading: Reading, hit: Hit) -> bool:
+    """What the verb needs is there: whose words, or a word that opens the clause it closes: "wie X mitteilte"."""
+    if "of" in hit.cue.kinds:
+        return any(reading.which("of", hit.last, hit.last + _NAME_TOKENS))
+    return reading.at("subordinating", final_start(reading, hit.first)) is not None
 
 
 def _office_or_name(reading: Reading, i: int) -> bool:
@@ -43,7 +50,7 @@ def _office_or_name(reading: Reading, i: int) -> bool:
 def fits(reading: Reading, source: Source, hit: Hit) -> bool:
     """The verb can have this subject: "relay" verbs outlets, "clausal" ones whoever a clause follows."""
     kinds = hit.cue.kinds
-    if {"say", "impersonal"} & set(kinds) or (source.kind in ("outlet", "own") and "relay" in kinds):
+    if {"say", "impersonal", "final"} & set(kinds) or (source.kind in ("outlet", "own") and "relay" in kinds):
         return True
     if "tag" in kinds and (kinds == ("tag",) or QUOTED.search(reading.gap(auxiliaries(reading, hit.first)))):
         return True
