@@ -31,6 +31,8 @@ def marked(reading: Reading, found: Found) -> bool:
         return True
     if reading.grammar.cased and (_SPEECH.match(reading.gap(found.last)) or _explained(reading, found.last)):
         return True
+    if reading.grammar.articled and _opens_report(reading, found):
+        return True
     if reading.grammar.subject == "initial" and reading.grammar.cased and reading.at("outlet_head", found.last):
         return True
     return reading.at("outlet_head", found.first) is not None and found.last - found.first > 1
@@ -65,6 +67,17 @@ def _where_hearers_stand(reading: Reading, i: int, last: int) -> bool:
     whole = last >= len(reading) or not (reading.tight(last) and reading.capital(last))
     told = whole and reading.field == "text" and reading.ending("told", i) is not None
     return (beside is not None or told) and reading.spaced(i)
+
+
+def _opens_report(reading: Reading, found: Found) -> bool:
+    """Spanish: a noun without its article opens the sentence, and reports: "Reforma publicó que"."""
+    if not reading.ends_sentence(found.first):
+        return False
+    i = found.last
+    while i < len(reading) and reading.tight(i) and reading.auxiliary(i):
+        i += 1
+    verb = reading.at("verb", i) if i < len(reading) and reading.tight(i) else None
+    return verb is not None and "relay" in verb.cue.kinds
 
 
 def _explained(reading: Reading, i: int) -> bool:

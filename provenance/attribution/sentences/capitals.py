@@ -130,7 +130,8 @@ class Capitals:
 
     def _described(self, reading: Reading, i: int) -> bool:
         """Token i is an adjective of what follows it; a preposition leads on to somebody else: "gegenüber «BBC»"."""
-        return not reading.at("preposition", i) and self._soon(reading, i)
+        office = reading.at("person_head", i - 1) is not None and reading.at("linking", i + 1) is not None
+        return not reading.at("preposition", i) and (office or self._soon(reading, i))
 
     def _soon(self, reading: Reading, i: int, reach: int = 2) -> bool:
         """A head noun or a name follows token i, an adjective, soon."""
@@ -309,7 +310,7 @@ def _apposition(reading: Reading, last: int) -> int | None:
         gap = reading.gap(i)
         if _COMMA.fullmatch(gap.strip()):
             return i
-        if re.search(r"[.;:!?\n\"“”]\s", gap) and len(reading.word(i - 1)) > 2:
+        if re.search(r"[.;:!?\n\"“”]\s", gap) and len(reading.word(i - 1)) > 2 and not reading.at("title", i - 1):
             return None
     return None
 

@@ -13,6 +13,7 @@ from provenance.attribution.sources import Sources
 
 _COLON = re.compile(r"\s*[»”\")]?\s*[:：]\s*[«»„“\"‚‘']?")
 _SPOKEN = re.compile(r"[.!?…]*[’'\"”»“]\s*:\s*")
+_DASH = re.compile(r"[’'\"”»“]?\s+[-–—]\s+")
 _QUOTES = tuple("‘'\"“«„")
 _CLOSED = ("’", "'", '"', "”", "»", "“", "«")
 _LONGEST = 7
@@ -68,6 +69,20 @@ class Headlines:
             return None
         alone = end - first in _NAMED and all(reading.capital(i) and not small(reading, i) for i in range(first, end))
         if not alone and not (self._headed(reading, first, end) and any(map(reading.capital, range(first, end)))):
+            return None
+        return Credit(source, (first, first), reading.sentence(0), "person" if source.kind == "person" else "")
+
+    def behind_dash(self, reading: Reading) -> Credit | None:
+        """Whom a dash at a headline's end names: an unnamed group, or somebody by office and name: "Dam gives way –
+        state media". A body's or an outlet's name alone is rather the page's."""
+        end = len(reading)
+        first = next((i for i in range(max(_QUOTED, end - _LONGEST), end) if _DASH.fullmatch(reading.gap(i))), None)
+        if first is None or not reading.grammar.cased:
+            return None
+        source = self._sorting.sort(reading, first, end)
+        head = reading.at("person_head", first)
+        named = head is not None and head.last < end and all(map(reading.capital, range(head.last, end)))
+        if source is None or not (source.kind == "group" or (source.kind == "person" and named)):
             return None
         return Credit(source, (first, first), reading.sentence(0), "person" if source.kind == "person" else "")
 
