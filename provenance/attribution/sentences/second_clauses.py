@@ -6,6 +6,7 @@ from provenance.attribution.reading import Reading
 from provenance.attribution.sentences.source_kind import HEADS, head_at, small
 
 _VERB_TOKENS = 4
+_PHRASE = 3
 _HEADED = ("determiner", *HEADS)
 
 
@@ -20,6 +21,45 @@ def second_clause(reading: Reading, start: int, last: int) -> int:
     if reading.grammar.plural:
         return joint + 1 if _one_speaks(reading, last) and _new_subject(reading, start, joint, last) else start
     return joint + 1 if _object_before(reading, start, joint) else start
+
+
+def own_name(reading: Reading, start: int, last: int) -> int:
+    """English: where the name or the group begins that ends a phrase of which the words before are no part, as in text
+    that has lost its commas: "no place to stay other than camps Samira said". Nouns for what somebody is, and what is
+    said of these, belong to a name."""
+    if reading.language != "en" or last - start < _PHRASE:
+        return start
+    if not reading.capital(last - 1):
+        return _own_group(reading, start, last)
+    first = last - 1
+    while first > start and reading.tight(first) and (reading.capital(first - 1) or head_at(reading, first - 1)):
+        first -= 1
+    before = first - 1
+    if before < start or not _plain_word(reading, before) or not reading.spaced(first) or head_at(reading, first):
+        return start
+    adjective = before > start and small(reading, before - 1) and not reading.at("determiner", before - 1)
+    body = any(reading.at("body_head", i) for i in range(first, last))
+    return start if adjective or body else first
+
+
+def _own_group(reading: Reading, start: int, last: int) -> int:
+    """Where a group's noun stands that ends a phrase with a preposition: "wounding dozens more observers said"."""
+    first = next((i for i in range(max(start, last - _PHRASE), last) if _ends_group(reading, i, last)), start)
+    apart = first > start + 1 and _plain_word(reading, first - 1) and reading.spaced(first)
+    apart = apart and not reading.at("preposition", first - 2)
+    return first if apart and any(reading.at("preposition", i) for i in range(start, first)) else start
+
+
+def _ends_group(reading: Reading, i: int, last: int) -> bool:
+    group = reading.at("group", i)
+    return group is not None and group.last == last
+
+
+def _plain_word(reading: Reading, i: int) -> bool:
+    """A word in small letters stands at token i that no table for names knows."""
+    if reading.capital(i) or small(reading, i):
+        return False
+    return not any(reading.at(frame, i) for frame in ("and", "to", "genitive", "aux"))
 
 
 def _one_speaks(reading: Reading, i: int) -> bool:

@@ -260,9 +260,17 @@ def _other(reading: Reading, first: int, last: int, lenient: bool) -> Source | N
     if bodies:
         return Source(first, last, "person" if person else "body", (first, last))
     names = _names(reading, first, last)
+    if not (person or names) and _counted(reading, first, last):
+        return Source(first, last, "group", (first, last))
     if person or names > (reading.grammar.nouns and not lenient):
         return Source(first, last, "person", (first, last))
     return None
+
+
+def _counted(reading: Reading, first: int, last: int) -> bool:
+    """A number of some people: "74 percent of likely voters"."""
+    number = reading.word(first).isdigit() and reading.gap(first)[-1:].isspace()
+    return number and not any(map(reading.capital, range(first + 1, last))) and last > first + 1
 
 
 def _names_body(reading: Reading, i: int, bodies: Sequence[int]) -> bool:
@@ -274,7 +282,7 @@ def _names_body(reading: Reading, i: int, bodies: Sequence[int]) -> bool:
 
 def _names(reading: Reading, first: int, last: int) -> int:
     """The capitalised words of a phrase; in German, where every noun is, the most that stand together."""
-    named = [reading.capital(j) and not small(reading, j) for j in range(first, last)]
+    named = [reading.capital(j) and not small(reading, j) and not reading.word(j).isdigit() for j in range(first, last)]
     if not reading.grammar.nouns:
         return sum(named)
     return max(len(run) for run in "".join("x" if each else " " for each in named).split(" "))

@@ -22,8 +22,8 @@ _SPEECH = re.compile(r":\s*[«\"“„]")
 def says(reading: Reading, hit: Hit) -> bool:
     """The cue says something: one that says nothing alone stands behind a quotation: "„…“, so Jonas Brackwede"."""
     kinds = hit.cue.kinds
-    if "particle" in kinds:
-        return ends_in_prefix(reading, hit)
+    if "particle" in kinds or (reading.language == "en" and _no_verb(reading, hit)):
+        return "particle" in kinds and ends_in_prefix(reading, hit)
     if kinds in (("of",), ("final",)):
         return _completed(reading, hit)
     if kinds != ("tag",) and not ("tag" in kinds and len(reading.word(hit.first)) <= _SO):
@@ -34,6 +34,17 @@ def says(reading: Reading, hit: Hit) -> bool:
         return True
     behind = range(hit.last, min(hit.last + _TAGGED_TOKENS, reading.sentence(hit.first)[1]))
     return kinds == ("tag",) and any(_SPEECH.search(reading.gap(i)) for i in behind)
+
+
+def _no_verb(reading: Reading, hit: Hit) -> bool:
+    """English: a name like a verb ("Rodi Said"), or a participle with whoever did it behind ("maintained by the …")."""
+    word = reading.word(hit.first)
+    if word.istitle() and reading.field == "text" and reading.tight(hit.first) and not reading.ends_sentence(hit.first):
+        first, last = reading.sentence(hit.first)
+        return 2 * sum(map(reading.capital, range(first, last))) < last - first
+    if hit.last > hit.first + 1 or not word.endswith("ed") or not reading.at("by", hit.last):
+        return False
+    return not (reading.at("medium", hit.last) or reading.word(hit.last + 1).endswith("ing"))
 
 
 def _closes_tag(reading: Reading, hit: Hit) -> bool:
