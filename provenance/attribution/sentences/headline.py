@@ -75,9 +75,9 @@ class Headlines:
     def behind_dash(self, reading: Reading) -> Credit | None:
         """Whom a dash at a headline's end names: an unnamed group, or somebody by office and name: "Dam gives way –
         state media". A body's or an outlet's name alone is rather the page's."""
-        end = len(reading)
+        end = len(reading) if reading.grammar.cased else 0
         first = next((i for i in range(max(_QUOTED, end - _LONGEST), end) if _DASH.fullmatch(reading.gap(i))), None)
-        if first is None or not reading.grammar.cased:
+        if first is None:
             return None
         source = self._sorting.sort(reading, first, end)
         head = reading.at("person_head", first)
