@@ -88,13 +88,14 @@ class Grammar:
     """What is no phrase: the plain values at a table's head.
 
     `subject` stands "after" the verb, "before" it, first in the sentence ("initial") or "either"; `free`: after it
-    without a pause too. `nouns`: nouns have capitals and compounds end in their head. `endings` are case endings,
-    `proclitics` and `prepositions` what is written onto words, `dative` the one of these for whom something is told,
-    `locative` those of bodies in which it is told or from which it comes,
-    `article` the letters by which a word is seen to be definite, `adverb` those that end adverbs, `adjective` those
-    that end adjectives of relation, `infinitive` those that end infinitives, `oblique` those that end names which are
-    no subject of a masculine verb. `contracting` are the prepositions that swallow a name's own article, one of
-    `contracted` ("au Parisien"), and `contracted_guard` guards the name that is left.
+    without a pause too. `nouns`: nouns have capitals and compounds end in their head. `articled`: a subject without
+    an article is a name. `endings` are case endings, `proclitics` and `prepositions` what is written onto words,
+    `dative` the one of these for whom something is told, `locative` those of bodies in which it is told or from which
+    it comes, `article` the letters by which a word is seen to be definite, `adverb` those that end adverbs,
+    `adjective` those that end adjectives of relation, `infinitive` those that end infinitives, `oblique` those that
+    end names which are no subject of a masculine verb, `plural` those that end verbs of several subjects.
+    `contracting` are the prepositions that swallow a name's own article, one of `contracted` ("au Parisien"), and
+    `contracted_guard` guards the name that is left.
     """
 
     language: str
@@ -102,6 +103,7 @@ class Grammar:
     subject: str = "either"
     free: bool = False
     nouns: bool = False
+    articled: bool = False
     dative: str = ""
     locative: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
@@ -112,6 +114,7 @@ class Grammar:
     adjective: tuple[str, ...] = ()
     infinitive: tuple[str, ...] = ()
     oblique: tuple[str, ...] = ()
+    plural: tuple[str, ...] = ()
     contracted: tuple[str, ...] = ()
     contracting: tuple[str, ...] = ()
     contracted_guard: Guard = "frame"

@@ -68,7 +68,7 @@ class Introduced:
         """The credits of cues that are read in a way of their own, None for all others."""
         kinds = hit.cue.kinds
         if "learned" in kinds:
-            return self._learned(reading, hit)
+            return self._learned(reading, hit) or None
         if "itself" in kinds:
             source = Source(hit.first + 1, hit.last, "group", (hit.first + 1, hit.last))
             return [credit(reading, source, hit)]
@@ -141,6 +141,7 @@ class Introduced:
             "print": lambda: outlet and (source.known is not None or reading.opened(source.name[0])),
             "statements": lambda: reading.at("stated", source.first) is not None,
             "outlet": lambda: outlet,
+            "account": lambda: len(kinds) > 1 or (source.head == "account" and source.name[0] > source.first),
             "elsewhere": lambda: outlet,
             "group": lambda: source.kind == "group",
             "persons": lambda: source.kind == "person",
