@@ -64,6 +64,10 @@ class Capitals:
             last += 1
         return self._sorting.sort(reading, i, last, lenient=lenient)
 
+    def between(self, reading: Reading, first: int, last: int) -> Source | None:
+        """What tokens [first, last) name."""
+        return self._sorting.sort(reading, first, last)
+
     def outlet_after(self, reading: Reading, i: int) -> Source | None:
         """A known outlet at token i, after an article and a head noun at most."""
         for j in range(i, min(i + 5, len(reading))):

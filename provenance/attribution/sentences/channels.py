@@ -98,8 +98,11 @@ class Channels:
             return self._verbs.read(reading, verb) if verb else []
         speaking = reading.at("told_before", hit.last)
         speaker = self._capitals.after(reading, speaking.last if speaking else hit.last)
-        if speaker is None and named and reading.ends_sentence(hit.last):
-            speaker = self._capitals.before(reading, named.first)
+        if speaker is None and named:
+            owner = past_suffix(reading, named.first)
+            owned = owner < named.first and reading.at("after", hit.last) is not None
+            if owned or reading.ends_sentence(hit.last):
+                speaker = self._capitals.before(reading, owner)
         told = [speaker] if speaker and speaker.kind != "outlet" else []
         return [credit(reading, source, hit) for source in (*told, heard)]
 

@@ -43,8 +43,18 @@ class Closed:
             begins = reporter.last if reporter else begins
             source = Source(begins, source.last, "group", (begins, source.last))
         first = [credit(reading, carrier, hit)] if carrier else []
+        if source.kind == "outlet" and (teller := self._teller(reading, source)):
+            first.append(credit(reading, teller, hit))
         first += self._verbs.read(reading, verb) if verb and last < hit.first else []
         return [*first, credit(reading, source, hit, chained=relay)]
+
+    def _teller(self, reading: Reading, heard: Source) -> Source | None:
+        """Turkish: whose words to an outlet they were: "Vali Ali Kaya'nın Anadolu Ajansı'na verdiği bilgiye göre"."""
+        last = past_suffix(reading, heard.first)
+        if last == heard.first or not reading.at("dative", heard.last):
+            return None
+        teller = self._capitals.before(reading, last)
+        return teller if teller and teller.kind in ("person", "body") else None
 
 
 def _names_somebody(reading: Reading, source: Source, last: int, hit: Hit) -> bool:

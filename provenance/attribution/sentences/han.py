@@ -51,7 +51,7 @@ class Han:
         """The source between token i and the word that reports: "据新华社报道"."""
         last = i
         while last < min(i + _LONGEST, len(reading)) and not _BREAK.search(reading.gap(last)):
-            name = self._sources.any_name(reading, last) or reading.at("group", last)
+            name = self._sources.any_name(reading, last) or _noun(reading, last)
             if name is None and reading.at("stop", last):
                 return self._sorted(reading, i, last)
             last = name.last if name else last + 1
@@ -133,12 +133,20 @@ class Han:
             return known
         return self._headed(reading, first, last)
 
-    @staticmethod
-    def _headed(reading: Reading, first: int, last: int) -> Source | None:
+    def _headed(self, reading: Reading, first: int, last: int) -> Source | None:
+        """An outlet that its noun shows, at the end of its name or before one in marks: "公众号“江城夜话”"."""
+        marked = next((i for i in range(first + 1, last) if reading.opened(i) and reading.closing(i) == last), None)
+        if marked and (noun := reading.ending("outlet_head", marked, 6)):
+            return self._sources.quoted(reading, first, marked, noun.cue.kinds[0])
         head = reading.ending("outlet_head", last, 6)
         if head is None or head.first <= first or last - first > 12:
             return None
         return Source(first, last, "outlet", (first, last), None, head.cue.kinds[0])
+
+
+def _noun(reading: Reading, i: int) -> Hit | None:
+    """A noun for somebody, whose characters end no phrase: "指挥部"."""
+    return reading.at("group", i) or reading.at("body_head", i)
 
 
 def _adverbial(reading: Reading, last: int) -> int:
