@@ -48,6 +48,7 @@ _SELDOM = (
     "about", "account", "after", "aired", "answered", "answering", "as_saying", "attributing", "audience", "before",
     "belonging", "by", "called", "clause", "communique", "dateline", "deed", "degree", "describing", "directed",
     "document", "document_of", "during", "ending", "expected", "follow", "form", "genitive", "governing", "guest",
+    "headline",
     "indefinite", "introduced", "inverting", "inviting", "issued", "itself", "kin", "leading", "learned", "light",
     "news", "offered", "onward", "opinion", "papers", "past", "perfecting", "picture_bank", "place", "platform",
     "printed", "product", "prompting", "quoting", "recent", "reporting", "resumed", "state", "stated",

@@ -29,6 +29,8 @@ def marked(reading: Reading, found: Found) -> bool:
     suffixed = reading.grammar.subject == "initial" and reading.gap(found.last) in ("'", "’")
     if suffixed or _where_hearers_stand(reading, found.first):
         return True
+    if _behind_written(reading, found):
+        return True
     if reading.grammar.cased and (_SPEECH.match(reading.gap(found.last)) or _explained(reading, found.last)):
         return True
     if reading.grammar.subject == "initial" and reading.grammar.cased and reading.at("outlet_head", found.last):
@@ -54,6 +56,13 @@ def _behind_head(reading: Reading, i: int) -> bool:
     """A word for an outlet ends before token i, and is no verb that folds to the same: "نشره اليوم" for "نشرة"."""
     head = reading.ending("outlet_head", i)
     return head is not None and not (reading.at("verb", i - 1) and reading.word(i - 1).endswith(FORMS.pronouns))
+
+
+def _behind_written(reading: Reading, found: Found) -> bool:
+    """Persian: a word alone between a cue for what was written and a comma is a paper: "به نوشته شرق، …"."""
+    cue = reading.ending("before", found.first)
+    written = cue is not None and "written" in cue.cue.kinds
+    return written and found.last < len(reading) and reading.gap(found.last).strip() in ("،", ",")
 
 
 def _where_hearers_stand(reading: Reading, i: int) -> bool:

@@ -69,6 +69,9 @@ def _segment_end(reading: Reading, sources: Sources, i: int, last: int) -> int:
 
 
 def _separated(reading: Reading, j: int) -> bool:
+    """A hyphen before a small letter is inside a word: "120-летие"."""
+    if reading.gap(j) == "-" and reading.grammar.cased and not reading.capital(j):
+        return False
     return SEPARATOR.search(reading.gap(j)) is not None or reading.ends_sentence(j)
 
 

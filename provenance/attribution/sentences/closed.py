@@ -12,6 +12,8 @@ from provenance.attribution.sentences.verbs import Verbs
 from provenance.attribution.source import Source
 from provenance.attribution.sources import Sources
 
+_AWAY = re.compile("[dt][ae]n")
+"""Turkish: the ending of an outlet whose reporter is named: "Bianet'ten Ayşe Tokgöz'ün haberine göre"."""
 _HYPHEN = re.compile(r"[\u2010-\u2014-]")
 
 
@@ -36,12 +38,15 @@ class Closed:
             return self._verbs.read(reading, verb) if verb else []
         relay = "relay" in hit.cue.kinds
         carrier = citing(self._sources, reading, past_suffix(reading, source.first)) if relay else None
-        if source.kind == "group" and (head := self._sources.known(reading, source.first)):
+        head = self._sources.known(reading, source.name[0]) if source.known is None else None
+        if head and past_suffix(reading, head.last + 1) == head.last and not relay:
+            source, head = (head if _AWAY.fullmatch(reading.word(head.last)) else source), None
+        if head and (relay or source.kind == "group"):
             carrier, begins = head, past_suffix(reading, head.last + 1)
             begins = head.last + 1 if begins == head.last else head.last
             reporter = reading.at("outlet_head", begins)
             begins = reporter.last if reporter else begins
-            source = Source(begins, source.last, "group", (begins, source.last))
+            source = self._capitals.between(reading, begins, source.last) or source
         first = [credit(reading, carrier, hit)] if carrier else []
         if source.kind == "outlet" and (teller := self._teller(reading, source)):
             first.append(credit(reading, teller, hit))

@@ -10,6 +10,8 @@ from provenance.attribution.source import Source, SourceKind
 from provenance.attribution.sources import Sources
 
 _BREAK = re.compile(r"[^\s《》“”\"·•.-]|\n")
+_DATED = re.compile(r"[（(]\d{1,2}日?[)）]")
+"""The day in a bracket, as papers of Taiwan write it: "林昭儀今（5）日指出"."""
 _LONGEST = 18
 _CLAUSE = 30
 _SHORTEST = 2
@@ -29,14 +31,19 @@ class Han:
     def read(self, reading: Reading, hit: Hit) -> list[Credit]:
         """The credits of a cue. The source follows a preposition, and a verb it; 告诉 and 对 have the hearer behind."""
         frame = hit.cue.frame
-        if "nothing" in hit.cue.kinds or reading.ending("unsubjected", hit.first):
+        owned = hit.first > 0 and reading.word(hit.first - 1) == "的"
+        if (
+            "nothing" in hit.cue.kinds
+            or (owned and "noun" in hit.cue.kinds)
+            or reading.ending("unsubjected", hit.first)
+        ):
             return []
         source = self.before(reading, hit.first) if frame == "verb" else self.after(reading, hit.last)
         if source is not None and source.kind == "outlet" and "announce" in hit.cue.kinds:
             return []
         if source is None or (frame == "told" and source.kind != "outlet"):
             return []
-        if "answered" in hit.cue.kinds and not any(reading.which("verb", source.last, source.last + _ANSWER)):
+        if "answered" in hit.cue.kinds and not _spoken_to(reading, source.last):
             return []
         if "agent" in hit.cue.kinds and (source.kind != "outlet" or not reading.at("verb", source.last)):
             return []
@@ -50,7 +57,7 @@ class Han:
     def after(self, reading: Reading, i: int) -> Source | None:
         """The source between token i and the word that reports: "据新华社报道"."""
         last = i
-        while last < min(i + _LONGEST, len(reading)) and not _BREAK.search(reading.gap(last)):
+        while last < min(i + _LONGEST, len(reading)) and not _breaks(reading, last):
             name = self._sources.any_name(reading, last) or _noun(reading, last)
             if name is None and reading.at("stop", last):
                 return self._sorted(reading, i, last)
@@ -63,14 +70,14 @@ class Han:
 
     def before(self, reading: Reading, last: int) -> Source | None:
         """The source from its clause's beginning to token `last`."""
-        while last > 0 and not _BREAK.search(reading.gap(last)) and (adverbial := _adverbial(reading, last)):
+        while last > 0 and not _breaks(reading, last) and (adverbial := _adverbial(reading, last)):
             last = adverbial
         first = last
-        while first > max(0, last - _CLAUSE) and not _BREAK.search(reading.gap(first)):
+        while first > max(0, last - _CLAUSE) and not _breaks(reading, first):
             first -= 1
         if first == last and last and reading.gap(last) in _PAUSES:
             return self._clause_before(reading, last)
-        if first == last or (first > 0 and not _BREAK.search(reading.gap(first))):
+        if first == last or (first > 0 and not _breaks(reading, first)):
             return self._sources.ending(reading, last)
         return (
             self._asked(reading, first, last)
@@ -91,7 +98,7 @@ class Han:
     def _clause_before(self, reading: Reading, last: int) -> Source | None:
         """The subject of the clause before a comma, if that says where or how it speaks: "工会发表公开信，指责"."""
         first = last - 1
-        while first > max(0, last - _CLAUSE) and not _BREAK.search(reading.gap(first)):
+        while first > max(0, last - _CLAUSE) and not _breaks(reading, first):
             first -= 1
         return self._set_apart(reading, first, last)
 
@@ -131,6 +138,8 @@ class Han:
                 return Source(first, last, sort, (first, last))
         if known is not None:
             return known
+        if last - first > _SHORTEST and reading.ending("body_end", last):
+            return Source(first, last, "body", (first, last))
         return self._headed(reading, first, last)
 
     def _headed(self, reading: Reading, first: int, last: int) -> Source | None:
@@ -142,6 +151,21 @@ class Han:
         if head is None or head.first <= first or last - first > 12:
             return None
         return Source(first, last, "outlet", (first, last), None, head.cue.kinds[0])
+
+
+def _spoken_to(reading: Reading, i: int) -> bool:
+    """A verb follows whom 对 or 向 names, who ends before token i: "对路透社说", not "对路透社的报道"."""
+    return reading.word(i) != "的" and any(reading.which("verb", i, i + _ANSWER))
+
+
+def _breaks(reading: Reading, i: int) -> bool:
+    """A mark before token i ends a phrase; that of a day in a bracket does not."""
+    if not _BREAK.search(reading.gap(i)):
+        return False
+    start = reading.ends[i - 1] if i and i < len(reading) else 0
+    opened = i < len(reading) and _DATED.match(reading.text, start) is not None
+    closed = i > 1 and reading.word(i - 1).isdigit() and _DATED.match(reading.text, reading.ends[i - 2]) is not None
+    return not (opened or closed)
 
 
 def _noun(reading: Reading, i: int) -> Hit | None:

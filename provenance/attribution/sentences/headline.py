@@ -39,7 +39,9 @@ class Headlines:
         return Credit(source, (last, last), reading.sentence(0), "person" if source.kind == "person" else "")
 
     def _source(self, reading: Reading, last: int) -> Source | None:
-        for source in (self._sources.outlet(reading, 0), self._phrases.headed(reading, 0)):
+        led = reading.at("headline", 0)
+        named = self._sources.outlet(reading, led.last, led.cue.clitic) if led else self._sources.outlet(reading, 0)
+        for source in (named, self._phrases.headed(reading, 0)):
             if source is not None and source.last == last:
                 topic = reading.grammar.cased and source.kind == "outlet" and source.known is None
                 return None if topic or source.kind == "group" else source

@@ -184,7 +184,7 @@ def _named_apposed(reading: Reading, hit: Hit) -> Source | None:
     opening = [i for i in around if not reading.tight(i)]
     joined = [i for i in around if reading.at("and", i - 1)]
     for begin in (start, *sorted((*opening, *joined))):
-        first = begin + 2 * (reading.at("object", begin + 1) is not None)
+        first = begin + next((n + 1 for n in (1, 2) if reading.at("object", begin + n)), 0)
         comma = next((i for i in opening if i > first), None)
         if comma is None or reading.gap(comma).strip() not in COMMAS or not 2 <= comma - first < _NAME_TOKENS:
             continue
@@ -199,9 +199,13 @@ def _named_apposed(reading: Reading, hit: Hit) -> Source | None:
 
 
 def _before_marked(reading: Reading, verb: int) -> int:
-    """Where the noun stands whose name in marks closes right before the verb: "کانال «نسیم» نوشت"; else the verb."""
-    around = range(verb - 1, max(0, verb - _NAME_TOKENS), -1)
-    opened = next((i for i in around if reading.opened(i) and reading.closing(i) == verb), None)
+    """Where the noun stands whose name in marks closes before the verb and perhaps where he wrote it: "کانال «نسیم»
+    در تلگرام نوشت"; else the verb."""
+    last = next((i for i in range(verb, max(0, verb - _NAME_TOKENS), -1) if not reading.spaced(i)), verb)
+    if last < verb and not _leads(reading, last, verb):
+        return verb
+    around = range(last - 1, max(0, last - _NAME_TOKENS), -1)
+    opened = next((i for i in around if reading.opened(i) and reading.closing(i) == last), None)
     return opened - 1 if opened and len(reading.gap(opened).strip()) == 1 else verb
 
 
