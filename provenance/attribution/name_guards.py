@@ -17,9 +17,15 @@ _DASHED = re.compile(r"\s*[-–—:/]")
 
 def guarded(reading: Reading, found: Found) -> bool:
     """The name is meant here, as its alias guards it and as it is written: "Time", not "time"."""
-    if found.alias.guard == "opening" or (found.alias.guard == "marked" and not marked(reading, found)):
+    common = found.alias.guard == "marked" and not _foreign(reading, found)
+    if found.alias.guard == "opening" or (common and not marked(reading, found)):
         return False
     return _same_case(found.alias.text, reading.words(found.first, found.last))
+
+
+def _foreign(reading: Reading, found: Found) -> bool:
+    """An Arabic name with its article is no common word in Persian: "الجزیره"."""
+    return reading.language == "fa" and reading.word(found.first).startswith("ال")
 
 
 def marked(reading: Reading, found: Found) -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from provenance.attribution.name_guards import marked
 from provenance.attribution.reading import Reading
 from provenance.attribution.source import Source
 from provenance.attribution.sources import Sources
 
+_AWAY = re.compile("[dt][ae]n")
 _SUFFIX_LETTERS = 5
 _NEAR = 4
 
@@ -31,6 +34,13 @@ def past_suffix(reading: Reading, i: int) -> int:
     if i > 1 and reading.gap(i - 1) in ("'", "’", "ʼ") and len(reading.word(i - 1)) <= _SUFFIX_LETTERS:
         return i - 1
     return i
+
+
+def reporting_for(sources: Sources, reading: Reading, source: Source) -> Source | None:
+    """Turkish: the outlet whose reporter is named: "Bianet'ten Ayşe Tokgöz"."""
+    known = sources.known(reading, source.name[0]) if source.known is None else None
+    away = known is not None and past_suffix(reading, known.last + 1) == known.last
+    return known if known and away and _AWAY.fullmatch(reading.word(known.last)) else None
 
 
 def citing(sources: Sources, reading: Reading, last: int) -> Source | None:

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 
 from provenance.attribution.reading import Hit, Reading
-from provenance.attribution.sentences.around_cues import citing, past_suffix
+from provenance.attribution.sentences.around_cues import citing, past_suffix, reporting_for
 from provenance.attribution.sentences.capitals import Capitals
 from provenance.attribution.sentences.credits import Credit, credit
 from provenance.attribution.sentences.verbs import Verbs
 from provenance.attribution.source import Source
 from provenance.attribution.sources import Sources
 
-_AWAY = re.compile("[dt][ae]n")
-"""Turkish: the ending of an outlet whose reporter is named: "Bianet'ten Ayşe Tokgöz'ün haberine göre"."""
 _HYPHEN = re.compile(r"[\u2010-\u2014-]")
 
 
@@ -39,8 +37,7 @@ class Closed:
         relay = "relay" in hit.cue.kinds
         carrier = citing(self._sources, reading, past_suffix(reading, source.first)) if relay else None
         head = self._sources.known(reading, source.name[0]) if source.known is None else None
-        if head and past_suffix(reading, head.last + 1) == head.last and not relay:
-            source, head = (head if _AWAY.fullmatch(reading.word(head.last)) else source), None
+        source = source if relay else reporting_for(self._sources, reading, source) or source
         if head and (relay or source.kind == "group"):
             carrier, begins = head, past_suffix(reading, head.last + 1)
             begins = head.last + 1 if begins == head.last else head.last

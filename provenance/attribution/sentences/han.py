@@ -18,6 +18,7 @@ _SHORTEST = 2
 _PAUSES = ("，", ",")
 _FULL_NAME = 3
 _ANSWER = 5
+_NOUNS: tuple[tuple[str, SourceKind], ...] = (("group", "group"), ("person_head", "person"), ("body_head", "body"))
 
 
 class Han:
@@ -130,17 +131,11 @@ class Han:
             return None
         names = (self._sources.known(reading, i) for i in range(first, last))
         known = next((name for name in names if name and name.last <= last), None)
-        if _named_for(reading, first, last):
-            return Source(first, last, "person", (first, last))
-        for frame, kind in (("group", "group"), ("person_head", "person"), ("body_head", "body")):
-            if any((hit := reading.at(frame, i)) and hit.last <= last for i in range(first, last)):
-                sort: SourceKind = kind  # type: ignore[assignment]
-                return Source(first, last, sort, (first, last))
-        if known is not None:
-            return known
-        if last - first > _SHORTEST and reading.ending("body_end", last):
+        if kind := _kind(reading, first, last):
+            return Source(first, last, kind, (first, last))
+        if known is None and last - first > _SHORTEST and reading.ending("body_end", last):
             return Source(first, last, "body", (first, last))
-        return self._headed(reading, first, last)
+        return known or self._headed(reading, first, last)
 
     def _headed(self, reading: Reading, first: int, last: int) -> Source | None:
         """An outlet that its noun shows, at the end of its name or before one in marks: "公众号“江城夜话”"."""
@@ -151,6 +146,22 @@ class Han:
         if head is None or head.first <= first or last - first > 12:
             return None
         return Source(first, last, "outlet", (first, last), None, head.cue.kinds[0])
+
+
+def _kind(reading: Reading, first: int, last: int) -> SourceKind | None:
+    """What a phrase's nouns make of it; one of whom only the number is told is nobody: "一名要求匿名的外交官"."""
+    if reading.at("some", first) and reading.ending("person_head", last):
+        return "group"
+    if _named_for(reading, first, last):
+        return "person"
+    return next(
+        (
+            kind
+            for frame, kind in _NOUNS
+            if any((hit := reading.at(frame, i)) and hit.last <= last for i in range(first, last))
+        ),
+        None,
+    )
 
 
 def _spoken_to(reading: Reading, i: int) -> bool:

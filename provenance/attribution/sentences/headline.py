@@ -44,7 +44,12 @@ class Headlines:
         for source in (named, self._phrases.headed(reading, 0)):
             if source is not None and source.last == last:
                 topic = reading.grammar.cased and source.kind == "outlet" and source.known is None
-                return None if topic or source.kind == "group" else source
+                press = (
+                    source.kind == "group" and "press" in group.cue.kinds
+                    if (group := reading.at("group", 0))
+                    else False
+                )
+                return None if topic or (source.kind == "group" and not press) else source
         if not reading.grammar.cased:
             return None
         source = self._sorting.sort(reading, 0, last)

@@ -47,6 +47,8 @@ class Introduced:
         if reading.grammar.free and relay and (both := self._quoted_in(reading, hit)):
             return [credit(reading, one, hit) for one in both]
         source = self._capitals.after(reading, hit.last, lenient=relay) if cased else self._plain(reading, hit)
+        if source is not None and reading.opened(hit.first) and reading.closing(hit.first) == source.last:
+            return []
         if source is None or reading.at("object", source.last) or not self._suits(reading, source, hit):
             verb = reading.at("verb", hit.first)
             return self._verbs.read(reading, verb) if verb else []

@@ -258,17 +258,19 @@ def _other(reading: Reading, first: int, last: int, lenient: bool) -> Source | N
     if bodies:
         return Source(first, last, "person" if person else "body", (first, last))
     names = _names(reading, first, last)
-    if names == 1 and not person and _opens_with_a_noun(reading, first, last):
-        return None
-    if person or names > (reading.grammar.nouns and not lenient):
+    nobody = reading.grammar.free and not person and _names_nobody(reading, first, last, names)
+    if not nobody and (person or names > (reading.grammar.nouns and not lenient)):
         return Source(first, last, "person", (first, last))
     return None
 
 
-def _opens_with_a_noun(reading: Reading, first: int, last: int) -> bool:
-    """Russian: only the sentence gives the first of some words its capital: "Указатель на повороте сообщает"."""
-    opens = reading.grammar.free and last > first + 1 and reading.ends_sentence(first) and reading.capital(first)
-    return opens and any(reading.at("preposition", i) for i in range(first + 1, last))
+def _names_nobody(reading: Reading, first: int, last: int, names: int) -> bool:
+    """Russian: a clause with its own verb ("передают вещи в СИЗО"), or a noun whose capital is the sentence's:
+    "Указатель на повороте сообщает"."""
+    if not reading.capital(first):
+        return reading.at("verb", first) is not None
+    behind = any(reading.at("preposition", i) for i in range(first + 1, last))
+    return names == 1 and behind and reading.ends_sentence(first)
 
 
 def _names_body(reading: Reading, i: int, bodies: Sequence[int]) -> bool:

@@ -96,6 +96,9 @@ class WithoutCapitals:
         if comma in (0, hit.first - 1 - _NAME_TOKENS) or reading.gap(comma).strip() not in COMMAS:
             return None
         first = clause_start(reading, comma - 1, CLAUSE_TOKENS)
+        title = reading.at("person_head", first)
+        if title and title.last == comma:
+            return Source(first, hit.first, "person", (first, hit.first))
         headed = self._phrases.headed(reading, first, clause=True)
         if headed is None or headed.last < comma:
             return None
