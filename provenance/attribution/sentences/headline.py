@@ -92,10 +92,17 @@ class Headlines:
         return any(reading.at(frame, i) for frame in ("body_head", "person_head") for i in range(first, last))
 
     def _source(self, reading: Reading, last: int) -> Source | None:
-        for source in (self._sources.outlet(reading, 0), self._phrases.headed(reading, 0)):
+        led = reading.at("headline", 0)
+        named = self._sources.outlet(reading, led.last, led.cue.clitic) if led else self._sources.outlet(reading, 0)
+        for source in (named, self._phrases.headed(reading, 0)):
             if source is not None and source.last == last:
                 topic = reading.grammar.cased and source.kind == "outlet" and source.known is None
-                return None if topic or source.kind == "group" else source
+                press = (
+                    source.kind == "group" and "press" in group.cue.kinds
+                    if (group := reading.at("group", 0))
+                    else False
+                )
+                return None if topic or (source.kind == "group" and not press) else source
         if not reading.grammar.cased:
             return None
         source = self._sorting.sort(reading, 0, last)
