@@ -62,12 +62,13 @@ class Attributor:
         quote = reading.span(opening.first, opening.last)
         made: list[Attribution] = []
         for party in opening.parties:
-            span = reading.span(party.first, party.last)
+            tokens = (party.first, party.last)
+            span = Source(*tokens, "outlet", tokens, clitics=party.clitics).span(reading)
             resolved, role = Resolved(None), "unnamed"
             if party.kind == "own":
                 resolved, role = Resolved(article.outlet or None, own=True), "own"
             elif party.kind == "outlet":
-                resolved, role = self._resolver.name(article, reading.words(party.first, party.last)), "channel"
+                resolved, role = self._resolver.name(article, party.called or reading.words(*tokens)), "channel"
                 known = (
                     party.sure or self._agency(resolved) or self._resolver.publishes(resolved, party.last - party.first)
                 )

@@ -23,6 +23,9 @@ _BLOCKS = frozenset({
     "hr", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot",
     "thead", "tr", "ul",
 })  # fmt: skip
+_CELLS = ("td", "th")
+_LINES = ("br", "p", "div", "table", "h1", "h2", "h3", "h4", "ul", "ol", "hr", "blockquote")
+"""What makes a cell one of a page's columns, and no value of a record."""
 _SPACED = frozenset({"a", "cite", "label", "small", "span", "td", "th", "time"})
 """Inline elements that stand apart on the screen though no space stands between them in the file."""
 
@@ -123,6 +126,12 @@ def _is_unseen(element: HtmlElement, hidden_too: bool) -> bool:
     return style is not None and _HIDDEN.search(style[:500]) is not None
 
 
+def _is_block(element: HtmlElement) -> bool:
+    """Whether what an element holds stands on lines of its own; a cell's does if it holds several lines."""
+    tag = element.tag
+    return tag in _BLOCKS or (tag in _CELLS and next(element.iter(*_LINES), None) is not None)
+
+
 @dataclass(slots=True)
 class _Run:
     """An inline element, and where the text it shows stands; -1 as long as it shows none."""
@@ -152,7 +161,7 @@ class _Layout:
     def open(self, element: HtmlElement) -> None:
         """An element begins."""
         tag = element.tag
-        if tag in _BLOCKS:
+        if _is_block(element):
             self.end_line()
             self._blocks.append(element)
             self._regions.append(_region(element, self._regions[-1] if self._regions else ""))
@@ -165,7 +174,7 @@ class _Layout:
     def close(self, element: HtmlElement) -> None:
         """An element ends."""
         tag = element.tag
-        if tag in _BLOCKS:
+        if _is_block(element):
             self.end_line()
             self._blocks.pop()
             self._regions.pop()

@@ -58,6 +58,8 @@ def headline(seen: Visible, head: Head, is_label: Callable[[str], bool]) -> tupl
         longer = [key for key in keys if len(key) >= _BEGUN]
         begun = (i for i in short if any(words(lines[i].text)[: len(key)] == key for key in longer))
         same = next(begun, None)
+    if same is None:
+        same = next((i for i in short for cell in lines[i].parts if word_count(cell) > 2 and words(cell) in keys), None)
     if same is not None:
         cell = next((title for title in told if title in lines[same].parts), "")
         return cell or lines[same].text, same

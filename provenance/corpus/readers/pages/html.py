@@ -322,9 +322,10 @@ class _Page:
         for element, value in times[:_MOST_TIMES]:
             said = class_words(element)
             if value:
-                if said & set(facts["modified"]):
+                published = said & set(facts["published"]) or "pubdate" in element.attrib
+                if said & set(facts["modified"]) and not published:
                     yield from self._moments((value,), "meta_modified", offsets)
-                elif only or said & set(facts["published"]) or "pubdate" in element.attrib:
+                elif only or published:
                     yield from self._moments((value,), "meta", offsets)
 
     def _moments(self, values: tuple[str, ...], found: str, offsets: Offsets | None) -> Iterator[Moment]:
