@@ -307,11 +307,12 @@ def _role(resolved: Resolved, role: str) -> Role:
 
 
 def _most_of(a: Attribution, mark: Mark) -> bool:
-    """A link shows most of the words that a credit gives as its source: "the page of X on Facebook"."""
+    """A link shows many of the words that a credit gives as its source: "the page of X on Facebook"."""
     shown = mark.span
     if a.field != "page" or shown is None or not (a.span.start <= shown.start and shown.end <= a.span.end):
         return False
-    return mark.kind == "link" and 2 * len(shown) >= len(a.span)
+    most = 3 if account_in(mark.href) else 2
+    return mark.kind == "link" and most * len(shown) >= len(a.span)
 
 
 def _placed(

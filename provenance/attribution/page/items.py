@@ -95,29 +95,14 @@ def _opener(reading: Reading, sources: Sources, first: int, last: int) -> Party 
     told = line[1] - last
     if told < _TOLD or reading.text[line[2].start : line[2].end].rstrip().endswith(("?", "؟")):
         return None
-    if heard := _heard(reading, sources, first, last):
-        return heard
+    if heard := sources.heard(reading, first, last):
+        called = heard.known.alias.text if heard.known else ""
+        return Party(*heard.name, "outlet", False, True, heard.clitics if heard.head == "" else "", called)
     head = reading.at("outlet_head", first)
     begins = head.last if head is not None and head.cue.kinds[0] == "reporter" else first
     source = sources.outlet(reading, begins)
     whole = source is not None and source.kind == "outlet" and source.known is not None and source.last == last
     return Party(*source.name, "outlet", sure=True) if source is not None and whole else None
-
-
-def _heard(reading: Reading, sources: Sources, first: int, last: int) -> Party | None:
-    """Whom somebody told, at the end of tokens [first, last): "مصدر عسكري للميادين: …", "الوزير لقناة الغد: …"."""
-    dative = reading.grammar.dative
-    told = any(reading.at(frame, first) for frame in ("person_head", "group", "body_head")) if dative else False
-    for i in range(max(first + 1, last - _TOKENS), last) if dative else ():
-        name, head = sources.any_name(reading, i), reading.at("outlet_head", i)
-        if name is not None and name.preposition == dative and name.last == last:
-            sure = told or name.alias.guard == "none"
-            called = name.alias.text
-            return Party(name.first, name.last, "outlet", False, True, name.clitics, called) if sure else None
-        if head is not None and head.prefix == dative and (source := sources.outlet(reading, i, dative)):
-            known = source.known is not None and source.last == last
-            return Party(*source.name, "outlet", sure=True) if known else None
-    return None
 
 
 def _places(text: str, marks: str) -> list[int]:

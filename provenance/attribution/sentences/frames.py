@@ -97,8 +97,7 @@ class Frames:
 
     def find_in_headline(self, reading: Reading, triggers: Iterable[int]) -> list[Credit]:
         """The credits of a headline: what stands before its colon, else those of its cues."""
-        opening = self._headlines.read(reading)
-        return [opening] if opening else self.find(reading, triggers)
+        return self._headlines.read(reading) or self.find(reading, triggers)
 
     def _read(self, reading: Reading, hit: Hit) -> list[Credit]:
         if reading.grammar.script == "han":

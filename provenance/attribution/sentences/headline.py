@@ -25,18 +25,21 @@ class Headlines:
         self._phrases = phrases
         self._sorting = Sorting(sources)
 
-    def read(self, reading: Reading) -> Credit | None:
-        """The source that fills the words before the first colon; an outlet, or a body or person by its head noun.
+    def read(self, reading: Reading) -> list[Credit]:
+        """The source that fills the words before the first colon; an outlet, or a body or person by its head noun, and
+        whom it told.
 
         Where names have capitals, an outlet that only its head noun shows is rather a topic: "Daily Deals: …".
         """
         if ":" not in reading.text and "：" not in reading.text:
-            return None
+            return []
         last = next((i for i in range(1, min(_LONGEST, len(reading))) if _COLON.fullmatch(reading.gap(i))), None)
-        source = self._source(reading, last) if last else None
-        if last is None or source is None:
-            return None
-        return Credit(source, (last, last), reading.sentence(0), "person" if source.kind == "person" else "")
+        if last is None:
+            return []
+        told = self._sources.heard(reading, 0, last)
+        sources = (self._source(reading, told.first if told else last), told)
+        cue, sentence = (last, last), reading.sentence(0)
+        return [Credit(one, cue, sentence, "person" if one.kind == "person" else "") for one in sources if one]
 
     def _source(self, reading: Reading, last: int) -> Source | None:
         for source in (self._sources.outlet(reading, 0), self._phrases.headed(reading, 0)):

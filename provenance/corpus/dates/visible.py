@@ -32,6 +32,8 @@ _OF_TEXT = ("published", "modified")
 
 _LINE = re.compile(r"[^\n]+")
 _DIGIT = re.compile(r"\d")
+_COLONED = re.compile(r"\b((?:19|20)\d\d):([01]\d):([0-3]\d)[. ](?=[0-2]\d:[0-5]\d\b)", re.ASCII)
+"""A day written like a clock: "2024:12:08.09:14"."""
 _LABEL_BEHIND = re.compile(r"[-|,.(]?(?P<label>L)")
 _TWIN = re.compile(r"[-|,/()F.]{0,4}")
 _DATELINE_BEFORE = re.compile(r"(?:x{1,3}[-|/,.F]{0,2})?[W,.]{0,2}")
@@ -48,6 +50,8 @@ def text_moments(
     out. `found` is `text` or `relative`, with `_published` or `_modified` behind it where there is such a label, or
     `clock`. A text gives no more than a thousand.
     """
+    if _COLONED.search(text):
+        text = _COLONED.sub(r"\1-\2-\3 ", text)
     page = _Page(language, offsets, Seen.at(captured, offsets) if captured else None)
     moments = (moment for block in _blocks(text) for moment in page.moments(text, block))
     return tuple(islice(moments, _MOST_MOMENTS))

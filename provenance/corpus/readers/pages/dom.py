@@ -29,6 +29,8 @@ _LINES = ("br", "p", "div", "table", "h1", "h2", "h3", "h4", "ul", "ol", "hr", "
 _SPACED = frozenset({"a", "cite", "label", "small", "span", "td", "th", "time"})
 """Inline elements that stand apart on the screen though no space stands between them in the file."""
 
+_BOLD = frozenset({"strong", "b"})
+"""Elements that stand apart from one of those, as a value does from its label; not from one another."""
 _REGIONS = {
     "nav": "nav", "navigation": "nav", "footer": "footer", "contentinfo": "footer", "aside": "aside",
     "complementary": "aside", "figure": "figure", "figcaption": "figure",
@@ -155,7 +157,7 @@ class _Layout:
     _at: int = 0
     _linked: int = 0
     _space: bool = False
-    _apart: bool = False
+    _apart: str = ""
     _pre: int = 0
 
     def open(self, element: HtmlElement) -> None:
@@ -167,9 +169,11 @@ class _Layout:
             self._regions.append(_region(element, self._regions[-1] if self._regions else ""))
             self._pre += tag == "pre"
         elif tag in _SPACED:
-            self._space = self._space or self._apart
+            self._space = self._space or bool(self._apart)
             self._open.append(_Run(element))
-        self._apart = False
+        elif tag in _BOLD:
+            self._space = self._space or self._apart in _SPACED
+        self._apart = ""
 
     def close(self, element: HtmlElement) -> None:
         """An element ends."""
@@ -183,7 +187,7 @@ class _Layout:
             run = self._open.pop()
             if run.start >= 0:
                 self._runs.append(run)
-        self._apart = tag in _SPACED
+        self._apart = tag if tag in _SPACED or tag in _BOLD else ""
 
     def text(self, text: str | None) -> None:
         """Text stands here, in the element that is open."""
@@ -207,7 +211,7 @@ class _Layout:
             region = self._regions[-1] if self._regions else ""
             self.lines.append(DomLine(text, span, element, region, self._linked, self._inside(span, text)))
             self._line_start = self._at = span.end + 1
-        self._parts, self._linked, self._space, self._apart = [], 0, False, False
+        self._parts, self._linked, self._space, self._apart = [], 0, False, ""
 
     def links(self, page: str) -> Iterator[Anchor]:
         """The links that show a text, in the order of the page."""
@@ -237,7 +241,7 @@ class _Layout:
         piece = " ".join(words)
         self._parts.append(piece)
         self._at += len(piece)
-        self._space, self._apart = text[-1].isspace(), False
+        self._space, self._apart = text[-1].isspace(), ""
         for run in self._open:
             run.start = start if run.start < 0 else run.start
             run.end = self._at

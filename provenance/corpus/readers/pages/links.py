@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
 from typing import TYPE_CHECKING
@@ -142,6 +143,17 @@ class Links:
 def menu_lines(lines: Sequence[DomLine]) -> Iterator[DomLine]:
     """The lines of menus: several in a row that are nothing but links."""
     yield from _links_in_a_row(lines, _MENU)
+
+
+def home_links(seen: Visible, stop: int, absolute: Callable[[str], str], own: str) -> Iterator[DomLine]:
+    """The lines above line `stop` that are only a link to another site's first page: no story is there."""
+    starts = [anchor.span.start for anchor in seen.anchors]
+    for line in seen.lines[:stop]:
+        if line.linked * 10 >= len(line.text) * 9:
+            inside = slice(bisect_left(starts, line.span.start), bisect_left(starts, line.span.end))
+            led = [absolute(anchor.href) for anchor in seen.anchors[inside]]
+            if all(href and not path_of(href) and registrable_domain(href) != own for href in led):
+                yield line
 
 
 def site_lists(lines: Sequence[DomLine], stop: int) -> Iterator[DomLine]:
