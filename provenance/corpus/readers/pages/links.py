@@ -30,6 +30,8 @@ _AFTER = 3
 _LOGO_DEPTH = 3
 _BESIDE = 4
 """Elements round a picture one of which holds the headline too."""
+_MOST_LISTED = 10
+"""Items of a list of sources."""
 _MENU = 3
 """Lines in a row that are only links, from which on they are a menu."""
 _SITES = 2
@@ -94,9 +96,17 @@ class Links:
             while at + 1 < len(lines) and lines[at + 1].span.start <= anchor.span.start:
                 at += 1
                 credited = is_credit(lines[at].text) or (at > 0 and is_bare_label(lines[at - 1].text))
+                credited = credited or self._goes_on_listing(at)
             counts = lines[at].span not in listed and self._counts(anchor, at)
             if (credited or counts) and self.head.absolute(anchor.href):
                 yield anchor
+
+    def _goes_on_listing(self, at: int) -> bool:
+        """Whether line `at` is an item of a list of links that begins right below words for "sources"."""
+        lines, up = self.seen.lines, at
+        while up > max(0, at - _MOST_LISTED) and lines[up].linked and lines[up].element.tag == "li":
+            up -= 1
+        return up < at and is_bare_label(lines[up].text)
 
     def _counts(self, anchor: Anchor, at: int) -> bool:
         """Whether a link on line `at`, which is no credit line, may be a credit all the same."""
