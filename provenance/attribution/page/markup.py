@@ -19,6 +19,7 @@ _PHRASE = 6
 _MOST_LISTED = 10
 """Links of a list below words for "sources"."""
 _AUTHORS = ("author", "creator", "contributor")
+_SOURCES = ("source", "source-name", "sourcename")
 _PUBLISHERS = ("publisher", "copyrightHolder")
 
 
@@ -57,7 +58,7 @@ def _trust(mark: Mark) -> Trust:
     """An author's address may lie at a sister paper: it names that outlet only where the author is the outlet. A
     publisher's may be its house's. A picture that is called a source's shows a name."""
     said = mark.where.rpartition("#")[2]
-    if said == "alt":
+    if said == "alt" or said.endswith(_SOURCES):
         return "drawn"
     if mark.href and said.endswith(_AUTHORS):
         return "named"

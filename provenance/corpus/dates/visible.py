@@ -177,7 +177,7 @@ def _in_prose(tokens: Shape, reading: Reading, label: str, dateline: bool) -> bo
     if reading.unit:
         goes_on = after.lstrip("F")[:1] in (*_WORDS, "d", "y", "n")
         return goes_on or (before[-1:] in _WORDS and (bool(after) or others > _PROSE_RELATIVE))
-    sentence = not label and (before[-1:] == "U" or (after[-1:] == "." and others > _SENTENCE))
+    sentence = not label and others > _SENTENCE and (before[-1:] == "U" or after[-1:] == ".")
     if not (dateline or sentence or others > _PROSE):
         return False
     opens = bool(reading.days) and _DATELINE_BEFORE.fullmatch(before) is not None

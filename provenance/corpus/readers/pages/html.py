@@ -26,7 +26,7 @@ from provenance.corpus.readers.pages.page import Known, PageReading, is_label, o
 from provenance.corpus.readers.pages.pictures import photo_lines
 from provenance.corpus.readers.pages.scripted import show_scripted
 from provenance.corpus.readers.pages.segment import Segments, segment, shares_words, trim
-from provenance.corpus.readers.pages.site import PageLine, Surroundings, path_of
+from provenance.corpus.readers.pages.site import PageLine, Site, Surroundings, path_of
 from provenance.corpus.readers.tables.columns import language_code
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class _Page:
         return shown < _SCRIPTED and show_scripted(self.root, tuple(titles(self._head)), shown)
 
     def reading(self) -> PageReading:
-        site = self._around.site()
+        site = self._site
         address = self._head.url or (site.url if path_of(site.url) else "")
         outlet = self.known.outlet or self._outlet(site.outlet, self._head.url or site.url or self._led_to)
         captured = self._captured
@@ -242,6 +242,16 @@ class _Page:
     @cached_property
     def _around(self) -> Surroundings:
         return Surroundings(self._lines, self._segments, self.registry, self._language, self._foreign)
+
+    @property
+    def _site(self) -> Site:
+        """Whose page it is by the lines round the body; not whose mere site stands on one, where the head names
+        another."""
+        site, named = self._around.site(), self._site_name("")
+        if not site.url or path_of(site.url) or self._head.url or not named or site.outlet is None:
+            return site
+        known = self.registry.get(site.outlet.id) is not None
+        return Site(None, "") if known and self.registry.identify(name=named).id != site.outlet.id else site
 
     @property
     def _foreign(self) -> frozenset[str]:

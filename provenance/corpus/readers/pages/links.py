@@ -15,7 +15,7 @@ from provenance.corpus.readers.pages.body import is_company
 from provenance.corpus.readers.pages.dom import Anchor, DomLine, Visible
 from provenance.corpus.readers.pages.facts import class_words, page_facts
 from provenance.corpus.readers.pages.head import Head
-from provenance.corpus.readers.pages.lines import address_in, is_bare_label, is_credit, word_count
+from provenance.corpus.readers.pages.lines import address_in, is_bare_label, is_credit, opens_others, word_count
 from provenance.corpus.readers.pages.site import path_of
 from provenance.corpus.text import words
 
@@ -61,6 +61,13 @@ class Links:
             yield Mark("link", name, self.head.absolute(anchor.href), span, tree.getpath(anchor.element))
         for image in islice(self._logos(), _MOST):
             yield Mark("structured", image.get("alt", "").strip(), "", None, f"{tree.getpath(image)}#alt")
+
+    @property
+    def _right_below(self) -> range:
+        """The lines right below the text, up to the heading of readers' words or other articles."""
+        below = range(self.zone.stop, min(self.zone.stop + _AFTER, len(self.seen.lines)))
+        stop = next((i for i in below if opens_others(self.seen.lines[i].text)), below.stop)
+        return range(below.start, stop)
 
     def _logos(self) -> Iterator[HtmlElement]:
         """Images that say whose text it is by what their markup calls them, outside the page's own furniture."""
@@ -117,7 +124,7 @@ class Links:
             return True
         if is_company(anchor.element, frozenset(page_facts().classes["company"]) if at in self.zone else _others()):
             return False
-        below = self.zone.stop <= at < self.zone.stop + _AFTER and path_of(self.head.absolute(anchor.href)) != ""
+        below = at in self._right_below and path_of(self.head.absolute(anchor.href)) != ""
         near = at in self.zone or below
         return near and line.region != "footer" and self._names_somebody(anchor, line.text)
 
