@@ -177,7 +177,8 @@ def _in_prose(tokens: Shape, reading: Reading, label: str, dateline: bool) -> bo
     if reading.unit:
         goes_on = after.lstrip("F")[:1] in (*_WORDS, "d", "y", "n")
         return goes_on or (before[-1:] in _WORDS and (bool(after) or others > _PROSE_RELATIVE))
-    sentence = not label and others > _SENTENCE and (before[-1:] == "U" or after[-1:] == ".")
+    led = before[-1:] == "U" and not before.startswith("L")
+    sentence = not label and (led or (after[-1:] == "." and others > _SENTENCE))
     if not (dateline or sentence or others > _PROSE):
         return False
     opens = bool(reading.days) and _DATELINE_BEFORE.fullmatch(before) is not None
