@@ -141,6 +141,7 @@ class Introduced:
             while recent := reading.at("recent", last):
                 last = recent.last
             sent = self._sources.outlet(reading, *past_clitic(reading, last, reading.grammar.dative))
+            sent = sent or self._sources.outlet(reading, last)
             if sent is not None and sent.kind == "outlet":
                 return sent
         source = self._sources.outlet(reading, i, want) or self._of_desk(reading, hit, i)
