@@ -52,6 +52,7 @@ class WordForms:
     resuming: tuple[str, ...]
     no_verb: str
     she: str
+    she_ends: tuple[str, ...]
     lookalikes: tuple[str, ...]
     yet: tuple[str, ...]
     whether: tuple[str, ...]
