@@ -109,9 +109,9 @@ def stops(reading: Reading, j: int) -> bool:
 
 
 def _goes_apart(verb: Hit, word: str) -> bool:
-    """An Arabic verb is no part of a phrase: it announces, carries what it tells of ("وثائق نشرها الموقع"), or "and"
-    joins it ("وأشارت", "ويوضح"); no "ونشر", which may be a noun, and no "فيرون", which may be a name."""
-    if "announce" in verb.cue.kinds or word.endswith(FORMS.pronouns):
+    """An Arabic verb is no part of a phrase: it announces, or only says, carries what it tells of ("وثائق نشرها
+    الموقع"), or "and" joins it ("وأشارت", "ويوضح"); no "ونشر", which may be a noun, and no "فيرون", a name."""
+    if {"announce", "plain"} & set(verb.cue.kinds) or word.endswith(FORMS.pronouns):
         return True
     if not verb.clitics and word.endswith(FORMS.she) and len(word) > _SHORT:
         return True

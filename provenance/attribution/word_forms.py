@@ -37,6 +37,7 @@ class WordForms:
     god: str
     surely_owned: tuple[str, ...]
     joining: str
+    then: str
     named_in_by: tuple[str, ...]
     servant: str
     faith: str

@@ -48,8 +48,8 @@ def past_name(reading: Reading, i: int) -> int:
             if not compound:
                 break
         else:
-            bare += 1
             given = reading.at("given", j) is not None
+            bare += not given
             if j > i and not given and (kin or bare > _BARE or (j > i + 1 and takes_object(reading, j))):
                 break
             j += 1

@@ -61,7 +61,7 @@ class Extents:
             return named
         punctuated = boundary >= len(reading) or not reading.tight(boundary) or reading.at("adverbial", boundary)
         near = punctuated and boundary - i <= (_PERSON if person else _BODY)
-        if near or (person and reading.word(boundary) in FORMS.resuming):
+        if near or reading.word(boundary) in FORMS.resuming:
             return boundary
         return boundary if person and boundary - last <= 3 else self._past_announced_name(reading, head.first, last)
 
@@ -70,12 +70,14 @@ class Extents:
         "مدير المركز في الوادي الدكتور سامي كرم", "أستاذ الإعلام بجامعة الوادي سامي كرم"."""
         if not _field_at(reading, last):
             return last
-        for j in range(last + 1, min(last + 1 + _FIELD, reading.sentence(head.first)[1])):
-            if not reading.tight(j) or any(reading.at(frame, j) for frame in _FIELD_ENDS):
+        marked = reading.closing(last + 1) if reading.opened(last + 1) else None
+        start = marked or last + 1
+        for j in range(start, min(start + _FIELD, reading.sentence(head.first)[1])):
+            if (j != marked and not reading.tight(j)) or any(reading.at(frame, j) for frame in _FIELD_ENDS):
                 return last
             title = reading.at("person_head", j)
             announced = title is not None and honours(reading, title)
-            if (announced or first_name_at(reading, j)) and _closed(reading, last, j):
+            if (announced or first_name_at(reading, j)) and (j == marked or _closed(reading, last, j)):
                 return past_name(reading, title.last if title is not None and announced else j)
         return last
 
@@ -96,7 +98,11 @@ class Extents:
         while last < min(head.last + LONGEST, len(reading)) and self._leads_on(reading, head, last):
             last = self._bounds.boundary(reading, last + 1, LONGEST)
             comma = last < len(reading) and reading.gap(last).strip() in COMMAS
-            if reading.at("complement", last) or (last < len(reading) and ":" in reading.gap(last)):
+            if (
+                reading.at("complement", last)
+                or _then_said(reading, last)
+                or (last < len(reading) and ":" in reading.gap(last))
+            ):
                 return last
             if last < len(reading) and (
                 (named := self.past_apposition(reading, head.first, last)) > last or self._bounds.hears(reading, last)
@@ -169,6 +175,12 @@ class Extents:
             and self._bounds.goes_on(reading, i)
             and not reading.opened(i)
         )
+
+
+def _then_said(reading: Reading, i: int) -> bool:
+    """The verb that answers a topic stands at token i: "أما مدير البرنامج في الوادي سامي كرم فقال"."""
+    verb = reading.at("verb", i)
+    return verb is not None and "plain" in verb.cue.kinds and verb.clitics == FORMS.then
 
 
 def _titled_name(reading: Reading, first: int, last: int) -> int:
