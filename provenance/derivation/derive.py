@@ -127,7 +127,7 @@ def _tell(
     origins = mean_origins(origin_of, articles)
     is_asked = asked is not None and asked in scene.articles
     about = asked if asked is not None and is_asked else last_of_chain(chain_of, origins[0].node, derivations)
-    judged = one_page(origin_of[about] if is_asked else origins, scene.articles)
+    judged = one_page(origin_of[about] if is_asked else origins, scene.articles, chain_of[about])
     found = verdict(
         about,
         judged,

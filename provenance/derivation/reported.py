@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from provenance.attribution.attribution import Attribution
-from provenance.corpus.dates import claimed_before
 from provenance.corpus.text import words
-from provenance.derivation.leads import substantial
+from provenance.derivation.leads import chance_before, substantial
 from provenance.derivation.overlap import within
 from provenance.derivation.scene import Scene, is_own_reporting
 
 _STEM, _SHORTEST = 4, 2
 """Letters by which a name is known in any of its forms, and those of a word that is looked at."""
+_SURELY = 1 - 1e-9
 _SENTENCE = 0.3
 """Share of a sentence's words that another must have to have the sentence."""
 
@@ -107,5 +107,6 @@ def _may_have_it_from(scene: Scene, v: str, x: str) -> bool:
 
 
 def _before(scene: Scene, a: str, b: str) -> bool:
+    """Whether a's displayed time is before b's; a stamp of midnight sharp stands for the day."""
     first, second = scene.articles[a].published, scene.articles[b].published
-    return first is not None and second is not None and claimed_before(first, second) is True
+    return first is not None and second is not None and chance_before(first, second) >= _SURELY
