@@ -84,7 +84,9 @@ def _wrapped(credit: Credit, others: list[Credit], by_outlet: Mapping[str, list[
         return credit
     outermost = _outermost(by_outlet[credit.outlet])
     around = [o.outlet for o in others if o.page and _outermost(by_outlet[o.outlet]) > outermost]
-    nearest = min((_outermost(by_outlet[o]) for o in around), default=0)
+    if not around:
+        return credit
+    nearest = min(_outermost(by_outlet[o]) for o in around)
     return dataclasses.replace(credit, wrapped_by=tuple(o for o in around if _outermost(by_outlet[o]) == nearest))
 
 
@@ -103,20 +105,18 @@ def share_credits(
     for article, own in credits_of.items():
         for credit in own:
             holders.setdefault(credit.outlet, set()).add(article)
-    return {
-        article: tuple(
-            dataclasses.replace(
-                credit,
-                shared_with=frozenset(
-                    other
-                    for other in sorted(holders[credit.outlet] - {article})
-                    if _copied(credit, attributions, overlaps, other) or _one_page(articles[article], articles[other])
-                ),
-            )
-            for credit in own
+
+    def shared(credit: Credit) -> Credit:
+        own = credit.article
+        others = frozenset(
+            other
+            for other in holders[credit.outlet]
+            if other != own
+            and (_copied(credit, attributions, overlaps, other) or _one_page(articles[own], articles[other]))
         )
-        for article, own in credits_of.items()
-    }
+        return dataclasses.replace(credit, shared_with=others) if others else credit
+
+    return {article: tuple(map(shared, own)) for article, own in credits_of.items()}
 
 
 def _one_page(a: Article, b: Article) -> bool:

@@ -106,7 +106,7 @@ def parts(
 
 def _stands(fed: Fed, ruled: Ruled) -> bool:
     """Whether an analyst did not rule that a part is wrong."""
-    return (fed[0].source, fed[0].derived) not in ruled.wrong
+    return not ruled.wrong or (fed[0].source, fed[0].derived) not in ruled.wrong
 
 
 def _outlet(around: Neighbours, derivation: Derivation) -> str:

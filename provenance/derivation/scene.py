@@ -10,6 +10,7 @@ from provenance.attribution.attribution import Attribution
 from provenance.corpus.article import Article, Outlet, Span
 from provenance.corpus.dates import claimed_before
 from provenance.corpus.naming import is_official
+from provenance.corpus.records import quickly_made
 from provenance.derivation.inherit import Credit, copied_acts, credits, share_credits
 from provenance.derivation.lacking import FROM_EXPLAINED, FROM_LATER, FULL, NOTHING_LACKING, Lacking, lacking
 from provenance.derivation.leads import Lead, leads
@@ -21,6 +22,7 @@ WIRES = ("agency", "official body")
 """Kinds of outlets that write for others to republish."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Scene:
     """`held` maps an outlet to its articles in this story, `own` an article to the indexes of its attributions,
