@@ -93,10 +93,15 @@ def _held(scene: Scene, outlets: Iterable[str]) -> Iterator[str]:
 
 
 def _contradicts(scene: Scene, v: str, w: str) -> bool:
-    """Whether w, which has words of v, is a wire's, shows an earlier time, or names another for them."""
-    if (w in scene.wires or _before(scene, w, v)) and not _names(scene, w, scene.articles[v].outlet):
-        return True
+    """Whether w, which has words of v, is a wire's, shows an earlier time, or names another for them and not v too,
+    unless it came later and a third has them from v."""
     outlet = scene.articles[v].outlet
+    if _names(scene, w, outlet):
+        return False
+    if w in scene.wires or _before(scene, w, v):
+        return True
+    if _before(scene, v, w) and scene.creditors.get(outlet):
+        return False
     named = [made.outlet for made in scene.credits[w] if made.page and made.direct and made.outlet != outlet]
     return any(each not in scene.held for each in named) or any(
         not _may_have_it_from(scene, v, x) for x in _held(scene, named)
