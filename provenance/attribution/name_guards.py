@@ -65,7 +65,11 @@ def _behind_head(reading: Reading, i: int) -> bool:
 
 
 def _behind_written(reading: Reading, found: Found) -> bool:
-    """Persian: a word alone between a cue for what was written and a comma is a paper: "به نوشته شرق، …"."""
+    """Persian: a word alone between a cue for what was written and a comma is a paper: "به نوشته شرق، …"; so is one
+    that opens a sentence and cites: "فارس به نقل از …"."""
+    citing = reading.at("before", found.last) if reading.language == "fa" else None
+    if citing is not None and "relay" in citing.cue.kinds and reading.ends_sentence(found.first):
+        return True
     cue = reading.ending("before", found.first)
     written = cue is not None and "written" in cue.cue.kinds
     return written and found.last < len(reading) and reading.gap(found.last).strip() in ("،", ",")

@@ -61,7 +61,7 @@ class Han:
         while last < min(i + _LONGEST, len(reading)) and not _breaks(reading, last):
             name = self._sources.any_name(reading, last) or _noun(reading, last)
             if name is None and reading.at("stop", last):
-                return self._sorted(reading, i, last)
+                return self._sorted(reading, i, last - (last > i and reading.word(last - 1) == "的"))
             last = name.last if name else last + 1
         known = self._sources.known(reading, i)
         if known is None and i < len(reading) and "《" in reading.gap(i):
@@ -70,7 +70,9 @@ class Han:
         return known if known and known.last <= last else None
 
     def before(self, reading: Reading, last: int) -> Source | None:
-        """The source from its clause's beginning to token `last`."""
+        """The source from its clause's beginning to token `last`, without its Latin letters in a bracket."""
+        if not self._sources.ending(reading, last):
+            last = _before_letters(reading, last)
         while last > 0 and not _breaks(reading, last) and (adverbial := _adverbial(reading, last)):
             last = adverbial
         first = last
@@ -131,6 +133,9 @@ class Han:
             return None
         names = (self._sources.known(reading, i) for i in range(first, last))
         known = next((name for name in names if name and name.last <= last), None)
+        press = reading.at("group", first)
+        if known and press and "press" in press.cue.kinds and press.last == known.first:
+            return known
         if kind := _kind(reading, first, last):
             return Source(first, last, kind, (first, last))
         if known is None and last - first > _SHORTEST and reading.ending("body_end", last):
@@ -169,9 +174,22 @@ def _spoken_to(reading: Reading, i: int) -> bool:
     return reading.word(i) != "的" and any(reading.which("verb", i, i + _ANSWER))
 
 
+def _before_letters(reading: Reading, last: int) -> int:
+    """Where a bracket with letters opens that closes before token `last`: "国家广播电视台（LRT）援引"."""
+    if last >= len(reading) or reading.gap(last).strip() not in ("）", ")"):
+        return last
+    i = last - 1
+    while i > 0 and reading.word(i).isascii() and not _BREAK.search(reading.gap(i)):
+        i -= 1
+    opened = reading.word(i).isalpha() and reading.word(i).isascii() and reading.gap(i).strip() in ("（", "(")
+    return i if opened else last
+
+
 def _breaks(reading: Reading, i: int) -> bool:
-    """A mark before token i ends a phrase; that of a day in a bracket does not."""
+    """A mark before token i ends a phrase; that of a day or of letters in a bracket does not."""
     if not _BREAK.search(reading.gap(i)):
+        return False
+    if i < len(reading) and reading.gap(i).strip() in ("（", "(") and reading.word(i).isascii():
         return False
     start = reading.ends[i - 1] if i and i < len(reading) else 0
     opened = i < len(reading) and _DATED.match(reading.text, start) is not None

@@ -16,7 +16,19 @@ _SMALL = ("determiner", "linking", "preposition", "stop", "clause")
 _SUFFIX_LETTERS = 3
 _BRACKETED = 6
 _TITLE_TOKENS = 4
-_BEFORE_MARKS = ("verb", "before", "told", "outlet_head", "stop", "preposition", "and", "linking", "medium", "report")
+_BEFORE_MARKS = (
+    "verb",
+    "before",
+    "told",
+    "outlet_head",
+    "stop",
+    "preposition",
+    "and",
+    "linking",
+    "medium",
+    "report",
+    "asked",
+)
 """What a name in marks stands behind when it needs no noun before it."""
 
 
