@@ -33,11 +33,11 @@ def marked(reading: Reading, found: Found) -> bool:
     if reading.opened(found.first) or _behind_head(reading, found.first):
         return True
     suffixed = reading.grammar.subject == "initial" and reading.gap(found.last) in ("'", "’")
-    if suffixed or _where_hearers_stand(reading, found.first):
-        return True
-    if _behind_written(reading, found):
+    if suffixed or _where_hearers_stand(reading, found.first, found.last) or _behind_written(reading, found):
         return True
     if reading.grammar.cased and (_SPEECH.match(reading.gap(found.last)) or _explained(reading, found.last)):
+        return True
+    if reading.grammar.articled and _opens_report(reading, found):
         return True
     if reading.grammar.subject == "initial" and reading.grammar.cased and reading.at("outlet_head", found.last):
         return True
@@ -75,13 +75,26 @@ def _behind_written(reading: Reading, found: Found) -> bool:
     return written and found.last < len(reading) and reading.gap(found.last).strip() in ("،", ",")
 
 
-def _where_hearers_stand(reading: Reading, i: int) -> bool:
+def _where_hearers_stand(reading: Reading, i: int, last: int) -> bool:
     """A capital where something is told to somebody: "raconte une employée à Libération". German has it on nouns."""
     grammar = reading.grammar
     if not grammar.cased or grammar.nouns or not reading.capital(i) or reading.ends_sentence(i):
         return False
-    beside = reading.at("to", i - 1) is not None or reading.ending("before", i) is not None
-    return beside and reading.spaced(i)
+    beside = reading.at("to", i - 1) or reading.ending("before", i)
+    whole = last >= len(reading) or not (reading.tight(last) and reading.capital(last))
+    told = whole and reading.field == "text" and reading.ending("told", i) is not None
+    return (beside is not None or told) and reading.spaced(i)
+
+
+def _opens_report(reading: Reading, found: Found) -> bool:
+    """Spanish: a noun without its article opens the sentence, and reports: "Reforma publicó que"."""
+    if not reading.ends_sentence(found.first):
+        return False
+    i = found.last
+    while i < len(reading) and reading.tight(i) and reading.auxiliary(i):
+        i += 1
+    verb = reading.at("verb", i) if i < len(reading) and reading.tight(i) else None
+    return verb is not None and "relay" in verb.cue.kinds
 
 
 def _explained(reading: Reading, i: int) -> bool:

@@ -32,13 +32,16 @@ _KIND_FRAMES = tuple(frame for frame, _ in _KINDS)
 @quickly_made
 @dataclass(frozen=True, slots=True)
 class Party:
-    """One source: tokens [first, last). `marked`: it stands in quotation marks; `sure`: its name is no common word."""
+    """One source: tokens [first, last). `marked`: it stands in quotation marks; `sure`: its name is no common word;
+    `clitics` are written onto it, which without them is `called` so."""
 
     first: int
     last: int
     kind: PartyKind
     marked: bool = False
     sure: bool = False
+    clitics: str = ""
+    called: str = ""
 
 
 @quickly_made

@@ -39,11 +39,12 @@ class Channels:
         if heard is None or ("known" in hit.cue.kinds and heard.known is None):
             return self._verbs.read(reading, verb) if verb else []
         credits = [credit(reading, heard, hit)]
-        saying = verb and hit
-        if saying is None and reading.grammar.cased:
+        cased = reading.grammar.cased
+        saying = hit if verb or (cased and any(reading.which("verb", hit.first, hit.last))) else None
+        if saying is None and cased:
             saying = reading.ending("verb", hit.first)
         speaker = self._verbs.teller(reading, saying, heard) if saying else None
-        if reading.grammar.cased and (by := reading.at("agent", heard.last)):
+        if cased and (by := reading.at("agent", heard.last)):
             speaker = self._capitals.after(reading, by.last)
         if speaker is not None and speaker.kind != "outlet":
             credits.insert(0, credit(reading, speaker, hit))

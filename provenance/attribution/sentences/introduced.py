@@ -95,7 +95,7 @@ class Introduced:
         """The credits of cues that are read in a way of their own, None for all others."""
         kinds = hit.cue.kinds
         if "learned" in kinds:
-            return self._learned(reading, hit)
+            return self._learned(reading, hit) or None
         if reading.grammar.free and "relay" in kinds and (both := self._quoted_in(reading, hit)):
             return [credit(reading, one, hit) for one in both]
         if "itself" in kinds:
@@ -163,6 +163,7 @@ class Introduced:
             while recent := reading.at("recent", last):
                 last = recent.last
             sent = self._sources.outlet(reading, *past_clitic(reading, last, reading.grammar.dative))
+            sent = sent or self._sources.outlet(reading, last)
             if sent is not None and sent.kind == "outlet":
                 return sent
         source = self._sources.outlet(reading, i, want) or self._of_desk(reading, hit, i)
@@ -200,6 +201,7 @@ class Introduced:
             "print": lambda: outlet and (source.known is not None or reading.opened(source.name[0])),
             "statements": lambda: reading.at("stated", source.first) is not None,
             "outlet": lambda: outlet,
+            "account": lambda: len(kinds) > 1 or (source.head == "account" and source.name[0] > source.first),
             "elsewhere": lambda: outlet,
             "group": lambda: source.kind == "group",
             "persons": lambda: source.kind == "person",

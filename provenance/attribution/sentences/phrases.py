@@ -63,6 +63,7 @@ class Phrases:
         person = head.cue.frame == "person_head"
         if person:
             last = last if clause else self._extents.past_charge(reading, head, last)
+            last = self._extents.past_field(reading, head, last)
             last = self._extents.past_apposition(reading, i, last)
         if last == i + 1 and named_before(reading, head):
             return None
