@@ -136,17 +136,23 @@ class Han:
         press = reading.at("group", first)
         if known and press and "press" in press.cue.kinds and press.last == known.first:
             return known
+        if marked := self._marked(reading, first, last):
+            return marked
         if kind := _kind(reading, first, last):
             return Source(first, last, kind, (first, last))
         if known is None and last - first > _SHORTEST and reading.ending("body_end", last):
             return Source(first, last, "body", (first, last))
         return known or self._headed(reading, first, last)
 
-    def _headed(self, reading: Reading, first: int, last: int) -> Source | None:
-        """An outlet that its noun shows, at the end of its name or before one in marks: "公众号“江城夜话”"."""
-        marked = next((i for i in range(first + 1, last) if reading.opened(i) and reading.closing(i) == last), None)
-        if marked and (noun := reading.ending("outlet_head", marked, 6)):
-            return self._sources.quoted(reading, first, marked, noun.cue.kinds[0])
+    def _marked(self, reading: Reading, first: int, last: int) -> Source | None:
+        """An outlet by its noun before a name in marks: "公众号“江城夜话”"."""
+        i = next((i for i in range(first + 1, last) if reading.opened(i) and reading.closing(i) == last), None)
+        noun = reading.ending("outlet_head", i, 6) if i else None
+        return self._sources.quoted(reading, first, i, noun.cue.kinds[0]) if i and noun else None
+
+    @staticmethod
+    def _headed(reading: Reading, first: int, last: int) -> Source | None:
+        """An outlet that the noun at the end of its name shows."""
         head = reading.ending("outlet_head", last, 6)
         if head is None or head.first <= first or last - first > 12:
             return None
