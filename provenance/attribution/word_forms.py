@@ -38,6 +38,7 @@ class WordForms:
     god: str
     surely_owned: tuple[str, ...]
     joining: str
+    then: str
     named_in_by: tuple[str, ...]
     servant: str
     faith: str
@@ -53,6 +54,7 @@ class WordForms:
     resuming: tuple[str, ...]
     no_verb: str
     she: str
+    she_ends: tuple[str, ...]
     lookalikes: tuple[str, ...]
     yet: tuple[str, ...]
     whether: tuple[str, ...]

@@ -18,7 +18,7 @@ def first_name_at(reading: Reading, i: int) -> bool:
         return False
     given = reading.at("given", i)
     if given is not None:
-        return not given.clitics
+        return not given.clitics and "article" not in given.cue.kinds
     servant = reading.word(i).startswith(FORMS.servant)
     return servant or (reading.at("kin", i + 1) is not None and not common(reading, i) and not reading.definite(i))
 
@@ -27,7 +27,7 @@ def begins_name(reading: Reading, i: int) -> bool:
     """A personal name begins at token i behind a title: a first name, or two bare words that are none of the frames
     behind one with the article: "المدرب البرتغالي سامو كارفا"."""
     if first_name_at(reading, i):
-        return not _namesake(reading, i)
+        return not namesake(reading, i)
     behind = reading.definite(i - 1) and not reading.at("person_head", i - 1)
     return behind and _bare(reading, i) and _bare(reading, i + 1)
 
@@ -48,8 +48,8 @@ def past_name(reading: Reading, i: int) -> int:
             if not compound:
                 break
         else:
-            bare += 1
             given = reading.at("given", j) is not None
+            bare += not given
             if j > i and not given and (kin or bare > _BARE or (j > i + 1 and takes_object(reading, j))):
                 break
             j += 1
@@ -110,11 +110,13 @@ def _compound(reading: Reading, j: int) -> bool:
     return reading.word(j) == FORMS.faith or reading.word(j - 1) in (FORMS.servant, FORMS.father)
 
 
-def _namesake(reading: Reading, i: int) -> bool:
+def namesake(reading: Reading, i: int) -> bool:
     """The name at token i is what a body or a place is called after: "مركز الملك سلمان للإغاثة"."""
     j = i - bool(reading.at("person_head", i - 1))
-    bare = j != i and not reading.definite(j - 1)
-    return bare and any(reading.at(frame, j - 1) for frame in ("body_head", "thing", "outlet_head"))
+    if reading.definite(j - 1):
+        return False
+    called = any(reading.at(frame, j - 1) for frame in ("body_head", "thing", "outlet_head"))
+    return called or reading.word(j - 1) in FORMS.called_after
 
 
 def _bare(reading: Reading, i: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from provenance.attribution.bounds import Bounds
 from provenance.attribution.reading import Hit, Reading
-from provenance.attribution.sentences.personal_names import first_name_at, honours, past_name
+from provenance.attribution.sentences.personal_names import begins_name, first_name_at, honours, namesake, past_name
 from provenance.attribution.sentences.phrase_words import (
     COMMAS,
     LONGEST,
@@ -46,6 +46,10 @@ class Extents:
             return i
         if clause:
             return self._further(reading, head, boundary)
+        return self._unbounded(reading, head, i, boundary)
+
+    def _unbounded(self, reading: Reading, head: Hit, i: int, boundary: int) -> int:
+        """Where a headed phrase that goes on at token i ends, with no clause behind it: construct, name or mark."""
         boundary = next((j for j in range(i + 1, boundary) if owned(reading, j)), boundary)
         last = min(self._bounds.run(reading, i, 8), boundary) if i < boundary else i
         if "names" in head.cue.kinds:
@@ -53,9 +57,11 @@ class Extents:
                 i += 1
             return i
         person = head.cue.frame == "person_head"
+        if person and (named := _titled_name(reading, last, boundary)):
+            return named
         punctuated = boundary >= len(reading) or not reading.tight(boundary) or reading.at("adverbial", boundary)
         near = punctuated and boundary - i <= (_PERSON if person else _BODY)
-        if near or (person and reading.word(boundary) in FORMS.resuming):
+        if near or reading.word(boundary) in FORMS.resuming:
             return boundary
         return boundary if person and boundary - last <= 3 else self._past_announced_name(reading, head.first, last)
 
@@ -64,12 +70,14 @@ class Extents:
         "مدير المركز في الوادي الدكتور سامي كرم", "أستاذ الإعلام بجامعة الوادي سامي كرم"."""
         if not _field_at(reading, last):
             return last
-        for j in range(last + 1, min(last + 1 + _FIELD, reading.sentence(head.first)[1])):
-            if not reading.tight(j) or any(reading.at(frame, j) for frame in _FIELD_ENDS):
+        marked = reading.closing(last + 1) if reading.opened(last + 1) else None
+        start = marked or last + 1
+        for j in range(start, min(start + _FIELD, reading.sentence(head.first)[1])):
+            if (j != marked and not reading.tight(j)) or any(reading.at(frame, j) for frame in _FIELD_ENDS):
                 return last
             title = reading.at("person_head", j)
             announced = title is not None and honours(reading, title)
-            if (announced or first_name_at(reading, j)) and _closed(reading, last, j):
+            if (announced or first_name_at(reading, j)) and (j == marked or _closed(reading, last, j)):
                 return past_name(reading, title.last if title is not None and announced else j)
         return last
 
@@ -90,7 +98,11 @@ class Extents:
         while last < min(head.last + LONGEST, len(reading)) and self._leads_on(reading, head, last):
             last = self._bounds.boundary(reading, last + 1, LONGEST)
             comma = last < len(reading) and reading.gap(last).strip() in COMMAS
-            if reading.at("complement", last) or (last < len(reading) and ":" in reading.gap(last)):
+            if (
+                reading.at("complement", last)
+                or _then_said(reading, last)
+                or (last < len(reading) and ":" in reading.gap(last))
+            ):
                 return last
             if last < len(reading) and (
                 (named := self.past_apposition(reading, head.first, last)) > last or self._bounds.hears(reading, last)
@@ -143,6 +155,9 @@ class Extents:
         if title is not None:
             honoured = reading.definite(i) or len(word) == 1
             return honoured and not title.clitics and not reading.definite(title.last)
+        given = reading.at("given", i)
+        if given is not None and not given.clitics and not reading.at("stop", i):
+            return True
         if reading.definite(i) or self._bounds.hears(reading, i) or nameless(reading, i) or reading.at("complement", i):
             return False
         if word.endswith(FORMS.feminine) and conjoined(reading, i + 1):
@@ -160,6 +175,23 @@ class Extents:
             and self._bounds.goes_on(reading, i)
             and not reading.opened(i)
         )
+
+
+def _then_said(reading: Reading, i: int) -> bool:
+    """The verb that answers a topic stands at token i: "أما مدير البرنامج في الوادي سامي كرم فقال"."""
+    verb = reading.at("verb", i)
+    return verb is not None and "plain" in verb.cue.kinds and verb.clitics == FORMS.then
+
+
+def _titled_name(reading: Reading, first: int, last: int) -> int:
+    """The end of the name among tokens [first, last) that an office or an honour announces; 0 where another office
+    stands before it, which may be somebody else's."""
+    name = next((j for j in range(first, last) if first_name_at(reading, j)), None)
+    name = first if name is None and begins_name(reading, first) else name
+    if name is None or namesake(reading, name):
+        return 0
+    titles = (title for title in reading.which("person_head", first, name) if not title.clitics)
+    return 0 if any("rank" not in title.cue.kinds for title in titles) else past_name(reading, name)
 
 
 def _field_at(reading: Reading, i: int) -> bool:

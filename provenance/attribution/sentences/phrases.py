@@ -82,6 +82,8 @@ class Phrases:
         if head is None or head.prefix not in ("", reading.grammar.dative) or not reading.tight(i):
             return None
         last = self._extents.end(reading, head, clause)
+        if last == head.last and not reading.definite(i) and "names" not in head.cue.kinds:
+            return None
         return _from(head, last, "body")
 
     def closing(self, reading: Reading, last: int) -> Source | None:
