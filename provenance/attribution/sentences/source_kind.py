@@ -17,7 +17,19 @@ _SMALL = ("determiner", "linking", "preposition", "stop", "clause")
 _SUFFIX_LETTERS = 3
 _BRACKETED = 6
 _TITLE_TOKENS = 4
-_BEFORE_MARKS = ("verb", "before", "told", "outlet_head", "stop", "preposition", "and", "linking", "medium", "report")
+_BEFORE_MARKS = (
+    "verb",
+    "before",
+    "told",
+    "outlet_head",
+    "stop",
+    "preposition",
+    "and",
+    "linking",
+    "medium",
+    "report",
+    "asked",
+)
 """What a name in marks stands behind when it needs no noun before it."""
 
 
@@ -130,6 +142,9 @@ def _in_marks(reading: Reading, first: int, last: int) -> Source | None:
         return None
     if reading.closing(first) != last:
         return None
+    issued = reading.ending("before", first)
+    if issued is not None and "issued" in issued.cue.kinds:
+        return Source(first, last, "body", (first, last))
     named = first > 0 and not reading.ends_sentence(first) and reading.gap(first).strip() == "«"
     if named and not any(reading.ending(frame, first) for frame in _BEFORE_MARKS):
         return Source(first, last, "body", (first, last))
@@ -238,6 +253,8 @@ def _outlets_own(reading: Reading, sources: Sources, first: int, last: int) -> S
 def _group(reading: Reading, first: int, last: int, head_end: int) -> Source | None:
     for i in range(first, head_end):
         hit = reading.at("group", i)
+        if any("«" in reading.gap(j) for j in range(first + 1, i + 1)):
+            break
         if hit and head_end <= hit.last <= last and not _of_a_body(reading, first, i):
             return Source(first, last, "group", (first, last))
     hit = reading.at("group", first)
