@@ -34,7 +34,15 @@ class WordForms:
     by_the: str
     for_the: tuple[str, ...]
     before: str
+    stations: tuple[str, ...]
     god: str
+    surely_owned: tuple[str, ...]
+    joining: str
+    named_in_by: tuple[str, ...]
+    servant: str
+    faith: str
+    father: str
+    called_after: tuple[str, ...]
     van: str
     that: str
     tied: tuple[str, ...]

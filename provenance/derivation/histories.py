@@ -10,7 +10,7 @@ import numpy as np
 
 from provenance.corpus.article import Article
 from provenance.derivation.graph import Solved
-from provenance.derivation.model import Node, Share
+from provenance.derivation.model import UNSEEN, Node, Share
 
 TIE = 1e-9
 """Probabilities closer than this are equal."""
@@ -45,6 +45,27 @@ def mean_origins(origin_of: Mapping[str, tuple[Share, ...]], articles: Sequence[
         for share in origin_of[article.id]:
             total[share.node] = total.get(share.node, 0.0) + weight * share.probability
     return _most_probable_first([Share(node, p) for node, p in total.items()])
+
+
+def one_page(shares: Sequence[Share], articles: Mapping[str, Article]) -> tuple[Share, ...]:
+    """The same with the versions of one URL under the most probable of them: which one was copied may stay open where
+    the page does not."""
+    found: dict[str, Share] = {}
+    for share in shares:
+        article = articles.get(share.node.id) if share.node.kind == "article" else None
+        key = (article.url if article else "") or share.node.id
+        held = found.get(key)
+        found[key] = share if held is None else Share(held.node, held.probability + share.probability)
+    return tuple(sorted(found.values(), key=lambda s: (-round(s.probability, 9), s.node)))
+
+
+def withheld(shares: Sequence[Share], ending: Node) -> tuple[Share, ...]:
+    """The same with what an ending had given to the text that was not found."""
+    total = {UNSEEN: 0.0}
+    for share in shares:
+        node = UNSEEN if share.node == ending else share.node
+        total[node] = total.get(node, 0.0) + share.probability
+    return tuple(sorted((Share(n, p) for n, p in total.items()), key=lambda s: (-round(s.probability, 9), s.node)))
 
 
 def chains(solved: Solved, origin_of: Mapping[str, tuple[Share, ...]]) -> dict[str, tuple[Node, ...]]:

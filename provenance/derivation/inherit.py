@@ -63,8 +63,8 @@ def credits(article: Article, attributions: Sequence[tuple[int, Attribution]]) -
     """The channels an article credits other than itself, sorted by outlet. `attributions` are its own, with indexes."""
     by_outlet: dict[str, list[tuple[int, Attribution]]] = {}
     for index, attribution in attributions:
-        outlet = attribution.outlet
-        if attribution.role == "channel" and outlet and outlet != article.outlet:
+        outlet = attribution.named if attribution.role == "channel" else None
+        if outlet and outlet != article.outlet:
             by_outlet.setdefault(outlet, []).append((index, attribution))
     plain = [_credit(article, outlet, acts) for outlet, acts in sorted(by_outlet.items())]
     return tuple(_wrapped(credit, plain, by_outlet) for credit in plain)
@@ -141,7 +141,7 @@ def copied_acts(
     for article, own in credits_of.items():
         acts = [attributions[i] for credit in own for i in credit.attributions if attributions[i].kind == "in_text"]
         held = [
-            (a.outlet or "", frozenset(w for w in overlaps.held[article] if in_copied_text(a, overlaps, w)))
+            (a.named or "", frozenset(w for w in overlaps.held[article] if in_copied_text(a, overlaps, w)))
             for a in acts
         ]
         found[article] = tuple(each for each in held if each[1])

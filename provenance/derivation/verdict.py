@@ -48,12 +48,9 @@ def verdict(
     compiled: bool,
     settings: Settings,
     credited: Credit | None = None,
-    *,
-    parted: bool = False,
 ) -> Verdict:
     """The first level of `docs/verdicts.md` that fits. `origins` are the shares to judge, most probable first;
-    `credited` is what the first article of a chain from the unseen source credits all the same; `parted` says that the
-    article has no words of any text that credits the chain's outlet: then that is not named for the words it has."""
+    `credited` is what the first article of a chain from the unseen source credits all the same."""
     best = origins[0]
     tied = [s.node for s in origins if best.probability - s.probability <= TIE]
     steps = _steps(chain, derivations)
@@ -62,8 +59,6 @@ def verdict(
     if reason is not None:
         return Verdict("cannot_tell", None, basis, best.probability, reason, about)
     level = _level(best, origins, steps, settings)
-    if parted and best.node.kind == "outlet":
-        return Verdict("cannot_tell", None, basis, best.probability, _spread(about, [best.node, UNSEEN]), about)
     values = (("article", about), ("origin", best.node.id))
     return Verdict(level, best.node, basis, best.probability, Note(f"verdict.reason.{basis}", values), about)
 

@@ -12,7 +12,7 @@ PAUSE = re.compile(r"[.،,؛:\n]")
 PARTING = ("،", ",", "؛", ";")
 """Marks that part a phrase from what is said of it."""
 _COMMA = re.compile("[،,؛]")
-_NEXT_LINE = re.compile(r" ?:[ \t]*\n[ \t]*\S?$")
+_NEXT_LINE = re.compile(r" ?:[ \t]*\n\s*\S?$")
 _ADVERBIALS = ("stop", "medium")
 _ADVERBIAL, _SET_OFF = 9, 26
 _SHORT = 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from provenance.attribution.bounds import Bounds
 from provenance.attribution.reading import Hit, Reading
+from provenance.attribution.sentences.personal_names import first_name_at, honours, past_name
 from provenance.attribution.sentences.phrase_words import (
     COMMAS,
     LONGEST,
@@ -21,6 +22,8 @@ _OVER = 8
 _PERSON = 7
 _BODY = 4
 _APPOSED = 5
+_FIELD = 9
+_FIELD_ENDS = ("complement", "medium", "verb", "relative", "adverbial")
 _ENDS = ("complement", "stop")
 """What may follow a name between commas whose second comma is left out."""
 
@@ -55,6 +58,20 @@ class Extents:
         if near or (person and reading.word(boundary) in FORMS.resuming):
             return boundary
         return boundary if person and boundary - last <= 3 else self._past_announced_name(reading, head.first, last)
+
+    def past_field(self, reading: Reading, head: Hit, last: int) -> int:
+        """Past where or over what somebody is set, up to the end of his name that an honour or a first name shows:
+        "مدير المركز في الوادي الدكتور سامي كرم", "أستاذ الإعلام بجامعة الوادي سامي كرم"."""
+        if not _field_at(reading, last):
+            return last
+        for j in range(last + 1, min(last + 1 + _FIELD, reading.sentence(head.first)[1])):
+            if not reading.tight(j) or any(reading.at(frame, j) for frame in _FIELD_ENDS):
+                return last
+            title = reading.at("person_head", j)
+            announced = title is not None and honours(reading, title)
+            if (announced or first_name_at(reading, j)) and _closed(reading, last, j):
+                return past_name(reading, title.last if title is not None and announced else j)
+        return last
 
     def past_charge(self, reading: Reading, head: Hit, last: int) -> int:
         """Past what somebody is set over, and his name, up to a mark: "بحسب المشرف على المهرجان سامي كرم،"."""
@@ -102,11 +119,10 @@ class Extents:
 
     def _past_announced_name(self, reading: Reading, first: int, last: int) -> int:
         """Past the name that a title at the end of a phrase announces: "وزير الكهرباء المهندس رامي الحلاق"."""
-        title = last - 1 > first and reading.definite(last - 1) and reading.at("person_head", last - 1)
-        if not title or reading.relational(last - 1) or not self.continues(reading, last) or reading.definite(last):
+        title = reading.at("person_head", last - 1) if last - 1 > first else None
+        if title is None or reading.relational(title.last - 1) or not honours(reading, title):
             return last
-        named = self.continues(reading, last + 1) and reading.definite(last + 1)
-        return last + 2 if named else last
+        return past_name(reading, title.last) if self.continues(reading, title.last) else last
 
     def past_apposition(self, reading: Reading, first: int, i: int) -> int:
         """Past a name between commas behind a title of tokens [first, i): "الناطق باسم الوزارة، سامي كرم،"."""
@@ -144,6 +160,27 @@ class Extents:
             and self._bounds.goes_on(reading, i)
             and not reading.opened(i)
         )
+
+
+def _field_at(reading: Reading, i: int) -> bool:
+    """A field or a place begins at token i behind a title: "في الوادي", "بمنطقة", "للدفاع", "التابعة"."""
+    if not reading.spaced(i) or reading.language != "ar" or reading.at("medium", i):
+        return False
+    if reading.at("within", i):
+        return not (reading.at("stop", i + 1) or reading.at("thing", i + 1) or owned(reading, i + 1))
+    body = reading.at("body_head", i)
+    if reading.at("outlet_head", i):
+        return False
+    return (body is not None and body.prefix != "") or reading.at("belonging", i) is not None
+
+
+def _closed(reading: Reading, first: int, j: int) -> bool:
+    """What stands before token j in a field that begins at token `first` can be complete: it ends with the article, is
+    a country or a lone name of a place."""
+    before = reading.word(j - 1)
+    if reading.definite(j - 1) or reading.at("state", j - 1):
+        return not reading.at("person_head", j - 1)
+    return j - 2 <= first and not common(reading, j - 1) and before not in FORMS.called_after and j - 1 > first
 
 
 def _takes_no_bare_noun(reading: Reading, head: Hit) -> bool:

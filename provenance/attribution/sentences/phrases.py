@@ -63,6 +63,7 @@ class Phrases:
         person = head.cue.frame == "person_head"
         if person:
             last = last if clause else self._extents.past_charge(reading, head, last)
+            last = self._extents.past_field(reading, head, last)
             last = self._extents.past_apposition(reading, i, last)
         if last == i + 1 and named_before(reading, head):
             return None
@@ -212,4 +213,6 @@ def _anybody(reading: Reading, head: Hit, last: int) -> bool:
 
 def _described_only(reading: Reading, head: Hit, last: int) -> bool:
     """A body's noun with adjectives alone names none: "وفق تنظيم خلوي"."""
+    if reading.grammar.subject != "after" and head.last > head.first + 1:
+        return False
     return all(reading.relational(j) and not reading.definite(j) for j in range(head.last, last))

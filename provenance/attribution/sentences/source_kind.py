@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from provenance.attribution.reading import Hit, Reading
+from provenance.attribution.sentences.platform_accounts import account
 from provenance.attribution.source import Source
 from provenance.attribution.sources import Sources
 from provenance.corpus.naming import readings
@@ -43,6 +44,7 @@ class Sorting:
         return (
             self._known(reading, first, last, head_end)
             or _in_marks(reading, first, last)
+            or account(reading, first, last)
             or _titled(reading, first, last)
             or self._reported(reading, first, last)
             or _group(reading, first, last, head_end)
@@ -258,9 +260,27 @@ def _other(reading: Reading, first: int, last: int, lenient: bool) -> Source | N
     if bodies:
         return Source(first, last, "person" if person else "body", (first, last))
     names = _names(reading, first, last)
-    if person or names > (reading.grammar.nouns and not lenient):
+    if not (person or names) and _counted(reading, first, last):
+        return Source(first, last, "group", (first, last))
+    nobody = reading.grammar.free and not person and _names_nobody(reading, first, last, names)
+    if not nobody and (person or names > (reading.grammar.nouns and not lenient)):
         return Source(first, last, "person", (first, last))
     return None
+
+
+def _counted(reading: Reading, first: int, last: int) -> bool:
+    """A number of some people: "74 percent of likely voters"."""
+    number = reading.word(first).isdigit() and reading.gap(first)[-1:].isspace()
+    return number and not any(map(reading.capital, range(first + 1, last))) and last > first + 1
+
+
+def _names_nobody(reading: Reading, first: int, last: int, names: int) -> bool:
+    """Russian: a clause with its own verb ("передают вещи в СИЗО"), or a noun whose capital is the sentence's:
+    "Указатель на повороте сообщает"."""
+    if not reading.capital(first):
+        return reading.at("verb", first) is not None
+    behind = any(reading.at("preposition", i) for i in range(first + 1, last))
+    return names == 1 and behind and reading.ends_sentence(first)
 
 
 def _names_body(reading: Reading, i: int, bodies: Sequence[int]) -> bool:
@@ -272,7 +292,7 @@ def _names_body(reading: Reading, i: int, bodies: Sequence[int]) -> bool:
 
 def _names(reading: Reading, first: int, last: int) -> int:
     """The capitalised words of a phrase; in German, where every noun is, the most that stand together."""
-    named = [reading.capital(j) and not small(reading, j) for j in range(first, last)]
+    named = [reading.capital(j) and not small(reading, j) and not reading.word(j).isdigit() for j in range(first, last)]
     if not reading.grammar.nouns:
         return sum(named)
     return max(len(run) for run in "".join("x" if each else " " for each in named).split(" "))
