@@ -43,7 +43,8 @@ def simulate(
     alone: bool = False,
     without: str = "",
 ) -> Simulated:
-    """`stories` tellings of one language in one collection, fewer when there are not enough source articles.
+    """`stories` tellings of one language in one collection, fewer when there are not enough source articles, or some
+    credit somebody.
 
     `rates` is "fit" or "test"; of each telling only one page is found when `alone`; nobody does the operation
     `without`.
@@ -56,6 +57,8 @@ def simulate(
     for number, own in enumerate(zip(sources[::2], sources[1::2], strict=False)):
         if number == stories:
             break
+        if any(source.credits for source in own):
+            continue
         telling = replace(newsroom, sources={language: own}).tell(number=number, seed=seed, language=language)
         story = publish(_one_page(telling, seed) if alone else telling, times=times, credits=credits)
         articles += story.articles

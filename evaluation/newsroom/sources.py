@@ -24,7 +24,7 @@ _LEADING_DATE = re.compile(r"^\w{3} \d{2} \w{3} \d{4}( at \d{4})?\s*")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An article to tell stories from: paragraphs of sentences, none of which credits anybody."""
+    """An article to tell stories from: paragraphs of sentences, none of which has a plain word of credit."""
 
     id: str
     language: str
@@ -35,6 +35,12 @@ class Source:
     def sentences(self) -> tuple[str, ...]:
         """All sentences in order."""
         return tuple(sentence for paragraph in self.paragraphs for sentence in paragraph)
+
+    @property
+    def credits(self) -> bool:
+        """Whether it may credit somebody after all, whom no simulated truth would know."""
+        told = _any_of("credits", self.language)
+        return any(map(told.search, (self.title, *self.sentences)))
 
 
 def sources(language: str, half: int, corpora: Path | None = None, limit: int = 1500) -> tuple[Source, ...]:
@@ -58,7 +64,7 @@ def own_sources() -> tuple[Source, ...]:
 
 def source_from(id_: str, language: str, title: str, text: str) -> Source | None:
     """A source without the sentences that credit somebody, or None when too little is left."""
-    scrub = _scrub(language)
+    scrub = _any_of("scrub", language)
     paragraphs = tuple(kept for paragraph in text.strip().split("\n") if (kept := tuple(_sentences(paragraph, scrub))))
     source = Source(id_, language, " ".join(title.split()), paragraphs)
     words = sum(len(sentence.split()) for sentence in source.sentences)
@@ -73,8 +79,8 @@ def _sentences(paragraph: str, scrub: re.Pattern[str]) -> Iterator[str]:
 
 
 @cache
-def _scrub(language: str) -> re.Pattern[str]:
-    words = tomllib.loads(OWN.read_text(encoding="utf-8"))["scrub"][language]
+def _any_of(table: str, language: str) -> re.Pattern[str]:
+    words = tomllib.loads(OWN.read_text(encoding="utf-8"))[table][language]
     return re.compile(rf"(?<!\w)[وفبلك]?(?:{'|'.join(map(re.escape, words))})(?!\w)")
 
 
