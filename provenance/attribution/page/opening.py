@@ -60,7 +60,7 @@ def dateline(reading: Reading, sources: Sources) -> Opening | None:
 
     Short lines above it are a page's furniture; below them only a party after a place is one.
     """
-    if wired := _wired(reading, sources) or _struck(reading, sources):
+    if wired := _wired(reading, sources) or _struck(reading, sources) or _behind_day(reading, sources):
         return wired
     first = start = _past_buttons(reading, sources)
     for _ in range(_FURNITURE_LINES + 1):
@@ -148,6 +148,21 @@ def _struck(reading: Reading, sources: Sources) -> Opening | None:
     if name is None or not sources.agency(reading, name.first) or last - name.first > _PLACE_TOKENS:
         return None
     return Opening((Party(name.first, name.last, "outlet"),), 0, last)
+
+
+def _behind_day(reading: Reading, sources: Sources) -> Opening | None:
+    """An agency in capitals behind place, day and comma, and nothing but a sentence behind it: "Баку, 8 октября,
+    АЗЕРТАДЖ В Лагиче …"."""
+    if not reading.grammar.cased:
+        return None
+    days = (i for i in range(1, min(_PLACE_TOKENS, len(reading))) if reading.word(i).isdigit())
+    for i in range(next(days, len(reading)) + 1, min(_PLACE_TOKENS, len(reading))):
+        name = sources.any_name(reading, i) if reading.gap(i).strip() == "," else None
+        if name is not None and name.last < len(reading) and sources.agency(reading, i):
+            written = reading.words(i, name.last)
+            if written.isupper() and reading.spaced(name.last) and reading.capital(name.last):
+                return Opening((Party(i, name.last, "outlet"),), 0, name.last)
+    return None
 
 
 def _wired(reading: Reading, sources: Sources) -> Opening | None:
