@@ -17,9 +17,15 @@ _DASHED = re.compile(r"\s*[-–—:/]")
 
 def guarded(reading: Reading, found: Found) -> bool:
     """The name is meant here, as its alias guards it and as it is written: "Time", not "time"."""
-    if found.alias.guard == "opening" or (found.alias.guard == "marked" and not marked(reading, found)):
+    common = found.alias.guard == "marked" and not _foreign(reading, found)
+    if found.alias.guard == "opening" or (common and not marked(reading, found)):
         return False
     return _same_case(found.alias.text, reading.words(found.first, found.last))
+
+
+def _foreign(reading: Reading, found: Found) -> bool:
+    """An Arabic name with its article is no common word in Persian: "الجزیره"."""
+    return reading.language == "fa" and reading.word(found.first).startswith("ال")
 
 
 def marked(reading: Reading, found: Found) -> bool:
@@ -27,9 +33,12 @@ def marked(reading: Reading, found: Found) -> bool:
     if reading.opened(found.first) or _behind_head(reading, found.first):
         return True
     suffixed = reading.grammar.subject == "initial" and reading.gap(found.last) in ("'", "’")
-    if suffixed or _where_hearers_stand(reading, found.first):
+    persian = reading.language == "fa" and (_behind_written(reading, found) or _told_it(reading, found))
+    if suffixed or persian or _where_hearers_stand(reading, found.first, found.last):
         return True
     if reading.grammar.cased and (_SPEECH.match(reading.gap(found.last)) or _explained(reading, found.last)):
+        return True
+    if reading.grammar.articled and _opens_report(reading, found):
         return True
     if reading.grammar.subject == "initial" and reading.grammar.cased and reading.at("outlet_head", found.last):
         return True
@@ -56,13 +65,43 @@ def _behind_head(reading: Reading, i: int) -> bool:
     return head is not None and not (reading.at("verb", i - 1) and reading.word(i - 1).endswith(FORMS.pronouns))
 
 
-def _where_hearers_stand(reading: Reading, i: int) -> bool:
+def _behind_written(reading: Reading, found: Found) -> bool:
+    """Persian: a word alone between a cue for what was written and a comma is a paper: "به نوشته شرق، …"; so is one
+    that opens a sentence and cites: "فارس به نقل از …"."""
+    citing = reading.at("before", found.last)
+    if citing is not None and "relay" in citing.cue.kinds and reading.ends_sentence(found.first):
+        return True
+    cue = reading.ending("before", found.first)
+    written = cue is not None and "written" in cue.cue.kinds
+    return written and found.last < len(reading) and reading.gap(found.last).strip() in ("،", ",")
+
+
+def _told_it(reading: Reading, found: Found) -> bool:
+    """Persian: a name of several words between "to" and a verb: "به ورزش سه گفت"."""
+    several = found.last > found.first + 1
+    return several and reading.ending("to", found.first) is not None and reading.at("verb", found.last) is not None
+
+
+def _where_hearers_stand(reading: Reading, i: int, last: int) -> bool:
     """A capital where something is told to somebody: "raconte une employée à Libération". German has it on nouns."""
     grammar = reading.grammar
     if not grammar.cased or grammar.nouns or not reading.capital(i) or reading.ends_sentence(i):
         return False
-    beside = reading.at("to", i - 1) is not None or reading.ending("before", i) is not None
-    return beside and reading.spaced(i)
+    beside = reading.at("to", i - 1) or reading.ending("before", i)
+    whole = last >= len(reading) or not (reading.tight(last) and reading.capital(last))
+    told = whole and reading.field == "text" and reading.ending("told", i) is not None
+    return (beside is not None or told) and reading.spaced(i)
+
+
+def _opens_report(reading: Reading, found: Found) -> bool:
+    """Spanish: a noun without its article opens the sentence, and reports: "Reforma publicó que"."""
+    if not reading.ends_sentence(found.first):
+        return False
+    i = found.last
+    while i < len(reading) and reading.tight(i) and reading.auxiliary(i):
+        i += 1
+    verb = reading.at("verb", i) if i < len(reading) and reading.tight(i) else None
+    return verb is not None and "relay" in verb.cue.kinds
 
 
 def _explained(reading: Reading, i: int) -> bool:

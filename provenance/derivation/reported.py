@@ -6,17 +6,19 @@ this kind stands beside the others as an agency's would: they have their words f
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator
 
 from provenance.attribution.attribution import Attribution
-from provenance.corpus.dates import claimed_before
+from provenance.corpus.article import Outlet
 from provenance.corpus.text import words
-from provenance.derivation.leads import substantial
+from provenance.derivation.leads import chance_before, substantial
 from provenance.derivation.overlap import within
 from provenance.derivation.scene import Scene, is_own_reporting
 
 _STEM, _SHORTEST = 4, 2
 """Letters by which a name is known in any of its forms, and those of a word that is looked at."""
+_SURELY = 1 - 1e-9
 _SENTENCE = 0.3
 """Share of a sentence's words that another must have to have the sentence."""
 
@@ -29,7 +31,8 @@ def reporters(scene: Scene) -> frozenset[str]:
 def _reports(scene: Scene, v: str) -> bool:
     """One of those with its words has such a sentence, most have it or name v, and the others came later: an answer
     added to a report of others does not make it one's own."""
-    acts, outlet = _own_reporting(scene, v), scene.articles[v].outlet
+    outlet = scene.articles[v].outlet
+    acts = _own_reporting(scene, v) if scene.overlaps.covered[v] else []
     if not acts or v in scene.wires or scene.kind(v) == "aggregator" or _names_another(scene, v):
         return False
     near = [w for w in scene.overlaps.covered[v] if substantial(scene.overlaps, v, w)]
@@ -44,15 +47,15 @@ def _own_reporting(scene: Scene, v: str) -> list[Attribution]:
     """Where v's sentences say so of its outlet by name: "our correspondent" is put into a copy as easily as left."""
     own, outlet = (scene.attributions[i] for i in scene.own[v]), scene.articles[v].outlet
     acts = [a for a in own if is_own_reporting(a, outlet)]
-    written = _written(scene, v) if acts else ()
+    written = _written(scene.outlets.get(outlet), scene.articles[v].outlet_name) if acts else ()
     return [a for a in acts if any(word.startswith(written) for word in _bare(a.source) if len(word) >= _SHORTEST)]
 
 
-def _written(scene: Scene, v: str) -> tuple[str, ...]:
-    """How the words of all names of v's outlet begin."""
-    known = scene.outlets.get(scene.articles[v].outlet)
+@functools.lru_cache(1024)
+def _written(known: Outlet | None, written: str) -> tuple[str, ...]:
+    """How the words of all names of an outlet begin, also as an article of it writes it: it has many articles."""
     names = (known.name, *(name for _, names in known.names for name in names)) if known else ()
-    begins = {word[:_STEM] for name in (*names, scene.articles[v].outlet_name) for word in _bare(name)}
+    begins = {word[:_STEM] for name in (*names, written) for word in _bare(name)}
     return tuple(sorted(each for each in begins if len(each) >= _SHORTEST))
 
 
@@ -90,10 +93,15 @@ def _held(scene: Scene, outlets: Iterable[str]) -> Iterator[str]:
 
 
 def _contradicts(scene: Scene, v: str, w: str) -> bool:
-    """Whether w, which has words of v, is a wire's, shows an earlier time, or names another for them."""
-    if (w in scene.wires or _before(scene, w, v)) and not _names(scene, w, scene.articles[v].outlet):
-        return True
+    """Whether w, which has words of v, is a wire's, shows an earlier time, or names another for them and not v too,
+    unless it came later and a third has them from v."""
     outlet = scene.articles[v].outlet
+    if _names(scene, w, outlet):
+        return False
+    if w in scene.wires or _before(scene, w, v):
+        return True
+    if _before(scene, v, w) and scene.creditors.get(outlet):
+        return False
     named = [made.outlet for made in scene.credits[w] if made.page and made.direct and made.outlet != outlet]
     return any(each not in scene.held for each in named) or any(
         not _may_have_it_from(scene, v, x) for x in _held(scene, named)
@@ -107,5 +115,6 @@ def _may_have_it_from(scene: Scene, v: str, x: str) -> bool:
 
 
 def _before(scene: Scene, a: str, b: str) -> bool:
+    """Whether a's displayed time is before b's; a stamp of midnight sharp stands for the day."""
     first, second = scene.articles[a].published, scene.articles[b].published
-    return first is not None and second is not None and claimed_before(first, second) is True
+    return first is not None and second is not None and chance_before(first, second) >= _SURELY

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from provenance.attribution.names import Found
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sources import Sources
 from provenance.corpus.records import quickly_made
@@ -66,9 +67,21 @@ def segments(reading: Reading, sources: Sources, first: int, last: int) -> Itera
 def _segment_end(reading: Reading, sources: Sources, i: int, last: int) -> int:
     name = sources.any_name(reading, i)
     j = name.last if name and name.last <= last else i + 1
-    while j < last and (reading.spaced(j) or not (SEPARATOR.search(reading.gap(j)) or reading.ends_sentence(j))):
+    while j < last and (reading.spaced(j) or _abbreviated(reading, j) or not _separated(reading, j)):
         j += 1
     return min(j, last)
+
+
+def _separated(reading: Reading, j: int) -> bool:
+    """A hyphen before a small letter is inside a word: "120-летие"."""
+    if reading.gap(j) == "-" and reading.grammar.cased and not reading.capital(j):
+        return False
+    return SEPARATOR.search(reading.gap(j)) is not None or reading.ends_sentence(j)
+
+
+def _abbreviated(reading: Reading, j: int) -> bool:
+    """The stop before token j is that of a desk's or a reporter's word: "/Корр. БЕЛТА/"."""
+    return reading.gap(j) == ". " and reading.at("desk", j - 1) is not None
 
 
 def _parties(reading: Reading, sources: Sources, first: int, last: int) -> list[Party]:
@@ -77,7 +90,7 @@ def _parties(reading: Reading, sources: Sources, first: int, last: int) -> list[
     i = first
     while i < last:
         name = sources.any_name(reading, i)
-        if name and name.last <= last and not name.preposition:
+        if name and name.last <= last and not name.preposition and not _first_name(reading, name):
             sure = name.alias.guard == "none" or (
                 name.first > first and bool(reading.ending("outlet_head", name.first))
             )
@@ -106,6 +119,14 @@ def _parties(reading: Reading, sources: Sources, first: int, last: int) -> list[
     return parties
 
 
+def _first_name(reading: Reading, name: Found) -> bool:
+    """Letters that stand for an agency, written as a word before a further capital: "Kai-Uwe Brandt", "Ana Silva"."""
+    written, i = reading.words(name.first, name.last), name.last
+    if not (name.alias.text.isupper() and written.istitle() and name.alias.guard != "none" and i < len(reading)):
+        return False
+    return reading.grammar.cased and reading.gap(i) in (" ", "-") and reading.word(i).istitle()
+
+
 def _word(reading: Reading, i: int, last: int) -> tuple[Hit, PartyKind | None] | None:
     """What token i may be beside names: the longest phrase, a kind of party before a mere word."""
     found: list[tuple[Hit, PartyKind | None]] = []
@@ -122,7 +143,7 @@ def _beside_place(reading: Reading, sources: Sources, first: int, last: int) -> 
     if last - first > _NAME_AND_PLACE:
         return []
     for name in (sources.any_name(reading, first), sources.name_ending(reading, last)):
-        if name is None or name.first < first or name.last > last or name.clitics:
+        if name is None or name.first < first or name.last > last or name.clitics or _first_name(reading, name):
             continue
         beside = [reading.word(i) for i in range(first, last) if not name.first <= i < name.last]
         if (name.alias.guard == "none" and len(beside) <= 2) or all(len(word) == 1 for word in beside):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from provenance.attribution.name_guards import marked
 from provenance.attribution.reading import Reading
 from provenance.attribution.source import Source
 from provenance.attribution.sources import Sources
 
+_AWAY = re.compile("[dt][ae]n")
 _SUFFIX_LETTERS = 5
 _NEAR = 4
 
@@ -33,12 +36,34 @@ def past_suffix(reading: Reading, i: int) -> int:
     return i
 
 
+def _opens(reading: Reading, i: int) -> bool:
+    """Token i opens a sentence, behind an article and what is said of it in small letters: "Le journal algérien X"."""
+    first = i
+    while first > max(0, i - _NEAR) and reading.tight(first) and not reading.ends_sentence(first):
+        first -= 1
+    inner = range(first + 1, i)
+    plain = not any(reading.capital(j) or reading.at("verb", j) or reading.at("preposition", j) for j in inner)
+    articled = first == i or (reading.grammar.cased and reading.at("determiner", first) is not None)
+    return reading.ends_sentence(first) and articled and plain
+
+
+def reporting_for(sources: Sources, reading: Reading, source: Source) -> Source | None:
+    """Turkish: the outlet whose reporter is named, or that is one of a country's: "Bianet'ten Ayşe Tokgöz", "Rum
+    basınından Phileleftheros"."""
+    press = reading.at("group", source.first) if source.kind == "person" else None
+    if press and press.last < source.last and reading.word(press.last - 1).endswith(("ndan", "nden")):
+        return Source(source.first, source.last, "outlet", (press.last, source.last))
+    known = sources.known(reading, source.name[0]) if source.known is None else None
+    away = known is not None and past_suffix(reading, known.last + 1) == known.last
+    return known if known and away and _AWAY.fullmatch(reading.word(known.last)) else None
+
+
 def citing(sources: Sources, reading: Reading, last: int) -> Source | None:
     """A known outlet right before token `last`: who cites."""
     source = sources.ending(reading, last)
     if source is None or source.known is None or source.kind != "outlet":
         return None
-    opens = reading.ends_sentence(source.first)
+    opens = _opens(reading, source.first)
     if not reading.tight(last) and (reading.gap(last).strip() != "," or not opens):
         return None
     if reading.ends_sentence(last):

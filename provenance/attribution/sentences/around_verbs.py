@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from provenance.attribution.reading import Reading
+from provenance.attribution.reading import Hit, Reading
 
 PAUSED = re.compile(r"[,\"“”»]")
 QUOTED = re.compile(r"[\"“”»]|''")
 CLAUSE = re.compile(r"[.,،؛:;!?؟\n«»\"“”]")
+_BETWEEN = ("adverbial", "medium")
 CLAUSE_TOKENS = 12
 """How far a clause is looked back into from its verb."""
 
@@ -20,11 +21,22 @@ def auxiliaries(reading: Reading, i: int) -> int:
     return i
 
 
+def unsubjected(reading: Reading, i: int) -> bool:
+    """A word without a subject stands before the verb at token i, or before its pronouns: "to say", "nadie le dijo"."""
+    start = auxiliaries(reading, i) if reading.grammar.cased else i
+    return any(j and reading.at("unsubjected", j - 1) and not QUOTED.search(reading.gap(j)) for j in {i, start})
+
+
 def past_adverbs(reading: Reading, i: int) -> int:
-    """Past a day between a verb and the subject that follows it: "Así lo publica este martes La Vanguardia"."""
-    while i < len(reading) and reading.tight(i) and reading.at("adverbial", i):
-        i += 1
+    """Past a day or a medium between a verb and the subject behind it: "Así lo publica este martes La Vanguardia",
+    "Así lo denunció en su cuenta de X la congresista"."""
+    while reading.may(_BETWEEN, i) and reading.tight(i) and (hit := _between(reading, i)):
+        i = hit.last
     return i
+
+
+def _between(reading: Reading, i: int) -> Hit | None:
+    return reading.at("adverbial", i) or reading.at("medium", i)
 
 
 def clause_start(reading: Reading, last: int, reach: int) -> int:

@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 
 from provenance.attribution.reading import Reading
+from provenance.attribution.sentences.platform_accounts import account_head
+from provenance.attribution.sentences.second_clauses import own_name, second_clause
 from provenance.attribution.sentences.source_kind import Sorting, head_at
 from provenance.attribution.source import Source
 from provenance.attribution.sources import Sources
@@ -13,6 +15,7 @@ from provenance.attribution.sources import Sources
 _BOUNDARY = re.compile(r"[,;:!?…()\[\]—\n\"“”«»„]|\.\s|\s[-–]\s|[.]{2}|\.$")
 _MARK = re.compile(r"[,;:!?…\n\"“”«»]|''|\.\s|\.$")
 _OPENING = re.compile(r"(?:[»”\"]?\s*|\)\s*[-\u2013\u2014]\s)[«»\"“„\u2018'\u2019]?\s*")
+_DASH = re.compile(r"\s+[-–—]{1,2}\s+|—")
 _QUOTE = re.compile(r"\s[«»\"“„]")
 _COMMA = re.compile(r"[.)]{0,2},")
 """A comma, after an abbreviation or a bracket too: "Ryan, R-Wis., said"."""
@@ -64,6 +67,10 @@ class Capitals:
             last += 1
         return self._sorting.sort(reading, i, last, lenient=lenient)
 
+    def between(self, reading: Reading, first: int, last: int) -> Source | None:
+        """What tokens [first, last) name."""
+        return self._sorting.sort(reading, first, last)
+
     def outlet_after(self, reading: Reading, i: int) -> Source | None:
         """A known outlet at token i, after an article and a head noun at most."""
         for j in range(i, min(i + 5, len(reading))):
@@ -97,12 +104,14 @@ class Capitals:
 
     def _strong(self, reading: Reading, i: int) -> bool:
         """A word that can name: capitalised, a head noun, or a known name in small letters."""
-        return reading.capital(i) or head_at(reading, i) or self._sources.any_name(reading, i) is not None
+        if reading.capital(i) or head_at(reading, i) or self._sources.any_name(reading, i) is not None:
+            return True
+        return reading.at("account", i) is not None and max(account_head(reading, j) for j in (i, i - 1, i - 2)) > 0
 
     def _goes_on(self, reading: Reading, first: int, i: int, seen: bool) -> bool:
         """Token i may continue the phrase that began at `first`."""
-        if i > first and self._parts(reading, i):
-            return False
+        if i > first and (self._parts(reading, i) or _inside_name(reading, i)):
+            return not self._parts(reading, i)
         if i > first and reading.gap(i) in ("'", "’") and reading.word(i) == "s":
             return i + 1 < len(reading) and not self._parts(reading, i + 1) and self._soon(reading, i, _POSSESSED)
         determiner = reading.at("determiner", i) is not None
@@ -126,7 +135,8 @@ class Capitals:
 
     def _described(self, reading: Reading, i: int) -> bool:
         """Token i is an adjective of what follows it; a preposition leads on to somebody else: "gegenüber «BBC»"."""
-        return not reading.at("preposition", i) and self._soon(reading, i)
+        office = reading.at("person_head", i - 1) is not None and reading.at("linking", i + 1) is not None
+        return not reading.at("preposition", i) and (office or self._soon(reading, i))
 
     def _soon(self, reading: Reading, i: int, reach: int = 2) -> bool:
         """A head noun or a name follows token i, an adjective, soon."""
@@ -156,6 +166,8 @@ class Capitals:
         while last > 0 and reading.auxiliary(last - 1) and not _BOUNDARY.search(reading.gap(last)):
             last -= 1
         if last == 0 or (reading.tight(last) and any(reading.at(frame, last - 1) for frame in ("and", "determiner"))):
+            return None
+        if _pronoun(reading, last - 1):
             return None
         comma = _apposition(reading, last)
         if comma is None:
@@ -207,9 +219,12 @@ class Capitals:
             first -= 1
         start = _phrase_start(reading, first, last)
         start += reading.at("and", start) is not None
+        start = own_name(reading, second_clause(reading, start, last), last)
         source = self._sorting.sort(reading, start, last) if start < last else None
-        relative = source is None and first > 0 and reading.at("relative", first - 1) is not None
-        if relative and (reading.tight(first - 1) or reading.gap(first - 1).strip() == ","):
+        inserted = _DASH.fullmatch(reading.gap(last)) is not None
+        relative = (source is None or inserted) and first > 0 and reading.at("relative", first - 1) is not None
+        gap = reading.gap(first - 1) if relative else ""
+        if relative and (reading.tight(first - 1) or gap.strip() == "," or (inserted and _DASH.fullmatch(gap))):
             if _oblique(reading, first - 1):
                 return None
             described = self._starting(reading, first - 1) or self._antecedent(reading, first - 1)
@@ -284,11 +299,17 @@ def _marked(reading: Reading, i: int) -> bool:
 def _before_cue(reading: Reading, last: int) -> int:
     """Where a cue begins that stands between a subject and its verb: "X со ссылкой на Y передаёт"."""
     for i in range(last - 1, max(0, last - 10), -1):
-        if _BOUNDARY.search(reading.gap(i + 1)) and i + 1 < last:
+        if i + 1 < last and _BOUNDARY.search(reading.gap(i + 1)) and not _quoted_name(reading, i + 1, last):
             return last
         if any(reading.at(frame, i) for frame in ("before", "told", "medium")):
             return i
     return last
+
+
+def _quoted_name(reading: Reading, i: int, last: int) -> bool:
+    """A name in marks begins at token i and ends before token `last`: "в комментарии для «Новой газеты» назвала"."""
+    opened = _QUOTE.fullmatch(reading.gap(i)) is not None and reading.capital(i) and reading.closing(i) is not None
+    return opened and (reading.closing(i) or 0) <= last
 
 
 def _bracket(reading: Reading, last: int) -> int | None:
@@ -304,7 +325,7 @@ def _apposition(reading: Reading, last: int) -> int | None:
         gap = reading.gap(i)
         if _COMMA.fullmatch(gap.strip()):
             return i
-        if re.search(r"[.;:!?\n\"“”]\s", gap) and len(reading.word(i - 1)) > 2:
+        if re.search(r"[.;:!?\n\"“”]\s", gap) and len(reading.word(i - 1)) > 2 and not reading.at("title", i - 1):
             return None
     return None
 
@@ -313,6 +334,8 @@ def _joined(reading: Reading, i: int) -> bool:
     """A full stop after an initial or a title ("J. Smith", "Dr. Khan"), or a quoted name after its head noun."""
     if _QUOTE.fullmatch(reading.gap(i)):
         return bool(reading.ending("outlet_head", i) or reading.ending("body_head", i))
+    if reading.gap(i) == "." and reading.grammar.script == "cyrillic" and "«" in reading.gap(i - 1):
+        return True
     short = len(reading.word(i - 1)) <= 2 or reading.at("title", i - 1) is not None
     return reading.gap(i) in (". ", ".") and reading.capital(i - 1) and short
 
@@ -320,7 +343,7 @@ def _joined(reading: Reading, i: int) -> bool:
 def _phrase_start(reading: Reading, first: int, last: int) -> int:
     """The phrase in a clause's beginning: from the last determiner that nothing ties to what stands before."""
     for i in range(last - 1, first, -1):
-        tied = reading.at("linking", i) and (reading.language != "en" or reading.capital(i - 1))
+        tied = reading.at("linking", i) and (reading.language != "en" or _epithet(reading, i))
         if not reading.at("determiner", i) or reading.capital(i) or tied:
             continue
         if any(reading.at(frame, i - 1) for frame in ("linking", "preposition", "determiner")):
@@ -332,6 +355,23 @@ def _phrase_start(reading: Reading, first: int, last: int) -> int:
         while first < last and reading.capital(first) and not reading.at("determiner", first):
             first += 1
     return first
+
+
+def _pronoun(reading: Reading, i: int) -> bool:
+    """Token i is a pronoun, and so the subject: "One of the reasons I think"; a relative has its antecedent."""
+    hit = reading.at("anaphor", i)
+    return hit is not None and hit.last == i + 1 and not reading.at("relative", i) and not reading.at("determiner", i)
+
+
+def _inside_name(reading: Reading, i: int) -> bool:
+    """A small word stands inside a body's name: "Committee to Protect Journalists"."""
+    body = reading.capital(i - 1) and reading.at("body_head", i - 1) is not None and reading.at("to", i) is not None
+    return body and i + 1 < len(reading) and reading.capital(i + 1)
+
+
+def _epithet(reading: Reading, i: int) -> bool:
+    """Token i stands inside a name: "Alexander the Great"."""
+    return reading.capital(i - 1) and i + 1 < len(reading) and reading.capital(i + 1)
 
 
 def _trimmed(reading: Reading, first: int, last: int) -> int:

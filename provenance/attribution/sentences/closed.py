@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from provenance.attribution.reading import Hit, Reading
-from provenance.attribution.sentences.around_cues import citing, past_suffix
+from provenance.attribution.sentences.around_cues import citing, past_suffix, reporting_for
 from provenance.attribution.sentences.capitals import Capitals
 from provenance.attribution.sentences.credits import Credit, credit
 from provenance.attribution.sentences.verbs import Verbs
 from provenance.attribution.source import Source
 from provenance.attribution.sources import Sources
 
+_DESCRIBED = 5
 _HYPHEN = re.compile(r"[\u2010-\u2014-]")
 
 
@@ -35,16 +36,37 @@ class Closed:
         if source is None or (source.kind == "person" and not _names_somebody(reading, source, last, hit)):
             return self._verbs.read(reading, verb) if verb else []
         relay = "relay" in hit.cue.kinds
-        carrier = citing(self._sources, reading, past_suffix(reading, source.first)) if relay else None
-        if source.kind == "group" and (head := self._sources.known(reading, source.first)):
+        carrier = self._carrier(reading, source.first) if relay else None
+        head = self._sources.known(reading, source.name[0]) if source.known is None else None
+        source = source if relay else reporting_for(self._sources, reading, source) or source
+        if head and (relay or source.kind == "group"):
             carrier, begins = head, past_suffix(reading, head.last + 1)
             begins = head.last + 1 if begins == head.last else head.last
             reporter = reading.at("outlet_head", begins)
             begins = reporter.last if reporter else begins
-            source = Source(begins, source.last, "group", (begins, source.last))
+            source = self._capitals.between(reading, begins, source.last) or source
         first = [credit(reading, carrier, hit)] if carrier else []
+        if source.kind == "outlet" and (teller := self._teller(reading, source)):
+            first.append(credit(reading, teller, hit))
         first += self._verbs.read(reading, verb) if verb and last < hit.first else []
         return [*first, credit(reading, source, hit, chained=relay)]
+
+    def _carrier(self, reading: Reading, last: int) -> Source | None:
+        """The outlet that cites, before who is cited and what is said of him: "Reuters'ın adı açıklanmayan …"."""
+        for i in range(last, max(0, last - _DESCRIBED), -1):
+            if carrier := citing(self._sources, reading, past_suffix(reading, i)):
+                return carrier
+            if not reading.spaced(i):
+                return None
+        return None
+
+    def _teller(self, reading: Reading, heard: Source) -> Source | None:
+        """Turkish: whose words to an outlet they were: "Vali Ali Kaya'nın Anadolu Ajansı'na verdiği bilgiye göre"."""
+        last = past_suffix(reading, heard.first)
+        if last == heard.first or not reading.at("dative", heard.last):
+            return None
+        teller = self._capitals.before(reading, last)
+        return teller if teller and teller.kind in ("person", "body") else None
 
 
 def _names_somebody(reading: Reading, source: Source, last: int, hit: Hit) -> bool:

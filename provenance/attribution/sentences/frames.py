@@ -97,7 +97,12 @@ class Frames:
 
     def find_in_headline(self, reading: Reading, triggers: Iterable[int]) -> list[Credit]:
         """The credits of a headline: what stands before its colon, else those of its cues."""
-        return self._headlines.read(reading) or self.find(reading, triggers)
+        opening = self._headlines.read(reading)
+        if opening:
+            return opening
+        found, closing = self.find(reading, triggers), self._headlines.behind_dash(reading)
+        taken = {i for each in found for i in _tokens(each)}
+        return [*found, closing] if closing and taken.isdisjoint(_tokens(closing)) else found
 
     def _read(self, reading: Reading, hit: Hit) -> list[Credit]:
         if reading.grammar.script == "han":

@@ -8,6 +8,11 @@ from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sentences.capitals import Capitals
 from provenance.attribution.source import Source
 
+_NO_SURNAME = (
+    "anaphor", "determiner", "adverbial", "stop", "person_head", "body_head", "group", "outlet_head", "preposition",
+    "medium",
+)  # fmt: skip
+_ACTS = ("ung", "ungen", "heit", "keit", "schaft", "ion", "tät", "ismus")
 _FINAL = re.compile(r"[,؛;:!?\n]|\.\s")
 FINAL_TOKENS = 16
 """How far the beginning of a clause is looked for before the verb that closes it."""
@@ -34,7 +39,7 @@ def framed(capitals: Capitals, reading: Reading, first: int, last: int) -> Sourc
 def told_before(capitals: Capitals, reading: Reading, hit: Hit) -> tuple[Source, ...]:
     """Who told an outlet, in a clause that the verb closes: "wie zwei Personen der Agentur Reuters sagten"."""
     first = final_start(reading, hit.first)
-    if "say" not in hit.cue.kinds or not reading.at("subordinating", first):
+    if not {"say", "final"} & set(hit.cue.kinds) or not reading.at("subordinating", first):
         return ()
     for i in range(first + 2, hit.first):
         heard = capitals.outlet_after(reading, i) if reading.at("dative", i) else None
@@ -42,6 +47,19 @@ def told_before(capitals: Capitals, reading: Reading, hit: Hit) -> tuple[Source,
             speaker = capitals.before(reading, i)
             return tuple(one for one in (speaker, heard) if one)
     return ()
+
+
+def surname(reading: Reading, hit: Hit) -> Source | None:
+    """One capitalised word alone behind a singular verb of speech, with a pause or small letters behind it, where an
+    object would have its article: "„Ich bleibe“, sagte Thurnherr."."""
+    i = hit.last
+    if i >= len(reading) or not reading.capital(i) or not reading.tight(i) or reading.word(i)[:1].isdigit():
+        return None
+    known = any(reading.at(frame, i) for frame in _NO_SURNAME) or reading.word(i).lower().endswith(_ACTS)
+    plural = reading.word(hit.first).endswith(reading.grammar.plural)
+    goes_on = i + 1 < len(reading) and reading.tight(i + 1) and reading.capital(i + 1)
+    hyphened = i + 1 < len(reading) and reading.gap(i + 1).startswith("-")
+    return None if known or plural or goes_on or hyphened else Source(i, i + 1, "person", (i, i + 1))
 
 
 def closes_frame(reading: Reading, hit: Hit) -> bool:

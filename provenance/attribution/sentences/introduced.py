@@ -17,8 +17,29 @@ from provenance.attribution.source import Source
 from provenance.attribution.sources import Sources
 
 _QUOTING = re.compile(r"[,»”“\"]")
+_MARKS = re.compile(r"[»”“\"«]")
 _NEAR = 4
+_QUOTED_NAME = 10
 _QUOTED_TOKENS = 3
+_DESK_TOKENS = 6
+
+
+def _title_and_name(reading: Reading, i: int) -> Source | None:
+    """Hebrew: a title with the article and a name between commas behind it: "כך העיד השכן, מאיר לוגסי,"."""
+    title = reading.at("person_head", i) if reading.grammar.script == "hebrew" else None
+    if title is None or title.last >= len(reading) or reading.gap(title.last).strip() != ",":
+        return None
+    end = title.last + 1
+    while end < len(reading) and reading.tight(end):
+        end += 1
+    closed = end < len(reading) and reading.gap(end).strip() == "," and 2 <= end - title.last <= _QUOTED_TOKENS
+    return Source(i, end, "person", (i, end)) if closed else None
+
+
+def _office_alone(reading: Reading, source: Source) -> bool:
+    """Russian: one word in small letters for somebody whose name is not told: "цитирует министра"."""
+    one = source.kind == "person" and source.last == source.first + 1
+    return one and not reading.capital(source.first)
 
 
 class Introduced:
@@ -42,6 +63,8 @@ class Introduced:
             return special
         relay = "relay" in kinds
         source = self._capitals.after(reading, hit.last, lenient=relay) if cased else self._plain(reading, hit)
+        if source is not None and reading.opened(hit.first) and reading.closing(hit.first) == source.last:
+            return []
         if source is None or reading.at("object", source.last) or not self._suits(reading, source, hit):
             verb = reading.at("verb", hit.first)
             return self._verbs.read(reading, verb) if verb else []
@@ -57,7 +80,11 @@ class Introduced:
         if people := self._sources.people(reading, source):
             first.append(credit(reading, people, hit))
             source = replace(source, first=source.name[0])
+        if relay and reading.grammar.free and _office_alone(reading, source):
+            return first
         each = (source, *self._quoted_by(reading, source, hit), *self._sources.also(reading, source))
+        if (asked := reading.at("asked", source.last)) and (asking := self._capitals.after(reading, asked.last)):
+            each = (*each, asking) if asking.kind == "outlet" else each
         if not cased and (told := self._verbs.told_by(reading, source)) is not None:
             each = (*each, told)
         elif each[-1].kind == "outlet" and reading.at("product", each[-1].last):
@@ -68,7 +95,9 @@ class Introduced:
         """The credits of cues that are read in a way of their own, None for all others."""
         kinds = hit.cue.kinds
         if "learned" in kinds:
-            return self._learned(reading, hit)
+            return self._learned(reading, hit) or None
+        if reading.grammar.free and "relay" in kinds and (both := self._quoted_in(reading, hit)):
+            return [credit(reading, one, hit) for one in both]
         if "itself" in kinds:
             source = Source(hit.first + 1, hit.last, "group", (hit.first + 1, hit.last))
             return [credit(reading, source, hit)]
@@ -108,6 +137,22 @@ class Introduced:
         quoted = self._capitals.after(reading, source.last)
         return [quoted] if quoted and quoted.kind != "outlet" else []
 
+    def _quoted_in(self, reading: Reading, hit: Hit) -> list[Source]:
+        """Russian: whom and which outlet quotes, behind a quotation: "«…», — цитирует главу завода ТАСС"."""
+        quoted = _MARKS.search(reading.gap(hit.first)) is not None and reading.at("verb", hit.first)
+        for j in range(hit.last, min(hit.last + _QUOTED_NAME, len(reading))) if quoted else ():
+            if not reading.spaced(j) and not _MARKS.search(reading.gap(j)):
+                return []
+            outlet = self._sources.known(reading, j)
+            if outlet and j == hit.last and (speaker := self._capitals.after(reading, outlet.last)):
+                return [outlet, speaker]
+            if outlet is None and "«" in reading.gap(j) and reading.capital(j - 1):
+                outlet = self._sources.quoted(reading, j, j, "newspaper")
+            if outlet and outlet.kind == "outlet" and (outlet.last >= len(reading) or not reading.spaced(outlet.last)):
+                speaker = self._capitals.between(reading, hit.last, j)
+                return [outlet, speaker] if speaker and speaker.kind in ("person", "body") else []
+        return []
+
     def _plain(self, reading: Reading, hit: Hit) -> Source | None:
         """The source where no name has a capital: whose report it is, an outlet, a headed phrase or a name."""
         i, want = past_clitic(reading, hit.last, hit.cue.clitic)
@@ -121,11 +166,25 @@ class Introduced:
             sent = sent or self._sources.outlet(reading, last)
             if sent is not None and sent.kind == "outlet":
                 return sent
-        source = self._sources.outlet(reading, i, want) or self._phrases.headed(reading, i, want)
+        source = self._sources.outlet(reading, i, want) or self._of_desk(reading, hit, i)
+        source = source or self._phrases.headed(reading, i, want)
         if source is None and "relay" in hit.cue.kinds and not want and i < len(reading) and reading.opened(i):
             return self._sources.quoted(reading, i, i, "")
-        source = source or self._bare_names.introduced(reading, i, want)
+        source = source or self._bare_names.introduced(reading, i, want) or _title_and_name(reading, i)
         return self._bare_names.closing_words(reading, i) if source is None and "words" in hit.cue.kinds else source
+
+    def _of_desk(self, reading: Reading, hit: Hit, i: int) -> Source | None:
+        """Persian: the outlet whose desk or reporter it was: "به گزارش خبرنگار گروه حوادث ایسنا"."""
+        sent = reading.at("desk", i) or (
+            reading.at("desk", hit.last - 1) if reading.grammar.subject == "initial" else None
+        )
+        for j in range(i, min(i + _DESK_TOKENS, len(reading))) if sent else ():
+            if j > i and not reading.tight(j):
+                return None
+            source = self._sources.outlet(reading, j)
+            if source is not None and source.kind == "outlet":
+                return replace(source, first=i)
+        return None
 
     @staticmethod
     def _suits(reading: Reading, source: Source, hit: Hit) -> bool:
@@ -142,6 +201,7 @@ class Introduced:
             "print": lambda: outlet and (source.known is not None or reading.opened(source.name[0])),
             "statements": lambda: reading.at("stated", source.first) is not None,
             "outlet": lambda: outlet,
+            "account": lambda: len(kinds) > 1 or (source.head == "account" and source.name[0] > source.first),
             "elsewhere": lambda: outlet,
             "group": lambda: source.kind == "group",
             "persons": lambda: source.kind == "person",

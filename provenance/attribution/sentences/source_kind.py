@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from provenance.attribution.reading import Hit, Reading
+from provenance.attribution.sentences.platform_accounts import account
 from provenance.attribution.source import Source
 from provenance.attribution.sources import Sources
 from provenance.corpus.naming import readings
@@ -16,7 +17,19 @@ _SMALL = ("determiner", "linking", "preposition", "stop", "clause")
 _SUFFIX_LETTERS = 3
 _BRACKETED = 6
 _TITLE_TOKENS = 4
-_BEFORE_MARKS = ("verb", "before", "told", "outlet_head", "stop", "preposition", "and", "linking", "medium", "report")
+_BEFORE_MARKS = (
+    "verb",
+    "before",
+    "told",
+    "outlet_head",
+    "stop",
+    "preposition",
+    "and",
+    "linking",
+    "medium",
+    "report",
+    "asked",
+)
 """What a name in marks stands behind when it needs no noun before it."""
 
 
@@ -43,6 +56,7 @@ class Sorting:
         return (
             self._known(reading, first, last, head_end)
             or _in_marks(reading, first, last)
+            or account(reading, first, last)
             or _titled(reading, first, last)
             or self._reported(reading, first, last)
             or _group(reading, first, last, head_end)
@@ -128,6 +142,9 @@ def _in_marks(reading: Reading, first: int, last: int) -> Source | None:
         return None
     if reading.closing(first) != last:
         return None
+    issued = reading.ending("before", first)
+    if issued is not None and "issued" in issued.cue.kinds:
+        return Source(first, last, "body", (first, last))
     named = first > 0 and not reading.ends_sentence(first) and reading.gap(first).strip() == "«"
     if named and not any(reading.ending(frame, first) for frame in _BEFORE_MARKS):
         return Source(first, last, "body", (first, last))
@@ -236,6 +253,8 @@ def _outlets_own(reading: Reading, sources: Sources, first: int, last: int) -> S
 def _group(reading: Reading, first: int, last: int, head_end: int) -> Source | None:
     for i in range(first, head_end):
         hit = reading.at("group", i)
+        if any("«" in reading.gap(j) for j in range(first + 1, i + 1)):
+            break
         if hit and head_end <= hit.last <= last and not _of_a_body(reading, first, i):
             return Source(first, last, "group", (first, last))
     hit = reading.at("group", first)
@@ -258,9 +277,27 @@ def _other(reading: Reading, first: int, last: int, lenient: bool) -> Source | N
     if bodies:
         return Source(first, last, "person" if person else "body", (first, last))
     names = _names(reading, first, last)
-    if person or names > (reading.grammar.nouns and not lenient):
+    if not (person or names) and _counted(reading, first, last):
+        return Source(first, last, "group", (first, last))
+    nobody = reading.grammar.free and not person and _names_nobody(reading, first, last, names)
+    if not nobody and (person or names > (reading.grammar.nouns and not lenient)):
         return Source(first, last, "person", (first, last))
     return None
+
+
+def _counted(reading: Reading, first: int, last: int) -> bool:
+    """A number of some people: "74 percent of likely voters"."""
+    number = reading.word(first).isdigit() and reading.gap(first)[-1:].isspace()
+    return number and not any(map(reading.capital, range(first + 1, last))) and last > first + 1
+
+
+def _names_nobody(reading: Reading, first: int, last: int, names: int) -> bool:
+    """Russian: a clause with its own verb ("передают вещи в СИЗО"), or a noun whose capital is the sentence's:
+    "Указатель на повороте сообщает"."""
+    if not reading.capital(first):
+        return reading.at("verb", first) is not None
+    behind = any(reading.at("preposition", i) for i in range(first + 1, last))
+    return names == 1 and behind and reading.ends_sentence(first)
 
 
 def _names_body(reading: Reading, i: int, bodies: Sequence[int]) -> bool:
@@ -272,7 +309,7 @@ def _names_body(reading: Reading, i: int, bodies: Sequence[int]) -> bool:
 
 def _names(reading: Reading, first: int, last: int) -> int:
     """The capitalised words of a phrase; in German, where every noun is, the most that stand together."""
-    named = [reading.capital(j) and not small(reading, j) for j in range(first, last)]
+    named = [reading.capital(j) and not small(reading, j) and not reading.word(j).isdigit() for j in range(first, last)]
     if not reading.grammar.nouns:
         return sum(named)
     return max(len(run) for run in "".join("x" if each else " " for each in named).split(" "))

@@ -5,9 +5,16 @@ from __future__ import annotations
 import re
 
 from provenance.attribution.reading import Hit, Reading
-from provenance.attribution.sentences.around_verbs import CLAUSE, QUOTED, auxiliaries, past_adverbs
+from provenance.attribution.sentences.around_verbs import CLAUSE, PAUSED, QUOTED, auxiliaries, past_adverbs
 from provenance.attribution.sentences.capitals import Capitals
-from provenance.attribution.sentences.german_clauses import FINAL_TOKENS, closes_frame, final_start, framed, told_before
+from provenance.attribution.sentences.german_clauses import (
+    FINAL_TOKENS,
+    closes_frame,
+    final_start,
+    framed,
+    surname,
+    told_before,
+)
 from provenance.attribution.sentences.listeners import Listeners
 from provenance.attribution.sentences.word_order import agreeing, set_off, within_body
 from provenance.attribution.source import Source
@@ -48,18 +55,40 @@ class Subjects:
             return body
         if inverted := self._inverted(reading, hit, start):
             return inverted
-        after = self._capitals.after(reading, hit.last) if "," in gap else None
-        if after is not None and after.kind == "group" and _soon_closed(reading, after.last):
+        if "," in gap and (after := self._behind_comma(reading, hit, start)):
             return after
-        names = after is not None and any(reading.capital(i) for i in range(after.first, after.last))
-        if after is not None and names and re.match(r"\s*[)»”]?\s*([.,;]|$)", reading.gap(after.last)):
+        before = None if "\n" in gap or self._parenthetic(reading, start) else self._capitals.before(reading, hit.first)
+        return before or self._german(reading, hit, gap) or self._coordinated(reading, start)
+
+    def _behind_comma(self, reading: Reading, hit: Hit, start: int) -> Source | None:
+        """Who follows a verb that a comma parts from what stands before: "…, said Ann Paz."."""
+        after = self._capitals.after(reading, hit.last)
+        if after is None:
+            return None
+        if after.kind == "group" and _soon_closed(reading, after.last):
+            return after
+        names = any(reading.capital(i) for i in range(after.first, after.last))
+        if names and re.match(r"\s*[)»”]?\s*([.,;]|$)", reading.gap(after.last)):
             return self._capitals.described(reading, after)
-        before = None if "\n" in gap else self._capitals.before(reading, hit.first)
-        before = before or self._coordinated(reading, start)
-        if before is None and reading.grammar.nouns and "relay" in hit.cue.kinds:
-            after = self._capitals.after(reading, hit.last)
-            return after if after and after.kind == "outlet" else None
-        return before
+        return after if self._parenthetic(reading, start) and PAUSED.search(reading.gap(after.last)) else None
+
+    def _german(self, reading: Reading, hit: Hit, gap: str) -> Source | None:
+        """German: one surname behind a verb of plain speech, an outlet or a group behind one of publishing: "Er sei
+        leer, sagte Thurnherr.", "Das berichten mehrere Medien"."""
+        if not reading.grammar.nouns:
+            return None
+        if "plain" in hit.cue.kinds and "," in gap and (alone := surname(reading, hit)):
+            return alone
+        after = self._capitals.after(reading, past_adverbs(reading, hit.last)) if "relay" in hit.cue.kinds else None
+        return after if after and after.kind in ("outlet", "group") else None
+
+    def _parenthetic(self, reading: Reading, start: int) -> bool:
+        """A comma parts the verb at token `start` from what stands before, and closes no apposition: the subject
+        follows, "Velmora Bridge, says the mayor, is closed"."""
+        grammar = reading.grammar
+        if grammar.nouns or grammar.free or grammar.subject != "either" or reading.gap(start).strip() != ",":
+            return False
+        return not self._capitals.apposed(reading, start)
 
     def _coordinated(self, reading: Reading, start: int) -> Source | None:
         """Who opens a sentence whose later verb "and" joins to the first: "La Commission a ouvert … et dit"."""
@@ -94,16 +123,18 @@ class Subjects:
             after = None
         if grammar.free and reading.tight(start) and (ahead := agreeing(self._capitals, reading, hit, after)):
             return ahead
+        if after is None and grammar.nouns and quoted and not self._sources.any_name(reading, hit.last):
+            after = surname(reading, hit)
         if after is None or not (free or after.kind != "person" or _may_begin_name(reading, after.first)):
             return None
         return self._capitals.described(reading, after)
 
     def _past_manner(self, reading: Reading, i: int) -> Source | None:
         """Who said it, past how, when or where: "relató entre lágrimas Graciela Montalvo"."""
-        for j in range(i + 1, min(i + _MANNER_TOKENS, len(reading))):
+        for j in range(i, min(i + _MANNER_TOKENS, len(reading))):
             if not reading.tight(j):
                 return None
-            if reading.capital(j):
+            if j > i and reading.capital(j):
                 tied = any(reading.at(frame, j - 1) for frame in _TYING)
                 found = None if tied else self._capitals.after(reading, j)
                 return found if found and found.kind == "person" else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from provenance.attribution.reading import Hit, Reading
-from provenance.attribution.sentences.around_verbs import PAUSED, auxiliaries
+from provenance.attribution.sentences.around_verbs import PAUSED, auxiliaries, unsubjected
 from provenance.attribution.sentences.bare_names import BareNames
 from provenance.attribution.sentences.capitals import Capitals
 from provenance.attribution.sentences.credits import Credit, credit
@@ -32,7 +32,7 @@ class VerbBeside:
 
     def read(self, reading: Reading, hit: Hit) -> list[Credit]:
         """The subject, and whom it told."""
-        if (hit.first and reading.at("unsubjected", hit.first - 1)) or not says(reading, hit):
+        if unsubjected(reading, hit.first) or not says(reading, hit):
             return []
         if not reading.grammar.cased:
             return self._plain.read(reading, hit)

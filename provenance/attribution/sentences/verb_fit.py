@@ -7,35 +7,70 @@ import re
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sentences.around_verbs import QUOTED, auxiliaries
 from provenance.attribution.sentences.clauses import complement, refuted, speech
-from provenance.attribution.sentences.german_clauses import ends_in_prefix
+from provenance.attribution.sentences.german_clauses import ends_in_prefix, final_start, surname
 from provenance.attribution.source import Source
 
 _NAME_TOKENS = 5
 _SO = 2
 _ARTICLE_LETTERS = 3
 _TAGGED_TOKENS = 10
+_SUBJECT_TOKENS = 8
+_ENDED = re.compile(r"[.,]|$")
 _SPEECH = re.compile(r":\s*[«\"“„]")
 
 
 def says(reading: Reading, hit: Hit) -> bool:
     """The cue says something: one that says nothing alone stands behind a quotation: "„…“, so Jonas Brackwede"."""
     kinds = hit.cue.kinds
-    if "particle" in kinds:
-        return ends_in_prefix(reading, hit)
-    if kinds == ("of",):
-        return any(reading.which("of", hit.last, hit.last + _NAME_TOKENS))
+    if "particle" in kinds or (reading.language == "en" and _no_verb(reading, hit)):
+        return "particle" in kinds and ends_in_prefix(reading, hit)
+    if kinds in (("of",), ("final",)):
+        return _completed(reading, hit)
     if kinds != ("tag",) and not ("tag" in kinds and len(reading.word(hit.first)) <= _SO):
         return True
-    if QUOTED.search(reading.gap(auxiliaries(reading, hit.first))):
+    if QUOTED.search(reading.gap(auxiliaries(reading, hit.first))) or _closes_tag(reading, hit):
         return True
-    if reading.grammar.nouns and "," in reading.gap(hit.first) and _office_or_name(reading, hit.last):
+    if reading.grammar.nouns and "," in reading.gap(hit.first) and _office_or_name(reading, hit):
         return True
     behind = range(hit.last, min(hit.last + _TAGGED_TOKENS, reading.sentence(hit.first)[1]))
     return kinds == ("tag",) and any(_SPEECH.search(reading.gap(i)) for i in behind)
 
 
-def _office_or_name(reading: Reading, i: int) -> bool:
-    """German: an office, or two capitalised words together stand at token i: ", so Geschäftsführer Ulf Brinkmann"."""
+def _no_verb(reading: Reading, hit: Hit) -> bool:
+    """English: a name like a verb ("Rodi Said"), or a participle with whoever did it behind ("maintained by the …")."""
+    word = reading.word(hit.first)
+    if word.istitle() and reading.field == "text" and reading.tight(hit.first) and not reading.ends_sentence(hit.first):
+        first, last = reading.sentence(hit.first)
+        return 2 * sum(map(reading.capital, range(first, last))) < last - first
+    if hit.last > hit.first + 1 or not word.endswith("ed") or not reading.at("by", hit.last):
+        return False
+    return not (reading.at("medium", hit.last) or reading.word(hit.last + 1).endswith("ing"))
+
+
+def _closes_tag(reading: Reading, hit: Hit) -> bool:
+    """The verb ends what a subject begins right behind a quotation: "“It was dark,” Adv. Thandi Mokoena submitted."."""
+    if not _ENDED.match(reading.gap(hit.last)):
+        return False
+    for i in range(hit.first - 1, max(0, hit.first - _SUBJECT_TOKENS), -1):
+        if QUOTED.search(reading.gap(i)):
+            return "\n" not in reading.gap(i)
+        if not reading.tight(i) and not reading.at("title", i - 1):
+            return False
+    return False
+
+
+def _completed(reading: Reading, hit: Hit) -> bool:
+    """What the verb needs is there: whose words, or a word that opens the clause it closes: "wie X mitteilte"."""
+    if "of" in hit.cue.kinds:
+        return any(reading.which("of", hit.last, hit.last + _NAME_TOKENS))
+    return reading.at("subordinating", final_start(reading, hit.first)) is not None
+
+
+def _office_or_name(reading: Reading, hit: Hit) -> bool:
+    """German: an office, two capitalised words or one alone follow: ", so Chefin Ute Bohm", ", so Kühne."."""
+    i = hit.last
+    if (i + 1 >= len(reading) or not reading.tight(i + 1)) and surname(reading, hit):
+        return True
     titled = reading.at("person_head", i) is not None
     return titled or all(reading.capital(j) and reading.tight(j) for j in (i, i + 1) if j < len(reading))
 
@@ -43,18 +78,29 @@ def _office_or_name(reading: Reading, i: int) -> bool:
 def fits(reading: Reading, source: Source, hit: Hit) -> bool:
     """The verb can have this subject: "relay" verbs outlets, "clausal" ones whoever a clause follows."""
     kinds = hit.cue.kinds
-    if {"say", "impersonal"} & set(kinds) or (source.kind in ("outlet", "own") and "relay" in kinds):
+    if "marks" in kinds and source.kind == "outlet":
+        return _told(reading, source, hit)
+    carries = source.kind in ("outlet", "own") or (source.kind == "group" and source.first >= hit.last)
+    if {"say", "impersonal", "final"} & set(kinds) or (carries and "relay" in kinds):
         return True
     if "tag" in kinds and (kinds == ("tag",) or QUOTED.search(reading.gap(auxiliaries(reading, hit.first)))):
         return True
     if {"acts", "particle", "of"} & set(kinds) and source.kind in ("person", "body", "group"):
         return not _noun_alone(reading, source)
-    if "clausal" not in kinds:
-        return False
+    return "clausal" in kinds and _clausal(reading, source, hit)
+
+
+def _clausal(reading: Reading, source: Source, hit: Hit) -> bool:
+    """What was said follows the verb, perhaps behind whom it was told."""
     to = reading.at("to", hit.last)
     named = to is not None and to.last < len(reading) and reading.capital(to.last)
     if to and named and any(complement(reading, i) for i in range(to.last + 1, to.last + _NAME_TOKENS)):
         return True
+    return _told(reading, source, hit)
+
+
+def _told(reading: Reading, source: Source, hit: Hit) -> bool:
+    """What was said follows the verb, or stands before it: the verb and its subject are put in between."""
     parenthetical = source.first >= hit.last or re.match(r"\s*[.,;»”\"]", reading.gap(hit.last)) is not None
     return parenthetical or complement(reading, hit.last) or speech(reading, hit.last)
 

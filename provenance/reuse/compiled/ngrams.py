@@ -21,6 +21,8 @@ _WORDS_AT_ONCE, _PHRASES_AT_ONCE = 16, 64
 _DIGITS = np.uint64((1 << _DIGIT) - 1)
 
 
+OFTEN = np.uint8(255)
+"""Times from which on a pair of words is counted elsewhere too."""
 _FEW = 16
 """Places that are compared with each other sooner than looked up."""
 
@@ -208,24 +210,34 @@ def _keep_repeats(group, room, values, kept, counts, runs):
 
 @njit(cache=True)
 def phrases(places, bounds, shelf, groups, most, left_out, marks):
-    """`matches.phrases`: fills `marks`, returns the places of seeds and how many each has. `left_out` may be empty."""
+    """`matches.phrases`: fills `marks`, returns the places of seeds and how many each has. `left_out` may be empty;
+    what it marks is noted in `marks` meanwhile, so that a place is looked up once."""
+    marks[: len(left_out)] = left_out
     kept, counts = np.empty(len(places) + 1, np.uint32), np.empty(len(bounds) - 1, np.int32)
     seen = np.full(len(groups), -1)
     room = room_for(bounds)
-    rows, of, before = np.empty(room, np.int64), np.empty(room, np.int64), np.empty(room, np.uint16)
-    out, new = np.zeros(room, np.bool_), np.empty((2, room), np.bool_)
+    rows, of = np.empty(room, np.int64), np.empty(room, np.int64)
+    out, new, leads = np.zeros(room, np.bool_), np.empty((2, room), np.bool_), np.empty(room, np.uint16)
     size = seeds = first = 0
     while first < len(bounds) - 1:
         after, base = block_after(bounds, first), bounds[first]
         block = places[base : bounds[after]]
         for i in range(len(block)):
-            rows[i] = row_of(shelf, np.int64(block[i]))
-            of[i], before[i] = groups[rows[i]], marks[block[i]]
-        if len(left_out):
-            for i in range(len(block)):
-                out[i] = left_out[block[i]]
+            row = row_of(shelf, np.int64(block[i]))
+            leads[i] = LEADS if np.int64(block[i]) + 1 < shelf.offsets[row + 1] else 0
+            rows[i], of[i], out[i] = row, groups[row], marks[block[i]] != 0
         for run in range(first, after):
             low, high = bounds[run] - base, bounds[run + 1] - base
+            if high - low == 2 <= most and not (out[low] or out[low + 1]):
+                good = rows[low] != rows[low + 1]
+                others = np.uint16(of[low] != of[low + 1])
+                for i in range(low, high):
+                    marks[block[i]] = others | (leads[i] if good else np.uint16(0))
+                    kept[size] = block[i]
+                    size += good
+                counts[seeds] = 2
+                seeds += good
+                continue
             in_rows, in_groups = _new(rows, of, out, low, high, run, seen, new)
             chosen = new[1] if in_rows > most else new[0]
             held = in_groups if in_rows > most else in_rows
@@ -233,14 +245,14 @@ def phrases(places, bounds, shelf, groups, most, left_out, marks):
             for i in range(low, high):
                 if out[i]:
                     continue
-                place = np.int64(block[i])
-                leads = good and chosen[i] and place + 1 < shelf.offsets[rows[i] + 1]
-                marks[place] = before[i] | min(in_groups - 1, OTHERS) | (LEADS if leads else 0)
+                marks[block[i]] = min(in_groups - 1, OTHERS) | (leads[i] if good and chosen[i] else 0)
                 kept[size] = block[i]
                 size += good and chosen[i]
             counts[seeds] = held
             seeds += good
         first = after
+    for place in range(len(left_out)):
+        marks[place] *= not left_out[place]
     return kept[:size], counts[:seeds]
 
 
@@ -281,16 +293,38 @@ def most_holders(marks, first, counts, most):
 
 @njit(cache=True)
 def count(texts, distinct, words, pairs, of_word, of_pair):
-    """Count the words and pairs of words of distinct rows, as `background.background` does; returns how many words."""
-    total = 0
+    """Count the words and pairs of words of distinct rows, as `background.background` does; returns how many words.
+
+    A byte holds the count of a pair up to `OFTEN`; what few have beyond that is returned, by cell. So four times as
+    many cells lie in a line of memory, and there is a quarter of it to touch.
+    """
+    total, bits = 0, 1
+    while 1 << bits <= 2 * len(texts.hashes) // OFTEN:
+        bits += 1
+    often = np.zeros((1 << bits, 2), np.uint32)
     for r in range(len(distinct)):
         if distinct[r]:
             for i in range(texts.offsets[r], texts.offsets[r + 1]):
                 words[texts.hashes[i] >> of_word] += 1
                 if i > 0:
-                    pairs[(texts.hashes[i - 1] * BASE + texts.hashes[i]) * BASE >> of_pair] += 1
+                    cell = (texts.hashes[i - 1] * BASE + texts.hashes[i]) * BASE >> of_pair
+                    if pairs[cell] < OFTEN:
+                        pairs[cell] += np.uint8(1)
+                    else:
+                        row = _row_of_cell(often, cell)
+                        often[row, 0] = cell + np.uint64(1)
+                        often[row, 1] += np.uint32(1)
             total += texts.offsets[r + 1] - texts.offsets[r]
-    return total
+    return total, often
+
+
+@njit(cache=True, inline="always")
+def _row_of_cell(often, cell):
+    """The row of a pair's cell in `often`, or the free one where it belongs: column 0 is one more than it."""
+    row = np.int64(cell * BASE >> _32) & (len(often) - 1)
+    while often[row, 0] != 0 and often[row, 0] != cell + np.uint64(1):
+        row = (row + 1) & (len(often) - 1)
+    return row
 
 
 class Counts(NamedTuple):
@@ -298,6 +332,7 @@ class Counts(NamedTuple):
 
     words: Any
     pairs: Any
+    often: Any
     total: Any
     of_word: Any
     of_pair: Any
@@ -360,6 +395,11 @@ def _look_up(hashes, counts, found, window):
         place = window.places[i]
         key = (hashes[max(place - 1, 0)] * BASE + hashes[place]) * BASE
         window.pairs[i] = counts.pairs[key >> counts.of_pair]
+    for i in range(found):
+        if window.pairs[i] == OFTEN:
+            place = window.places[i]
+            key = (hashes[max(place - 1, 0)] * BASE + hashes[place]) * BASE
+            window.pairs[i] += counts.often[_row_of_cell(counts.often, key >> counts.of_pair), 1]
     for i in range(found):
         window.letters[i] = counts.lengths[window.places[i]]
 
