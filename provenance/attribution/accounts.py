@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from provenance.attribution.cues import TRIGGER
 from provenance.attribution.reading import Reading
 from provenance.corpus.addresses import account_id, account_in
 from provenance.corpus.article import Span
@@ -52,9 +53,12 @@ def _around(reading: Reading, start: int, i: int) -> tuple[int, int]:
 
 
 def _handle(reading: Reading, sentence: tuple[int, int], match: re.Match[str]) -> str:
-    """A bare handle belongs to the platform that its sentence names nearest before it, or right behind it."""
+    """A bare handle belongs to the platform that its sentence names nearest before it, or right behind one that a cue
+    such as "according to" introduces."""
     at = bisect_left(reading.starts, match.start())
-    behind = range(bisect_left(reading.starts, match.end()), min(sentence[1], at + _BEHIND))
+    cues = (reading.at(TRIGGER, i) for i in range(sentence[0], at))
+    introduced = any(cue is not None and cue.cue.frame == "before" for cue in cues)
+    behind = range(at + 1, min(sentence[1], at + _BEHIND)) if introduced else range(0)
     for i in (*range(at - 1, sentence[0] - 1, -1), *behind):
         platform = reading.anywhere("platform", i)
         if platform is not None:

@@ -63,7 +63,9 @@ class Attributor:
         made: list[Attribution] = []
         for party in opening.parties:
             tokens = (party.first, party.last)
-            span = Source(*tokens, "outlet", tokens, clitics=party.clitics).span(reading)
+            span = reading.span(*tokens)
+            if party.clitics:
+                span = Source(*tokens, "outlet", tokens, clitics=party.clitics).span(reading)
             resolved, role = Resolved(None), "unnamed"
             if party.kind == "own":
                 resolved, role = Resolved(article.outlet or None, own=True), "own"

@@ -113,14 +113,15 @@ class Sources:
         dative = reading.grammar.dative
         if not dative:
             return None
-        speaks = any(reading.at(frame, first) for frame in ("person_head", "group", "body_head"))
         for i in range(first + 1, last):
-            name, head = self.any_name(reading, i), reading.at("outlet_head", i)
+            if not reading.word(i).startswith(dative):
+                continue
+            name = self.any_name(reading, i)
             if name is not None and name.preposition == dative and name.last == last:
-                tokens = (i, last)
+                speaks = any(reading.at(frame, first) for frame in ("person_head", "group", "body_head"))
                 sure = speaks or name.alias.guard == "none"
-                return Source(*tokens, "outlet", tokens, name, "", name.clitics) if sure else None
-            alone = reading.word(i).strip("ـ") == dative
+                return Source(i, last, "outlet", (i, last), name, "", name.clitics) if sure else None
+            head, alone = reading.at("outlet_head", i), reading.word(i).strip("ـ") == dative
             headed = alone or (head is not None and head.prefix == dative)
             if headed and (source := self.outlet(reading, i + alone, "" if alone else dative)):
                 return source if source.known is not None and source.last == last else None

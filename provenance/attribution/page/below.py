@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from provenance.attribution.cues import TRIGGER
 from provenance.attribution.page.beside import Place, is_party, untimed
 from provenance.attribution.page.opening import Opening
 from provenance.attribution.page.parties import Party, Segment
@@ -20,6 +21,8 @@ _LED = re.compile(r"[-–—*•(\[/]+\s*$")
 """What sets a name off that ends a text: a bracket, a dash, an asterisk."""
 _LABEL = re.compile(r"\s*[:：]")
 _LABEL_WORDS = 3
+_SENT = 2
+"""Characters of a word for a dispatch."""
 _BESIDE_NAMES = ("outlet_head", "determiner", "linking", "and", "desk", "ending")
 
 
@@ -35,7 +38,7 @@ def signed(
     for first, last, span in below:
         if span in apart or "@" in reading.text[span.start : span.end] or last - first > _LONGEST:
             continue
-        if reporter := _reported(reading, sources, first, last):
+        if reporter := _reported(reading, sources, first, last) or _cited(reading, sources, first, last):
             yield reporter, True
         if reporter or any(reading.anywhere("photo", i) for i in range(first, last)):
             continue
@@ -69,6 +72,15 @@ def _reported(reading: Reading, sources: Sources, first: int, last: int) -> Open
     written = all(reading.capital(i) for i in range(first, name.first)) if reading.grammar.cased else True
     party = Party(name.first, name.last, "outlet", marked=True, sure=True)
     return Opening((party,), first, last) if labelled and bracketed and written else None
+
+
+def _cited(reading: Reading, sources: Sources, first: int, last: int) -> Opening | None:
+    """Chinese: an agency behind "according to", with a word for what it sends: "（据新华社电）"."""
+    cue = reading.at(TRIGGER, first) if reading.grammar.script == "han" else None
+    name = sources.any_name(reading, cue.last) if cue is not None and cue.cue.frame == "before" else None
+    if name is None or last - name.last > _SENT or not sources.agency(reading, name.first):
+        return None
+    return Opening((Party(name.first, name.last, "outlet", marked=True, sure=True),), first, last)
 
 
 def _all_told(reading: Reading, part: Segment) -> bool:

@@ -90,7 +90,8 @@ def beside(reading: Reading, sources: Sources, place: Place, photos: frozenset[S
             if by and not several and (agency := _at_the_end(reading, sources, start, last)):
                 yield agency, True
             elif opening:
-                yield opening, start > first or (k == above and _placed(reading, parts))
+                headed = len(opening.parties) == 1 and reading.anywhere("outlet_head", start) is not None
+                yield opening, start > first or headed or (k == above and _placed(reading, parts))
 
 
 def cells(reading: Reading, sources: Sources, article: Article, place: Place) -> Iterator[Opening]:
@@ -223,4 +224,4 @@ def is_name(reading: Reading, sources: Sources, first: int, last: int) -> bool:
 def _dated(reading: Reading, part: Segment) -> bool:
     """Digits, with a month or a zone's letters beside them, or a name behind them."""
     digits = sum(reading.word(i)[0].isdigit() for i in range(part.first, part.last))
-    return digits > 0 and part.last - part.first <= min(2 * _PLACE_WORDS, 2 * digits + 1)
+    return digits > 0 and part.last - part.first <= min(2 * _PLACE_WORDS, 2 * digits + 2)

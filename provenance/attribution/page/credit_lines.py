@@ -32,6 +32,8 @@ _LED = re.compile(r"\s*((?:www\.)?(?:[\w-]{1,63}\.){1,4}[a-z]{2,12})(?:\s*[:：]
 _NOTICE = re.compile(r"(?:^|\n)[\s(*]*(©|\(c\)|copyright(?:\s*©)?)[\s:]*", re.IGNORECASE)
 _YEAR = re.compile(r"\b20\d\d\b")
 _CLOCK = re.compile(r"(?:\d{1,2}[:.]\d\d|\d\d[/.-]\d{1,2}|(?:19|20)\d\d)[^\w\n]*$")
+_DATED = frozenset({"source", "colon"})
+"""Labels that may stand behind a date."""
 _LONGEST_CLOCK = 30
 _SENTENCE = 5
 """Words behind which a label in brackets may name a source that nobody knows."""
@@ -106,7 +108,8 @@ def _credit_line(reading: Reading, sources: Sources, i: int) -> Iterator[Line]:
     if hit is None or ((name := sources.any_name(reading, i)) and name.last > hit.last):
         return
     _, last, span = reading.line(i)
-    named = "source" in hit.cue.kinds and _names_only(reading, sources, hit.last, last)
+    quoted = "colon" in hit.cue.kinds and reading.opened(hit.last) and _after_clock(reading, i)
+    named = ("source" in hit.cue.kinds or quoted) and _names_only(reading, sources, hit.last, last)
     rest = _rest(reading, hit, last, span, named=named)
     if "citing" in hit.cue.kinds and not _names_only(reading, sources, hit.last, last):
         return
@@ -171,7 +174,7 @@ def _after_clock(reading: Reading, i: int) -> bool:
     """A label stands behind the page's date: "12.03.2024 10:20 Source: …"."""
     hit = reading.anywhere("credit_line", i)
     before = reading.text[max(0, reading.starts[i] - _LONGEST_CLOCK) : reading.starts[i]]
-    return hit is not None and "source" in hit.cue.kinds and _CLOCK.search(before) is not None
+    return hit is not None and bool(_DATED & set(hit.cue.kinds)) and _CLOCK.search(before) is not None
 
 
 def _listed(reading: Reading, sources: Sources, hit: Hit, start: int) -> Iterator[Line]:

@@ -89,8 +89,8 @@ def items(reading: Reading, sources: Sources) -> Iterator[Item]:
 
 
 def _opener(reading: Reading, sources: Sources, first: int, last: int) -> Party | None:
-    """The known outlet that tokens [first, last) before a colon consist of, with a head noun or its reporter before it:
-    "مراسل الجزيرة: …". A question behind it is an interview's."""
+    """The known outlet that tokens [first, last) before a colon consist of, with a head noun, its reporter or sources
+    before it: "مراسل الجزيرة: …", "مصادر العربية: …"; or whom somebody told. A question behind it is an interview's."""
     line = reading.line(first)
     told = line[1] - last
     if told < _TOLD or reading.text[line[2].start : line[2].end].rstrip().endswith(("?", "؟")):
@@ -98,6 +98,10 @@ def _opener(reading: Reading, sources: Sources, first: int, last: int) -> Party 
     if heard := sources.heard(reading, first, last):
         called = heard.known.alias.text if heard.known else ""
         return Party(*heard.name, "outlet", False, True, heard.clitics if heard.head == "" else "", called)
+    group = None if reading.anywhere("credit_line", first) else reading.at("group", first)
+    named = sources.any_name(reading, group.last) if group is not None else None
+    if named is not None and named.last == last and not named.clitics and reading.grammar.script == "arabic":
+        return Party(named.first, last, "outlet", sure=True)
     head = reading.at("outlet_head", first)
     begins = head.last if head is not None and head.cue.kinds[0] == "reporter" else first
     source = sources.outlet(reading, begins)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from provenance.attribution.page.parties import Party, Segment, segments
@@ -19,6 +20,7 @@ _BYLINE_TOKENS = 24
 _DASH = re.compile(r"[-=\u2010-\u2015—:/|\n]|\s\u0640+\s")
 _MARKED = re.compile(r"[-=\u2010-\u2015—:/|()\[\]\n]|\s\u0640+\s|\d")
 _STOP = re.compile(r"[.!?؟]\W*$")
+_STRUCK = re.compile(r"[^\n/]{3,60}/([^\W\d_][^\n/]{1,30})/\s*[.–—-]")
 _BRACKET = re.compile(r"[(\[]")
 _CLOSED = re.compile(r"[)\]]\.?\s*$")
 
@@ -58,7 +60,7 @@ def dateline(reading: Reading, sources: Sources) -> Opening | None:
 
     Short lines above it are a page's furniture; below them only a party after a place is one.
     """
-    if wired := _wired(reading, sources):
+    if wired := _wired(reading, sources) or _struck(reading, sources) or _behind_day(reading, sources):
         return wired
     first = start = _past_buttons(reading, sources)
     for _ in range(_FURNITURE_LINES + 1):
@@ -135,6 +137,33 @@ def _set_off(reading: Reading, segment: Segment, before: int, placed: bool) -> b
     if before and _DASH.search(opened):
         return bool(re.search(r"[-\u2010-\u2015—:/|\n.]", after)) or before <= 3
     return bool(_DASH.search(after))
+
+
+def _struck(reading: Reading, sources: Sources) -> Opening | None:
+    """Between strokes, behind a day and a place, an agency or its reporter: "23 мая, Минск /Корр. БЕЛТА/. …"."""
+    found = _STRUCK.match(reading.text) if reading.grammar.cased else None
+    if found is None:
+        return None
+    last = bisect_left(reading.starts, found.end(1))
+    name = sources.name_ending(reading, last)
+    if name is None or not sources.agency(reading, name.first) or last - name.first > _PLACE_TOKENS:
+        return None
+    return Opening((Party(name.first, name.last, "outlet"),), 0, last)
+
+
+def _behind_day(reading: Reading, sources: Sources) -> Opening | None:
+    """An agency in capitals behind place, day and comma, and nothing but a sentence behind it: "Баку, 8 октября,
+    АЗЕРТАДЖ В Лагиче …"."""
+    if not reading.grammar.cased:
+        return None
+    days = (i for i in range(1, min(_PLACE_TOKENS, len(reading))) if reading.word(i).isdigit())
+    for i in range(next(days, len(reading)) + 1, min(_PLACE_TOKENS, len(reading))):
+        name = sources.any_name(reading, i) if reading.gap(i).strip() == "," else None
+        if name is not None and name.last < len(reading) and sources.agency(reading, i):
+            written = reading.words(i, name.last)
+            if written.isupper() and reading.spaced(name.last) and reading.capital(name.last):
+                return Opening((Party(i, name.last, "outlet"),), 0, name.last)
+    return None
 
 
 def _dated_bracket(reading: Reading, segment: Segment) -> bool:

@@ -60,8 +60,8 @@ class Capitals:
                 else None
             )
             seen = seen or self._strong(reading, last)
-            unnamed = reading.at("group", last)
-            last = quoted or (unnamed.last if unnamed else last + 1)
+            whole = reading.at("group", last) or self._sources.known(reading, last)
+            last = quoted or (whole.last if whole else last + 1)
         last = _trimmed(reading, i, last)
         if lenient and last > i and _qualified(reading, last):
             last += 1

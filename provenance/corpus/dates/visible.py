@@ -177,7 +177,7 @@ def _in_prose(tokens: Shape, reading: Reading, label: str, dateline: bool) -> bo
     if reading.unit:
         goes_on = after.lstrip("F")[:1] in (*_WORDS, "d", "y", "n")
         return goes_on or (before[-1:] in _WORDS and (bool(after) or others > _PROSE_RELATIVE))
-    led = before[-1:] == "U" and not before.startswith("L")
+    led = before[-1:] == "U" and ("L" not in before or others > _SENTENCE)
     sentence = not label and (led or (after[-1:] == "." and others > _SENTENCE))
     if not (dateline or sentence or others > _PROSE):
         return False

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from html import unescape
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from provenance.corpus.addresses import platform_at, registrable_domain
@@ -43,6 +44,8 @@ _SENTENCE = 3
 """Words of one that ends with a full stop too."""
 _SIGNATURE = 5
 """Words of a line that may sign the text it stands under."""
+_GAP = 4
+"""Lines between two paragraphs of a text that may be its own too."""
 _PICTURES = 12
 """Lines of pictures and the like that may stand within a text."""
 _DATED = 12
@@ -146,12 +149,21 @@ class _Page:
         stop = inner.stop
         while 0 < stop < len(found) and self._goes_on(found[stop - 1], found[stop]):
             stop += 1
-        body = found[inner.start : stop]
+        body = self._filled(found[inner.start : stop])
         while body and (following := self._following(body[-1])):
             body.append(following)
         whole = range(body[0], body[-1] + 1) if body else range(0)
         stop = whole.start + company_words([self.seen.lines[i].text for i in whole])
         return [i for i in body if i < stop]
+
+    def _filled(self, found: list[int]) -> list[int]:
+        """With the paragraphs between two of the body's that the extractor took for too short."""
+        between = (k for above, below in pairwise(found) for k in range(above + 1, min(below, above + _GAP)))
+        kept = set(found)
+        for k in between:
+            if k - 1 in kept and self._goes_on(k - 1, k):
+                kept.add(k)
+        return sorted(kept)
 
     def _following(self, last: int) -> int:
         """The next line of the body below `last`, past one that interrupts it and a row of pictures at most; 0 for
@@ -169,8 +181,8 @@ class _Page:
 
     @staticmethod
     def _interrupts(line: DomLine) -> bool:
-        """Whether a text may go on below a line: a credit, or a link to another article."""
-        return is_credit(line.text) or 2 * line.linked >= len(line.text)
+        """Whether a text may go on below a line: a credit, a link to another article, whose a map or picture is."""
+        return is_credit(line.text) or "©" in line.text or 2 * line.linked >= len(line.text)
 
     @cached_property
     def _stop(self) -> int:
@@ -195,7 +207,7 @@ class _Page:
             return False
         text = self.seen.lines[below].text
         count = word_count(text)
-        running = count >= _PARAGRAPH or not same and (count >= _SENTENCE and ends_sentence(text))
+        running = count >= _PARAGRAPH or (count >= _SENTENCE and ends_sentence(text))
         return running and not (is_credit(text) or is_closing(text))
 
     def _beside(self, above: int, below: int) -> bool:
