@@ -10,6 +10,7 @@ from provenance.attribution.word_forms import FORMS
 from provenance.corpus.naming import readings
 from provenance.corpus.text import words
 
+_ARTICLE = "The "
 _EXPLAINED = 4
 _SPEECH = re.compile(r"\s*:\s*[«\"“„]")
 _DASHED = re.compile(r"\s*[-–—:/]")
@@ -93,9 +94,12 @@ def _explained(reading: Reading, i: int) -> bool:
 
 
 def _same_case(alias: str, written: str) -> bool:
-    """A name begins with a capital where its alias does; an acronym of two or three letters is all capitals."""
+    """A name begins with a capital where its alias does, but for an article ("the Gleaner"); an acronym of two or three
+    letters is all capitals."""
     if len(alias) <= 3 and alias.isupper():
         return written.isupper()
+    if alias.startswith(_ARTICLE) and written.startswith(_ARTICLE.lower()):
+        alias, written = alias.removeprefix(_ARTICLE), written.removeprefix(_ARTICLE.lower())
     return not (alias[:1].isupper() and written[:1].islower())
 
 

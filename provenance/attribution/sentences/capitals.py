@@ -82,10 +82,12 @@ class Capitals:
     def described(reading: Reading, source: Source) -> Source:
         """A person with what is said of them after a comma: "Mary Jones, a spokeswoman for the ministry"."""
         i = source.last
-        if source.kind != "person" or i >= len(reading) or reading.gap(i).strip() != ",":
+        if source.kind not in ("person", "group") or i >= len(reading) or reading.gap(i).strip() != ",":
             return source
         if named := _called(reading, source):
-            return replace(source, last=named, name=(source.first, named))
+            return replace(source, kind="person", last=named, name=(source.first, named))
+        if source.kind == "group":
+            return source
         untitled = not any(reading.capital(j) for j in range(source.first, source.last))
         if not any(reading.at(frame, i) for frame in ("determiner", "person_head", "describing")) and not (
             untitled and reading.capital(i)
@@ -116,7 +118,8 @@ class Capitals:
         linking = reading.at("linking", i) is not None
         tied = i > first and reading.at("linking", i - 1) is not None and not reading.at("before", i)
         begins = determiner and seen and not tied and not reading.capital(i)
-        if begins and (not linking or (reading.grammar.nouns and self.outlet_after(reading, i))):
+        other = reading.at("person_head", i + 1) or (reading.grammar.nouns and self.outlet_after(reading, i))
+        if begins and (not linking or other):
             return False
         if seen and reading.grammar.nouns and not reading.capital(i) and reading.at("verb", i):
             return False
@@ -187,7 +190,11 @@ class Capitals:
         if ")" in gap and (opened := _bracket(reading, last)):
             source = self._starting(reading, opened)
             return replace(source, last=last, close=reading.ends[last - 1] + gap.index(")") + 1) if source else None
-        if last == 0 or re.search(r"[^\s\-’'»\"”),]", gap) or ("," in gap and re.search(r"[»\"”]", gap)):
+        if (
+            last == 0
+            or (re.search(r"[^\s\-’'»\"”),]", gap) and not _initial(reading, last))
+            or ("," in gap and re.search(r"[»\"”]", gap))
+        ):
             return None
         return self._starting(reading, last)
 
@@ -314,7 +321,7 @@ def _apposition(reading: Reading, last: int) -> int | None:
     for i in range(last - 1, max(0, last - _APPOSITION), -1):
         gap = reading.gap(i)
         if _COMMA.fullmatch(gap.strip()):
-            return i
+            return None if reading.at("and", i) else i
         if re.search(r"[.;:!?\n\"“”]\s", gap) and len(reading.word(i - 1)) > 2 and not reading.at("title", i - 1):
             return None
     return None
@@ -345,6 +352,12 @@ def _phrase_start(reading: Reading, first: int, last: int) -> int:
     return first
 
 
+def _initial(reading: Reading, last: int) -> bool:
+    """An initial ends a name before token `last`: "Der Angeklagte Holger P. bestritt"."""
+    alone = len(reading.word(last - 1)) == 1 and reading.capital(last - 1) and reading.gap(last) == ". "
+    return alone and not reading.capital(last) and not reading.ends_sentence(last)
+
+
 def _pronoun(reading: Reading, i: int) -> bool:
     """Token i is a pronoun, and so the subject: "One of the reasons I think"; a relative has its antecedent."""
     hit = reading.at("anaphor", i)
@@ -352,9 +365,16 @@ def _pronoun(reading: Reading, i: int) -> bool:
 
 
 def _inside_name(reading: Reading, i: int) -> bool:
-    """A small word stands inside a body's name: "Committee to Protect Journalists"."""
-    body = reading.capital(i - 1) and reading.at("body_head", i - 1) is not None and reading.at("to", i) is not None
-    return body and i + 1 < len(reading) and reading.capital(i + 1)
+    """A small word stands inside a name, with a capital or in a body's: "Down To Earth", "Committee to Protect X"."""
+    if i + 1 >= len(reading) or not (reading.capital(i - 1) and reading.capital(i + 1) and reading.tight(i + 1)):
+        return False
+    if reading.language == "en" and reading.field == "text" and reading.capital(i):
+        return (
+            reading.at("stop", i) is not None
+            and not reading.at("adverbial", i)
+            and reading.at("preposition", i) is not None
+        )
+    return reading.at("body_head", i - 1) is not None and reading.at("to", i) is not None
 
 
 def _epithet(reading: Reading, i: int) -> bool:

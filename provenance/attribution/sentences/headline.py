@@ -65,6 +65,8 @@ class Headlines:
         if first is None or not reading.gap(0).strip().startswith(_QUOTES):
             return None
         source = self._sorting.sort(reading, first, end)
+        if source is not None and source.kind == "group":
+            return Credit(source, (first, first), reading.sentence(0))
         if source is None or source.kind not in ("body", "person"):
             return None
         alone = end - first in _NAMED and all(reading.capital(i) and not small(reading, i) for i in range(first, end))

@@ -22,11 +22,13 @@ from provenance.attribution.sources import Sources
 
 _DATELINE = re.compile(r"\)\s*[-\u2013\u2014]\s")
 _DATELINE_TOKENS = 10
+_CLOSED = re.compile(r"\s*[)»”]?\s*[.,;]")
 _APOSTROPHE = re.compile("['’]")
 _GROUP_TOKENS = 4
 _MANNER_TOKENS = 5
 _AFTER_TOPIC = (",", "(", ":")
 _TYING = ("preposition", "to", "genitive", "determiner", "linking", "told", "stop")
+_ADVERBIALS = ("medium", "preposition", "adverbial", "told", "stop")
 _SENTENCE_TOKENS = 40
 _SPEAKERS = ("person_head", "body_head", "outlet_head", "group", "platform")
 
@@ -68,9 +70,10 @@ class Subjects:
         if after.kind == "group" and _soon_closed(reading, after.last):
             return after
         names = any(reading.capital(i) for i in range(after.first, after.last))
-        if names and re.match(r"\s*[)»”]?\s*([.,;]|$)", reading.gap(after.last)):
+        if names and (after.last >= len(reading) or _CLOSED.match(reading.gap(after.last))):
             return self._capitals.described(reading, after)
-        return after if self._parenthetic(reading, start) and PAUSED.search(reading.gap(after.last)) else None
+        ended = PAUSED.search(reading.gap(after.last)) or any(reading.at(frame, after.last) for frame in _ADVERBIALS)
+        return self._capitals.described(reading, after) if ended and self._parenthetic(reading, start) else None
 
     def _german(self, reading: Reading, hit: Hit, gap: str) -> Source | None:
         """German: one surname behind a verb of plain speech, an outlet or a group behind one of publishing: "Er sei

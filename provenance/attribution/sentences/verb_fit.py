@@ -11,6 +11,7 @@ from provenance.attribution.sentences.german_clauses import ends_in_prefix, fina
 from provenance.attribution.source import Source
 
 _NAME_TOKENS = 5
+_HELD_TOKENS = 9
 _SO = 2
 _ARTICLE_LETTERS = 3
 _TAGGED_TOKENS = 10
@@ -24,7 +25,7 @@ def says(reading: Reading, hit: Hit) -> bool:
     kinds = hit.cue.kinds
     if "particle" in kinds or (reading.language == "en" and _no_verb(reading, hit)):
         return "particle" in kinds and ends_in_prefix(reading, hit)
-    if kinds in (("of",), ("final",)):
+    if kinds in (("of",), ("takes",), ("final",)):
         return _completed(reading, hit)
     if kinds != ("tag",) and not ("tag" in kinds and len(reading.word(hit.first)) <= _SO):
         return True
@@ -60,10 +61,12 @@ def _closes_tag(reading: Reading, hit: Hit) -> bool:
 
 
 def _completed(reading: Reading, hit: Hit) -> bool:
-    """What the verb needs is there: whose words, or a word that opens the clause it closes: "wie X mitteilte"."""
-    if "of" in hit.cue.kinds:
-        return any(reading.which("of", hit.last, hit.last + _NAME_TOKENS))
-    return reading.at("subordinating", final_start(reading, hit.first)) is not None
+    """What the verb needs is there: whose words, what it is held for, or a word that opens the clause it closes: "wie X
+    mitteilte"."""
+    if "final" in hit.cue.kinds:
+        return reading.at("subordinating", final_start(reading, hit.first)) is not None
+    wanted, reach = ("takes", _HELD_TOKENS) if "takes" in hit.cue.kinds else ("words", _NAME_TOKENS)
+    return any(wanted in each.cue.kinds for each in reading.which("of", hit.last, hit.last + reach))
 
 
 def _office_or_name(reading: Reading, hit: Hit) -> bool:
@@ -83,7 +86,7 @@ def fits(reading: Reading, source: Source, hit: Hit) -> bool:
         return True
     if "tag" in kinds and (kinds == ("tag",) or QUOTED.search(reading.gap(auxiliaries(reading, hit.first)))):
         return True
-    if {"acts", "particle", "of"} & set(kinds) and source.kind in ("person", "body", "group"):
+    if {"acts", "particle", "of", "takes"} & set(kinds) and source.kind in ("person", "body", "group"):
         return not _noun_alone(reading, source)
     if "clausal" not in kinds:
         return False
