@@ -10,6 +10,7 @@ from provenance.attribution.word_forms import FORMS
 from provenance.corpus.naming import readings
 from provenance.corpus.text import words
 
+_BEHIND_NAMES = ("stop", "report", "outlet_head", "person_head", "verb", "timed", "group", "and")
 _ARTICLE = "The "
 _EXPLAINED = 4
 _SPEECH = re.compile(r"\s*:\s*[«\"“„]")
@@ -20,7 +21,17 @@ def guarded(reading: Reading, found: Found) -> bool:
     """The name is meant here, as its alias guards it and as it is written: "Time", not "time"."""
     if found.alias.guard == "opening" or (found.alias.guard == "marked" and not marked(reading, found)):
         return False
-    return _same_case(found.alias.text, reading.words(found.first, found.last))
+    return not _names_another(reading, found) and _same_case(found.alias.text, reading.words(found.first, found.last))
+
+
+def _names_another(reading: Reading, found: Found) -> bool:
+    """English: one common word that is a name too goes on as another's: "the Independent Journal"."""
+    i = found.last
+    if reading.language != "en" or found.alias.guard == "none" or len(found.alias.words) > 2 or reading.field != "text":
+        return False
+    if i >= len(reading) or not reading.spaced(i) or not reading.capital(i) or found.alias.text.isupper():
+        return False
+    return not any(reading.at(frame, i) for frame in _BEHIND_NAMES)
 
 
 def marked(reading: Reading, found: Found) -> bool:

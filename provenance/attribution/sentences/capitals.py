@@ -6,26 +6,23 @@ import re
 from dataclasses import replace
 
 from provenance.attribution.reading import Reading
+from provenance.attribution.sentences.appositions import apposition
+from provenance.attribution.sentences.naming_words import head_at
 from provenance.attribution.sentences.platform_accounts import account_head
 from provenance.attribution.sentences.second_clauses import own_name, second_clause
-from provenance.attribution.sentences.source_kind import Sorting, head_at
+from provenance.attribution.sentences.source_kind import Sorting
 from provenance.attribution.source import Source
 from provenance.attribution.sources import Sources
 
 _BOUNDARY = re.compile(r"[,;:!?…()\[\]—\n\"“”«»„]|\.\s|\s[-–]\s|[.]{2}|\.$")
-_MARK = re.compile(r"[,;:!?…\n\"“”«»]|''|\.\s|\.$")
 _OPENING = re.compile(r"(?:[»”\"]?\s*|\)\s*[-\u2013\u2014]\s)[«»\"“„\u2018'\u2019]?\s*")
 _DASH = re.compile(r"\s+[-–—]{1,2}\s+|—")
 _QUOTE = re.compile(r"\s[«»\"“„]")
-_COMMA = re.compile(r"[.)]{0,2},")
-"""A comma, after an abbreviation or a bracket too: "Ryan, R-Wis., said"."""
 _LONGEST = 16
 _POSSESSED = 4
 _DESCRIBING = ("determiner", "person_head", "body_head", "describing", "relative")
-_APPOSITION = 20
 _DATED = 5
 _CITING = ("before", "told")
-_TITLE_TOKENS = 4
 
 
 class Capitals:
@@ -77,28 +74,6 @@ class Capitals:
             if not any(reading.at(frame, j) for frame in ("determiner", "linking", "outlet_head")):
                 return None
         return None
-
-    @staticmethod
-    def described(reading: Reading, source: Source) -> Source:
-        """A person with what is said of them after a comma: "Mary Jones, a spokeswoman for the ministry"."""
-        i = source.last
-        if source.kind not in ("person", "group") or i >= len(reading) or reading.gap(i).strip() != ",":
-            return source
-        if named := _called(reading, source):
-            return replace(source, kind="person", last=named, name=(source.first, named))
-        if source.kind == "group":
-            return source
-        untitled = not any(reading.capital(j) for j in range(source.first, source.last))
-        if not any(reading.at(frame, i) for frame in ("determiner", "person_head", "describing")) and not (
-            untitled and reading.capital(i)
-        ):
-            return source
-        for last in range(i + 1, min(i + _APPOSITION, len(reading) + 1)):
-            gap = reading.gap(last)
-            abbreviated = len(reading.word(last - 1)) <= 2 and gap in (". ", ".")
-            if _MARK.search(gap) and not abbreviated:
-                return replace(source, last=last)
-        return source
 
     def _strong(self, reading: Reading, i: int) -> bool:
         """A word that can name: capitalised, a head noun, or a known name in small letters."""
@@ -153,22 +128,20 @@ class Capitals:
                 return True
         return False
 
-    @staticmethod
-    def apposed(reading: Reading, last: int) -> bool:
-        """What is said of somebody between commas ends just before token `last`."""
-        return _apposition(reading, last) is not None
-
     # Before a cue ----------------------------------------------------------------------------------------------
 
     def before(self, reading: Reading, last: int) -> Source | None:
         """The source that ends just before token `last`."""
-        while last > 0 and reading.auxiliary(last - 1) and not _BOUNDARY.search(reading.gap(last)):
-            last -= 1
+        while last > 0 and not _BOUNDARY.search(reading.gap(last)):
+            between = reading.ending("timed", last)
+            if between is None and not reading.auxiliary(last - 1):
+                break
+            last = between.first if between else last - 1
         if last == 0 or (reading.tight(last) and any(reading.at(frame, last - 1) for frame in ("and", "determiner"))):
             return None
         if _pronoun(reading, last - 1):
             return None
-        comma = _apposition(reading, last)
+        comma = apposition(reading, last)
         if comma is None:
             return self._ending(reading, _before_cue(reading, last))
         source = self._ending(reading, comma)
@@ -270,17 +243,6 @@ def _says(reading: Reading, i: int) -> bool:
     return verb is not None and "say" in verb.cue.kinds and reading.at("complement", i + 1) is None
 
 
-def _called(reading: Reading, source: Source) -> int | None:
-    """The end of the name between commas behind an office: "le procureur d'Orsanne, Didier Lanvaux, "."""
-    i = last = source.last
-    if not any(reading.at("person_head", j) for j in range(source.first, i)) or reading.at("determiner", i):
-        return None
-    while last < min(i + _TITLE_TOKENS, len(reading)) and reading.capital(last) and (last == i or reading.tight(last)):
-        last += 1
-    closed = last >= len(reading) or _COMMA.match(reading.gap(last).strip()) or reading.ends_sentence(last)
-    return last if closed and last - i > 1 else None
-
-
 def _titles(reading: Reading, i: int) -> bool:
     """A word that newspapers have in their names stands at token i: "Le Courrier"."""
     return reading.capital(i) and reading.at("outlet_name", i) is not None
@@ -312,19 +274,6 @@ def _before_cue(reading: Reading, last: int) -> int:
 def _bracket(reading: Reading, last: int) -> int | None:
     """Where a short bracket opens that closes just before token `last`."""
     return next((i for i in range(last - 1, max(0, last - 7), -1) if "(" in reading.gap(i)), None)
-
-
-def _apposition(reading: Reading, last: int) -> int | None:
-    """Where an apposition between commas begins that ends just before token `last`."""
-    if not _COMMA.fullmatch(reading.gap(last).strip()):
-        return None
-    for i in range(last - 1, max(0, last - _APPOSITION), -1):
-        gap = reading.gap(i)
-        if _COMMA.fullmatch(gap.strip()):
-            return None if reading.at("and", i) else i
-        if re.search(r"[.;:!?\n\"“”]\s", gap) and len(reading.word(i - 1)) > 2 and not reading.at("title", i - 1):
-            return None
-    return None
 
 
 def _joined(reading: Reading, i: int) -> bool:

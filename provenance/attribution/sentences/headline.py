@@ -6,8 +6,9 @@ import re
 
 from provenance.attribution.reading import Reading
 from provenance.attribution.sentences.credits import Credit
+from provenance.attribution.sentences.naming_words import small
 from provenance.attribution.sentences.phrases import Phrases
-from provenance.attribution.sentences.source_kind import Sorting, small
+from provenance.attribution.sentences.source_kind import Sorting
 from provenance.attribution.source import Source
 from provenance.attribution.sources import Sources
 

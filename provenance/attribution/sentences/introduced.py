@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from provenance.attribution.reading import Hit, Reading
+from provenance.attribution.sentences.appositions import described
 from provenance.attribution.sentences.around_cues import citing, past_clitic, unsaid
 from provenance.attribution.sentences.bare_names import BareNames
 from provenance.attribution.sentences.capitals import Capitals
@@ -59,7 +60,7 @@ class Introduced:
             verb = reading.at("verb", hit.first)
             return self._verbs.read(reading, verb) if verb else []
         if cased and source.last < len(reading):
-            source = self._capitals.described(reading, source)
+            source = described(reading, source, opening=reading.ends_sentence(hit.first))
         if "channel" in hit.cue.kinds and source.kind == "person":
             source = Source(source.first, source.last, "outlet", source.name)
         carrier = citing(self._sources, reading, hit.first) if relay or {"heard", "quoted"} & set(kinds) else None
@@ -114,7 +115,7 @@ class Introduced:
             for i in range(source.last, last)
             if reading.opened(i)
         )
-        return [credit(reading, self._capitals.described(reading, source), hit)] if quoted else []
+        return [credit(reading, described(reading, source), hit)] if quoted else []
 
     def _quoted_by(self, reading: Reading, source: Source, hit: Hit) -> list[Source]:
         """Whom an outlet quotes that follows the verb, behind what was said: "…, zitiert die dpa den Minister"."""
@@ -151,7 +152,7 @@ class Introduced:
         wanted = {
             "quoted": lambda: (
                 reading.at("as_saying", source.last) is not None
-                or reading.at("as_saying", Capitals.described(reading, source).last) is not None
+                or reading.at("as_saying", described(reading, source).last) is not None
             ),
             "communique": lambda: any(reading.which("communique", source.last, source.last + _NEAR)),
             "print": lambda: outlet and (source.known is not None or reading.opened(source.name[0])),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from provenance.attribution.reading import Hit, Reading
-from provenance.attribution.sentences.around_verbs import CLAUSE, PAUSED, QUOTED, auxiliaries, past_adverbs
+from provenance.attribution.sentences.appositions import apposition, described
+from provenance.attribution.sentences.around_verbs import CLAUSE, QUOTED, auxiliaries, past_adverbs
 from provenance.attribution.sentences.capitals import Capitals
 from provenance.attribution.sentences.german_clauses import (
     FINAL_TOKENS,
@@ -22,13 +23,13 @@ from provenance.attribution.sources import Sources
 
 _DATELINE = re.compile(r"\)\s*[-\u2013\u2014]\s")
 _DATELINE_TOKENS = 10
+_PARTED = re.compile(r"[%°€$£]?,\s")
 _CLOSED = re.compile(r"\s*[)»”]?\s*[.,;]")
 _APOSTROPHE = re.compile("['’]")
 _GROUP_TOKENS = 4
 _MANNER_TOKENS = 5
 _AFTER_TOPIC = (",", "(", ":")
 _TYING = ("preposition", "to", "genitive", "determiner", "linking", "told", "stop")
-_ADVERBIALS = ("medium", "preposition", "adverbial", "told", "stop")
 _SENTENCE_TOKENS = 40
 _SPEAKERS = ("person_head", "body_head", "outlet_head", "group", "platform")
 
@@ -71,9 +72,8 @@ class Subjects:
             return after
         names = any(reading.capital(i) for i in range(after.first, after.last))
         if names and (after.last >= len(reading) or _CLOSED.match(reading.gap(after.last))):
-            return self._capitals.described(reading, after)
-        ended = PAUSED.search(reading.gap(after.last)) or any(reading.at(frame, after.last) for frame in _ADVERBIALS)
-        return self._capitals.described(reading, after) if ended and self._parenthetic(reading, start) else None
+            return described(reading, after)
+        return described(reading, after) if self._parenthetic(reading, start) else None
 
     def _german(self, reading: Reading, hit: Hit, gap: str) -> Source | None:
         """German: one surname behind a verb of plain speech, an outlet or a group behind one of publishing: "Er sei
@@ -89,9 +89,9 @@ class Subjects:
         """A comma parts the verb at token `start` from what stands before, and closes no apposition: the subject
         follows, "Velmora Bridge, says the mayor, is closed"."""
         grammar = reading.grammar
-        if grammar.nouns or grammar.free or grammar.subject != "either" or reading.gap(start).strip() != ",":
+        if grammar.nouns or grammar.free or grammar.subject != "either" or not _PARTED.fullmatch(reading.gap(start)):
             return False
-        return not self._capitals.apposed(reading, start)
+        return apposition(reading, start) is None
 
     def _coordinated(self, reading: Reading, start: int) -> Source | None:
         """Who opens a sentence whose later verb "and" joins to the first: "La Commission a ouvert … et dit"."""
@@ -130,7 +130,7 @@ class Subjects:
             after = surname(reading, hit)
         if after is None or not (free or after.kind != "person" or _may_begin_name(reading, after.first)):
             return None
-        return self._capitals.described(reading, after)
+        return described(reading, after)
 
     def _past_manner(self, reading: Reading, i: int) -> Source | None:
         """Who said it, past how, when or where: "relató entre lágrimas Graciela Montalvo"."""

@@ -38,11 +38,19 @@ def says(reading: Reading, hit: Hit) -> bool:
 
 
 def _no_verb(reading: Reading, hit: Hit) -> bool:
-    """English: a name like a verb ("Rodi Said"), or a participle with whoever did it behind ("maintained by the …")."""
+    """English: a name like a verb ("Rodi Said"), a noun ("Lazar's claims"), or a participle with whoever did it behind
+    ("maintained by the …")."""
     word = reading.word(hit.first)
     if word.istitle() and reading.field == "text" and reading.tight(hit.first) and not reading.ends_sentence(hit.first):
         first, last = reading.sentence(hit.first)
         return 2 * sum(map(reading.capital, range(first, last))) < last - first
+    if (
+        hit.first > 1
+        and word.endswith("s")
+        and reading.gap(hit.first - 1) in ("'", "’")
+        and reading.word(hit.first - 1) == "s"
+    ):
+        return True
     if hit.last > hit.first + 1 or not word.endswith("ed") or not reading.at("by", hit.last):
         return False
     return not (reading.at("medium", hit.last) or reading.word(hit.last + 1).endswith("ing"))
@@ -112,6 +120,8 @@ def _noun_alone(reading: Reading, source: Source) -> bool:
 
 def is_no_report(reading: Reading, source: Source, hit: Hit) -> bool:
     """An outlet that speaks of itself, or is wrong: "Reuters said it would …", "contrary to what Fox News said"."""
+    if hit.cue.text == "called" and reading.language == "en" and _calls_itself(reading, source, hit):
+        return True
     wrong = reading.ending("unsaid", min(source.first, hit.first)) is not None or refuted(reading, hit.last)
     if source.kind == "outlet" and wrong:
         return True
@@ -119,6 +129,13 @@ def is_no_report(reading: Reading, source: Source, hit: Hit) -> bool:
         return False
     i = hit.last + complement(reading, hit.last) if not reading.at("itself", hit.last) else hit.last
     return reading.at("itself", i) is not None
+
+
+def _calls_itself(reading: Reading, source: Source, hit: Hit) -> bool:
+    """What something is called stands behind: "a super PAC called Future45"."""
+    anything = any(reading.at("indefinite", i) for i in (source.first - 1, source.first) if i >= 0)
+    anything = anything and not any(reading.which("relative", source.first, source.last))
+    return anything and source.kind != "outlet" and source.last <= hit.first and not reading.capital(source.last - 1)
 
 
 def _was_the_one_to_carry(reading: Reading, first: int, last: int) -> bool:
