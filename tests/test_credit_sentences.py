@@ -128,6 +128,7 @@ def meets(found: Attribution, credit: Credit) -> bool:
 
 OPEN = {
     "en-1504": "what a fact-checker calls it stands between the verb and its name",
+    "fr-1708": "a word of a body's in marks, with no word of saying",
     "fr-1105": "a colon alone, with no word of saying, tells whose a quotation is",
     "tr-1101": "a colon alone, with no word of saying, tells whose a quotation is",
 }

@@ -57,8 +57,8 @@ class Capitals:
                 else None
             )
             seen = seen or self._strong(reading, last)
-            unnamed = reading.at("group", last)
-            last = quoted or (unnamed.last if unnamed else last + 1)
+            headed = reading.at("group", last) or reading.at("body_head", last)
+            last = quoted or (headed.last if headed else last + 1)
         last = _trimmed(reading, i, last)
         if lenient and last > i and _qualified(reading, last):
             last += 1
@@ -142,8 +142,12 @@ class Capitals:
         if _pronoun(reading, last - 1):
             return None
         comma = apposition(reading, last)
-        if comma is None:
-            return self._ending(reading, _before_cue(reading, last))
+        return (
+            self._ending(reading, _before_cue(reading, last)) if comma is None else self._apposed(reading, comma, last)
+        )
+
+    def _apposed(self, reading: Reading, comma: int, last: int) -> Source | None:
+        """The source before token `comma`, with what is said of it up to token `last`."""
         source = self._ending(reading, comma)
         if source is None and reading.at("relative", comma):
             return None
@@ -151,6 +155,8 @@ class Capitals:
             farther = self.before(reading, comma)
             own = farther is None or any(next(reading.which(f, farther.first, farther.last), None) for f in _CITING)
             source = farther if farther and not own and farther.kind in ("person", "body") else source
+        if source is not None and source.kind == "group" and _named(reading, comma, last):
+            return replace(source, kind="person", last=last)
         if source is not None and source.kind in ("person", "body") and not reading.at("before", comma):
             described = reading.capital(comma) or any(reading.at(frame, comma) for frame in _DESCRIBING)
             return replace(source, last=last) if described else source
@@ -299,6 +305,11 @@ def _phrase_start(reading: Reading, first: int, last: int) -> int:
         while first < last and reading.capital(first) and not reading.at("determiner", first):
             first += 1
     return first
+
+
+def _named(reading: Reading, first: int, last: int) -> bool:
+    """A name of two words or three stands between the commas behind an office: "Another critic, Laurence H. Tribe,"."""
+    return last - first in (2, 3) and all(map(reading.capital, range(first, last)))
 
 
 def _initial(reading: Reading, last: int) -> bool:

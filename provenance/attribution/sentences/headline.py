@@ -104,4 +104,5 @@ class Headlines:
         source = self._sorting.sort(reading, 0, last)
         if source is None or source.kind not in ("body", "person"):
             return None
-        return source if self._headed(reading, 0, last) else None
+        first = next((i for i in range(last) if reading.at("preposition", i)), last)
+        return source if self._headed(reading, 0, first) else None

@@ -206,7 +206,8 @@ def _other(reading: Reading, first: int, last: int, lenient: bool) -> Source | N
     if bodies:
         return Source(first, last, "person" if somebody else "body", (first, last))
     names = _names(reading, first, last)
-    if not (somebody or names) and _counted(reading, first, last):
+    anybody = reading.at("indefinite", first) and not _speaking(reading, first, last)
+    if not names and (anybody if somebody else _counted(reading, first, last)):
         return Source(first, last, "group", (first, last))
     if somebody or names > (reading.grammar.nouns and not lenient):
         return Source(first, last, "person", (first, last))
@@ -228,6 +229,11 @@ def _owned(reading: Reading, first: int, last: int) -> bool:
             return False
         i -= 1
     return first < i < last - 1
+
+
+def _speaking(reading: Reading, first: int, last: int) -> bool:
+    """Somebody speaks for a body, named here or before: "a spokesman"."""
+    return any(reading.word(i).startswith("spokes") for i in range(first, last))
 
 
 def _counted(reading: Reading, first: int, last: int) -> bool:

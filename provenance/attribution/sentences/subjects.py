@@ -137,10 +137,11 @@ class Subjects:
         for j in range(i + 1, min(i + _MANNER_TOKENS, len(reading))):
             if not reading.tight(j):
                 return None
-            if reading.capital(j):
+            headed = reading.at("determiner", j) and any(reading.at(frame, j + 1) for frame in ("person_head", "group"))
+            if reading.capital(j) or headed:
                 tied = any(reading.at(frame, j - 1) for frame in _TYING)
                 found = None if tied else self._capitals.after(reading, j)
-                return found if found and found.kind == "person" else None
+                return found if found and found.kind in ("person", "group") else None
         return None
 
     def _initial(self, reading: Reading, hit: Hit) -> Source | None:
@@ -212,7 +213,8 @@ def _opens_name(reading: Reading, i: int) -> bool:
 
 def _may_begin_name(reading: Reading, i: int) -> bool:
     """A capital or an article stands at token i: "afirmó el portavoz"."""
-    return reading.capital(i) or reading.at("determiner", i) is not None
+    titled = reading.at("person_head", i) is not None and i + 1 < len(reading) and reading.capital(i + 1)
+    return reading.capital(i) or reading.at("determiner", i) is not None or titled
 
 
 def _inflected(reading: Reading, source: Source) -> bool:
