@@ -134,4 +134,15 @@ def _outlets(
         known = registry.get(id)
         if known is not None:
             found[id] = known
+    found.update(_undecided(attributions, registry))
     return tuple(found[id] for id in sorted(found))
+
+
+def _undecided(attributions: Sequence[Attribution], registry: Registry) -> dict[str, Outlet]:
+    """The outlets known by a name alone that several have, of their kind where they are all of one."""
+    found: dict[str, Outlet] = {}
+    for a in attributions:
+        if a.candidates and a.role == "channel" and a.named is not None and a.named not in found:
+            kinds = {known.kind for id in a.candidates if (known := registry.get(id))}
+            found[a.named] = Outlet(a.named, a.source, kinds.pop() if len(kinds) == 1 else "unknown")
+    return found

@@ -1,14 +1,16 @@
 """The folding of `corpus.text` once more: character by character, slow, with nothing but `unicodedata`.
 
-Written from the rules and sharing no code or table with the package. Scripts are told by the names of their
-characters.
+Written from the rules and sharing no code with the package, and of its tables only the list of simplified Chinese
+characters. Scripts are told by the names of their characters.
 """
 
 from __future__ import annotations
 
+import tomllib
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from importlib import resources
 
 SPACELESS_NAMES = {
     "CJK", "KANGXI", "IDEOGRAPHIC", "VERTICAL", "HANGZHOU", "MASU", "BOPOMOFO", "HIRAGANA", "KATAKANA",
@@ -23,6 +25,8 @@ KANA_VOICE = "\u3099\u309a"
 INVISIBLE_LETTERS = "\u115f\u1160\u17b4\u17b5\u3164\uffa0"
 APOSTROPHE_LETTERS = "ʹʺʻʼʽʾʿˈˊˋ"
 LETTERS_WRITERS_CONFUSE = {"ا": "ٱٲٳ", "ي": "ىیےې", "ه": "ةەہھۃ", "ك": "کڪ", "i": "ı"}
+HAN = tomllib.loads((resources.files("provenance.corpus") / "han.toml").read_text(encoding="utf-8"))
+SIMPLIFIED = dict(pair for pair in HAN["pairs"].split())
 
 
 @dataclass
@@ -77,6 +81,7 @@ def reduced(c: str) -> str:
         before = text
         text = "".join(x for x in unicodedata.normalize("NFKD", text) if not is_mark(x)).casefold()
         text = "".join(str(unicodedata.digit(x)) if unicodedata.category(x) == "Nd" else x for x in text)
+        text = "".join(SIMPLIFIED.get(x, x) for x in text)
         for to, letters in LETTERS_WRITERS_CONFUSE.items():
             for letter in letters:
                 text = text.replace(letter, to)

@@ -129,6 +129,8 @@ def meets(found: Attribution, credit: Credit) -> bool:
 OPEN = {
     "en-1504": "what a fact-checker calls it stands between the verb and its name",
     "fr-1708": "a word of a body's in marks, with no word of saying",
+    "zh-1508": "who showed a paper's reporter what the sentence tells of",
+    "ru-1404": "a second outlet behind a dash that stands for the verb",
     "fr-1105": "a colon alone, with no word of saying, tells whose a quotation is",
     "tr-1101": "a colon alone, with no word of saying, tells whose a quotation is",
 }

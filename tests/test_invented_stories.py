@@ -1,4 +1,4 @@
-"""A hundred and nineteen invented cases whose truth is known: no wrong name, no untrue sentence, and what must be told.
+"""A hundred and sixty-nine invented cases of known truth: no wrong name, no untrue sentence, and what must be told.
 
 Outlets are real names, events and persons are invented. Who may be named for a page stands under `origin`; naming
 nobody is always allowed here, and counted: see `docs/accuracy.md`.
@@ -105,7 +105,7 @@ def test_a_report_says_what_must_be_told_and_nothing_untrue(name: str) -> None:
 def test_a_credit_is_said_only_of_a_page_that_makes_it(name: str) -> None:
     """By kind of link, by level, and in both languages' sentences for it."""
     case = traced(name)
-    makers = {(c.article, c.outlet) for c in case.attributions if c.role != "own"}
+    makers = {(c.article, c.named) for c in case.attributions if c.role != "own"}
     for told in case.stories:
         for d in told.derivations:
             if d.kind in ("credited", "translated") and d.derived.kind == "article" and d.source.kind == "outlet":

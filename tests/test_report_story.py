@@ -16,7 +16,7 @@ from provenance.report.findings import finding_blocks, once, told_once
 from provenance.report.narrator import Narrator, publication_order
 from provenance.report.overview import document
 from provenance.report.publishers import publishers_table
-from provenance.report.story import SLIGHT, evidence_points
+from provenance.report.story import SLIGHT, _above, evidence_points
 from provenance.report.totals import credit_totals
 from provenance.report.verdict import sentence
 from provenance.settings import Reuse, Settings
@@ -409,3 +409,14 @@ def test_a_quoted_bracket_is_closed() -> None:
     narrator = Narrator(case_of(article), "en")
     said = [text_of(narrator.quotation(Quoted("a", "byline", Span(*at))).phrase) for at in ((0, 15), (0, 6), (8, 15))]
     assert said == ["Mersin (Reuters)", "Mersin", "Reuters"]
+
+
+def test_each_article_stands_once_in_the_tree_below_what_its_own_chain_puts_before_it() -> None:
+    story = five_case().stories[0]
+    a, b, c = (Node("article", id) for id in sorted(story.articles)[:3])
+    crossed = dataclasses.replace(
+        story, articles=(a.id, b.id, c.id), chains={a.id: (a,), b.id: (c, b), c.id: (b, c)}, compiled=()
+    )
+    assert _above(crossed) == {a: None, b: None, c: b}
+    through = dataclasses.replace(crossed, chains={a.id: (a,), b.id: (a, b), c.id: (UNSEEN, a, b, c)})
+    assert _above(through) == {a: None, b: a, c: b, UNSEEN: None}

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from reuse_texts import articles
 
 from provenance.corpus.text import words
-from provenance.reuse.candidates import pack
+from provenance.reuse.candidates import pack, unpack
+from provenance.reuse.groups import expanded, groups
 from provenance.reuse.matches import Matches, phrases, seeded, shared
 from provenance.reuse.ngrams import Lengths, repeated
 from provenance.reuse.overlap import overlaps
@@ -17,6 +18,7 @@ from provenance.reuse.shelf import Shelf
 from provenance.reuse.tiles import tiled
 
 SEED = Lengths(3, 5)
+ROWS = st.integers(0, 9)
 SMALL = st.lists(st.lists(st.sampled_from("abcde"), max_size=25).map(" ".join), min_size=2, max_size=6)
 
 
@@ -111,3 +113,21 @@ def test_repeated_ngrams_are_those_that_occur_twice(texts: list[str], n: int) ->
     runs = repeated(shelf, Lengths(n, 9))
     found = [runs.positions[a:b].tolist() for a, b in zip(runs.bounds, runs.bounds[1:], strict=False)]
     assert sorted(found) == sorted(group for group in places.values() if len(group) > 1)
+
+
+@given(st.lists(st.integers(0, 9), min_size=10, max_size=10), st.sets(st.tuples(ROWS, ROWS)), st.integers(1, 3))
+def test_a_pair_of_groups_expands_to_each_copy_of_one_with_each_of_the_other(
+    near: list[int], rows: set[tuple[int, int]], most: int
+) -> None:
+    leading = [(a, b) for b, a in enumerate(near) if a < b]
+    group = groups(10, pack(*np.array(leading or [(0, 0)]).T))
+    members = {leader: np.flatnonzero(group == leader).tolist() for leader in group.tolist()}
+    wanted = {
+        tuple(sorted((i, j)))
+        for a, b in ((group[a], group[b]) for a, b in rows)
+        if a != b and max(len(members[a]), len(members[b])) > 1
+        for i in members[a][:most]
+        for j in members[b][:most]
+    }
+    found = expanded(group, pack(*np.array(sorted(rows), np.int64).reshape(-1, 2).T), most)
+    assert list(zip(*(side.tolist() for side in unpack(found)), strict=True)) == sorted(wanted)

@@ -94,3 +94,22 @@ def test_another_day_of_another_week_is_a_template_without_figures() -> None:
 def test_a_late_copy_keeps_its_day_and_a_follow_up_comes_soon() -> None:
     assert week_apart(16, "الثلاثاء") == "partial"
     assert week_apart(2, "الخميس") == "partial"
+
+
+def next_days(day: str, *figures: int) -> PairClass:
+    """The class of a forecast of two ranges and of another outlet's two days later, for a day of the week."""
+    text = (
+        "يكون الجو في الجزر {} صافيا إلى غائم، وتكون الحرارة في الميناء القديم بين {} - {} درجة مئوية على مدار النهار، "
+        "وفي القرى الجبلية بين {} - {} درجة مئوية. "
+    )
+    first = replace(article("a", text.format("الثلاثاء", 21, 14, 13, 6) + SHIPS), published=at(0))
+    second = replace(article("b", text.format(day, *figures) + BANKS), published=at(2880))
+    found = pair(first, second)
+    assert found is not None
+    return templates_told_apart(Reuse((replace(found, kind="partial"),), {}), (first, second)).pairs[0].kind
+
+
+def test_another_day_with_other_figures_is_a_template_within_the_week() -> None:
+    assert next_days("الخميس", 24, 17, 16, 9) == "template"
+    assert next_days("الثلاثاء", 24, 17, 16, 9) == "partial"
+    assert next_days("الخميس", 21, 14, 13, 6) == "partial"

@@ -14,6 +14,8 @@ from provenance.corpus.article import Span
 _ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?[a-z][a-z0-9-]{0,30}\.[a-z]{2,4}/@?[\w.-]{2,64}", re.IGNORECASE)
 _PATH = re.compile(r"/(?i:(?<=\.[a-z]{2}/)|(?<=\.[a-z]{3}/)|(?<=\.[a-z]{4}/))")
 """What every address has: quickly looked for, as it begins with a letter that few texts hold."""
+_BEHIND = 8
+"""Tokens behind a handle among which its platform may be named."""
 _HANDLE = re.compile(r"(?<![\w.@/])@([A-Za-z0-9_]{2,40})\b(?!\.\w)")
 
 
@@ -50,8 +52,10 @@ def _around(reading: Reading, start: int, i: int) -> tuple[int, int]:
 
 
 def _handle(reading: Reading, sentence: tuple[int, int], match: re.Match[str]) -> str:
-    """A bare handle belongs to the platform that its sentence names nearest before it."""
-    for i in range(bisect_left(reading.starts, match.start()) - 1, sentence[0] - 1, -1):
+    """A bare handle belongs to the platform that its sentence names nearest before it, or right behind it."""
+    at = bisect_left(reading.starts, match.start())
+    behind = range(bisect_left(reading.starts, match.end()), min(sentence[1], at + _BEHIND))
+    for i in (*range(at - 1, sentence[0] - 1, -1), *behind):
         platform = reading.anywhere("platform", i)
         if platform is not None:
             return account_id(platform.cue.kinds[0], match[1])

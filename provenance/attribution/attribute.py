@@ -62,12 +62,13 @@ class Attributor:
         quote = reading.span(opening.first, opening.last)
         made: list[Attribution] = []
         for party in opening.parties:
-            span = reading.span(party.first, party.last)
+            tokens = (party.first, party.last)
+            span = Source(*tokens, "outlet", tokens, clitics=party.clitics).span(reading)
             resolved, role = Resolved(None), "unnamed"
             if party.kind == "own":
                 resolved, role = Resolved(article.outlet or None, own=True), "own"
             elif party.kind == "outlet":
-                resolved, role = self._resolver.name(article, reading.words(party.first, party.last)), "channel"
+                resolved, role = self._resolver.name(article, party.called or reading.words(*tokens)), "channel"
                 known = (
                     party.sure or self._agency(resolved) or self._resolver.publishes(resolved, party.last - party.first)
                 )
@@ -306,11 +307,12 @@ def _role(resolved: Resolved, role: str) -> Role:
 
 
 def _most_of(a: Attribution, mark: Mark) -> bool:
-    """A link shows most of the words that a credit gives as its source: "the page of X on Facebook"."""
+    """A link shows many of the words that a credit gives as its source: "the page of X on Facebook"."""
     shown = mark.span
     if a.field != "page" or shown is None or not (a.span.start <= shown.start and shown.end <= a.span.end):
         return False
-    return mark.kind == "link" and 2 * len(shown) >= len(a.span)
+    most = 3 if account_in(mark.href) else 2
+    return mark.kind == "link" and most * len(shown) >= len(a.span)
 
 
 def _placed(

@@ -7,6 +7,7 @@ from typing import Literal
 
 from provenance.corpus.article import Field, Quoted, Span
 from provenance.corpus.records import quickly_made
+from provenance.corpus.text import words
 
 Role = Literal["channel", "speaker", "own", "unnamed"]
 AttributionKind = Literal[
@@ -47,6 +48,11 @@ class Attribution:
     carried_by: str | None = None
     candidates: tuple[str, ...] = ()
     inherited_from: str | None = None
+
+    @property
+    def named(self) -> str | None:
+        """The id of who is credited: that of the name alone where it is left undecided between `candidates`."""
+        return f"name:{' '.join(words(self.source))}" if self.outlet is None and self.candidates else self.outlet
 
     @property
     def quoted(self) -> Quoted:

@@ -6,7 +6,7 @@ import re
 
 from provenance.attribution.cues import DATIVE
 from provenance.attribution.names import Names
-from provenance.attribution.reading import Reading
+from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.word_forms import FORMS
 
 BREAK = re.compile(r"[^\s\-\u2010\u2011'\u2019\u02bc.\u0640\u200c\u200e\u200f&/\"“”«»„]|\.\s|\n")
@@ -19,6 +19,8 @@ _ENDING = ("stop", "medium", "complement", "verb", *HEARERS)
 _OBJECT = ("ـ", *FORMS.accusative)
 """Ends of a preposition before a mark, and of the accusative: no name ends so."""
 _TITLE_TOKENS = 3
+_SHORT = 3
+"""Letters of a verb that may be a name: "عزت"."""
 _TITLE_STOP = re.compile(r"\.\s?")
 
 
@@ -42,7 +44,8 @@ class Bounds:
         if stops(reading, j) or reading.at("medium", j) or reading.at("complement", j):
             return False
         verb = reading.at("verb", j)
-        if verb and (reading.grammar.subject != "after" or "announce" in verb.cue.kinds or _owned(reading, j)):
+        apart = reading.grammar.subject != "after" or (verb and _goes_apart(verb, reading.word(j)))
+        if verb and apart and not reading.at("given", j):
             return False
         return not self.hears(reading, j)
 
@@ -105,9 +108,16 @@ def stops(reading: Reading, j: int) -> bool:
     return title is None or bool(title.clitics)
 
 
-def _owned(reading: Reading, j: int) -> bool:
-    """The verb at token j carries what it tells of: "وثائق نشرها الموقع"."""
-    return reading.word(j).endswith(FORMS.pronouns)
+def _goes_apart(verb: Hit, word: str) -> bool:
+    """An Arabic verb is no part of a phrase: it announces, or only says, carries what it tells of ("وثائق نشرها
+    الموقع"), or "and" joins it ("وأشارت", "ويوضح"); no "ونشر", which may be a noun, and no "فيرون", a name."""
+    if {"announce", "plain"} & set(verb.cue.kinds) or word.endswith(FORMS.pronouns):
+        return True
+    if not verb.clitics and word.endswith(FORMS.she) and len(word) > _SHORT:
+        return True
+    if not verb.clitics or (verb.clitics != FORMS.joining and "plain" not in verb.cue.kinds):
+        return False
+    return word.endswith(FORMS.she) or word[1:2] in (FORMS.imperfect, FORMS.that[0])
 
 
 def named_van(reading: Reading, j: int) -> bool:

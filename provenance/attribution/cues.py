@@ -39,7 +39,7 @@ TRACES = ("counter", "leftover")
 """Frames of a page's furniture anywhere: clocks and counters, what an agency's own desk leaves in its copy."""
 THING = "thing"
 """Nouns that name nobody; with the article too."""
-NOMINAL = ("anaphor", "body_head", "group", "outlet_head", "own", "person_head", "programme")
+NOMINAL = ("anaphor", "body_head", "given", "group", "outlet_head", "own", "person_head", "programme")
 """Vocabularies whose first word may carry a preposition as a clitic."""
 
 
@@ -47,12 +47,12 @@ _COMPOUND_LETTERS = 4
 _SELDOM = (
     "about", "account", "after", "aired", "answered", "answering", "as_saying", "attributing", "audience", "before",
     "belonging", "by", "called", "clause", "communique", "dateline", "deed", "degree", "describing", "directed",
-    "document", "document_of", "during", "ending", "expected", "follow", "form", "genitive", "governing", "guest",
-    "indefinite", "introduced", "inverting", "inviting", "issued", "itself", "kin", "leading", "learned", "light",
-    "news", "offered", "onward", "opinion", "papers", "past", "perfecting", "picture_bank", "place", "platform",
-    "printed", "product", "prompting", "quoting", "recent", "reporting", "resumed", "state", "stated",
-    "subordinating", "surname", "talk", "to", "told", "told_before", "transfer", "unsubjected", "upon", "wire",
-    "with", "written",
+    "document", "document_of", "during", "ending", "expected", "follow", "form", "genitive", "given", "governing",
+    "guest", "headline", "indefinite", "introduced", "inverting", "inviting", "issued", "itself", "kin", "leading",
+    "learned", "light", "news", "offered", "onward", "opinion", "papers", "past", "perfecting", "picture_bank",
+    "place", "platform", "printed", "product", "prompting", "quoting", "recent", "reporting", "resumed", "state",
+    "stated", "subordinating", "surname", "talk", "to", "told", "told_before", "transfer", "unsubjected", "upon",
+    "wire", "with", "written",
 )  # fmt: skip
 """Frames that share the last bit when there are more than bits: hardly anything is looked up under them."""
 

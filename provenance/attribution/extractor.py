@@ -108,10 +108,11 @@ class Extractor:
         return self._distinct([make.addressed(article, a) for a in self._without_topics(found)])
 
     def _credit_lines(self, read: _Read) -> list[Attribution]:
-        """What credit lines of text and page say, and sign-offs; captions and links are none."""
+        """What credit lines of text and page say, and sign-offs; captions, links and the headline ("Source: …") are
+        none."""
         article, (text, _, _, page) = read.article, read.readings
         beside_the_body = (*marked(article, "photo"), *marked(article, "comment", "other"))
-        captions = {article.page[span.start : span.end] for span in beside_the_body}
+        captions = {article.title, *(article.page[span.start : span.end] for span in beside_the_body)}
         found: list[Attribution] = []
         for reading, lines in ((text, (*read.lines[0], *sign_offs(text, self._sources))), (page, read.lines[1])):
             apart = {line.span: line for line in reversed(lines) if _line(reading, line) not in captions}

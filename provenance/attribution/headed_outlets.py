@@ -10,6 +10,7 @@ from provenance.attribution.name_guards import adjective, goes_on
 from provenance.attribution.names import Names
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.source import Source
+from provenance.attribution.word_forms import FORMS
 
 _MARKS = re.compile(r"[«»\"“”„]")
 _BRACKET = re.compile(r"\s*[»”\"]?[،,]?\s*[(\[]")
@@ -94,7 +95,8 @@ class HeadedOutlets:
         while last > i + 1 and adjective(reading, i, last):
             last -= 1
         described = all(reading.definite(j) and reading.relational(j) for j in range(i, last))
-        name = (head.first if described or reading.at("body_head", i) else i, last)
+        station = kind == "broadcaster" and reading.word(head.last - 1).endswith(FORMS.stations)
+        name = (head.first if described or station or reading.at("body_head", i) else i, last)
         return self.with_brackets(reading, Source(head.first, last, "outlet", name, None, kind, head.clitics))
 
     def _describes(self, reading: Reading, head: Hit, i: int) -> bool:

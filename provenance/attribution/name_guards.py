@@ -19,7 +19,8 @@ _DASHED = re.compile(r"\s*[-–—:/]")
 
 def guarded(reading: Reading, found: Found) -> bool:
     """The name is meant here, as its alias guards it and as it is written: "Time", not "time"."""
-    if found.alias.guard == "opening" or (found.alias.guard == "marked" and not marked(reading, found)):
+    common = found.alias.guard == "marked" and not _foreign(reading, found)
+    if found.alias.guard == "opening" or (common and not marked(reading, found)):
         return False
     return not _names_another(reading, found) and _same_case(found.alias.text, reading.words(found.first, found.last))
 
@@ -34,12 +35,17 @@ def _names_another(reading: Reading, found: Found) -> bool:
     return not any(reading.at(frame, i) for frame in _BEHIND_NAMES)
 
 
+def _foreign(reading: Reading, found: Found) -> bool:
+    """An Arabic name with its article is no common word in Persian: "الجزیره"."""
+    return reading.language == "fa" and reading.word(found.first).startswith("ال")
+
+
 def marked(reading: Reading, found: Found) -> bool:
     """A name that is also a common word stands in marks here, or beside a word for an outlet."""
     if reading.opened(found.first) or _behind_head(reading, found.first):
         return True
     suffixed = reading.grammar.subject == "initial" and reading.gap(found.last) in ("'", "’")
-    if suffixed or _where_hearers_stand(reading, found.first, found.last):
+    if suffixed or _where_hearers_stand(reading, found.first, found.last) or _behind_written(reading, found):
         return True
     if reading.grammar.cased and (_SPEECH.match(reading.gap(found.last)) or _explained(reading, found.last)):
         return True
@@ -68,6 +74,13 @@ def _behind_head(reading: Reading, i: int) -> bool:
     """A word for an outlet ends before token i, and is no verb that folds to the same: "نشره اليوم" for "نشرة"."""
     head = reading.ending("outlet_head", i)
     return head is not None and not (reading.at("verb", i - 1) and reading.word(i - 1).endswith(FORMS.pronouns))
+
+
+def _behind_written(reading: Reading, found: Found) -> bool:
+    """Persian: a word alone between a cue for what was written and a comma is a paper: "به نوشته شرق، …"."""
+    cue = reading.ending("before", found.first)
+    written = cue is not None and "written" in cue.cue.kinds
+    return written and found.last < len(reading) and reading.gap(found.last).strip() in ("،", ",")
 
 
 def _where_hearers_stand(reading: Reading, i: int, last: int) -> bool:

@@ -48,7 +48,7 @@ class Resolver:
         self._written: dict[tuple[str, ...], str] = {}
         for id_, names in sorted(self._publishers.items()):
             spelt = _spelt_out(id_) if registry.get(id_) is None else ()
-            for name in (*sorted(names), *spelt):
+            for name in (*sorted(names), *spelt, *_initials(names)):
                 for key in _keys(name):
                     self._by_name[key] = tuple(sorted({*self._by_name.get(key, ()), id_}))
                     self._written.setdefault(key, name)
@@ -188,9 +188,15 @@ class Resolver:
         for name, ids in self._by_name.items() if len(said) > 1 else ():
             behind = len(name) > 1 and said[-len(name) :] == name
             before = len(name) > len(said) == len(os.path.commonprefix([name, said]))
-            if behind or (before and _names_place(article, name[len(said) :])):
+            if behind or (before and self._goes_on_with(article, name, said)):
                 found |= {id_ for id_ in ids if "/" in id_}
         return tuple(sorted(found))
+
+    def _goes_on_with(self, article: Article, name: tuple[str, ...], said: tuple[str, ...]) -> bool:
+        """Whether a name is what is said and a place that the text names, or the page's country's adjective."""
+        here = self.country(article)
+        own = here and any((sense.words, sense.country) == (said, here) for sense in readings(name))
+        return bool(own) or _names_place(article, name[len(said) :])
 
     def _named(self, article: Article, text: str) -> tuple[str, ...]:
         key = (text, article.language, self.country(article), article.domain)
@@ -286,6 +292,17 @@ def _spelt_out(domain: str) -> Iterator[str]:
     elif label.isascii() and label.isalpha() and _SPELT[0] <= len(label) <= _SPELT[1]:
         for i in range(_LEAST_PART, len(label) - _LEAST_PART + 1):
             yield f"{label[:i]} {label[i:]}".title()
+
+
+_FEWEST_INITIALS = 3
+
+
+def _initials(names: Iterable[str]) -> Iterator[str]:
+    """What names of several capitalised words are called for short: "WWN" for Waterford Whispers News."""
+    for name in sorted(names):
+        parts = name.split()
+        if len(parts) >= _FEWEST_INITIALS and all(part[0].isupper() for part in parts):
+            yield "".join(part[0] for part in parts)
 
 
 def domain_in(text: str) -> str:

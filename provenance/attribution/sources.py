@@ -107,6 +107,25 @@ class Sources:
         found = self._names.at(reading, i)
         return found is not None and self._names.agency(found)
 
+    def heard(self, reading: Reading, first: int, last: int) -> Source | None:
+        """The known outlet that somebody told, at the end of tokens [first, last) before a colon: "مصدر عسكري
+        للميادين: …", "الوزير لقناة الغد: …". A name that is a word of the language too needs a speaker's head noun."""
+        dative = reading.grammar.dative
+        if not dative:
+            return None
+        speaks = any(reading.at(frame, first) for frame in ("person_head", "group", "body_head"))
+        for i in range(first + 1, last):
+            name, head = self.any_name(reading, i), reading.at("outlet_head", i)
+            if name is not None and name.preposition == dative and name.last == last:
+                tokens = (i, last)
+                sure = speaks or name.alias.guard == "none"
+                return Source(*tokens, "outlet", tokens, name, "", name.clitics) if sure else None
+            alone = reading.word(i).strip("ـ") == dative
+            headed = alone or (head is not None and head.prefix == dative)
+            if headed and (source := self.outlet(reading, i + alone, "" if alone else dative)):
+                return source if source.known is not None and source.last == last else None
+        return None
+
     def also(self, reading: Reading, source: Source) -> list[Source]:
         """Further outlets joined to one: "رويترز وفرانس برس", "Reuters and AFP"."""
         found: list[Source] = []

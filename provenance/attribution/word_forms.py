@@ -34,7 +34,16 @@ class WordForms:
     by_the: str
     for_the: tuple[str, ...]
     before: str
+    stations: tuple[str, ...]
     god: str
+    surely_owned: tuple[str, ...]
+    joining: str
+    then: str
+    named_in_by: tuple[str, ...]
+    servant: str
+    faith: str
+    father: str
+    called_after: tuple[str, ...]
     van: str
     that: str
     tied: tuple[str, ...]
@@ -45,6 +54,7 @@ class WordForms:
     resuming: tuple[str, ...]
     no_verb: str
     she: str
+    she_ends: tuple[str, ...]
     lookalikes: tuple[str, ...]
     yet: tuple[str, ...]
     whether: tuple[str, ...]

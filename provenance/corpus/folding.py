@@ -11,7 +11,7 @@ A codepoint is one of five things.
   width gone, digits in ASCII, Arabic letters reduced to what writers do not confuse. Marks of all other scripts are
   letters here.
 - A letter of a script written without spaces (Chinese, Japanese, Thai, Lao, Khmer, Myanmar): a word of its own,
-  together with the marks that follow it.
+  together with the marks that follow it. A Chinese character in the traditional form is folded to the simplified one.
 
 Folding is idempotent, and canonically equivalent texts fold alike. One letter needs its context for that: й stays й
 (it is a letter, where ё for е is a habit), also when it is written as и and a breve.
@@ -19,11 +19,13 @@ Folding is idempotent, and canonically equivalent texts fold alike. One letter n
 
 from __future__ import annotations
 
+import tomllib
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from importlib import resources
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,7 +69,10 @@ _VARIATION_SELECTORS = (0xE0100, 0xE01F0)
 _INVISIBLE = frozenset("\u115f\u1160\u17b4\u17b5\u3164\uffa0")
 _VISIBLE_FORMAT = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
 _APOSTROPHES = frozenset("ʹʺʻʼʽʾʿˈˊˋ")
+_HAN = resources.files("provenance.corpus") / "han.toml"
+_SIMPLIFIED = {ord(a): b for a, b in tomllib.loads(_HAN.read_text(encoding="utf-8"))["pairs"].split()}
 _CONFUSED = {
+    **_SIMPLIFIED,
     **dict.fromkeys(map(ord, "ٱٲٳ"), "ا"),
     **dict.fromkeys(map(ord, "ىیےې"), "ي"),
     **dict.fromkeys(map(ord, "ةەہھۃ"), "ه"),
@@ -94,6 +99,7 @@ def folding() -> Folding:
     several: list[list[int]] = []
     for first, after in _IDEOGRAPHS:
         rows[first:after] = np.arange(first, after, dtype=np.uint32) | ALONE | SPACELESS
+    rows[list(_SIMPLIFIED)] = [ord(character) | ALONE | SPACELESS for character in _SIMPLIFIED.values()]
     rows[slice(*_TAGS)] = FORMAT
     rows[slice(*_VARIATION_SELECTORS)] = MARK
     for character in _looked_at():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,7 +64,7 @@ def align(pairs: Sequence[Pair], keys: Keys, row_of: Mapping[str, int]) -> Runs:
         for k, pair in enumerate(pairs)
         for p in (*pair.quotations, *pair.passages)
     ]
-    pair, a_start, a_end, b_start, b_end, words = np.array(found, dtype=np.int64).reshape(-1, 6).T
+    pair, a_start, a_end, b_start, b_end, words = columns(found, 6)
     order = np.lexsort((a_end, a_start, words, pair))
     pair, block = pair[order], keys.block
     row_a = np.array([row_of[p.a] for p in pairs], dtype=np.int64)[pair]
@@ -103,7 +104,7 @@ def _equal(hashes: NDArray[np.uint64], a: Ints, a_count: Ints, b: Ints, b_count:
         )
     ]
     whole = np.flatnonzero(alike)
-    parts = np.array(bridged, dtype=np.int64).reshape(-1, 4).T
+    parts = columns(bridged, 4)
     runs = np.concatenate([np.stack([whole, a[whole], b[whole], a_count[whole]]), parts], axis=1)
     passage, a, b, length = runs[:, np.argsort(runs[0], kind="stable")]
     return passage, a, b, length
@@ -114,6 +115,11 @@ def _equal_runs(left: NDArray[np.uint64], right: NDArray[np.uint64]) -> list[tup
 
     opcodes = Indel.opcodes(left.tolist(), right.tolist())
     return [(op.src_start, op.dest_start, op.src_end - op.src_start) for op in opcodes if op.tag == "equal"]
+
+
+def columns(rows: Sequence[tuple[int, ...]], width: int) -> Ints:
+    """Rows of so many numbers as an array of its columns, (width, rows): flat it is read several times faster."""
+    return np.fromiter(chain.from_iterable(rows), np.int64, width * len(rows)).reshape(-1, width).T
 
 
 def laid(row: Ints, at: Ints, there: Ints, length: Ints, first: Ints, size: int) -> NDArray[np.int32]:

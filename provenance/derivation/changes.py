@@ -5,13 +5,12 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any
-
-import numpy as np
 
 from provenance.corpus.article import Article, Note, Quoted, Span
 from provenance.corpus.records import quickly_made
@@ -142,11 +141,15 @@ def _in_both(stretch: Altered, tokens: Mapping[str, Tokens]) -> bool:
 
 def _holds(tokens: Tokens, other: Tokens, span: Span) -> bool:
     """Whether a text holds the words of another's span, which are more than the common ones, and one on either side."""
-    first, last = np.searchsorted(other.starts, (span.start, span.end))
+    first, last = (bisect_left(other.starts.data, place) for place in (span.start, span.end))
     wanted = other.hashes[max(0, first - 1) : last + 1]
-    if len(wanted) <= 2 * _CONTEXT or len(wanted) > len(tokens.hashes):
+    if len(wanted) <= 2 * _CONTEXT:
         return False
-    return bool((np.lib.stride_tricks.sliding_window_view(tokens.hashes, len(wanted)) == wanted).all(axis=1).any())
+    size, sought, text = wanted.itemsize, wanted.tobytes(), tokens.hashes.tobytes()
+    found = text.find(sought)
+    while found > 0 and found % size:
+        found = text.find(sought, found + 1)
+    return found >= 0
 
 
 def _number(stretch: Altered) -> bool:

@@ -67,16 +67,20 @@ class Ruled:
 
     def allows(self, source: Node, derived: Node) -> bool:
         """Whether an edge may still be considered."""
+        if not self.right and not self.wrong:
+            return True
         only = self.right.get(derived)
         return only == source if only is not None else (source, derived) not in self.wrong
 
     def within(self, nodes: Collection[Node]) -> Ruled:
         """The rulings that can be followed among these nodes."""
+        if not self.right:
+            return self
         return Ruled({node: only for node, only in self.right.items() if only in nodes}, self.wrong)
 
     def parent(self, derived: str) -> Node | None:
         """The only parent left to an article; itself when its words are its own; None: not ruled."""
-        return self.right.get(Node("article", derived))
+        return self.right.get(Node("article", derived)) if self.right else None
 
     def outlets(self, articles: Collection[str]) -> set[str]:
         """Outlets that must stand in a story of these articles."""

@@ -11,7 +11,7 @@ from provenance.corpus.article import Article, Note, Outlet
 from provenance.derivation.decisions import NO_DECISIONS, Decisions
 from provenance.derivation.findings import findings
 from provenance.derivation.graph import Candidate, Solved
-from provenance.derivation.histories import chains, mean_origins, origins_of
+from provenance.derivation.histories import chains, mean_origins, one_page, origins_of, withheld
 from provenance.derivation.independent import families, independent_origins
 from provenance.derivation.inherit import Credit, mark_inherited
 from provenance.derivation.material import Material, lay_out, open_stories
@@ -82,7 +82,7 @@ def _lone(material: Material, ids: tuple[str, ...]) -> bool:
         return False
     outlet = material.articles[ids[0]].outlet
     made = (material.attributions[i] for i in material.own.get(ids[0], ()))
-    return not any(a.role == "channel" and a.outlet and a.outlet != outlet for a in made)
+    return not any(a.role == "channel" and a.named not in (None, "", outlet) for a in made)
 
 
 def _story_id(ids: tuple[str, ...]) -> str:
@@ -114,6 +114,9 @@ def _tell(
     ids = tuple(scene.articles)
     origin_of = origins_of(solved)
     chain_of = chains(solved, origin_of)
+    for id in [id for id, chain in chain_of.items() if _parted(scene, chain)]:
+        origin_of[id] = withheld(origin_of[id], chain_of[id][0])
+        chain_of[id] = (UNSEEN, *chain_of[id][1:])
     fed = parts(scene, chain_of, material.around, settings.derive, material.ruled)
     main = _main_derivations(scene, solved)
     for id in fed.compiled:
@@ -124,7 +127,7 @@ def _tell(
     origins = mean_origins(origin_of, articles)
     is_asked = asked is not None and asked in scene.articles
     about = asked if asked is not None and is_asked else last_of_chain(chain_of, origins[0].node, derivations)
-    judged = origin_of[about] if is_asked else origins
+    judged = one_page(origin_of[about] if is_asked else origins, scene.articles)
     found = verdict(
         about,
         judged,
@@ -134,7 +137,6 @@ def _tell(
         about in fed.compiled,
         settings,
         _credited(scene, chain_of[about]),
-        parted=_parted(scene, chain_of[about]),
     )
     told: Roles = roles(articles, scene.attributions, scene.own, chain_of[about])
     parents = _best_parents(main)
@@ -164,7 +166,8 @@ def _credited(scene: Scene, chain: Sequence[Node]) -> Credit | None:
 
 def _parted(scene: Scene, chain: Sequence[Node]) -> bool:
     """Whether the last article of a chain shares words with the one before it, and none with those that credit the
-    outlet where the chain begins: it has others of the words that the article between them is made of."""
+    outlet where the chain begins: it has others of the words that the article between them is made of, and the outlet
+    is not named for them."""
     makers = scene.creditors.get(chain[0].id, ()) if chain[0].kind == "outlet" else ()
     last = chain[-1].id
     shared = scene.overlaps.covered[last].keys()

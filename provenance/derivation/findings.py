@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection, Iterator, Sequence
 
-from provenance.corpus.article import Note, Quoted
+from provenance.corpus.article import Note, Outlet, Quoted
 from provenance.corpus.dates import claimed_before
 from provenance.corpus.text import fold
 from provenance.derivation.changes import change_findings
@@ -49,15 +50,16 @@ def _nearest(derivations: Sequence[Derivation]) -> list[Derivation]:
 
     Of equal ones the first, by source.
     """
-    best: dict[Node, Derivation] = {}
-    named: dict[Node, float] = {}
+    best: dict[str, Derivation] = {}
+    named: dict[str, float] = {}
     for d in derivations:
         if d.role == "main" and d.derived.kind == "article" and d.source.kind != "unseen":
-            named[d.derived] = named.get(d.derived, 0.0) + d.probability
-            held = best.get(d.derived)
+            id = d.derived.id
+            named[id] = named.get(id, 0.0) + d.probability
+            held = best.get(id)
             if held is None or d.probability > held.probability + TIE:
-                best[d.derived] = d
-    return [d for node, d in best.items() if named[node] >= 0.5]
+                best[id] = d
+    return [d for id, d in best.items() if named[id] >= 0.5]
 
 
 def _clocks(scene: Scene, copied: Sequence[Derivation]) -> Iterator[Finding]:
@@ -157,15 +159,20 @@ def _own_claim(scene: Scene, u: str, v: str) -> tuple[Quoted, ...]:
 
     That it gives its own name says no more than whose page it is, and "told our correspondent" is of one sentence.
     """
-    outlet = scene.outlets.get(scene.articles[v].outlet)
-    written = (outlet.name, *(name for _, names in outlet.names for name in names)) if outlet else ()
-    names = {fold(name) for name in (*written, scene.articles[v].outlet_name)}
+    names = _names(scene.outlets.get(scene.articles[v].outlet), scene.articles[v].outlet_name)
     return tuple(
         a.quoted
         for a in (scene.attributions[i] for i in scene.own[v])
         if a.role == "own" and a.scope == "page" and a.kind != "navigation" and fold(a.source) not in names
         if not in_copied_text(a, scene.overlaps, u)
     )[:2]
+
+
+@functools.lru_cache(1024)
+def _names(outlet: Outlet | None, written: str) -> frozenset[str]:
+    """The folded names of an outlet, also as an article of it writes it: it has many articles."""
+    names = (outlet.name, *(name for _, names in outlet.names for name in names)) if outlet else ()
+    return frozenset(fold(name) for name in (*names, written))
 
 
 def _lost(scene: Scene, u: str, v: str) -> str:

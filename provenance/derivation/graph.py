@@ -7,8 +7,9 @@ parent or a possible ending of a node, with its evidence.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 
@@ -21,7 +22,7 @@ from provenance.derivation.evidence.parents import article_signals
 from provenance.derivation.evidence.signal import Signal
 from provenance.derivation.evidence.weights import lapse, weigh
 from provenance.derivation.model import UNSEEN, Evidence, Node
-from provenance.derivation.origin import Solution, Weights, allow_lapse, solve
+from provenance.derivation.origin import Solution, Weights, allow_lapse, solve_each
 from provenance.derivation.scene import Scene
 from provenance.errors import DecisionsError
 
@@ -64,14 +65,34 @@ class Solved:
         return self.nodes.index(node)
 
 
-def solve_story(scene: Scene, max_parents: int, ruled: Ruled = NOTHING_RULED) -> Solved:
-    """Candidates of every node, weighed and solved.
+def solve_stories(scenes: Iterable[Scene], max_parents: int, ruled: Ruled = NOTHING_RULED) -> list[Solved]:
+    """Candidates of every node, weighed and solved, story by story.
 
     `left_out` gives, for each article with more than `max_parents` candidates, the share of weight not considered.
 
     Raises:
         DecisionsError: an outlet was ruled to be a parent where one of its articles must be meant.
     """
+    found = [_choices(scene, max_parents, ruled) for scene in scenes]
+    weights = _weights(found)
+    each = zip(found, weights, solve_each(weights), strict=True)
+    return [
+        Solved(c.nodes, tuple(c.candidates), tuple(c.endings), weighed, solution, c.left_out)
+        for c, weighed, solution in each
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Choices:
+    """A story's nodes and what each may come from, before that is solved: `endings` by node."""
+
+    nodes: tuple[Node, ...]
+    candidates: list[Candidate]
+    endings: list[Candidate | None]
+    left_out: dict[str, float]
+
+
+def _choices(scene: Scene, max_parents: int, ruled: Ruled) -> _Choices:
     articles = sorted(scene.articles)
     channels = _channels(scene, ruled)
     nodes = (*(Node("article", id) for id in articles), *(Node("outlet", id) for id in channels), UNSEEN)
@@ -96,8 +117,7 @@ def solve_story(scene: Scene, max_parents: int, ruled: Ruled = NOTHING_RULED) ->
         candidates += _allowed(scene, ruled, node, behind)
         endings.append(Candidate(node, node, "channel_ending", ()) if ruled.allows(node, node) else None)
     endings.append(Candidate(UNSEEN, UNSEEN, "unseen", ()))
-    weights = _weights(nodes, candidates, endings)
-    return Solved(nodes, tuple(candidates), tuple(endings), weights, solve(weights), left_out)
+    return _Choices(nodes, candidates, endings, left_out)
 
 
 def _channels(scene: Scene, ruled: Ruled) -> tuple[str, ...]:
@@ -125,16 +145,29 @@ def _allowed(scene: Scene, ruled: Ruled, node: Node, found: list[Candidate]) -> 
     return [Candidate(only, node, "article", article_signals(scene, only.id, node.id))]
 
 
-def _weights(nodes: tuple[Node, ...], candidates: list[Candidate], endings: list[Candidate | None]) -> Weights:
-    position = {node: i for i, node in enumerate(nodes)}
-    ends = np.array([i for i, e in enumerate(endings) if e is not None], dtype=np.int64)
-    child = np.array([position[c.derived] for c in candidates], dtype=np.int64)
-    found = np.array([*(c.log_weight for c in candidates), *(e.log_weight for e in endings if e is not None)])
-    allowed = allow_lapse(found, np.concatenate([child, ends]), len(nodes), lapse())
-    ending = np.full(len(nodes), -np.inf)
-    ending[ends] = allowed[len(candidates) :]
-    parent = np.array([position[c.source] for c in candidates], dtype=np.int64)
-    return Weights(parent, child, allowed[: len(candidates)], ending)
+def _weights(stories: Sequence[_Choices]) -> list[Weights]:
+    """The weights of each story, from arrays of all: the small arrays of one would take longer to make than to fill."""
+    parent: list[int] = []
+    child: list[int] = []
+    bounds, first = [0], [0]
+    for story in stories:
+        position = {(node.kind, node.id): i for i, node in enumerate(story.nodes)}
+        parent += [position[c.source.kind, c.source.id] for c in story.candidates]
+        child += [position[c.derived.kind, c.derived.id] + first[-1] for c in story.candidates]
+        bounds.append(len(child))
+        first.append(first[-1] + len(story.nodes))
+    endings = [ending for story in stories for ending in story.endings]
+    ends = [i for i, ending in enumerate(endings) if ending is not None]
+    found = [c.log_weight for story in stories for c in story.candidates]
+    found += [ending.log_weight for ending in endings if ending is not None]
+    allowed = allow_lapse(np.array(found), np.array([*child, *ends], dtype=np.int64), len(endings), lapse())
+    ending = np.full(len(endings), -np.inf)
+    ending[ends] = allowed[len(child) :]
+    parents, children = np.array(parent, dtype=np.int64), np.array(child, dtype=np.int64)
+    return [
+        Weights(parents[i:j], children[i:j] - before, allowed[i:j], ending[before:after])
+        for (i, j), (before, after) in zip(pairwise(bounds), pairwise(first), strict=True)
+    ]
 
 
 def _article_parents(scene: Scene, v: str) -> Iterator[Candidate]:

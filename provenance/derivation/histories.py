@@ -10,7 +10,7 @@ import numpy as np
 
 from provenance.corpus.article import Article
 from provenance.derivation.graph import Solved
-from provenance.derivation.model import Node, Share
+from provenance.derivation.model import UNSEEN, Node, Share
 
 TIE = 1e-9
 """Probabilities closer than this are equal."""
@@ -18,17 +18,24 @@ TIE = 1e-9
 
 def origins_of(solved: Solved) -> dict[str, tuple[Share, ...]]:
     """For each article, where its history may end, most probable first, ties by node."""
-    found = {}
-    for i, node in enumerate(solved.nodes):
-        if node.kind == "article":
-            row = solved.solution.origins[i]
-            shares = [Share(solved.nodes[j], float(row[j])) for j in np.flatnonzero(row > TIE)]
-            found[node.id] = tuple(sorted(shares, key=lambda s: (-round(s.probability, 9), s.node)))
-    return found
+    shares: dict[str, list[Share]] = {node.id: [] for node in solved.nodes if node.kind == "article"}
+    origins = solved.solution.origins
+    article, ending = np.nonzero(origins[: len(shares)] > TIE)
+    for i, j, p in zip(article.tolist(), ending.tolist(), origins[article, ending].tolist(), strict=True):
+        shares[solved.nodes[i].id].append(Share(solved.nodes[j], p))
+    return {id: _most_probable_first(found) for id, found in shares.items()}
+
+
+def _most_probable_first(shares: list[Share]) -> tuple[Share, ...]:
+    if len(shares) == 1:
+        return tuple(shares)
+    return tuple(sorted(shares, key=lambda s: (-round(s.probability, 9), s.node)))
 
 
 def mean_origins(origin_of: Mapping[str, tuple[Share, ...]], articles: Sequence[Article]) -> tuple[Share, ...]:
     """The story's endings: the mean over its articles, the versions of one URL counting as one."""
+    if len(articles) == 1:
+        return origin_of[articles[0].id]
     versions: dict[str, int] = {}
     for article in articles:
         versions[article.url or article.id] = versions.get(article.url or article.id, 0) + 1
@@ -37,6 +44,27 @@ def mean_origins(origin_of: Mapping[str, tuple[Share, ...]], articles: Sequence[
         weight = 1 / (versions[article.url or article.id] * len(versions))
         for share in origin_of[article.id]:
             total[share.node] = total.get(share.node, 0.0) + weight * share.probability
+    return _most_probable_first([Share(node, p) for node, p in total.items()])
+
+
+def one_page(shares: Sequence[Share], articles: Mapping[str, Article]) -> tuple[Share, ...]:
+    """The same with the versions of one URL under the most probable of them: which one was copied may stay open where
+    the page does not."""
+    found: dict[str, Share] = {}
+    for share in shares:
+        article = articles.get(share.node.id) if share.node.kind == "article" else None
+        key = (article.url if article else "") or share.node.id
+        held = found.get(key)
+        found[key] = share if held is None else Share(held.node, held.probability + share.probability)
+    return tuple(sorted(found.values(), key=lambda s: (-round(s.probability, 9), s.node)))
+
+
+def withheld(shares: Sequence[Share], ending: Node) -> tuple[Share, ...]:
+    """The same with what an ending had given to the text that was not found."""
+    total = {UNSEEN: 0.0}
+    for share in shares:
+        node = UNSEEN if share.node == ending else share.node
+        total[node] = total.get(node, 0.0) + share.probability
     return tuple(sorted((Share(n, p) for n, p in total.items()), key=lambda s: (-round(s.probability, 9), s.node)))
 
 

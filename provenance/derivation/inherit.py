@@ -63,8 +63,8 @@ def credits(article: Article, attributions: Sequence[tuple[int, Attribution]]) -
     """The channels an article credits other than itself, sorted by outlet. `attributions` are its own, with indexes."""
     by_outlet: dict[str, list[tuple[int, Attribution]]] = {}
     for index, attribution in attributions:
-        outlet = attribution.outlet
-        if attribution.role == "channel" and outlet and outlet != article.outlet:
+        outlet = attribution.named if attribution.role == "channel" else None
+        if outlet and outlet != article.outlet:
             by_outlet.setdefault(outlet, []).append((index, attribution))
     plain = [_credit(article, outlet, acts) for outlet, acts in sorted(by_outlet.items())]
     return tuple(_wrapped(credit, plain, by_outlet) for credit in plain)
@@ -84,7 +84,9 @@ def _wrapped(credit: Credit, others: list[Credit], by_outlet: Mapping[str, list[
         return credit
     outermost = _outermost(by_outlet[credit.outlet])
     around = [o.outlet for o in others if o.page and _outermost(by_outlet[o.outlet]) > outermost]
-    nearest = min((_outermost(by_outlet[o]) for o in around), default=0)
+    if not around:
+        return credit
+    nearest = min(_outermost(by_outlet[o]) for o in around)
     return dataclasses.replace(credit, wrapped_by=tuple(o for o in around if _outermost(by_outlet[o]) == nearest))
 
 
@@ -103,20 +105,18 @@ def share_credits(
     for article, own in credits_of.items():
         for credit in own:
             holders.setdefault(credit.outlet, set()).add(article)
-    return {
-        article: tuple(
-            dataclasses.replace(
-                credit,
-                shared_with=frozenset(
-                    other
-                    for other in sorted(holders[credit.outlet] - {article})
-                    if _copied(credit, attributions, overlaps, other) or _one_page(articles[article], articles[other])
-                ),
-            )
-            for credit in own
+
+    def shared(credit: Credit) -> Credit:
+        own = credit.article
+        others = frozenset(
+            other
+            for other in holders[credit.outlet]
+            if other != own
+            and (_copied(credit, attributions, overlaps, other) or _one_page(articles[own], articles[other]))
         )
-        for article, own in credits_of.items()
-    }
+        return dataclasses.replace(credit, shared_with=others) if others else credit
+
+    return {article: tuple(map(shared, own)) for article, own in credits_of.items()}
 
 
 def _one_page(a: Article, b: Article) -> bool:
@@ -141,7 +141,7 @@ def copied_acts(
     for article, own in credits_of.items():
         acts = [attributions[i] for credit in own for i in credit.attributions if attributions[i].kind == "in_text"]
         held = [
-            (a.outlet or "", frozenset(w for w in overlaps.held[article] if in_copied_text(a, overlaps, w)))
+            (a.named or "", frozenset(w for w in overlaps.held[article] if in_copied_text(a, overlaps, w)))
             for a in acts
         ]
         found[article] = tuple(each for each in held if each[1])

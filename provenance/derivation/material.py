@@ -14,7 +14,7 @@ from provenance.corpus.article import Article, Outlet
 from provenance.corpus.text import Block, tokenize_block
 from provenance.derivation.alignment import Keys, Runs, align
 from provenance.derivation.decisions import NO_DECISIONS, Decisions, Ruled
-from provenance.derivation.graph import Solved, solve_story
+from provenance.derivation.graph import Solved, solve_stories
 from provenance.derivation.inherit import Credit, credits
 from provenance.derivation.lacking import Lacking
 from provenance.derivation.leads import chance_before
@@ -221,8 +221,8 @@ def open_stories(material: Material, stories: Sequence[int], settings: Settings)
     """Stories laid out and solved, in their order, which is that of their numbers; what words tell is read off many
     small ones together."""
     for together in _together(material, stories):
-        for scene in _scenes(material, together):
-            yield scene, solve_story(scene, settings.derive.max_parents, material.ruled)
+        scenes = _scenes(material, together)
+        yield from zip(scenes, solve_stories(scenes, settings.derive.max_parents, material.ruled), strict=True)
 
 
 def _together(material: Material, stories: Sequence[int]) -> Iterator[list[int]]:
@@ -242,7 +242,7 @@ def _together(material: Material, stories: Sequence[int]) -> Iterator[list[int]]
         yield together
 
 
-def _scenes(material: Material, stories: Sequence[int]) -> Iterator[Scene]:
+def _scenes(material: Material, stories: Sequence[int]) -> list[Scene]:
     """The scenes of some stories whose runs follow each other: those between that are not among them share nothing."""
     members = [[material.articles[id] for id in material.members[story]] for story in stories]
     ids = [a.id for articles in members for a in articles]
@@ -259,8 +259,10 @@ def _scenes(material: Material, stories: Sequence[int]) -> Iterator[Scene]:
     everybodys = {id: own for shared in made for id, own in shared.items()}
     lacking = what_lacks(material.articles, everybodys, common, material.attributions, material.own, material.headlines)
     shed = shedding(common.line, common.rows)
-    for articles, shared in zip(members, made, strict=True):
-        yield _scene(material, articles, common, shared, lacking, shed)
+    return [
+        _scene(material, articles, common, shared, lacking, shed)
+        for articles, shared in zip(members, made, strict=True)
+    ]
 
 
 def _scene(
@@ -291,7 +293,8 @@ def _scene(
         taken=taken,
         voices=material.voices,
     )
-    return replace(scene, reporters=reporters(scene))
+    found = reporters(scene)
+    return replace(scene, reporters=found) if found else scene
 
 
 _PROBABLY = 0.9

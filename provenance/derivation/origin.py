@@ -13,7 +13,9 @@ is solved by itself in topological order, and whatever order is certain costs no
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -80,10 +82,29 @@ def solve(weights: Weights) -> Solution:
     Raises:
         ValueError: a component that no history can leave or end in.
     """
-    size = len(weights.ending)
-    weight, ending = scaled(weights)
-    total = ending + np.bincount(weights.child, weight, minlength=size)
-    solution = Solution(weight / total[weights.child], ending / total, np.zeros((size, size)))
+    return solve_each([weights])[0]
+
+
+def solve_each(graphs: Sequence[Weights]) -> list[Solution]:
+    """The same of many graphs, whose weights are scaled together."""
+    nodes = [len(weights.ending) for weights in graphs]
+    first = list(accumulate(nodes, initial=0))
+    child = np.concatenate([weights.child + before for weights, before in zip(graphs, first, strict=False)])
+    log_weight, ending = (np.concatenate([getattr(w, name) for w in graphs]) for name in ("log_weight", "ending"))
+    weight, ending = _scaled(child, log_weight, ending)
+    total = ending + np.bincount(child, weight, minlength=len(ending))
+    edge, ending = weight / total[child], ending / total
+    edges = accumulate((len(weights.child) for weights in graphs), initial=0)
+    return [
+        _solved(weights, edge[i:j], ending[k:n])
+        for weights, (i, j), (k, n) in zip(graphs, pairwise(edges), pairwise(first), strict=True)
+    ]
+
+
+def _solved(weights: Weights, edge: Floats, ending: Floats) -> Solution:
+    """The solution from what each node's choices are among themselves, which it overwrites."""
+    size = len(ending)
+    solution = Solution(edge, ending, np.zeros((size, size)))
     for members, edges in edges_by_component(weights):
         if len(members) == 1:
             _follow_parents(weights, members[0], edges, solution)
@@ -164,11 +185,15 @@ def scaled(weights: Weights) -> tuple[Floats, Floats]:
     Raises:
         ValueError: a node has neither a parent nor an ending.
     """
-    top = weights.ending.copy()
-    np.maximum.at(top, weights.child, weights.log_weight)
+    return _scaled(weights.child, weights.log_weight, weights.ending)
+
+
+def _scaled(child: Ints, log_weight: Floats, ending: Floats) -> tuple[Floats, Floats]:
+    top = ending.copy()
+    np.maximum.at(top, child, log_weight)
     if not np.isfinite(top).all():
         raise ValueError("a node has neither a parent nor an ending")
-    return _relative(weights.log_weight, top[weights.child]), _relative(weights.ending, top)
+    return _relative(log_weight, top[child]), _relative(ending, top)
 
 
 def _relative(log_weights: Floats, top: Floats) -> Floats:

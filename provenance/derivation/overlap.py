@@ -5,6 +5,7 @@ The main text is an article's words less what its outlet repeats (boilerplate). 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -150,7 +151,7 @@ class Overlaps:
 
 def within(tokens: Tokens, span: Span) -> slice:
     """Which tokens lie inside a span of their text."""
-    return slice(int(tokens.starts.searchsorted(span.start)), int(tokens.ends.searchsorted(span.end, side="right")))
+    return slice(bisect_left(tokens.starts.data, span.start), bisect_right(tokens.ends.data, span.end))
 
 
 def overlaps(

@@ -99,14 +99,14 @@ def parts(
             feeding = [f for f in (*inside, *likely, *credited) if _stands(f, ruled)]
             if _is_compiled(scene, chains, v, feeding, settings.compiled_below):
                 compiled.append(v)
-                told = (*told, *_from_chain(scene, chains[v], v))
+                told = (*told, *_from_chain(scene, chains, v))
         derivations += [fed[0] for fed in told if _stands(fed, ruled)]
     return Parts(tuple(derivations), tuple(compiled))
 
 
 def _stands(fed: Fed, ruled: Ruled) -> bool:
     """Whether an analyst did not rule that a part is wrong."""
-    return (fed[0].source, fed[0].derived) not in ruled.wrong
+    return not ruled.wrong or (fed[0].source, fed[0].derived) not in ruled.wrong
 
 
 def _outlet(around: Neighbours, derivation: Derivation) -> str:
@@ -118,9 +118,22 @@ Fed = tuple[Derivation, Mask, str]
 """A part, the tokens of the article it accounts for, and the history it belongs to."""
 
 
-def _from_chain(scene: Scene, chain: tuple[Node, ...], v: str) -> Iterator[Fed]:
-    """What would have been the main source of a compiled article is one of its parts."""
+def _akin(scene: Scene, chains: Mapping[str, tuple[Node, ...]], v: str) -> list[str]:
+    """Articles that share words with v and have them from the absent outlet that v's history begins with."""
+    if chains[v][0].kind != "outlet" or chains[v][-2].kind != "outlet":
+        return []
+    return [
+        u for u in scene.overlaps.covered[v] if chains[u][0] == chains[v][0] and Node("article", v) not in chains[u]
+    ]
+
+
+def _from_chain(scene: Scene, chains: Mapping[str, tuple[Node, ...]], v: str) -> Iterator[Fed]:
+    """What would have been the main source of a compiled article is one of its parts; where that is not here, the one
+    of its history that has most of the words."""
+    chain = chains[v]
     parent = chain[-2] if len(chain) > 1 else chain[-1]
+    if parent.kind == "outlet" and (akin := _akin(scene, chains, v)):
+        parent = Node("article", max(akin, key=lambda u: (scene.overlaps.words(v, u), u)))
     mask = scene.overlaps.covered[v].get(parent.id)
     if parent.kind == "article" and mask is not None:
         values = (("source", parent.id), ("article", v), ("words", int(mask.sum())))
@@ -262,7 +275,8 @@ def _is_compiled(
         return False
     covered = scene.overlaps.covered[v]
     own = _history(chains[v])
-    histories: dict[str, Mask] = {own: _union([covered[n.id] for n in chains[v] if n.id in covered], scene, v)}
+    sources = [*(n.id for n in chains[v] if n.id in covered), *_akin(scene, chains, v)]
+    histories: dict[str, Mask] = {own: _union([covered[u] for u in sources], scene, v)}
     for derivation, mask, history in fed:
         if derivation.source.kind == "article" or not (mask & histories[own]).any():
             histories[history] = histories.get(history, np.zeros_like(mask)) | mask

@@ -6,9 +6,11 @@ this kind stands beside the others as an agency's would: they have their words f
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator
 
 from provenance.attribution.attribution import Attribution
+from provenance.corpus.article import Outlet
 from provenance.corpus.dates import claimed_before
 from provenance.corpus.text import words
 from provenance.derivation.leads import substantial
@@ -29,7 +31,8 @@ def reporters(scene: Scene) -> frozenset[str]:
 def _reports(scene: Scene, v: str) -> bool:
     """One of those with its words has such a sentence, most have it or name v, and the others came later: an answer
     added to a report of others does not make it one's own."""
-    acts, outlet = _own_reporting(scene, v), scene.articles[v].outlet
+    outlet = scene.articles[v].outlet
+    acts = _own_reporting(scene, v) if scene.overlaps.covered[v] else []
     if not acts or v in scene.wires or scene.kind(v) == "aggregator" or _names_another(scene, v):
         return False
     near = [w for w in scene.overlaps.covered[v] if substantial(scene.overlaps, v, w)]
@@ -44,15 +47,15 @@ def _own_reporting(scene: Scene, v: str) -> list[Attribution]:
     """Where v's sentences say so of its outlet by name: "our correspondent" is put into a copy as easily as left."""
     own, outlet = (scene.attributions[i] for i in scene.own[v]), scene.articles[v].outlet
     acts = [a for a in own if is_own_reporting(a, outlet)]
-    written = _written(scene, v) if acts else ()
+    written = _written(scene.outlets.get(outlet), scene.articles[v].outlet_name) if acts else ()
     return [a for a in acts if any(word.startswith(written) for word in _bare(a.source) if len(word) >= _SHORTEST)]
 
 
-def _written(scene: Scene, v: str) -> tuple[str, ...]:
-    """How the words of all names of v's outlet begin."""
-    known = scene.outlets.get(scene.articles[v].outlet)
+@functools.lru_cache(1024)
+def _written(known: Outlet | None, written: str) -> tuple[str, ...]:
+    """How the words of all names of an outlet begin, also as an article of it writes it: it has many articles."""
     names = (known.name, *(name for _, names in known.names for name in names)) if known else ()
-    begins = {word[:_STEM] for name in (*names, scene.articles[v].outlet_name) for word in _bare(name)}
+    begins = {word[:_STEM] for name in (*names, written) for word in _bare(name)}
     return tuple(sorted(each for each in begins if len(each) >= _SHORTEST))
 
 

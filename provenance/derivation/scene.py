@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from provenance.attribution.attribution import Attribution
 from provenance.corpus.article import Article, Outlet, Span
 from provenance.corpus.dates import claimed_before
+from provenance.corpus.naming import is_official
+from provenance.corpus.records import quickly_made
 from provenance.derivation.inherit import Credit, copied_acts, credits, share_credits
 from provenance.derivation.lacking import FROM_EXPLAINED, FROM_LATER, FULL, NOTHING_LACKING, Lacking, lacking
 from provenance.derivation.leads import Lead, leads
@@ -20,6 +22,7 @@ WIRES = ("agency", "official body")
 """Kinds of outlets that write for others to republish."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Scene:
     """`held` maps an outlet to its articles in this story, `own` an article to the indexes of its attributions,
@@ -144,10 +147,18 @@ def set_scene(
         leads(by_id, overlaps),
         taken,
         copied_acts(shared, attributions, overlaps),
-        frozenset(a.id for a in articles if a.kind == "statement" or _kind(outlets, a.outlet) in WIRES),
+        frozenset(a.id for a in articles if _writes_for_others(a, outlets)),
         {v: max((overlaps.alike(v, w) for w in overlaps.covered[v]), default=0.0) for v in by_id},
         voices,
     )
+
+
+def _writes_for_others(article: Article, outlets: Mapping[str, Outlet]) -> bool:
+    """Whether an article is a statement, an agency's, an official body's or a post of an account named as one."""
+    if article.kind == "statement" or _kind(outlets, article.outlet) in WIRES:
+        return True
+    known = outlets.get(article.outlet)
+    return article.kind == "post" and known is not None and is_official(known.name)
 
 
 def _kind(outlets: Mapping[str, Outlet], id: str) -> str:

@@ -26,13 +26,17 @@ def last_of_chain(
 
     Of equal chains one whose first step rests on a credit is shown, since that is a line to point at.
     """
+    ending_there = {id: chain for id, chain in chains.items() if origin is None or chain[0] == origin} or chains
+    longest = max(map(len, ending_there.values()))
+    first = {id: chain[:2] for id, chain in ending_there.items() if len(chain) == longest}
+    if len(first) == 1:
+        return next(iter(first))
     credited = {
         (d.source, d.derived)
         for d in derivations
         if d.role == "main" and any(e.kind in CREDIT and e.weight > 0 for e in d.evidence)
     }
-    ending_there = {id: chain for id, chain in chains.items() if origin is None or chain[0] == origin} or chains
-    return min(ending_there, key=lambda id: (-len(ending_there[id]), ending_there[id][:2] not in credited, id))
+    return min(first, key=lambda id: (first[id] not in credited, id))
 
 
 def verdict(
@@ -44,12 +48,9 @@ def verdict(
     compiled: bool,
     settings: Settings,
     credited: Credit | None = None,
-    *,
-    parted: bool = False,
 ) -> Verdict:
     """The first level of `docs/verdicts.md` that fits. `origins` are the shares to judge, most probable first;
-    `credited` is what the first article of a chain from the unseen source credits all the same; `parted` says that the
-    article has no words of any text that credits the chain's outlet: then that is not named for the words it has."""
+    `credited` is what the first article of a chain from the unseen source credits all the same."""
     best = origins[0]
     tied = [s.node for s in origins if best.probability - s.probability <= TIE]
     steps = _steps(chain, derivations)
@@ -58,8 +59,6 @@ def verdict(
     if reason is not None:
         return Verdict("cannot_tell", None, basis, best.probability, reason, about)
     level = _level(best, origins, steps, settings)
-    if parted and best.node.kind == "outlet":
-        return Verdict("cannot_tell", None, basis, best.probability, _spread(about, [best.node, UNSEEN]), about)
     values = (("article", about), ("origin", best.node.id))
     return Verdict(level, best.node, basis, best.probability, Note(f"verdict.reason.{basis}", values), about)
 
@@ -146,5 +145,6 @@ def _basis(steps: Sequence[Derivation]) -> Literal["wording", "credit", "both"]:
 
 
 def _steps(chain: Sequence[Node], derivations: Sequence[Derivation]) -> list[Derivation]:
-    by_edge = {(d.source, d.derived): d for d in derivations if d.role == "main"}
+    below = {node.id for node in chain[1:]}
+    by_edge = {(d.source, d.derived): d for d in derivations if d.role == "main" and d.derived.id in below}
     return [by_edge[edge] for edge in zip(chain, chain[1:], strict=False) if edge in by_edge]

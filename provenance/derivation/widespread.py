@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from provenance.attribution.signs import Hashes
 from provenance.corpus.text import Block, Tokens
-from provenance.derivation.alignment import Ints, Keys
+from provenance.derivation.alignment import Ints, Keys, columns
 from provenance.derivation.overlap import Mask, within
 from provenance.reuse.candidates import distinct
 from provenance.reuse.pair import LOOSE, Pair
@@ -104,13 +104,13 @@ def told_apart(pairs: Sequence[Pair], keys: Keys, row_of: Mapping[str, int], sto
     """
     loose = [pair for pair in pairs if pair.kind in LOOSE]
     spans = [(k, p.a.start, p.a.end, p.b.start, p.b.end) for k, pair in enumerate(loose) for p in pair.passages]
-    number, a, a_end, b, b_end = np.array(spans, dtype=np.int64).reshape(-1, 5).T
-    rows = np.array([(row_of[pair.a], row_of[pair.b]) for pair in loose], dtype=np.int64).reshape(-1, 2)[number]
-    first, count = keys.tokens(rows[:, 0], a, a_end)
+    number, a, a_end, b, b_end = columns(spans, 5)
+    row_a, row_b = columns([(row_of[pair.a], row_of[pair.b]) for pair in loose], 2)[:, number]
+    first, count = keys.tokens(row_a, a, a_end)
     block = keys.block
     shared = np.zeros(len(block.hashes), dtype=bool)
     shared[ranges(first, count)] = True
-    shared[ranges(*keys.tokens(rows[:, 1], b, b_end))] = True
+    shared[ranges(*keys.tokens(row_b, b, b_end))] = True
     usual = widespread(block, np.array([story_of[id] for id in row_of], dtype=np.int64), shared)
     before = np.concatenate([[0], np.cumsum(usual)])
     words = np.bincount(number, count, minlength=len(loose))

@@ -19,6 +19,7 @@ QUOTE_LIMIT = 400
 NAME_LIMIT = 120
 _LONGEST_MONTH = timedelta(days=33)
 """A month, in whichever zone."""
+_EASTERNMOST = timedelta(hours=14)
 
 
 class Narrator:
@@ -31,6 +32,7 @@ class Narrator:
         self.articles: Mapping[str, Article] = {article.id: article for article in case.articles}
         self.publishing = frozenset(article.outlet for article in case.articles if article.outlet)
         self.outlets: Mapping[str, Outlet] = {outlet.id: outlet for outlet in case.outlets}
+        self._undecided = frozenset(credit.named for credit in case.attributions if credit.candidates)
         self._shown_names = Counter(outlet.name_in(self.language) for outlet in case.outlets)
         self.attributions_of = _grouped(case)
         self._with_cue = {attribution.quoted for attribution in case.attributions if attribution.cue}
@@ -58,11 +60,14 @@ class Narrator:
         return joined(phrases, text_of(self.say("list.comma")))
 
     def outlet(self, outlet_id: str) -> Phrase:
-        """The outlet's name in the reader's language; with its id where two outlets here have one name."""
+        """The outlet's name in the reader's language; with its id where two outlets here have one name, and with a word
+        for it where the name is all that is known of several that have it."""
         outlet = self.outlets.get(outlet_id)
         if outlet is None:
             return _name(outlet_id.removeprefix("name:"))
         name = outlet.name_in(self.language)
+        if outlet_id in self._undecided:
+            return self.say("name.with_detail", name=_name(name), detail=self.say("name.undecided"))
         if self._shown_names[name] > 1:
             return self.say("name.with_detail", name=_name(name), detail=_name(outlet_id))
         return _name(name)
@@ -234,10 +239,11 @@ def _numbers(case: Case, articles: Mapping[str, Article]) -> Mapping[str, int]:
 
 
 def _ambiguous(moment: Moment) -> bool:
-    """Whether day and month of a date in digits can be told apart: 03/10 is a day of March or of October."""
-    return (
-        moment.precision == "month" and moment.earliest is not None and moment.latest - moment.earliest > _LONGEST_MONTH
-    )
+    """Whether day and month of a date in digits cannot be told apart: 03/10 is a day of March or of October, and what
+    lies between is no month that begins with its first day."""
+    if moment.precision != "month" or moment.earliest is None:
+        return False
+    return moment.latest - moment.earliest > _LONGEST_MONTH or (moment.earliest + _EASTERNMOST).day != 1
 
 
 def _clock(moment: datetime) -> Phrase:

@@ -146,14 +146,11 @@ def _link_row(narrator: Narrator, derivation: Derivation) -> tuple[Phrase, ...]:
 def _twigs(narrator: Narrator, story: Story) -> Iterator[Twig]:
     """The forest of most probable parents, depth first; chains that meet in a node share it."""
     below: dict[Node, dict[Node, Derivation | None]] = {}
-    placed: set[Node] = set()
-    links = main_links(story)
-    for article in story.articles:
-        for source, derived in pairwise(shown_chain(story, article)):
-            if derived not in placed:
-                placed.add(derived)
-                below.setdefault(source, {})[derived] = links.get((source, derived))
-    tops = sorted({shown_chain(story, article)[0] for article in story.articles} - placed, reverse=True)
+    above, links = _above(story), main_links(story)
+    for derived, source in above.items():
+        if source is not None:
+            below.setdefault(source, {})[derived] = links.get((source, derived))
+    tops = sorted((node for node, source in above.items() if source is None), reverse=True)
     pending: list[tuple[int, Node, Derivation | None]] = [(0, top, None) for top in tops]
     while pending:
         depth, node, derivation = pending.pop()
@@ -161,6 +158,36 @@ def _twigs(narrator: Narrator, story: Story) -> Iterator[Twig]:
         drawn = step(narrator, node, derivation)
         yield Twig(depth, dataclasses.replace(drawn, link=together) if together else drawn)
         pending += [(depth + 1, child, link) for child, link in _children(below, node)]
+
+
+def _above(story: Story) -> dict[Node, Node | None]:
+    """What stands above each node: in an article's own chain what is before it, above an outlet what is before it in
+    the shortest chain; nothing where it would stand above itself."""
+    above: dict[Node, Node | None] = {}
+    ordered = sorted((shown_chain(story, article) for article in story.articles), key=lambda chain: (len(chain), chain))
+    for chain in ordered:
+        for source, derived in reversed([*zip((None, *chain), chain, strict=False)]):
+            if derived not in above and (derived == chain[-1] or derived.kind != "article"):
+                above[derived] = None if source is None or _stands_above(above, source, derived) else source
+    return above
+
+
+def _stands_above(above: Mapping[Node, Node | None], node: Node, other: Node) -> bool:
+    """Whether `other` is `node` or stands above it."""
+    while node != other:
+        higher = above.get(node)
+        if higher is None:
+            return False
+        node = higher
+    return True
+
+
+def _root(above: Mapping[Node, Node | None], article: str) -> Node:
+    """Where the tree that an article stands in begins."""
+    node = Node("article", article)
+    while (higher := above[node]) is not None:
+        node = higher
+    return node
 
 
 def _children(
@@ -199,7 +226,8 @@ def _missing(narrator: Narrator, story: Story) -> Iterator[Phrase]:
     ending = story.chains[story.verdict.about][0]
     if ending.kind == "outlet":
         yield narrator.say("missing.behind", a=narrator.node(ending))
-    ends = [article for article in story.articles if shown_chain(story, article)[0] == UNSEEN]
+    above = _above(story)
+    ends = [article for article in story.articles if _root(above, article) == UNSEEN]
     if ends:
         names = narrator.listing([narrator.article(article) for article in ends[:10]])
         yield narrator.say("missing.unseen", n=len(ends), names=names)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from provenance.reuse.candidates import Pairs, pack, unpack
-from provenance.reuse.shelf import Ints
+from provenance.reuse.candidates import Pairs, distinct, pack, unpack
+from provenance.reuse.shelf import Ints, ranges
 
 
 def groups(count: int, near: Pairs) -> Ints:
@@ -28,9 +28,10 @@ def expanded(group: Ints, pairs: Pairs, most: int) -> Pairs:
     begin = np.searchsorted(group[order], np.arange(len(group) + 1))
     leaders = np.unique(pack(*(group[side] for side in unpack(pairs))))
     a, b = unpack(leaders)
-    several = (a != b) & ((begin[a + 1] - begin[a] > 1) | (begin[b + 1] - begin[b] > 1))
-    found = [np.zeros(0, np.uint64)]
-    for i, j in zip(a[several].tolist(), b[several].tolist(), strict=True):
-        mine, other = (order[begin[g] : begin[g + 1]][:most] for g in (i, j))
-        found.append(pack(np.repeat(mine, len(other)), np.tile(other, len(mine))))
-    return np.unique(np.concatenate(found))
+    sizes = np.diff(begin)
+    several = (a != b) & ((sizes[a] > 1) | (sizes[b] > 1))
+    a, b, sizes = a[several], b[several], np.minimum(sizes, most)
+    counts = sizes[a] * sizes[b]
+    number = ranges(np.zeros_like(counts), counts)
+    mine, other = np.divmod(number, np.repeat(sizes[b], counts))
+    return distinct(pack(order[np.repeat(begin[a], counts) + mine], order[np.repeat(begin[b], counts) + other]))

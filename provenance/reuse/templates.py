@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
@@ -30,7 +30,10 @@ _EDGE = 14
 """Codepoints of the slot beside a passage that has no neighbour so near."""
 _DAYS_APART = timedelta(days=5)
 """From here on a text that names another day is no late copy of the one before."""
+_DAY_APART = timedelta(days=1)
 _FEWEST = 3
+_FEWEST_NEXT = 2
+"""Slots with other figures, and none with the same, from which on a text of another day that names it is no copy."""
 _WORDS_EACH = 25
 """Shared words for which one figure must be another: with fewer, a copy brings the figures of its source up to date."""
 
@@ -42,10 +45,7 @@ def templates_told_apart(reuse: Reuse, articles: Iterable[Article]) -> Reuse:
     figures = {id: _Figures(article.text) for id, article in by_id.items()}
     pairs = (
         replace(pair, kind="template")
-        if pair.kind in LOOSE
-        and (
-            _is_template(pair, figures[pair.a], figures[pair.b]) or _of_another_week(pair, by_id[pair.a], by_id[pair.b])
-        )
+        if pair.kind in LOOSE and _is_template(pair, by_id[pair.a], by_id[pair.b], figures)
         else pair
         for pair in reuse.pairs
     )
@@ -80,9 +80,20 @@ def _written(figure: str) -> str:
     return figure.translate(_AS_WRITTEN)
 
 
-def _is_template(pair: Pair, a: _Figures, b: _Figures) -> bool:
+def _is_template(pair: Pair, a: Article, b: Article, figures: Mapping[str, _Figures]) -> bool:
+    kept, other = _kept(pair, figures[a.id], figures[b.id])
+    words = sum(passage.words for passage in pair.passages)
+    if other >= _FEWEST and other > kept and other * _WORDS_EACH >= words:
+        return True
+    apart = _apart(a, b)
+    next_day = apart >= _DAY_APART and other >= _FEWEST_NEXT and not kept
+    return (next_day or apart >= _DAYS_APART) and _names_another_day(pair, a, b)
+
+
+def _kept(pair: Pair, a: _Figures, b: _Figures) -> tuple[int, int]:
+    """How many figures stand in both, and in how many places the one writes another than the other."""
     if min(len(a), len(b)) < _FEWEST:
-        return False
+        return 0, 0
     kept = other = 0
     for passage in pair.passages:
         in_a, in_b = a.inside(passage.a), b.inside(passage.b)
@@ -93,18 +104,22 @@ def _is_template(pair: Pair, a: _Figures, b: _Figures) -> bool:
         if in_a and in_b:
             agree = 2 * _in_both(in_a, in_b) > min(len(in_a), len(in_b))
             kept, other = kept + agree, other + (not agree)
-    words = sum(passage.words for passage in pair.passages)
-    return other >= _FEWEST and other > kept and other * _WORDS_EACH >= words
+    return kept, other
 
 
-def _of_another_week(pair: Pair, a: Article, b: Article) -> bool:
-    """Shown many days apart, and where the one names a day of the week the other names another."""
+def _apart(a: Article, b: Article) -> timedelta:
+    """How long after the one the other was shown, at least; below zero where that is not known."""
     if a.published is None or b.published is None or a.published.earliest is None or b.published.earliest is None:
-        return False
-    apart = max(a.published.earliest - b.published.latest, b.published.earliest - a.published.latest)
-    return apart >= _DAYS_APART and any(
+        return timedelta(-1)
+    return max(a.published.earliest - b.published.latest, b.published.earliest - a.published.latest)
+
+
+def _names_another_day(pair: Pair, a: Article, b: Article) -> bool:
+    """Whether the one names a day of the week where the other names another."""
+    first = pair.passages[0]
+    return any(
         days_a and days_b and days_a.isdisjoint(days_b)
-        for slot_a, slot_b in _slots(pair.passages)
+        for slot_a, slot_b in ((_before(first.a), _before(first.b)), *_slots(pair.passages))
         for days_a, days_b in [(_weekdays(a.text, slot_a), _weekdays(b.text, slot_b))]
     )
 

@@ -18,6 +18,8 @@ _LONGEST = 12
 _INITIALS = 4
 _LED = re.compile(r"[-–—*•(\[/]+\s*$")
 """What sets a name off that ends a text: a bracket, a dash, an asterisk."""
+_LABEL = re.compile(r"\s*[:：]")
+_LABEL_WORDS = 3
 _BESIDE_NAMES = ("outlet_head", "determiner", "linking", "and", "desk", "ending")
 
 
@@ -31,12 +33,11 @@ def signed(
     """
     below = [line for line in reading.lines() if line[2].end >= place.end][:_LINES]
     for first, last, span in below:
-        if (
-            span in apart
-            or "@" in reading.text[span.start : span.end]
-            or last - first > _LONGEST
-            or any(reading.anywhere("photo", i) for i in range(first, last))
-        ):
+        if span in apart or "@" in reading.text[span.start : span.end] or last - first > _LONGEST:
+            continue
+        if reporter := _reported(reading, sources, first, last):
+            yield reporter, True
+        if reporter or any(reading.anywhere("photo", i) for i in range(first, last)):
             continue
         parts = untimed(reading, sources, first, last)
         named = [party for part in parts for party in part.parties]
@@ -47,6 +48,23 @@ def signed(
             kept = tuple(p for p in named if p.kind != "own" and (led or small or is_party(reading, sources, p)))
             marked = led or (span in close and any(sources.agency(reading, p.first) for p in kept))
             yield Opening(tuple(replace(p, marked=marked) for p in kept), first, last), led or span in close
+
+
+def _reported(reading: Reading, sources: Sources, first: int, last: int) -> Opening | None:
+    """The agency in brackets behind a label, reporters and their place: "Haber-Kamera: Ali KAYA / MERSİN, (DHA)"."""
+    name = sources.name_ending(reading, last)
+    if (
+        name is None
+        or name.first <= first
+        or reading.anywhere("photo", first)
+        or not sources.agency(reading, name.first)
+    ):
+        return None
+    labelled = any(_LABEL.match(reading.gap(i)) for i in range(first + 1, min(first + _LABEL_WORDS, name.first) + 1))
+    bracketed = reading.gap(name.first).rstrip(" ").endswith(("(", "[")) and reading.gap(last).lstrip(" ")[:1] in ")]"
+    written = all(reading.capital(i) for i in range(first, name.first)) if reading.grammar.cased else True
+    party = Party(name.first, name.last, "outlet", marked=True, sure=True)
+    return Opening((party,), first, last) if labelled and bracketed and written else None
 
 
 def _all_told(reading: Reading, part: Segment) -> bool:

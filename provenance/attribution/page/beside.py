@@ -142,7 +142,8 @@ def _labelled(reading: Reading, sources: Sources, first: int, start: int, time: 
 def _consists(reading: Reading, sources: Sources, parts: Sequence[Segment], line: tuple[int, int]) -> Opening | None:
     if len(parts) > _MOST_SEGMENTS or not any(part.parties for part in parts):
         return None
-    bare = [part for part in parts if not (part.parties or _dated(reading, part) or _translating(reading, part))]
+    said = (_dated, _translating, _joining)
+    bare = [part for part in parts if not (part.parties or any(is_said(reading, part) for is_said in said))]
     around = len(parts) == len(bare) + 1 and (parts[-1].parties or _joined_round(reading, sources, parts))
     most = _PLACE_AND_PERSON if around else 1
     if len(bare) > most or any(part.last - part.first > _PLACE_WORDS for part in bare):
@@ -157,6 +158,11 @@ def _joined_round(reading: Reading, sources: Sources, parts: Sequence[Segment]) 
     named = [party for part in parts for party in part.parties]
     joined = all(_JOINED.search(reading.gap(part.first)) for part in parts[1:])
     return len(named) == 1 and joined and sources.agency(reading, named[0].first)
+
+
+def _joining(reading: Reading, part: Segment) -> bool:
+    """Nothing but a word for "and" between two names: "(أ.ف.ب) و(رويترز)"."""
+    return all(reading.anywhere("and", i) for i in range(part.first, part.last))
 
 
 def _translating(reading: Reading, part: Segment) -> bool:

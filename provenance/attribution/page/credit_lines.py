@@ -50,6 +50,9 @@ def page_lines(reading: Reading, sources: Sources, labels: Iterable[int], traces
         for each in carriers(reading, sources, i):
             span = reading.span(each.first, each.last)
             yield Line("credit_line", each.cue, span, each.sentence, known=True)
+        if reading.grammar.script == "han" and reading.gap(i).isspace():
+            yield from _credit_line(reading, sources, i)
+            continue
         if i and reading.spaced(i) and not reading.word(i - 1)[-1].isdigit():
             yield from _qualified_line(reading, sources, i)
             continue

@@ -43,7 +43,7 @@ _SHORT = 4
 _OPENED = re.compile(r"(?:\n|^)[ \t•*-]*([^\W\d_][^\n:.،,]{1,40}):(?=\s)")
 """A name before a colon that opens a line, as in a running coverage."""
 _MISREAD_TOKENS = 4
-_TOLD = 4
+_TOLD = 3
 """Words behind an outlet's name and a colon that are what it tells."""
 
 ItemKind = Literal["dateline", "sign_off"]
@@ -80,8 +80,7 @@ def items(reading: Reading, sources: Sources) -> Iterator[Item]:
         name = sources.any_name(reading, first)
         if name is not None and name.alias.guard == "none":
             yield from _item(reading, sources, opened.span(1), "dateline", bracketed=False)
-        if (named := _opener(reading, sources, first, last)) is not None:
-            party = Party(*named, "outlet", sure=True)
+        if (party := _opener(reading, sources, first, last)) is not None:
             yield Item(Opening((party,), first, last), "dateline", reading.line(first)[2])
     closing = _BARE.search(text, max(0, len(text) - _REACH))
     strokes = _STROKE.finditer(text) if "/" in text else ()
@@ -89,18 +88,21 @@ def items(reading: Reading, sources: Sources) -> Iterator[Item]:
         yield from _item(reading, sources, found.span(1), "sign_off", bracketed=False)
 
 
-def _opener(reading: Reading, sources: Sources, first: int, last: int) -> tuple[int, int] | None:
+def _opener(reading: Reading, sources: Sources, first: int, last: int) -> Party | None:
     """The known outlet that tokens [first, last) before a colon consist of, with a head noun or its reporter before it:
     "مراسل الجزيرة: …". A question behind it is an interview's."""
     line = reading.line(first)
     told = line[1] - last
     if told < _TOLD or reading.text[line[2].start : line[2].end].rstrip().endswith(("?", "؟")):
         return None
+    if heard := sources.heard(reading, first, last):
+        called = heard.known.alias.text if heard.known else ""
+        return Party(*heard.name, "outlet", False, True, heard.clitics if heard.head == "" else "", called)
     head = reading.at("outlet_head", first)
     begins = head.last if head is not None and head.cue.kinds[0] == "reporter" else first
     source = sources.outlet(reading, begins)
     whole = source is not None and source.kind == "outlet" and source.known is not None and source.last == last
-    return source.name if source is not None and whole else None
+    return Party(*source.name, "outlet", sure=True) if source is not None and whole else None
 
 
 def _places(text: str, marks: str) -> list[int]:

@@ -16,7 +16,10 @@ from provenance.corpus.article import Article, Mark, Span
 Trust = Literal["", "known", "named", "called", "drawn"]
 
 _PHRASE = 6
+_MOST_LISTED = 10
+"""Links of a list below words for "sources"."""
 _AUTHORS = ("author", "creator", "contributor")
+_SOURCES = ("source", "source-name", "sourcename")
 _PUBLISHERS = ("publisher", "copyrightHolder")
 
 
@@ -39,9 +42,10 @@ class Pointer:
 
 def pointers(article: Article, page: Reading) -> Iterator[Pointer]:
     """The article's marks but its navigation, with the line each stands on."""
+    listing = _listing(article, page)
     for mark in article.marks:
         if mark.kind == "link":
-            yield from _link(article, page, mark)
+            yield from _link(article, page, mark, listing)
         elif mark.kind == "structured" and not platform_at(mark.href):
             yield Pointer(mark, _name(mark), Span(0, 0), _trust(mark))
         elif mark.kind in ("canonical", "feed"):
@@ -54,7 +58,7 @@ def _trust(mark: Mark) -> Trust:
     """An author's address may lie at a sister paper: it names that outlet only where the author is the outlet. A
     publisher's may be its house's. A picture that is called a source's shows a name."""
     said = mark.where.rpartition("#")[2]
-    if said == "alt":
+    if said == "alt" or said.endswith(_SOURCES):
         return "drawn"
     if mark.href and said.endswith(_AUTHORS):
         return "named"
@@ -66,7 +70,13 @@ def _name(mark: Mark) -> str:
     return "" if is_host(url_host(mark.value)) else mark.value
 
 
-def _link(article: Article, page: Reading, mark: Mark) -> Iterator[Pointer]:
+def _listing(article: Article, page: Reading) -> frozenset[int]:
+    """The first tokens of the lines that hold a link, each of which may go on with a list of sources."""
+    places = (mark.span.start for mark in article.marks if mark.kind == "link" and mark.span)
+    return frozenset(page.line(min(bisect_left(page.starts, place), len(page) - 1))[0] for place in places if len(page))
+
+
+def _link(article: Article, page: Reading, mark: Mark, listing: frozenset[int]) -> Iterator[Pointer]:
     """A link counts on a credit line, as an address alone on its line, or by a known outlet's name or in the body."""
     if mark.span is None or not len(page) or not url_host(mark.href):
         return
@@ -79,6 +89,9 @@ def _link(article: Article, page: Reading, mark: Mark) -> Iterator[Pointer]:
         return
     if is_told(page, i) or _said_before(page, first, i):
         yield Pointer(mark, _name(mark), line, "called")
+        return
+    if _listed(page, first, listing):
+        yield Pointer(mark, "", line, "known")
         return
     alone = page.text[line.start : line.end] == mark.value
     content = _content(article, page, line)
@@ -97,6 +110,18 @@ def _labels(page: Reading, first: int) -> bool:
     above = page.line(first - 1)[0] if first else 0
     label = page.anywhere("credit_line", above) if first else None
     return label is not None and label.last == first
+
+
+def _listed(page: Reading, first: int, listing: frozenset[int]) -> bool:
+    """The line that begins at token `first` stands further down in a list below a bare label: "Sources"."""
+    for _ in range(_MOST_LISTED):
+        above = page.line(first - 1)[0] if first else -1
+        if above not in listing:
+            return False
+        first = above
+        if _labels(page, first):
+            return page.anywhere("credit_line", first) is None
+    return False
 
 
 def _said_before(page: Reading, first: int, i: int) -> bool:

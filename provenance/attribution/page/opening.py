@@ -37,7 +37,9 @@ def byline(reading: Reading, sources: Sources) -> Opening | None:
     last = len(reading)
     if not 0 < last <= _BYLINE_TOKENS or reading.anywhere("photo", 0):
         return None
-    parties = [party for segment in segments(reading, sources, 0, last) for party in segment.parties]
+    by = reading.anywhere("by", 0)
+    first = by.last if by is not None and by.last < last else 0
+    parties = [party for segment in segments(reading, sources, first, last) for party in segment.parties]
     if helper := _with(reading, sources, last):
         parties.append(helper)
     return Opening(tuple(parties), 0, last) if parties else None

@@ -32,13 +32,16 @@ _KIND_FRAMES = tuple(frame for frame, _ in _KINDS)
 @quickly_made
 @dataclass(frozen=True, slots=True)
 class Party:
-    """One source: tokens [first, last). `marked`: it stands in quotation marks; `sure`: its name is no common word."""
+    """One source: tokens [first, last). `marked`: it stands in quotation marks; `sure`: its name is no common word;
+    `clitics` are written onto it, which without them is `called` so."""
 
     first: int
     last: int
     kind: PartyKind
     marked: bool = False
     sure: bool = False
+    clitics: str = ""
+    called: str = ""
 
 
 @quickly_made
@@ -63,9 +66,21 @@ def segments(reading: Reading, sources: Sources, first: int, last: int) -> Itera
 def _segment_end(reading: Reading, sources: Sources, i: int, last: int) -> int:
     name = sources.any_name(reading, i)
     j = name.last if name and name.last <= last else i + 1
-    while j < last and (reading.spaced(j) or not (SEPARATOR.search(reading.gap(j)) or reading.ends_sentence(j))):
+    while j < last and (reading.spaced(j) or _abbreviated(reading, j) or not _separated(reading, j)):
         j += 1
     return min(j, last)
+
+
+def _separated(reading: Reading, j: int) -> bool:
+    """A hyphen before a small letter is inside a word: "120-летие"."""
+    if reading.gap(j) == "-" and reading.grammar.cased and not reading.capital(j):
+        return False
+    return SEPARATOR.search(reading.gap(j)) is not None or reading.ends_sentence(j)
+
+
+def _abbreviated(reading: Reading, j: int) -> bool:
+    """The stop before token j is that of a desk's or a reporter's word: "/Корр. БЕЛТА/"."""
+    return reading.gap(j) == ". " and reading.at("desk", j - 1) is not None
 
 
 def _parties(reading: Reading, sources: Sources, first: int, last: int) -> list[Party]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from provenance.attribution.name_guards import marked
 from provenance.attribution.reading import Reading
 from provenance.attribution.source import Source
 from provenance.attribution.sources import Sources
 
+_AWAY = re.compile("[dt][ae]n")
 _SUFFIX_LETTERS = 5
 _NEAR = 4
 
@@ -42,6 +45,13 @@ def _opens(reading: Reading, i: int) -> bool:
     plain = not any(reading.capital(j) or reading.at("verb", j) or reading.at("preposition", j) for j in inner)
     articled = first == i or (reading.grammar.cased and reading.at("determiner", first) is not None)
     return reading.ends_sentence(first) and articled and plain
+
+
+def reporting_for(sources: Sources, reading: Reading, source: Source) -> Source | None:
+    """Turkish: the outlet whose reporter is named: "Bianet'ten Ayşe Tokgöz"."""
+    known = sources.known(reading, source.name[0]) if source.known is None else None
+    away = known is not None and past_suffix(reading, known.last + 1) == known.last
+    return known if known and away and _AWAY.fullmatch(reading.word(known.last)) else None
 
 
 def citing(sources: Sources, reading: Reading, last: int) -> Source | None:

@@ -119,8 +119,11 @@ def _names_nobody(reading: Reading, i: int, last: int) -> bool:
     word = reading.word(i)
     if reading.at("thing", i) or _governed(reading, i):
         return True
-    addressed = word.startswith(FORMS.for_the) or (
-        word.startswith("ل") and (owned(reading, i) or word.endswith(FORMS.yours))
+    tied = word.startswith(FORMS.by) and not word.startswith(FORMS.named_in_by)
+    addressed = (
+        (tied and len(word) < OWNED_LETTERS + 2 and word.endswith(FORMS.pronouns[:2]))
+        or word.startswith(FORMS.for_the)
+        or (word.startswith("ل") and (owned(reading, i) or word.endswith(FORMS.yours)))
     )
     accusative = last == i + 1 and word.endswith("ا") and not reading.definite(i) and reading.at("about", last)
     addressed = addressed or word == FORMS.before or word in reading.grammar.prepositions

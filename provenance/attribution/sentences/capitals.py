@@ -64,6 +64,10 @@ class Capitals:
             last += 1
         return self._sorting.sort(reading, i, last, lenient=lenient)
 
+    def between(self, reading: Reading, first: int, last: int) -> Source | None:
+        """What tokens [first, last) name."""
+        return self._sorting.sort(reading, first, last)
+
     def outlet_after(self, reading: Reading, i: int) -> Source | None:
         """A known outlet at token i, after an article and a head noun at most."""
         for j in range(i, min(i + 5, len(reading))):
@@ -270,11 +274,17 @@ def _marked(reading: Reading, i: int) -> bool:
 def _before_cue(reading: Reading, last: int) -> int:
     """Where a cue begins that stands between a subject and its verb: "X со ссылкой на Y передаёт"."""
     for i in range(last - 1, max(0, last - 10), -1):
-        if _BOUNDARY.search(reading.gap(i + 1)) and i + 1 < last:
+        if i + 1 < last and _BOUNDARY.search(reading.gap(i + 1)) and not _quoted_name(reading, i + 1, last):
             return last
         if any(reading.at(frame, i) for frame in ("before", "told", "medium")):
             return i
     return last
+
+
+def _quoted_name(reading: Reading, i: int, last: int) -> bool:
+    """A name in marks begins at token i and ends before token `last`: "в комментарии для «Новой газеты» назвала"."""
+    opened = _QUOTE.fullmatch(reading.gap(i)) is not None and reading.capital(i) and reading.closing(i) is not None
+    return opened and (reading.closing(i) or 0) <= last
 
 
 def _bracket(reading: Reading, last: int) -> int | None:

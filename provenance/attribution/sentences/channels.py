@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from provenance.attribution.reading import Hit, Reading
-from provenance.attribution.sentences.around_cues import past_clitic, past_suffix, unsaid
+from provenance.attribution.sentences.around_cues import past_clitic, past_suffix, reporting_for, unsaid
 from provenance.attribution.sentences.capitals import Capitals
 from provenance.attribution.sentences.credits import Credit, credit
 from provenance.attribution.sentences.verbs import Verbs
@@ -62,7 +62,10 @@ class Channels:
             said = any(reading.at("verb", j) for j in range(reading.sentence(hit.first)[0], hit.first))
             source = self._airing(reading, hit.last) if said else None
             return source if source and source.known else None
-        return self._of_programme(reading, i, want) or self._sources.outlet(reading, i, want)
+        heard = self._of_programme(reading, i, want) or self._sources.outlet(reading, i, want)
+        if heard is None and reading.grammar.script == "hebrew" and i > hit.last and reading.opened(i):
+            return self._sources.quoted(reading, i, i, "newspaper")
+        return heard
 
     def _given_to(self, reading: Reading, i: int) -> Source | None:
         """The outlet to which somebody named first gave it: "خص المدرب صحيفة «الشروق» بحديث"."""
@@ -94,13 +97,17 @@ class Channels:
         last = past_suffix(reading, hit.first)
         named = self._sources.ending(reading, last)
         heard = named or self._capitals.before(reading, last)
+        heard = heard and (reporting_for(self._sources, reading, heard) or heard)
         if heard is None or heard.kind != "outlet":
             verb = reading.at("verb", hit.first)
             return self._verbs.read(reading, verb) if verb else []
         speaking = reading.at("told_before", hit.last)
         speaker = self._capitals.after(reading, speaking.last if speaking else hit.last)
-        if speaker is None and named and reading.ends_sentence(hit.last):
-            speaker = self._capitals.before(reading, named.first)
+        if speaker is None and named:
+            owner = past_suffix(reading, named.first)
+            owned = owner < named.first and reading.at("after", hit.last) is not None
+            if owned or reading.ends_sentence(hit.last):
+                speaker = self._capitals.before(reading, owner)
         told = [speaker] if speaker and speaker.kind != "outlet" else []
         return [credit(reading, source, hit) for source in (*told, heard)]
 

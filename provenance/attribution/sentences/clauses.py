@@ -108,8 +108,14 @@ def _mention(reading: Reading, j: int) -> bool:
 
 
 def past_adverbials(reading: Reading, i: int) -> int:
-    """Past what may stand between a verb and its subject: "أفاد الأربعاء مسؤول", "قال من جانبه المدير"."""
-    while (hit := reading.at("adverbial", i)) and reading.tight(hit.last) and hit.last < len(reading):
+    """Past what may stand between a verb and its subject: "أفاد الأربعاء مسؤول", "قال من جانبه المدير", "أفاد، اليوم
+    الأحد، مصدر"."""
+    if not reading.at("adverbial", i):
+        return i
+    comma = reading.gap(i).strip() in PARTING
+    while (hit := reading.at("adverbial", i)) and hit.last < len(reading):
+        if not reading.tight(hit.last) and not (comma and reading.gap(hit.last).strip() in PARTING):
+            break
         i = hit.last
     return i
 

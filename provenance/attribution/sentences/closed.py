@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from provenance.attribution.reading import Hit, Reading
-from provenance.attribution.sentences.around_cues import citing, past_suffix
+from provenance.attribution.sentences.around_cues import citing, past_suffix, reporting_for
 from provenance.attribution.sentences.capitals import Capitals
 from provenance.attribution.sentences.credits import Credit, credit
 from provenance.attribution.sentences.verbs import Verbs
@@ -36,15 +36,27 @@ class Closed:
             return self._verbs.read(reading, verb) if verb else []
         relay = "relay" in hit.cue.kinds
         carrier = citing(self._sources, reading, past_suffix(reading, source.first)) if relay else None
-        if source.kind == "group" and (head := self._sources.known(reading, source.first)):
+        head = self._sources.known(reading, source.name[0]) if source.known is None else None
+        source = source if relay else reporting_for(self._sources, reading, source) or source
+        if head and (relay or source.kind == "group"):
             carrier, begins = head, past_suffix(reading, head.last + 1)
             begins = head.last + 1 if begins == head.last else head.last
             reporter = reading.at("outlet_head", begins)
             begins = reporter.last if reporter else begins
-            source = Source(begins, source.last, "group", (begins, source.last))
+            source = self._capitals.between(reading, begins, source.last) or source
         first = [credit(reading, carrier, hit)] if carrier else []
+        if source.kind == "outlet" and (teller := self._teller(reading, source)):
+            first.append(credit(reading, teller, hit))
         first += self._verbs.read(reading, verb) if verb and last < hit.first else []
         return [*first, credit(reading, source, hit, chained=relay)]
+
+    def _teller(self, reading: Reading, heard: Source) -> Source | None:
+        """Turkish: whose words to an outlet they were: "Vali Ali Kaya'nın Anadolu Ajansı'na verdiği bilgiye göre"."""
+        last = past_suffix(reading, heard.first)
+        if last == heard.first or not reading.at("dative", heard.last):
+            return None
+        teller = self._capitals.before(reading, last)
+        return teller if teller and teller.kind in ("person", "body") else None
 
 
 def _names_somebody(reading: Reading, source: Source, last: int, hit: Hit) -> bool:

@@ -99,7 +99,7 @@ class Frames:
         """The credits of a headline: what stands before its colon, else those of its cues."""
         opening = self._headlines.read(reading)
         if opening:
-            return [opening]
+            return opening
         found, closing = self.find(reading, triggers), self._headlines.behind_dash(reading)
         taken = {i for each in found for i in _tokens(each)}
         return [*found, closing] if closing and taken.isdisjoint(_tokens(closing)) else found

@@ -10,12 +10,15 @@ from provenance.attribution.source import Source, SourceKind
 from provenance.attribution.sources import Sources
 
 _BREAK = re.compile(r"[^\s《》“”\"·•.-]|\n")
+_DATED = re.compile(r"[（(]\d{1,2}日?[)）]")
+"""The day in a bracket, as papers of Taiwan write it: "林昭儀今（5）日指出"."""
 _LONGEST = 18
 _CLAUSE = 30
 _SHORTEST = 2
 _PAUSES = ("，", ",")
 _FULL_NAME = 3
 _ANSWER = 5
+_NOUNS: tuple[tuple[str, SourceKind], ...] = (("group", "group"), ("person_head", "person"), ("body_head", "body"))
 
 
 class Han:
@@ -29,14 +32,19 @@ class Han:
     def read(self, reading: Reading, hit: Hit) -> list[Credit]:
         """The credits of a cue. The source follows a preposition, and a verb it; 告诉 and 对 have the hearer behind."""
         frame = hit.cue.frame
-        if "nothing" in hit.cue.kinds or reading.ending("unsubjected", hit.first):
+        owned = hit.first > 0 and reading.word(hit.first - 1) == "的"
+        if (
+            "nothing" in hit.cue.kinds
+            or (owned and "noun" in hit.cue.kinds)
+            or reading.ending("unsubjected", hit.first)
+        ):
             return []
         source = self.before(reading, hit.first) if frame == "verb" else self.after(reading, hit.last)
         if source is not None and source.kind == "outlet" and "announce" in hit.cue.kinds:
             return []
         if source is None or (frame == "told" and source.kind != "outlet"):
             return []
-        if "answered" in hit.cue.kinds and not any(reading.which("verb", source.last, source.last + _ANSWER)):
+        if "answered" in hit.cue.kinds and not _spoken_to(reading, source.last):
             return []
         if "agent" in hit.cue.kinds and (source.kind != "outlet" or not reading.at("verb", source.last)):
             return []
@@ -50,8 +58,8 @@ class Han:
     def after(self, reading: Reading, i: int) -> Source | None:
         """The source between token i and the word that reports: "据新华社报道"."""
         last = i
-        while last < min(i + _LONGEST, len(reading)) and not _BREAK.search(reading.gap(last)):
-            name = self._sources.any_name(reading, last) or reading.at("group", last)
+        while last < min(i + _LONGEST, len(reading)) and not _breaks(reading, last):
+            name = self._sources.any_name(reading, last) or _noun(reading, last)
             if name is None and reading.at("stop", last):
                 return self._sorted(reading, i, last)
             last = name.last if name else last + 1
@@ -63,14 +71,14 @@ class Han:
 
     def before(self, reading: Reading, last: int) -> Source | None:
         """The source from its clause's beginning to token `last`."""
-        while last > 0 and not _BREAK.search(reading.gap(last)) and (adverbial := _adverbial(reading, last)):
+        while last > 0 and not _breaks(reading, last) and (adverbial := _adverbial(reading, last)):
             last = adverbial
         first = last
-        while first > max(0, last - _CLAUSE) and not _BREAK.search(reading.gap(first)):
+        while first > max(0, last - _CLAUSE) and not _breaks(reading, first):
             first -= 1
         if first == last and last and reading.gap(last) in _PAUSES:
             return self._clause_before(reading, last)
-        if first == last or (first > 0 and not _BREAK.search(reading.gap(first))):
+        if first == last or (first > 0 and not _breaks(reading, first)):
             return self._sources.ending(reading, last)
         return (
             self._asked(reading, first, last)
@@ -91,7 +99,7 @@ class Han:
     def _clause_before(self, reading: Reading, last: int) -> Source | None:
         """The subject of the clause before a comma, if that says where or how it speaks: "工会发表公开信，指责"."""
         first = last - 1
-        while first > max(0, last - _CLAUSE) and not _BREAK.search(reading.gap(first)):
+        while first > max(0, last - _CLAUSE) and not _breaks(reading, first):
             first -= 1
         return self._set_apart(reading, first, last)
 
@@ -123,22 +131,57 @@ class Han:
             return None
         names = (self._sources.known(reading, i) for i in range(first, last))
         known = next((name for name in names if name and name.last <= last), None)
-        if _named_for(reading, first, last):
-            return Source(first, last, "person", (first, last))
-        for frame, kind in (("group", "group"), ("person_head", "person"), ("body_head", "body")):
-            if any((hit := reading.at(frame, i)) and hit.last <= last for i in range(first, last)):
-                sort: SourceKind = kind  # type: ignore[assignment]
-                return Source(first, last, sort, (first, last))
-        if known is not None:
-            return known
-        return self._headed(reading, first, last)
+        if kind := _kind(reading, first, last):
+            return Source(first, last, kind, (first, last))
+        if known is None and last - first > _SHORTEST and reading.ending("body_end", last):
+            return Source(first, last, "body", (first, last))
+        return known or self._headed(reading, first, last)
 
-    @staticmethod
-    def _headed(reading: Reading, first: int, last: int) -> Source | None:
+    def _headed(self, reading: Reading, first: int, last: int) -> Source | None:
+        """An outlet that its noun shows, at the end of its name or before one in marks: "公众号“江城夜话”"."""
+        marked = next((i for i in range(first + 1, last) if reading.opened(i) and reading.closing(i) == last), None)
+        if marked and (noun := reading.ending("outlet_head", marked, 6)):
+            return self._sources.quoted(reading, first, marked, noun.cue.kinds[0])
         head = reading.ending("outlet_head", last, 6)
         if head is None or head.first <= first or last - first > 12:
             return None
         return Source(first, last, "outlet", (first, last), None, head.cue.kinds[0])
+
+
+def _kind(reading: Reading, first: int, last: int) -> SourceKind | None:
+    """What a phrase's nouns make of it; one of whom only the number is told is nobody: "一名要求匿名的外交官"."""
+    if reading.at("some", first) and reading.ending("person_head", last):
+        return "group"
+    if _named_for(reading, first, last):
+        return "person"
+    return next(
+        (
+            kind
+            for frame, kind in _NOUNS
+            if any((hit := reading.at(frame, i)) and hit.last <= last for i in range(first, last))
+        ),
+        None,
+    )
+
+
+def _spoken_to(reading: Reading, i: int) -> bool:
+    """A verb follows whom 对 or 向 names, who ends before token i: "对路透社说", not "对路透社的报道"."""
+    return reading.word(i) != "的" and any(reading.which("verb", i, i + _ANSWER))
+
+
+def _breaks(reading: Reading, i: int) -> bool:
+    """A mark before token i ends a phrase; that of a day in a bracket does not."""
+    if not _BREAK.search(reading.gap(i)):
+        return False
+    start = reading.ends[i - 1] if i and i < len(reading) else 0
+    opened = i < len(reading) and _DATED.match(reading.text, start) is not None
+    closed = i > 1 and reading.word(i - 1).isdigit() and _DATED.match(reading.text, reading.ends[i - 2]) is not None
+    return not (opened or closed)
+
+
+def _noun(reading: Reading, i: int) -> Hit | None:
+    """A noun for somebody, whose characters end no phrase: "指挥部"."""
+    return reading.at("group", i) or reading.at("body_head", i)
 
 
 def _adverbial(reading: Reading, last: int) -> int:

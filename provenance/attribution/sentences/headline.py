@@ -31,20 +31,25 @@ class Headlines:
         self._phrases = phrases
         self._sorting = Sorting(sources)
 
-    def read(self, reading: Reading) -> Credit | None:
-        """The source that fills the words before the first colon; an outlet, or a body or person by its head noun.
+    def read(self, reading: Reading) -> list[Credit]:
+        """The source that fills the words before the first colon; an outlet, or a body or person by its head noun, and
+        whom it told.
 
         Where names have capitals, an outlet that only its head noun shows is rather a topic: "Daily Deals: …".
         """
         if ":" not in reading.text and "：" not in reading.text:
-            return None
+            return []
         if reading.grammar.cased and (spoken := self._closing(reading)):
-            return spoken
+            return [spoken]
         last = next((i for i in range(1, min(_LONGEST, len(reading))) if _COLON.fullmatch(reading.gap(i))), None)
-        source = self._source(reading, last) if last else None
-        if last is None or source is None or (reading.opened(last) and not self._speaks(reading, source)):
-            return None
-        return Credit(source, (last, last), reading.sentence(0), "person" if source.kind == "person" else "")
+        if last is None:
+            return []
+        told = self._sources.heard(reading, 0, last)
+        source = self._source(reading, told.first if told else last)
+        if source is None or (reading.opened(last) and not self._speaks(reading, source)):
+            source = None
+        cue, sentence = (last, last), reading.sentence(0)
+        return [Credit(one, cue, sentence, "person" if one.kind == "person" else "") for one in (source, told) if one]
 
     @staticmethod
     def _speaks(reading: Reading, source: Source) -> bool:
@@ -95,10 +100,14 @@ class Headlines:
         return any(reading.at(frame, i) for frame in ("body_head", "person_head") for i in range(first, last))
 
     def _source(self, reading: Reading, last: int) -> Source | None:
-        for source in (self._sources.outlet(reading, 0), self._phrases.headed(reading, 0)):
+        led = reading.at("headline", 0)
+        named = self._sources.outlet(reading, led.last, led.cue.clitic) if led else self._sources.outlet(reading, 0)
+        for source in (named, self._phrases.headed(reading, 0)):
             if source is not None and source.last == last:
                 topic = reading.grammar.cased and source.kind == "outlet" and source.known is None
-                return None if topic or source.kind == "group" else source
+                group = reading.at("group", 0) if source.kind == "group" else None
+                press = group is not None and "press" in group.cue.kinds
+                return None if topic or (source.kind == "group" and not press) else source
         if not reading.grammar.cased:
             return None
         source = self._sorting.sort(reading, 0, last)

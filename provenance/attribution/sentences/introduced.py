@@ -19,8 +19,11 @@ from provenance.attribution.sources import Sources
 
 _QUOTING = re.compile(r"[,»”“\"]")
 _COMMA = re.compile(r",(\s|$)")
+_MARKS = re.compile(r"[»”“\"«]")
 _NEAR = 4
+_QUOTED_NAME = 10
 _QUOTED_TOKENS = 3
+_DESK_TOKENS = 6
 
 
 def _of_a_thing(reading: Reading, source: Source) -> bool:
@@ -53,8 +56,11 @@ class Introduced:
         if cased and (special := self._by_kind(reading, hit)) is not None:
             return special
         relay = "relay" in kinds
+        if reading.grammar.free and relay and (both := self._quoted_in(reading, hit)):
+            return [credit(reading, one, hit) for one in both]
         source = self._capitals.after(reading, hit.last, lenient=relay) if cased else self._plain(reading, hit)
-        if source is not None and cased and _of_a_thing(reading, source):
+        named = source is not None and reading.opened(hit.first) and reading.closing(hit.first) == source.last
+        if source is not None and (named or (cased and _of_a_thing(reading, source))):
             return []
         if source is None or reading.at("object", source.last) or not self._suits(reading, source, hit):
             verb = reading.at("verb", hit.first)
@@ -125,6 +131,22 @@ class Introduced:
         quoted = self._capitals.after(reading, source.last)
         return [quoted] if quoted and quoted.kind != "outlet" else []
 
+    def _quoted_in(self, reading: Reading, hit: Hit) -> list[Source]:
+        """Russian: whom and which outlet quotes, behind a quotation: "«…», — цитирует главу завода ТАСС"."""
+        quoted = _MARKS.search(reading.gap(hit.first)) is not None and reading.at("verb", hit.first)
+        for j in range(hit.last, min(hit.last + _QUOTED_NAME, len(reading))) if quoted else ():
+            if not reading.spaced(j) and not _MARKS.search(reading.gap(j)):
+                return []
+            outlet = self._sources.known(reading, j)
+            if outlet and j == hit.last and (speaker := self._capitals.after(reading, outlet.last)):
+                return [outlet, speaker]
+            if outlet is None and "«" in reading.gap(j) and reading.capital(j - 1):
+                outlet = self._sources.quoted(reading, j, j, "newspaper")
+            if outlet and outlet.kind == "outlet" and (outlet.last >= len(reading) or not reading.spaced(outlet.last)):
+                speaker = self._capitals.between(reading, hit.last, j)
+                return [outlet, speaker] if speaker and speaker.kind in ("person", "body") else []
+        return []
+
     def _plain(self, reading: Reading, hit: Hit) -> Source | None:
         """The source where no name has a capital: whose report it is, an outlet, a headed phrase or a name."""
         i, want = past_clitic(reading, hit.last, hit.cue.clitic)
@@ -135,13 +157,28 @@ class Introduced:
             while recent := reading.at("recent", last):
                 last = recent.last
             sent = self._sources.outlet(reading, *past_clitic(reading, last, reading.grammar.dative))
+            sent = sent or self._sources.outlet(reading, last)
             if sent is not None and sent.kind == "outlet":
                 return sent
-        source = self._sources.outlet(reading, i, want) or self._phrases.headed(reading, i, want)
+        source = self._sources.outlet(reading, i, want) or self._of_desk(reading, hit, i)
+        source = source or self._phrases.headed(reading, i, want)
         if source is None and "relay" in hit.cue.kinds and not want and i < len(reading) and reading.opened(i):
             return self._sources.quoted(reading, i, i, "")
         source = source or self._bare_names.introduced(reading, i, want)
         return self._bare_names.closing_words(reading, i) if source is None and "words" in hit.cue.kinds else source
+
+    def _of_desk(self, reading: Reading, hit: Hit, i: int) -> Source | None:
+        """Persian: the outlet whose desk or reporter it was: "به گزارش خبرنگار گروه حوادث ایسنا"."""
+        sent = reading.at("desk", i) or (
+            reading.at("desk", hit.last - 1) if reading.grammar.subject == "initial" else None
+        )
+        for j in range(i, min(i + _DESK_TOKENS, len(reading))) if sent else ():
+            if j > i and not reading.tight(j):
+                return None
+            source = self._sources.outlet(reading, j)
+            if source is not None and source.kind == "outlet":
+                return replace(source, first=i)
+        return None
 
     @staticmethod
     def _suits(reading: Reading, source: Source, hit: Hit) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from provenance.attribution.bounds import Bounds
 from provenance.attribution.reading import Hit, Reading
+from provenance.attribution.sentences.personal_names import begins_name, first_name_at, honours, namesake, past_name
 from provenance.attribution.sentences.phrase_words import (
     COMMAS,
     LONGEST,
@@ -21,6 +22,8 @@ _OVER = 8
 _PERSON = 7
 _BODY = 4
 _APPOSED = 5
+_FIELD = 9
+_FIELD_ENDS = ("complement", "medium", "verb", "relative", "adverbial")
 _ENDS = ("complement", "stop")
 """What may follow a name between commas whose second comma is left out."""
 
@@ -43,6 +46,10 @@ class Extents:
             return i
         if clause:
             return self._further(reading, head, boundary)
+        return self._unbounded(reading, head, i, boundary)
+
+    def _unbounded(self, reading: Reading, head: Hit, i: int, boundary: int) -> int:
+        """Where a headed phrase that goes on at token i ends, with no clause behind it: construct, name or mark."""
         boundary = next((j for j in range(i + 1, boundary) if owned(reading, j)), boundary)
         last = min(self._bounds.run(reading, i, 8), boundary) if i < boundary else i
         if "names" in head.cue.kinds:
@@ -50,11 +57,29 @@ class Extents:
                 i += 1
             return i
         person = head.cue.frame == "person_head"
+        if person and (named := _titled_name(reading, last, boundary)):
+            return named
         punctuated = boundary >= len(reading) or not reading.tight(boundary) or reading.at("adverbial", boundary)
         near = punctuated and boundary - i <= (_PERSON if person else _BODY)
-        if near or (person and reading.word(boundary) in FORMS.resuming):
+        if near or reading.word(boundary) in FORMS.resuming:
             return boundary
         return boundary if person and boundary - last <= 3 else self._past_announced_name(reading, head.first, last)
+
+    def past_field(self, reading: Reading, head: Hit, last: int) -> int:
+        """Past where or over what somebody is set, up to the end of his name that an honour or a first name shows:
+        "مدير المركز في الوادي الدكتور سامي كرم", "أستاذ الإعلام بجامعة الوادي سامي كرم"."""
+        if not _field_at(reading, last):
+            return last
+        marked = reading.closing(last + 1) if reading.opened(last + 1) else None
+        start = marked or last + 1
+        for j in range(start, min(start + _FIELD, reading.sentence(head.first)[1])):
+            if (j != marked and not reading.tight(j)) or any(reading.at(frame, j) for frame in _FIELD_ENDS):
+                return last
+            title = reading.at("person_head", j)
+            announced = title is not None and honours(reading, title)
+            if (announced or first_name_at(reading, j)) and (j == marked or _closed(reading, last, j)):
+                return past_name(reading, title.last if title is not None and announced else j)
+        return last
 
     def past_charge(self, reading: Reading, head: Hit, last: int) -> int:
         """Past what somebody is set over, and his name, up to a mark: "بحسب المشرف على المهرجان سامي كرم،"."""
@@ -73,7 +98,11 @@ class Extents:
         while last < min(head.last + LONGEST, len(reading)) and self._leads_on(reading, head, last):
             last = self._bounds.boundary(reading, last + 1, LONGEST)
             comma = last < len(reading) and reading.gap(last).strip() in COMMAS
-            if reading.at("complement", last) or (last < len(reading) and ":" in reading.gap(last)):
+            if (
+                reading.at("complement", last)
+                or _then_said(reading, last)
+                or (last < len(reading) and ":" in reading.gap(last))
+            ):
                 return last
             if last < len(reading) and (
                 (named := self.past_apposition(reading, head.first, last)) > last or self._bounds.hears(reading, last)
@@ -102,11 +131,10 @@ class Extents:
 
     def _past_announced_name(self, reading: Reading, first: int, last: int) -> int:
         """Past the name that a title at the end of a phrase announces: "وزير الكهرباء المهندس رامي الحلاق"."""
-        title = last - 1 > first and reading.definite(last - 1) and reading.at("person_head", last - 1)
-        if not title or reading.relational(last - 1) or not self.continues(reading, last) or reading.definite(last):
+        title = reading.at("person_head", last - 1) if last - 1 > first else None
+        if title is None or reading.relational(title.last - 1) or not honours(reading, title):
             return last
-        named = self.continues(reading, last + 1) and reading.definite(last + 1)
-        return last + 2 if named else last
+        return past_name(reading, title.last) if self.continues(reading, title.last) else last
 
     def past_apposition(self, reading: Reading, first: int, i: int) -> int:
         """Past a name between commas behind a title of tokens [first, i): "الناطق باسم الوزارة، سامي كرم،"."""
@@ -127,6 +155,9 @@ class Extents:
         if title is not None:
             honoured = reading.definite(i) or len(word) == 1
             return honoured and not title.clitics and not reading.definite(title.last)
+        given = reading.at("given", i)
+        if given is not None and not given.clitics and not reading.at("stop", i):
+            return True
         if reading.definite(i) or self._bounds.hears(reading, i) or nameless(reading, i) or reading.at("complement", i):
             return False
         if word.endswith(FORMS.feminine) and conjoined(reading, i + 1):
@@ -144,6 +175,44 @@ class Extents:
             and self._bounds.goes_on(reading, i)
             and not reading.opened(i)
         )
+
+
+def _then_said(reading: Reading, i: int) -> bool:
+    """The verb that answers a topic stands at token i: "أما مدير البرنامج في الوادي سامي كرم فقال"."""
+    verb = reading.at("verb", i)
+    return verb is not None and "plain" in verb.cue.kinds and verb.clitics == FORMS.then
+
+
+def _titled_name(reading: Reading, first: int, last: int) -> int:
+    """The end of the name among tokens [first, last) that an office or an honour announces; 0 where another office
+    stands before it, which may be somebody else's."""
+    name = next((j for j in range(first, last) if first_name_at(reading, j)), None)
+    name = first if name is None and begins_name(reading, first) else name
+    if name is None or namesake(reading, name):
+        return 0
+    titles = (title for title in reading.which("person_head", first, name) if not title.clitics)
+    return 0 if any("rank" not in title.cue.kinds for title in titles) else past_name(reading, name)
+
+
+def _field_at(reading: Reading, i: int) -> bool:
+    """A field or a place begins at token i behind a title: "في الوادي", "بمنطقة", "للدفاع", "التابعة"."""
+    if not reading.spaced(i) or reading.language != "ar" or reading.at("medium", i):
+        return False
+    if reading.at("within", i):
+        return not (reading.at("stop", i + 1) or reading.at("thing", i + 1) or owned(reading, i + 1))
+    body = reading.at("body_head", i)
+    if reading.at("outlet_head", i):
+        return False
+    return (body is not None and body.prefix != "") or reading.at("belonging", i) is not None
+
+
+def _closed(reading: Reading, first: int, j: int) -> bool:
+    """What stands before token j in a field that begins at token `first` can be complete: it ends with the article, is
+    a country or a lone name of a place."""
+    before = reading.word(j - 1)
+    if reading.definite(j - 1) or reading.at("state", j - 1):
+        return not reading.at("person_head", j - 1)
+    return j - 2 <= first and not common(reading, j - 1) and before not in FORMS.called_after and j - 1 > first
 
 
 def _takes_no_bare_noun(reading: Reading, head: Hit) -> bool:

@@ -63,6 +63,7 @@ class Phrases:
         person = head.cue.frame == "person_head"
         if person:
             last = last if clause else self._extents.past_charge(reading, head, last)
+            last = self._extents.past_field(reading, head, last)
             last = self._extents.past_apposition(reading, i, last)
         if last == i + 1 and named_before(reading, head):
             return None
@@ -81,6 +82,8 @@ class Phrases:
         if head is None or head.prefix not in ("", reading.grammar.dative) or not reading.tight(i):
             return None
         last = self._extents.end(reading, head, clause)
+        if last == head.last and not reading.definite(i) and "names" not in head.cue.kinds:
+            return None
         return _from(head, last, "body")
 
     def closing(self, reading: Reading, last: int) -> Source | None:
@@ -212,4 +215,6 @@ def _anybody(reading: Reading, head: Hit, last: int) -> bool:
 
 def _described_only(reading: Reading, head: Hit, last: int) -> bool:
     """A body's noun with adjectives alone names none: "وفق تنظيم خلوي"."""
+    if reading.grammar.subject != "after" and head.last > head.first + 1:
+        return False
     return all(reading.relational(j) and not reading.definite(j) for j in range(head.last, last))

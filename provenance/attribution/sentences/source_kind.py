@@ -209,7 +209,8 @@ def _other(reading: Reading, first: int, last: int, lenient: bool) -> Source | N
     anybody = reading.at("indefinite", first) and not _speaking(reading, first, last)
     if not names and (anybody if somebody else _counted(reading, first, last)):
         return Source(first, last, "group", (first, last))
-    if somebody or names > (reading.grammar.nouns and not lenient):
+    nobody = reading.grammar.free and not somebody and _names_nobody(reading, first, last, names)
+    if not nobody and (somebody or names > (reading.grammar.nouns and not lenient)):
         return Source(first, last, "person", (first, last))
     return None
 
@@ -240,6 +241,15 @@ def _counted(reading: Reading, first: int, last: int) -> bool:
     """A number of some people: "74 percent of likely voters"."""
     number = reading.word(first).isdigit() and reading.gap(first)[-1:].isspace()
     return number and not any(map(reading.capital, range(first + 1, last))) and last > first + 1
+
+
+def _names_nobody(reading: Reading, first: int, last: int, names: int) -> bool:
+    """Russian: a clause with its own verb ("передают вещи в СИЗО"), or a noun whose capital is the sentence's:
+    "Указатель на повороте сообщает"."""
+    if not reading.capital(first):
+        return reading.at("verb", first) is not None
+    behind = any(reading.at("preposition", i) for i in range(first + 1, last))
+    return names == 1 and behind and reading.ends_sentence(first)
 
 
 def _names_body(reading: Reading, i: int, bodies: Sequence[int]) -> bool:

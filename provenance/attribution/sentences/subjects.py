@@ -134,11 +134,11 @@ class Subjects:
 
     def _past_manner(self, reading: Reading, i: int) -> Source | None:
         """Who said it, past how, when or where: "relató entre lágrimas Graciela Montalvo"."""
-        for j in range(i + 1, min(i + _MANNER_TOKENS, len(reading))):
+        for j in range(i, min(i + _MANNER_TOKENS, len(reading))):
             if not reading.tight(j):
                 return None
             headed = reading.at("determiner", j) and any(reading.at(frame, j + 1) for frame in ("person_head", "group"))
-            if reading.capital(j) or headed:
+            if j > i and (reading.capital(j) or headed):
                 tied = any(reading.at(frame, j - 1) for frame in _TYING)
                 found = None if tied else self._capitals.after(reading, j)
                 return found if found and found.kind in ("person", "group") else None

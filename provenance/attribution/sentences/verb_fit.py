@@ -89,6 +89,8 @@ def _office_or_name(reading: Reading, hit: Hit) -> bool:
 def fits(reading: Reading, source: Source, hit: Hit) -> bool:
     """The verb can have this subject: "relay" verbs outlets, "clausal" ones whoever a clause follows."""
     kinds = hit.cue.kinds
+    if "marks" in kinds and source.kind == "outlet":
+        return _told(reading, source, hit)
     carries = source.kind in ("outlet", "own") or (source.kind == "group" and source.first >= hit.last)
     if {"say", "impersonal", "final"} & set(kinds) or (carries and "relay" in kinds):
         return True
@@ -96,12 +98,20 @@ def fits(reading: Reading, source: Source, hit: Hit) -> bool:
         return True
     if {"acts", "particle", "of", "takes"} & set(kinds) and source.kind in ("person", "body", "group"):
         return not _noun_alone(reading, source)
-    if "clausal" not in kinds:
-        return False
+    return "clausal" in kinds and _clausal(reading, source, hit)
+
+
+def _clausal(reading: Reading, source: Source, hit: Hit) -> bool:
+    """What was said follows the verb, perhaps behind whom it was told."""
     to = reading.at("to", hit.last)
     named = to is not None and to.last < len(reading) and reading.capital(to.last)
     if to and named and any(complement(reading, i) for i in range(to.last + 1, to.last + _NAME_TOKENS)):
         return True
+    return _told(reading, source, hit)
+
+
+def _told(reading: Reading, source: Source, hit: Hit) -> bool:
+    """What was said follows the verb, or stands before it: the verb and its subject are put in between."""
     parenthetical = source.first >= hit.last or re.match(r"\s*[.,;»”\"]", reading.gap(hit.last)) is not None
     return parenthetical or complement(reading, hit.last) or speech(reading, hit.last)
 

@@ -37,7 +37,8 @@ class WithoutCapitals:
         source = self._sources.ending(reading, hit.first)
         hearer = source if source and any(reading.ending("told", source.first - n) for n in (0, 1)) else None
         hearer = hearer or self._heard_before(reading, hit)
-        if source and not hearer and (to := reading.ending("to", source.first)):
+        to = _to_whom(reading, source) if source and not hearer else None
+        if source and to:
             speaker = self.clause_head(reading, hit._replace(first=to.first))
             return [credit(reading, one, hit) for one in (speaker, source) if one]
         if source is None or hearer:
@@ -60,15 +61,13 @@ class WithoutCapitals:
         """A headed phrase or a name from a clause's beginning to the verb, or to an adverbial before it."""
         if apposed := self._apposed(reading, hit) or _named_apposed(reading, hit):
             return apposed
-        first = clause_start(reading, hit.first, _LONG_CLAUSE)
-        where = reading.grammar.locative
+        first = clause_start(reading, _before_marked(reading, hit.first), _LONG_CLAUSE)
         if reading.grammar.subject == "initial" and (topic := self._topic(reading, first, hit)):
             return topic
         for i in range(first, min(first + 3, hit.first)):
             source = self._sources.outlet(reading, i) or self._phrases.headed(reading, i, clause=True)
             if source is None and i == first:
-                headed = (self._phrases.headed(reading, i, letter, clause=True) for letter in where)
-                source = next(filter(None, headed), None)
+                source = self._within(reading, i)
             if source is not None and source.last <= hit.first:
                 return source if _leads(reading, source.last, hit.first) else None
         if entitled := _entitled(reading, first, hit.first):
@@ -80,6 +79,15 @@ class WithoutCapitals:
         source = self._bare_names.at(reading, first)
         return source if source and source.last - source.first <= _NAME_TOKENS and source.last <= hit.first else None
 
+    def _within(self, reading: Reading, i: int) -> Source | None:
+        """Hebrew: where it was said, at token i: "במשרד הביטחון הודיעו", "ברשת אל־ג'זירה נטען"."""
+        for letter in reading.grammar.locative:
+            if source := self._sources.outlet(reading, i, letter) or self._phrases.headed(
+                reading, i, letter, clause=True
+            ):
+                return source
+        return None
+
     def _apposed(self, reading: Reading, hit: Hit) -> Source | None:
         """Somebody with a head noun, and his name between commas before the verb: "ראש העירייה, דנה ברקאי, אמרה"."""
         if hit.first == 0 or reading.gap(hit.first).strip() not in COMMAS:
@@ -88,6 +96,9 @@ class WithoutCapitals:
         if comma in (0, hit.first - 1 - _NAME_TOKENS) or reading.gap(comma).strip() not in COMMAS:
             return None
         first = clause_start(reading, comma - 1, CLAUSE_TOKENS)
+        title = reading.at("person_head", first)
+        if title and title.last == comma:
+            return Source(first, hit.first, "person", (first, hit.first))
         headed = self._phrases.headed(reading, first, clause=True)
         if headed is None or headed.last < comma:
             return None
@@ -141,6 +152,12 @@ class WithoutCapitals:
         return None
 
 
+def _to_whom(reading: Reading, source: Source) -> Hit | None:
+    """The preposition before an outlet, or before its noun: "به آژانس خبری پژواک"."""
+    head = reading.ending("outlet_head", source.first)
+    return reading.ending("to", source.first) or (reading.ending("to", head.first) if head else None)
+
+
 def _entitled(reading: Reading, first: int, verb: int) -> Source | None:
     """A title with the article and a name up to the verb: "השר אורי לפידות תקף"; alone it is somebody named before."""
     title = reading.at("person_head", first)
@@ -166,11 +183,11 @@ def _entitled_after(reading: Reading, i: int) -> Source | None:
 def _named_apposed(reading: Reading, hit: Hit) -> Source | None:
     """A name that opens the verb's sentence, and behind a comma what he is: "پروانه شکیبا، ساکن روستا، می‌گوید"."""
     start = reading.sentence(hit.first)[0]
-    around = range(max(start + 1, hit.first - _APPOSITION_TOKENS), hit.first)
+    around = range(max(start + 1, hit.first - _APPOSITION_TOKENS), min(hit.first + 1, len(reading)))
     opening = [i for i in around if not reading.tight(i)]
     joined = [i for i in around if reading.at("and", i - 1)]
     for begin in (start, *sorted((*opening, *joined))):
-        first = begin + 2 * (reading.at("object", begin + 1) is not None)
+        first = begin + next((n + 1 for n in (1, 2) if reading.at("object", begin + n)), 0)
         comma = next((i for i in opening if i > first), None)
         if comma is None or reading.gap(comma).strip() not in COMMAS or not 2 <= comma - first < _NAME_TOKENS:
             continue
@@ -182,6 +199,17 @@ def _named_apposed(reading: Reading, hit: Hit) -> Source | None:
         if title and not title.prefix and plain:
             return Source(first, comma, "person", (first, comma))
     return None
+
+
+def _before_marked(reading: Reading, verb: int) -> int:
+    """Where the noun stands whose name in marks closes before the verb and perhaps where he wrote it: "کانال «نسیم»
+    در تلگرام نوشت"; else the verb."""
+    last = next((i for i in range(verb, max(0, verb - _NAME_TOKENS), -1) if not reading.spaced(i)), verb)
+    if last < verb and not _leads(reading, last, verb):
+        return verb
+    around = range(last - 1, max(0, last - _NAME_TOKENS), -1)
+    opened = next((i for i in around if reading.opened(i) and reading.closing(i) == last), None)
+    return opened - 1 if opened and len(reading.gap(opened).strip()) == 1 else verb
 
 
 def _leads(reading: Reading, i: int, verb: int) -> bool:

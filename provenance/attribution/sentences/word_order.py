@@ -20,14 +20,15 @@ def set_off(reading: Reading, hit: Hit) -> Source | None:
     first = reading.sentence(opened)[0]
     for last in range(first + 1, opened + 1):
         if _SET_OFF.fullmatch(reading.gap(last).strip()):
-            start = last
-            while start > first and reading.capital(start - 1) and (start == last or reading.tight(start)):
+            told = reading.ending("object", last)
+            end = start = told.first if told else last
+            while start > first and reading.capital(start - 1) and (start == end or reading.tight(start)):
                 start -= 1
-            names = last - start
+            names = end - start
             while start > first and reading.at("person_head", start - 1) and reading.tight(start):
                 start -= 1
-            if names and last - start > 1:
-                return Source(start, last, "person", (start, last))
+            if names and end - start > 1:
+                return Source(start, end, "person", (start, end))
     return None
 
 

@@ -32,6 +32,8 @@ _OF_TEXT = ("published", "modified")
 
 _LINE = re.compile(r"[^\n]+")
 _DIGIT = re.compile(r"\d")
+_COLONED = re.compile(r"\b((?:19|20)\d\d):([01]\d):([0-3]\d)[. ](?=[0-2]\d:[0-5]\d\b)", re.ASCII)
+"""A day written like a clock: "2024:12:08.09:14"."""
 _LABEL_BEHIND = re.compile(r"[-|,.(]?(?P<label>L)")
 _TWIN = re.compile(r"[-|,/()F.]{0,4}")
 _DATELINE_BEFORE = re.compile(r"(?:x{1,3}[-|/,.F]{0,2})?[W,.]{0,2}")
@@ -48,6 +50,8 @@ def text_moments(
     out. `found` is `text` or `relative`, with `_published` or `_modified` behind it where there is such a label, or
     `clock`. A text gives no more than a thousand.
     """
+    if _COLONED.search(text):
+        text = _COLONED.sub(r"\1-\2-\3 ", text)
     page = _Page(language, offsets, Seen.at(captured, offsets) if captured else None)
     moments = (moment for block in _blocks(text) for moment in page.moments(text, block))
     return tuple(islice(moments, _MOST_MOMENTS))
@@ -173,7 +177,8 @@ def _in_prose(tokens: Shape, reading: Reading, label: str, dateline: bool) -> bo
     if reading.unit:
         goes_on = after.lstrip("F")[:1] in (*_WORDS, "d", "y", "n")
         return goes_on or (before[-1:] in _WORDS and (bool(after) or others > _PROSE_RELATIVE))
-    sentence = not label and (before[-1:] == "U" or (after[-1:] == "." and others > _SENTENCE))
+    led = before[-1:] == "U" and not before.startswith("L")
+    sentence = not label and (led or (after[-1:] == "." and others > _SENTENCE))
     if not (dateline or sentence or others > _PROSE):
         return False
     opens = bool(reading.days) and _DATELINE_BEFORE.fullmatch(before) is not None

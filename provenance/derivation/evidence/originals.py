@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from provenance.corpus.article import Note
 from provenance.corpus.naming import is_official
 from provenance.derivation.evidence import company
-from provenance.derivation.evidence.clocks import first
+from provenance.derivation.evidence.clocks import claimed_first, first
 from provenance.derivation.evidence.headlines import LEAST_HEADLINE
 from provenance.derivation.evidence.signal import MOST_SPANS, Signal, quotes
 from provenance.derivation.evidence.wording import SPELLINGS, unaccounted
@@ -17,11 +17,14 @@ from provenance.derivation.scene import Scene
 
 _CREDITED_SHARE = 0.2
 _STRANGER = 0.1
+_ALL = 0.98
+"""Share of a text's words from which on another holds it."""
 
 
 def original_signals(scene: Scene, v: str) -> tuple[Signal, ...]:
     """Positive evidence that article v is nobody's copy; empty when there is none, and then it cannot be original."""
-    positive = [*_credited_by(scene, v), *_upstream(scene, v), *_first_hand(scene, v), *_passage_taken(scene, v)]
+    credited = () if _held_before(scene, v) else _credited_by(scene, v)
+    positive = [*credited, *_upstream(scene, v), *_first_hand(scene, v), *_passage_taken(scene, v)]
     if all(signal.kind == "not_first" for signal in positive):
         return ()
     return (
@@ -95,6 +98,19 @@ def _credited_by(scene: Scene, v: str) -> Iterator[Signal]:
             share = len(outlets & others) / len(others)
             note = Note("evidence.credited_share", (("article", v), ("share", round(share, 3))))
             yield Signal("credited_share", share, note)
+
+
+def _held_before(scene: Scene, v: str) -> bool:
+    """Whether an earlier text of another publisher, who has it from elsewhere, holds all of v: who credits v then says
+    from where he has it, and nothing of where it is from."""
+    outlet = scene.articles[v].outlet
+    return any(
+        scene.overlaps.share(v, u) >= _ALL
+        and claimed_first(scene, u, v)
+        and not scene.same_publisher(u, v)
+        and scene.credit(u, outlet) is None
+        for u in scene.overlaps.covered[v]
+    )
 
 
 def _circular(scene: Scene, v: str, w: str) -> bool:

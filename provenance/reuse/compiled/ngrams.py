@@ -208,24 +208,34 @@ def _keep_repeats(group, room, values, kept, counts, runs):
 
 @njit(cache=True)
 def phrases(places, bounds, shelf, groups, most, left_out, marks):
-    """`matches.phrases`: fills `marks`, returns the places of seeds and how many each has. `left_out` may be empty."""
+    """`matches.phrases`: fills `marks`, returns the places of seeds and how many each has. `left_out` may be empty;
+    what it marks is noted in `marks` meanwhile, so that a place is looked up once."""
+    marks[: len(left_out)] = left_out
     kept, counts = np.empty(len(places) + 1, np.uint32), np.empty(len(bounds) - 1, np.int32)
     seen = np.full(len(groups), -1)
     room = room_for(bounds)
-    rows, of, before = np.empty(room, np.int64), np.empty(room, np.int64), np.empty(room, np.uint16)
-    out, new = np.zeros(room, np.bool_), np.empty((2, room), np.bool_)
+    rows, of = np.empty(room, np.int64), np.empty(room, np.int64)
+    out, new, leads = np.zeros(room, np.bool_), np.empty((2, room), np.bool_), np.empty(room, np.uint16)
     size = seeds = first = 0
     while first < len(bounds) - 1:
         after, base = block_after(bounds, first), bounds[first]
         block = places[base : bounds[after]]
         for i in range(len(block)):
-            rows[i] = row_of(shelf, np.int64(block[i]))
-            of[i], before[i] = groups[rows[i]], marks[block[i]]
-        if len(left_out):
-            for i in range(len(block)):
-                out[i] = left_out[block[i]]
+            row = row_of(shelf, np.int64(block[i]))
+            leads[i] = LEADS if np.int64(block[i]) + 1 < shelf.offsets[row + 1] else 0
+            rows[i], of[i], out[i] = row, groups[row], marks[block[i]] != 0
         for run in range(first, after):
             low, high = bounds[run] - base, bounds[run + 1] - base
+            if high - low == 2 <= most and not (out[low] or out[low + 1]):
+                good = rows[low] != rows[low + 1]
+                others = np.uint16(of[low] != of[low + 1])
+                for i in range(low, high):
+                    marks[block[i]] = others | (leads[i] if good else np.uint16(0))
+                    kept[size] = block[i]
+                    size += good
+                counts[seeds] = 2
+                seeds += good
+                continue
             in_rows, in_groups = _new(rows, of, out, low, high, run, seen, new)
             chosen = new[1] if in_rows > most else new[0]
             held = in_groups if in_rows > most else in_rows
@@ -233,14 +243,14 @@ def phrases(places, bounds, shelf, groups, most, left_out, marks):
             for i in range(low, high):
                 if out[i]:
                     continue
-                place = np.int64(block[i])
-                leads = good and chosen[i] and place + 1 < shelf.offsets[rows[i] + 1]
-                marks[place] = before[i] | min(in_groups - 1, OTHERS) | (LEADS if leads else 0)
+                marks[block[i]] = min(in_groups - 1, OTHERS) | (leads[i] if good and chosen[i] else 0)
                 kept[size] = block[i]
                 size += good and chosen[i]
             counts[seeds] = held
             seeds += good
         first = after
+    for place in range(len(left_out)):
+        marks[place] *= not left_out[place]
     return kept[:size], counts[:seeds]
 
 

@@ -16,12 +16,12 @@ def agrees(reading: Reading, source: Source, verb: int) -> bool:
 
 def feminine_verb(verb: str) -> bool:
     """A verb in the feminine, whatever stands before it: "وطالبت", "تطالب"."""
-    return verb.endswith("ت") or verb.lstrip("".join(CONJUNCTIONS)).startswith("ت")
+    return verb.endswith(FORMS.she_ends) or verb.lstrip("".join(CONJUNCTIONS)).startswith("ت")
 
 
 def agrees_with(reading: Reading, i: int) -> bool:
     """The verb before token i agrees with it: "نشرت شبكة", while "نشر شبكة" is to spread a net."""
-    return not reading.word(i).endswith(FORMS.feminine) or "ت" in reading.word(i - 1)
+    return not reading.word(i).endswith(FORMS.feminine) or feminine_verb(reading.word(i - 1))
 
 
 def may_speak(reading: Reading, source: Source, hit: Hit) -> bool:
@@ -42,4 +42,4 @@ def may_speak(reading: Reading, source: Source, hit: Hit) -> bool:
     if several and "asks" in hit.cue.kinds and not feminine_verb(reading.word(hit.first)):
         return False
     announces = source.kind == "body" and (ANNOUNCES | {"voices"}) & set(hit.cue.kinds)
-    return not announces or "ت" in reading.word(hit.first) or agrees(reading, source, hit.first)
+    return not announces or agrees(reading, source, hit.first)

@@ -7,6 +7,7 @@ from provenance.attribution.sentences.arabic.agreement import agrees
 from provenance.attribution.sentences.arabic.feelings import FELT_LETTERS
 from provenance.attribution.sentences.arabic.speakers import ASKS_TOKENS, CONJUNCTIONS, of_one, people
 from provenance.attribution.sentences.clauses import complement, near_end
+from provenance.attribution.sentences.personal_names import ends_with_name
 from provenance.attribution.source import Source
 from provenance.attribution.word_forms import FORMS
 
@@ -22,7 +23,8 @@ def asks(reading: Reading, source: Source, verb: int) -> bool:
     if source.kind != "group" and any(people(reading, source, i) for i in later):
         return False
     short = source.last - source.first <= ASKS_TOKENS or not reading.tight(source.last)
-    return agrees(reading, source, verb) and (short or of_one(reading, source) is source)
+    whole = short or of_one(reading, source) is source or ends_with_name(reading, source)
+    return agrees(reading, source, verb) and whole
 
 
 def asks_for(reading: Reading, i: int) -> bool:

@@ -32,6 +32,7 @@ _SEEN_REACH = 9
 _RELATIVE = 24
 _TITLED = 3
 _APPOSED_REACH = 12
+_APART_REACH = 16
 _DIRECTED = (
     ("points", "attributing"),
     ("calls", "attributing"),
@@ -76,7 +77,7 @@ def _surely(reading: Reading, source: Source, has: set[str]) -> bool:
         or ("directs" in has and any(reading.which("directed", last, near_end(reading, last, CLAUSE_REACH))))
         or ("describes" in has and as_what(reading, last) and not (group and reading.word(last).startswith(FORMS.by)))
         or goes_on(reading, last, has - {"calls"})
-        or (has & {"publish", "speaks", "voices"} and not (body and _across(has)) and _about(reading, last))
+        or (has & {"publish", "speaks", "voices"} and not (body and _across(has)) and discloses(reading, last))
         or ("issues" in has and any(reading.which("communique", last, last + NEAR)))
     )
 
@@ -114,10 +115,11 @@ def _put_down(reading: Reading, i: int) -> bool:
     return any(reading.which("attributing", i, i + CLAUSE_REACH))
 
 
-def _about(reading: Reading, i: int) -> bool:
-    """What was disclosed follows soon: "كشفت اللجنة في ختام أعمالها عن …"."""
-    for j in range(i, min(i + ABOUT_REACH, len(reading))):
-        if reading.ends_sentence(j) and j > i:
+def discloses(reading: Reading, i: int) -> bool:
+    """What was disclosed follows soon, or behind when and where: "كشفت اللجنة في ختام أعمالها عن …"."""
+    apart = reading.at("within", i) or reading.at("during", i) or reading.at("adverbial", i)
+    for j in range(i, min(i + (_APART_REACH if apart else ABOUT_REACH), len(reading))):
+        if j > i and (reading.ends_sentence(j) or complement(reading, j)):
             return False
         if reading.at("about", j):
             return True

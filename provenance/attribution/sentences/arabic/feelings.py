@@ -15,7 +15,7 @@ def own_feeling(reading: Reading, i: int, letters: int) -> bool:
     """A noun of so many letters with its speaker's pronoun stands at token i: "أبدى المدرب سعادته"."""
     word = reading.word(i)
     owned = word.endswith(FORMS.pronouns) and not word.endswith(FORMS.god)
-    return owned and len(word) >= letters and not reading.definite(i)
+    return owned and len(word) >= letters and not reading.definite(i) and not word.startswith(FORMS.servant)
 
 
 def feels(reading: Reading, i: int) -> bool:

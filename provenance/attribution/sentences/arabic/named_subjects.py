@@ -5,7 +5,7 @@ from __future__ import annotations
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sentences.arabic.agreement import agrees, feminine_verb
 from provenance.attribution.sentences.arabic.asking import asked_of, asks_for, promised
-from provenance.attribution.sentences.arabic.claims import as_what, described, goes_on, states
+from provenance.attribution.sentences.arabic.claims import as_what, described, discloses, goes_on, states
 from provenance.attribution.sentences.arabic.feelings import FELT_LETTERS, own_feeling, voices
 from provenance.attribution.sentences.arabic.hearers import Hearers
 from provenance.attribution.sentences.arabic.leads import antecedent, closes
@@ -24,6 +24,7 @@ from provenance.attribution.sentences.arabic.speakers import (
 from provenance.attribution.sentences.arabic.verb_kinds import ANNOUNCES, CLAIMS, CLAUSE_REACH, DESCRIBED_REACH, NEAR
 from provenance.attribution.sentences.bare_names import BareNames
 from provenance.attribution.sentences.clauses import PARTING, complement, follows, speech
+from provenance.attribution.sentences.personal_names import first_name_at
 from provenance.attribution.source import Source
 from provenance.attribution.word_forms import FORMS
 
@@ -89,11 +90,14 @@ class NamedSubjects:
         lead = reading.ending("lead", hit.first)
         if lead is not None and "what" in lead.cue.kinds and not complement(reading, subject.last):
             return False
-        announced = kinds & ANNOUNCES and (reading.at("deed", subject.last) or entitled(reading, subject))
+        announces = kinds & ANNOUNCES
+        announced = announces and (reading.at("deed", subject.last) or entitled(reading, subject))
         speaks = "say" in kinds and self._surely_speaks(reading, subject, heard)
         if announced or closes(reading, subject, hit) or speaks:
             return True
         goes = goes_on(reading, subject.last, kinds) or ("voices" in kinds and voices(reading, subject.last))
+        goes = goes or ("praises" in kinds and _praises(reading, subject))
+        goes = goes or bool(announces and _of_what(reading, subject))
         if goes or not kinds & CLAIMS:
             return goes
         if self._stated_to(reading, subject, kinds):
@@ -115,6 +119,23 @@ class NamedSubjects:
             return True
         alone = i < len(reading) and reading.word(i).strip("ـ") == reading.grammar.dative
         return alone and follows(reading, i + 1, _TOLD_REACH)
+
+
+def _praises(reading: Reading, subject: Source) -> bool:
+    """What somebody praises follows his name, at once or behind a phrase between commas: "وأشاد السدري، …، بالجهود"."""
+    i, alone = subject.last, subject.last - subject.first == 1
+    named = reading.definite(subject.first) and reading.relational(subject.first) if alone else False
+    if not (named or first_name_at(reading, subject.first)):
+        return False
+    if i < len(reading) and reading.gap(i).strip() in PARTING:
+        last = reading.sentence(subject.first)[1]
+        i = next((j for j in range(i + 1, last) if reading.gap(j).strip() in PARTING), last)
+    return reading.word(i).startswith(FORMS.by) and len(reading.word(i)) > _TOLD_REACH - 2
+
+
+def _of_what(reading: Reading, subject: Source) -> bool:
+    """A name, and behind when or where he announced it what that is: "أعلن سامي كرم مساء أمس على قناة «الواحة» عن"."""
+    return first_name_at(reading, subject.first) and discloses(reading, subject.last)
 
 
 def _government(reading: Reading, i: int, hit: Hit) -> Source | None:

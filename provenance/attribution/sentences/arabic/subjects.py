@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from provenance.attribution.bounds import stops
 from provenance.attribution.reading import Hit, Reading
-from provenance.attribution.sentences.arabic.agreement import may_speak
+from provenance.attribution.sentences.arabic.agreement import agrees, may_speak
 from provenance.attribution.sentences.arabic.asking import asks, asks_somebody
 from provenance.attribution.sentences.arabic.claims import makes_claim
 from provenance.attribution.sentences.arabic.hearers import Hearers
 from provenance.attribution.sentences.arabic.leads import led, led_by, opens
 from provenance.attribution.sentences.arabic.named_subjects import NamedSubjects
+from provenance.attribution.sentences.arabic.objects import to_name
 from provenance.attribution.sentences.arabic.outlets import Outlets, of_itself, reports
 from provenance.attribution.sentences.arabic.speakers import (
     before_asked,
@@ -132,6 +133,8 @@ class Subjects:
         """Who asks whom nothing parts from him, up to the name or the noun that ends his phrase."""
         verb, phrase = hit.first, self._phrases.headed(reading, i, clause=True)
         ascribes = "ascribes" in hit.cue.kinds
+        if phrase and (by_name := to_name(reading, phrase)) and agrees(reading, by_name, verb):
+            return by_name
         whole = of_one(reading, phrase if ascribes else before_asked(reading, phrase, 1)) if phrase else None
         named = of_name(reading, whole) if whole else None
         if named is None or whole is None:

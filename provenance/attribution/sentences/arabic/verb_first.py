@@ -11,6 +11,7 @@ from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sentences.arabic.between import Between
 from provenance.attribution.sentences.arabic.fronted import Fronted
 from provenance.attribution.sentences.arabic.hearers import Hearers
+from provenance.attribution.sentences.arabic.objects import before_object
 from provenance.attribution.sentences.arabic.outlets import Outlets
 from provenance.attribution.sentences.arabic.subjects import Subjects
 from provenance.attribution.sentences.arabic.unsaid import noun
@@ -63,6 +64,7 @@ class VerbFirst:
             subject, told = self._hearers.object(reading, subject)
             if told is None and _was_told(reading, subject, hit):
                 return []
+        subject = before_object(reading, subject) if subject else None
         credits = [credit(reading, source, hit) for source in (subject, told) if source]
         if subject is not None and subject.kind == "outlet":
             credits += [credit(reading, source, hit) for source in self._sources.also(reading, subject)]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from provenance.corpus.readers.pages.dom import DomLine, Visible
 from provenance.corpus.readers.pages.facts import class_words, page_facts
 from provenance.corpus.readers.pages.lines import invites, is_notice, is_paragraph, is_picture, promotes, word_count
+from provenance.corpus.readers.pages.pictures import LONGEST_CAPTION, is_called
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -86,7 +87,13 @@ def _without_company(seen: Visible, inside: list[int]) -> list[int]:
 
 
 def _is_beside(line: DomLine) -> bool:
-    return _leads_on(line) or _of_figure(line) or promotes(line.text) or is_picture(line.text)
+    return _leads_on(line) or _of_figure(line) or is_caption(line) or promotes(line.text) or is_picture(line.text)
+
+
+def is_caption(line: DomLine) -> bool:
+    """Whether the markup calls a line, or the element that it stands in, a picture's caption."""
+    names = frozenset(page_facts().classes["caption"])
+    return len(line.text) <= LONGEST_CAPTION and is_called(line.element, names)
 
 
 def _of_figure(line: DomLine) -> bool:

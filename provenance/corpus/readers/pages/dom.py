@@ -23,9 +23,14 @@ _BLOCKS = frozenset({
     "hr", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot",
     "thead", "tr", "ul",
 })  # fmt: skip
+_CELLS = ("td", "th")
+_LINES = ("br", "p", "div", "table", "h1", "h2", "h3", "h4", "ul", "ol", "hr", "blockquote")
+"""What makes a cell one of a page's columns, and no value of a record."""
 _SPACED = frozenset({"a", "cite", "label", "small", "span", "td", "th", "time"})
 """Inline elements that stand apart on the screen though no space stands between them in the file."""
 
+_BOLD = frozenset({"strong", "b"})
+"""Elements that stand apart from one of those, as a value does from its label; not from one another."""
 _REGIONS = {
     "nav": "nav", "navigation": "nav", "footer": "footer", "contentinfo": "footer", "aside": "aside",
     "complementary": "aside", "figure": "figure", "figcaption": "figure",
@@ -123,6 +128,12 @@ def _is_unseen(element: HtmlElement, hidden_too: bool) -> bool:
     return style is not None and _HIDDEN.search(style[:500]) is not None
 
 
+def _is_block(element: HtmlElement) -> bool:
+    """Whether what an element holds stands on lines of its own; a cell's does if it holds several lines."""
+    tag = element.tag
+    return tag in _BLOCKS or (tag in _CELLS and next(element.iter(*_LINES), None) is not None)
+
+
 @dataclass(slots=True)
 class _Run:
     """An inline element, and where the text it shows stands; -1 as long as it shows none."""
@@ -146,26 +157,28 @@ class _Layout:
     _at: int = 0
     _linked: int = 0
     _space: bool = False
-    _apart: bool = False
+    _apart: str = ""
     _pre: int = 0
 
     def open(self, element: HtmlElement) -> None:
         """An element begins."""
         tag = element.tag
-        if tag in _BLOCKS:
+        if _is_block(element):
             self.end_line()
             self._blocks.append(element)
             self._regions.append(_region(element, self._regions[-1] if self._regions else ""))
             self._pre += tag == "pre"
         elif tag in _SPACED:
-            self._space = self._space or self._apart
+            self._space = self._space or bool(self._apart)
             self._open.append(_Run(element))
-        self._apart = False
+        elif tag in _BOLD:
+            self._space = self._space or self._apart in _SPACED
+        self._apart = ""
 
     def close(self, element: HtmlElement) -> None:
         """An element ends."""
         tag = element.tag
-        if tag in _BLOCKS:
+        if _is_block(element):
             self.end_line()
             self._blocks.pop()
             self._regions.pop()
@@ -174,7 +187,7 @@ class _Layout:
             run = self._open.pop()
             if run.start >= 0:
                 self._runs.append(run)
-        self._apart = tag in _SPACED
+        self._apart = tag if tag in _SPACED or tag in _BOLD else ""
 
     def text(self, text: str | None) -> None:
         """Text stands here, in the element that is open."""
@@ -198,7 +211,7 @@ class _Layout:
             region = self._regions[-1] if self._regions else ""
             self.lines.append(DomLine(text, span, element, region, self._linked, self._inside(span, text)))
             self._line_start = self._at = span.end + 1
-        self._parts, self._linked, self._space, self._apart = [], 0, False, False
+        self._parts, self._linked, self._space, self._apart = [], 0, False, ""
 
     def links(self, page: str) -> Iterator[Anchor]:
         """The links that show a text, in the order of the page."""
@@ -228,7 +241,7 @@ class _Layout:
         piece = " ".join(words)
         self._parts.append(piece)
         self._at += len(piece)
-        self._space, self._apart = text[-1].isspace(), False
+        self._space, self._apart = text[-1].isspace(), ""
         for run in self._open:
             run.start = start if run.start < 0 else run.start
             run.end = self._at

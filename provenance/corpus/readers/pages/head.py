@@ -34,6 +34,7 @@ _MIRRORED = re.compile(r"Mirrored from (\S{4,4000}) by HTTrack[^,]{0,80},\s*([^\
 _ARCHIVED = re.compile(r"FILE ARCHIVED ON (\d\d:\d\d:\d\d) (\w{3}) (\d\d?), (\d{4})", re.IGNORECASE)
 _REPLAYED = re.compile(r"__wm\.wombat\(\s*[\"'](https?://[^\"'\s]{1,4000})[\"']\s*,\s*[\"'](\d{14})[\"']")
 """What the Internet Archive's player is told in the pages that it shows."""
+_SHOWN = re.compile(r"https?://[^\s<>\"]{4,2000}")
 _ARCHIVE_STAMP = re.compile(r"/web/(\d{14})(?:[a-z_]{2,4})?/")
 
 
@@ -94,12 +95,20 @@ class Head:
 
         A canonical link may name another's page: it is the page's own only if nothing else says where it stood.
         """
-        named = (self.given_url, self.saved.url, *self.contents("url"), self.json_ld.url)
+        named = (self.given_url, self.saved.url, *self.contents("url"), self.json_ld.url, self._printed)
         own = next((unwrapped(url) for url in named if url.startswith(("http://", "https://"))), "")
         if own or not self.canonical:
             return own
         hosts = {registrable_domain(url) for url in self._own_addresses if url.startswith(("http://", "https://"))}
         return self.canonical if not hosts or registrable_domain(self.canonical) in hosts else ""
+
+    @property
+    def _printed(self) -> str:
+        """The last address that a page's version for the printer shows: its own."""
+        body = next(self.root.iter("body"), None)
+        if body is None or "print(" not in body.get("onload", ""):
+            return ""
+        return next(iter(_SHOWN.findall("".join(body.itertext()))[-1:]), "")
 
     @cached_property
     def marks(self) -> tuple[Mark, ...]:

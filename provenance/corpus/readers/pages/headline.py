@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from provenance.corpus.readers.pages.dom import DomLine, Visible
 from provenance.corpus.readers.pages.facts import class_words, page_facts
 from provenance.corpus.readers.pages.head import Head
-from provenance.corpus.readers.pages.lines import is_closing, word_count
+from provenance.corpus.readers.pages.lines import is_closing, is_title_label, word_count
 from provenance.corpus.text import words
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ _AROUND_NAME = " \t:|•·–—-_»«,"
 _SITE_SUFFIX = re.compile(r"\s+[|•·–—-]\s+|\s*[|•·]\s*|\s+::\s+")
 _PICTURE_DEPTH = 4
 _KICKER = 4
+_RECORD = 2
+"""Cells of a line of a record."""
 _HEADINGS = ("h1", "h2", "h3")
 
 
@@ -40,12 +42,16 @@ def headline(seen: Visible, head: Head, is_label: Callable[[str], bool]) -> tupl
     lines = seen.lines[:_MOST_LINES]
     sites = _sites(head)
     short = [i for i, line in enumerate(lines) if len(line.text) <= _LONGEST_TITLE and words(line.text) not in sites]
+    if record := _cell(lines, ()):
+        return record
     for tag in _HEADINGS:
         tagged = (i for i in short if _is_heading(lines[i], tag) and not is_label(lines[i].text))
         exact = next((i for i in tagged if words(lines[i].text) in keys[:1]), None)
         if exact is not None:
             return lines[exact].text, exact
     for measure in (_alike, _shared):
+        if measure is _shared and (record := _cell(lines, keys)):
+            return record
         for tag in _HEADINGS[: 3 if told else 1]:
             headings = [i for i in short if _is_heading(lines[i], tag) and not is_label(lines[i].text)]
             found = {i: max((measure(words(lines[i].text), key) for key in keys), default=0.0) for i in headings}
@@ -64,6 +70,17 @@ def headline(seen: Visible, head: Head, is_label: Callable[[str], bool]) -> tupl
     return told[0] if told else "", None
 
 
+def _cell(lines: Sequence[DomLine], keys: Sequence[list[str]]) -> tuple[str, int] | None:
+    """What stands in a record's cell beside the word for a headline: "العنوان | …"; or one of the head's titles `keys`
+    beside any word."""
+    for i, line in enumerate(lines):
+        if line.element is not None and line.element.tag == "tr" and len(line.parts) == _RECORD:
+            label, cell = line.parts
+            if word_count(cell) > 2 and (words(cell) in keys if keys else is_title_label(label)):
+                return cell, i
+    return None
+
+
 def _without_kicker(heading: str, titles: Sequence[str]) -> str:
     """A heading less the few words above the headline that it begins with, where the head's title has none of them."""
     ends = (title for title in titles if heading.endswith(f" {title}"))
@@ -79,10 +96,14 @@ def site_name(head: Head, title: str, seen: Visible) -> str:
     """The name that the head's title has beside the headline, if it stands on the page by itself, as a link, on a
     picture or in the notice of rights; "" for none."""
     name = beside_headline(head, title) or _whole_title(head, title)
+    names = dict.fromkeys(filter(None, (name, *(part.strip() for part in _SITE_SUFFIX.split(name)))))
+    return next((name for name in names if _shows(seen, head, name)), "")
+
+
+def _shows(seen: Visible, head: Head, name: str) -> bool:
     shown = any(line.text == name or (name in line.text and is_closing(line.text)) for line in seen.lines)
     linked = any(anchor.text == name for anchor in seen.anchors)
-    drawn = any((image.get("alt") or "").strip() == name for image in head.root.iter("img"))
-    return name if name and (shown or linked or drawn) else ""
+    return shown or linked or any((image.get("alt") or "").strip() == name for image in head.root.iter("img"))
 
 
 def _whole_title(head: Head, title: str) -> str:

@@ -13,19 +13,20 @@ from provenance.corpus.addresses import platform_at, registrable_domain
 from provenance.corpus.article import Mark, Moment, Outlet
 from provenance.corpus.dates import Offsets, capture_moment, field_moment
 from provenance.corpus.outlets import Registry
-from provenance.corpus.readers.pages.body import body_lines, is_company
+from provenance.corpus.readers.pages.body import body_lines, is_caption, is_company
+from provenance.corpus.readers.pages.boilerplate import company_words
 from provenance.corpus.readers.pages.dom import DomLine, Visible, parse, visible
 from provenance.corpus.readers.pages.facts import class_words, page_facts
 from provenance.corpus.readers.pages.following import next_article, other_articles, widget_lines
 from provenance.corpus.readers.pages.head import Head, archive_time
 from provenance.corpus.readers.pages.headline import beside_headline, byline, headline, site_name, titles
 from provenance.corpus.readers.pages.lines import ends_sentence, is_closing, is_credit, word_count
-from provenance.corpus.readers.pages.links import Links, menu_lines, site_lists
+from provenance.corpus.readers.pages.links import Links, home_links, menu_lines, site_lists
 from provenance.corpus.readers.pages.page import Known, PageReading, is_label, offsets_of, visible_dates
 from provenance.corpus.readers.pages.pictures import photo_lines
 from provenance.corpus.readers.pages.scripted import show_scripted
 from provenance.corpus.readers.pages.segment import Segments, segment, shares_words, trim
-from provenance.corpus.readers.pages.site import PageLine, Surroundings, path_of
+from provenance.corpus.readers.pages.site import PageLine, Site, Surroundings, path_of
 from provenance.corpus.readers.tables.columns import language_code
 
 if TYPE_CHECKING:
@@ -42,10 +43,13 @@ _SENTENCE = 3
 """Words of one that ends with a full stop too."""
 _SIGNATURE = 5
 """Words of a line that may sign the text it stands under."""
+_PICTURES = 12
+"""Lines of pictures and the like that may stand within a text."""
 _DATED = 12
 """Lines below a text among which its date may stand."""
 _BELOW = 0.75
 """Share of a text that stands below its headline."""
+_ELSEWHERE = re.compile(r"[a-z]+:|//|#")
 _TAG = re.compile(r"<[^<>]{0,500}>")
 
 
@@ -60,12 +64,10 @@ def read_html(html: str, registry: Registry, known: Known, most_elements: int) -
     seen = visible(root)
     if word_count(seen.page) < _SCRIPTED:
         seen = visible(root, hidden_too=True)
-    if not seen.lines:
-        return None
     page = _Page(root, seen, registry, known, most_elements)
     if page.is_scripted():
         page = _Page(root, visible(root), registry, known, most_elements)
-    return page.reading()
+    return page.reading() if page.seen.lines else None
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ class _Page:
         return shown < _SCRIPTED and show_scripted(self.root, tuple(titles(self._head)), shown)
 
     def reading(self) -> PageReading:
-        site = self._around.site()
+        site = self._site
         address = self._head.url or (site.url if path_of(site.url) else "")
         outlet = self.known.outlet or self._outlet(site.outlet, self._head.url or site.url or self._led_to)
         captured = self._captured
@@ -147,14 +149,21 @@ class _Page:
         body = found[inner.start : stop]
         while body and (following := self._following(body[-1])):
             body.append(following)
-        return body
+        whole = range(body[0], body[-1] + 1) if body else range(0)
+        stop = whole.start + company_words([self.seen.lines[i].text for i in whole])
+        return [i for i in body if i < stop]
 
     def _following(self, last: int) -> int:
-        """The next line of the body below `last`, past one that interrupts it at most; 0 for none."""
-        for below in (last + 1, last + 2):
-            if below < self._stop and self._goes_on(last, below):
+        """The next line of the body below `last`, past one that interrupts it and a row of pictures at most; 0 for
+        none."""
+        interrupted = 0
+        for below in range(last + 1, min(last + 1 + _PICTURES, self._stop)):
+            if self._goes_on(last, below):
                 return below
-            if below >= len(self.seen.lines) or not self._interrupts(self.seen.lines[below]):
+            line = self.seen.lines[below]
+            pictured = line.region == "figure" or is_caption(line)
+            interrupted += not pictured
+            if interrupted > 1 or not (pictured or self._interrupts(line)):
                 break
         return 0
 
@@ -181,11 +190,12 @@ class _Page:
 
     def _goes_on(self, above: int, below: int) -> bool:
         """Whether line `below` goes on with the paragraph `above`, by its place: much Arabic text has no full stops."""
-        if not self._beside(above, below):
+        same = below < len(self.seen.lines) and self.seen.lines[above].element is self.seen.lines[below].element
+        if not (self._beside(above, below) or (same and not self.seen.lines[below].linked)):
             return False
         text = self.seen.lines[below].text
         count = word_count(text)
-        running = count >= _PARAGRAPH or (count >= _SENTENCE and ends_sentence(text))
+        running = count >= _PARAGRAPH or not same and (count >= _SENTENCE and ends_sentence(text))
         return running and not (is_credit(text) or is_closing(text))
 
     def _beside(self, above: int, below: int) -> bool:
@@ -231,7 +241,24 @@ class _Page:
 
     @cached_property
     def _around(self) -> Surroundings:
-        return Surroundings(self._lines, self._segments, self.registry, self._language)
+        return Surroundings(self._lines, self._segments, self.registry, self._language, self._foreign)
+
+    @property
+    def _site(self) -> Site:
+        """Whose page it is by the lines round the body; not whose mere site stands on one, where the head names
+        another."""
+        site, named = self._around.site(), self._site_name("")
+        if not site.url or path_of(site.url) or self._head.url or not named or site.outlet is None:
+            return site
+        known = self.registry.get(site.outlet.id) is not None
+        return Site(None, "") if known and self.registry.identify(name=named).id != site.outlet.id else site
+
+    @property
+    def _foreign(self) -> frozenset[str]:
+        """What the links show that name a site, on a page whose links to its own pages name none."""
+        hrefs = {anchor: anchor.href.strip().lower() for anchor in self.seen.anchors}
+        own = any(href and not _ELSEWHERE.match(href) for href in hrefs.values())
+        return frozenset(anchor.text for anchor, href in hrefs.items() if own and href.startswith(("http:", "https:")))
 
     def _outlet(self, by_lines: Outlet | None, address: str) -> Outlet:
         """By the page's address and the name it gives itself; without both by the lines round the body, at last by
@@ -273,10 +300,13 @@ class _Page:
             signature = self.seen.lines[self._body[-1] + 1]
             if word_count(signature.text) <= _SIGNATURE:
                 yield Mark("signature", signature.text, "", signature.span)
+        own = registrable_domain(address) or next(iter(outlet.domains), "")
         menus = (*menu_lines(self.seen.lines), *site_lists(self.seen.lines, body.stop), *self._furniture())
         yield from (Mark("menu", line.text, "", line.span) for line in menus)
+        if outlet.kind != "aggregator" and title is not None:
+            homes = home_links(self.seen, title, self._head.absolute, own)
+            yield from (Mark("menu", line.text, "", line.span) for line in homes)
         start = self._segments.title if self._segments.title is not None else self._segments.body.start
-        own = registrable_domain(address) or next(iter(outlet.domains), "")
         yield from Links(self.seen, self._head, self.registry, own, range(start, self._segments.body.stop)).marks()
         tree = self.root.getroottree()
         for mark in self._around.marks(outlet.id):
@@ -284,10 +314,11 @@ class _Page:
             yield replace(mark, where=tree.getpath(element) if element is not None else "")
 
     def _furniture(self) -> Iterator[DomLine]:
-        """The lines of footers, and below the body those in what the markup calls a menu, tags, links to sites."""
+        """The lines of footers, and below the body those beside it and in what the markup calls a menu, tags, links."""
         names = frozenset(page_facts().classes["furniture"])
         for i, line in enumerate(self.seen.lines):
-            if line.region == "footer" or (i >= self._segments.body.stop and is_company(line.element, names)):
+            below = i >= self._segments.body.stop
+            if line.region == "footer" or (below and (line.region == "aside" or is_company(line.element, names))):
                 yield line
 
     def _of_others(self) -> Iterator[int]:
@@ -322,9 +353,10 @@ class _Page:
         for element, value in times[:_MOST_TIMES]:
             said = class_words(element)
             if value:
-                if said & set(facts["modified"]):
+                published = said & set(facts["published"]) or "pubdate" in element.attrib
+                if said & set(facts["modified"]) and not published:
                     yield from self._moments((value,), "meta_modified", offsets)
-                elif only or said & set(facts["published"]) or "pubdate" in element.attrib:
+                elif only or published:
                     yield from self._moments((value,), "meta", offsets)
 
     def _moments(self, values: tuple[str, ...], found: str, offsets: Offsets | None) -> Iterator[Moment]:

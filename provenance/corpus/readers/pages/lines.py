@@ -126,6 +126,17 @@ def invites(line: str) -> bool:
     return len(line) <= _MOST and _begins(_folded(line), _facts().others)
 
 
+def is_title_label(line: str) -> bool:
+    """Whether a line is only a word for a headline."""
+    return len(line) <= _MOST and _folded(line) in _facts().title_label
+
+
+def about(line: str) -> int:
+    """How many words for "about" a line begins with, 0 for none."""
+    tokens, phrases = _folded(line[:_MOST]), _facts().about
+    return next((size for size in range(4, 0, -1) if tokens[:size] in phrases), 0)
+
+
 def is_notice(line: str) -> bool:
     """Whether a line only says that an advertisement stands here."""
     return len(line) <= _MOST and _folded(line) in _facts().advertisement
@@ -180,6 +191,8 @@ class _Facts:
     credit_starts: frozenset[str]
     closing: tuple[str, ...]
     others: frozenset[tuple[str, ...]]
+    about: frozenset[tuple[str, ...]]
+    title_label: frozenset[tuple[str, ...]]
     lists: frozenset[tuple[str, ...]]
     advertisement: frozenset[tuple[str, ...]]
     author: frozenset[tuple[str, ...]]

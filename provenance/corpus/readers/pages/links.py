@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from provenance.corpus.readers.pages.body import is_company
 from provenance.corpus.readers.pages.dom import Anchor, DomLine, Visible
 from provenance.corpus.readers.pages.facts import class_words, page_facts
 from provenance.corpus.readers.pages.head import Head
-from provenance.corpus.readers.pages.lines import address_in, is_bare_label, is_credit, word_count
+from provenance.corpus.readers.pages.lines import address_in, is_bare_label, is_credit, opens_others, word_count
 from provenance.corpus.readers.pages.site import path_of
 from provenance.corpus.text import words
 
@@ -29,6 +30,8 @@ _AFTER = 3
 _LOGO_DEPTH = 3
 _BESIDE = 4
 """Elements round a picture one of which holds the headline too."""
+_MOST_LISTED = 10
+"""Items of a list of sources."""
 _MENU = 3
 """Lines in a row that are only links, from which on they are a menu."""
 _SITES = 2
@@ -58,6 +61,13 @@ class Links:
             yield Mark("link", name, self.head.absolute(anchor.href), span, tree.getpath(anchor.element))
         for image in islice(self._logos(), _MOST):
             yield Mark("structured", image.get("alt", "").strip(), "", None, f"{tree.getpath(image)}#alt")
+
+    @property
+    def _right_below(self) -> range:
+        """The lines right below the text, up to the heading of readers' words or other articles."""
+        below = range(self.zone.stop, min(self.zone.stop + _AFTER, len(self.seen.lines)))
+        stop = next((i for i in below if opens_others(self.seen.lines[i].text)), below.stop)
+        return range(below.start, stop)
 
     def _logos(self) -> Iterator[HtmlElement]:
         """Images that say whose text it is by what their markup calls them, outside the page's own furniture."""
@@ -93,9 +103,17 @@ class Links:
             while at + 1 < len(lines) and lines[at + 1].span.start <= anchor.span.start:
                 at += 1
                 credited = is_credit(lines[at].text) or (at > 0 and is_bare_label(lines[at - 1].text))
+                credited = credited or self._goes_on_listing(at)
             counts = lines[at].span not in listed and self._counts(anchor, at)
             if (credited or counts) and self.head.absolute(anchor.href):
                 yield anchor
+
+    def _goes_on_listing(self, at: int) -> bool:
+        """Whether line `at` is an item of a list of links that begins right below words for "sources"."""
+        lines, up = self.seen.lines, at
+        while up > max(0, at - _MOST_LISTED) and lines[up].linked and lines[up].element.tag == "li":
+            up -= 1
+        return up < at and is_bare_label(lines[up].text)
 
     def _counts(self, anchor: Anchor, at: int) -> bool:
         """Whether a link on line `at`, which is no credit line, may be a credit all the same."""
@@ -106,7 +124,7 @@ class Links:
             return True
         if is_company(anchor.element, frozenset(page_facts().classes["company"]) if at in self.zone else _others()):
             return False
-        below = self.zone.stop <= at < self.zone.stop + _AFTER and path_of(self.head.absolute(anchor.href)) != ""
+        below = at in self._right_below and path_of(self.head.absolute(anchor.href)) != ""
         near = at in self.zone or below
         return near and line.region != "footer" and self._names_somebody(anchor, line.text)
 
@@ -142,6 +160,17 @@ class Links:
 def menu_lines(lines: Sequence[DomLine]) -> Iterator[DomLine]:
     """The lines of menus: several in a row that are nothing but links."""
     yield from _links_in_a_row(lines, _MENU)
+
+
+def home_links(seen: Visible, stop: int, absolute: Callable[[str], str], own: str) -> Iterator[DomLine]:
+    """The lines above line `stop` that are only a link to another site's first page: no story is there."""
+    starts = [anchor.span.start for anchor in seen.anchors]
+    for line in seen.lines[:stop]:
+        if line.linked * 10 >= len(line.text) * 9:
+            inside = slice(bisect_left(starts, line.span.start), bisect_left(starts, line.span.end))
+            led = [absolute(anchor.href) for anchor in seen.anchors[inside]]
+            if all(href and not path_of(href) and registrable_domain(href) != own for href in led):
+                yield line
 
 
 def site_lists(lines: Sequence[DomLine], stop: int) -> Iterator[DomLine]:

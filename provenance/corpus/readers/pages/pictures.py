@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 _CAPTION = 4
 """Words of a line that may be a caption by its place alone."""
-_LONGEST_CAPTION = 600
+LONGEST_CAPTION = 600
 _LONGEST_CREDIT = 80
+_WHOLE = ("body", "main", "article")
 _PICTURE_DEPTH = 3
 _PICTURE_BLOCK = 250
 """Characters of a picture's caption and credit, where nothing but their place tells what they are."""
@@ -25,10 +26,10 @@ def photo_lines(lines: Sequence[DomLine]) -> Iterator[DomLine]:
     """The lines that belong to a picture, by their place or by what the markup calls them."""
     names = frozenset(page_facts().classes["photo"])
     for line in lines:
-        if len(line.text) <= _LONGEST_CAPTION and (
+        if len(line.text) <= LONGEST_CAPTION and (
             line.region == "figure"
             or is_picture(line.text)
-            or _is_called(line.element, names)
+            or is_called(line.element, names)
             or _is_under_picture(line)
             or _captions(line)
         ):
@@ -41,7 +42,7 @@ def _is_under_picture(line: DomLine) -> bool:
         return False
     block = line.element
     for _ in range(_PICTURE_DEPTH):
-        if block is None or len("".join(block.itertext())) > _PICTURE_BLOCK:
+        if block is None or block.tag in _WHOLE or len("".join(block.itertext())) > _PICTURE_BLOCK:
             return False
         if next(block.iter("picture", "img", "amp-img"), None) is not None:
             return not class_words(block) & frozenset(page_facts().classes["logo"])
@@ -62,7 +63,7 @@ def _captions(line: DomLine) -> bool:
     return not ends_sentence(line.text) and next(block.iter("picture", "img", "amp-img"), None) is not None
 
 
-def _is_called(element: HtmlElement | None, names: frozenset[str]) -> bool:
+def is_called(element: HtmlElement | None, names: frozenset[str]) -> bool:
     """Whether the markup calls an element, or the one that it stands in, by one of some names."""
     if element is None:
         return False

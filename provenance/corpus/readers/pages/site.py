@@ -59,9 +59,17 @@ class Site:
 
 
 class Surroundings:
-    """The lines of one page outside its body."""
+    """The lines of one page outside its body. What `foreign` links show is no name of its own."""
 
-    def __init__(self, lines: Sequence[PageLine], segments: Segments, registry: Registry, language: str = "") -> None:
+    def __init__(
+        self,
+        lines: Sequence[PageLine],
+        segments: Segments,
+        registry: Registry,
+        language: str = "",
+        foreign: frozenset[str] = frozenset(),
+    ) -> None:
+        self._foreign = foreign
         self._lines = lines
         self._body = segments.body
         self._title = segments.title
@@ -172,7 +180,7 @@ class Surroundings:
         listed = self._listed
         for i, line in self._outside:
             in_list = i >= self._body.stop and (in_list or opens_others(line.text))
-            if in_list or i in listed or is_credit(line.text):
+            if in_list or i in listed or is_credit(line.text) or line.text in self._foreign:
                 continue
             notice = is_closing(line.text)
             named = self._known(_NOTICE.split(line.text) if notice else (line.text, *line.parts))
