@@ -128,6 +128,17 @@ def meets(found: Attribution, credit: Credit) -> bool:
 
 OPEN = {
     "en-1504": "what a fact-checker calls it stands between the verb and its name",
+    "en-1803": "an age that stands for a noun, before the name",
+    "en-1805": "a paper's own analysis, with no word of reporting",
+    "en-1814": "who takes note of a report says nothing",
+    "fr-1802": "the station behind what was said on it",
+    "fr-1806": "a participle that denounces behind the clause",
+    "fr-1807": "a paper that asked and had no answer",
+    "fr-1808": "somebody's message in a headline, with no word of saying",
+    "es-1801": 'a second verb behind "pero", far from the subject',
+    "es-1808": "a group's claim in a headline, with no word of saying",
+    "de-1804": "a bracket between the speaker and the hearer",
+    "de-1807": "a verb whose prefix ends the sentence, with its object between",
     "fr-1708": "a word of a body's in marks, with no word of saying",
     "zh-1508": "who showed a paper's reporter what the sentence tells of",
     "ru-1404": "a second outlet behind a dash that stands for the verb",

@@ -185,6 +185,9 @@ def _group(reading: Reading, first: int, last: int, head_end: int) -> Source | N
     for i in range(first, head_end):
         hit = reading.at("group", i)
         if hit and head_end <= hit.last <= last and not _of_a_body(reading, first, i):
+            named = not reading.grammar.nouns and i > first and reading.capital(i) and reading.capital(i - 1)
+            if named and reading.field == "text":
+                return Source(first, last, "body", (first, last))
             return Source(first, last, "group", (first, last))
     hit = reading.at("group", first)
     named = any(reading.capital(j) for j in range(first + 1, last))

@@ -51,6 +51,8 @@ def _no_verb(reading: Reading, hit: Hit) -> bool:
         and reading.word(hit.first - 1) == "s"
     ):
         return True
+    if hit.cue.text == "told" and reading.at("to", hit.last):
+        return True
     if hit.last > hit.first + 1 or not word.endswith("ed") or not reading.at("by", hit.last):
         return False
     return not (reading.at("medium", hit.last) or reading.word(hit.last + 1).endswith("ing"))
