@@ -127,6 +127,11 @@ def meets(found: Attribution, credit: Credit) -> bool:
 
 
 OPEN = {
+    "ru-1805": "a site of data whose name alone tells that it is one",
+    "ru-1806": "a name with an apostrophe and figures in it, in marks",
+    "tr-1806": "the verb before its subject, in speech",
+    "fa-1805": "reports that came in from a place",
+    "he-1801": "a verb of finding, which would take whoever finds a thing for a speaker",
     "en-1504": "what a fact-checker calls it stands between the verb and its name",
     "en-1803": "an age that stands for a noun, before the name",
     "en-1805": "a paper's own analysis, with no word of reporting",

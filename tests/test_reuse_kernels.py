@@ -18,6 +18,7 @@ from reuse_texts import LATIN, Writer, article
 from provenance.corpus.article import Article
 from provenance.corpus.text import tokenize_block
 from provenance.reuse import find_reuse
+from provenance.reuse.background import background
 from provenance.reuse.banding import Banding
 from provenance.reuse.candidates import banded, pack
 from provenance.reuse.kernels import compiled, kernels
@@ -162,7 +163,6 @@ def test_matches_are_ordered_alike(loaded: Any) -> None:
 def test_repeated_ngrams_are_found_alike(loaded: Any, at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whole and in parts; of n-grams that occur once, twice, and so often that a group holds little else."""
     monkeypatch.setattr("provenance.reuse.ngrams._SORTED_AT_ONCE", at_once)
-    monkeypatch.setattr("provenance.reuse.ngrams._SORTED_AT_ONCE_FAST", 4 * at_once)
     writer = Writer(9)
     once = [writer.text(9) for _ in range(40)]
     rows = [*once, *once[:9], "and so on " * 900, "東京都知事は記者会見で新しい計画を発表した", "", "one two"]
@@ -174,6 +174,21 @@ def test_repeated_ngrams_are_found_alike(loaded: Any, at_once: int, monkeypatch:
         assert np.array_equal(found.positions, expected.positions)
         assert np.array_equal(found.bounds, expected.bounds)
         assert len(found) > 100
+
+
+def test_phrases_are_as_rare(loaded: Any) -> None:
+    """Of pairs of words that occur once, as often as a byte holds, and more often."""
+    writer = Writer(4)
+    often = [f"and so on {'very ' * times}much" for times in (200, 254, 255, 256, 257, 900)]
+    many = [" ".join(writer.sentence(3) for _ in range(200)) for _ in range(5)]
+    shelf = read(article(f"{i}", text) for i, text in enumerate([*often, *many, *(f"{text} end" for text in often)]))
+    first, distinct = np.arange(0, len(shelf.hashes) - 9, 3), np.ones(len(shelf), np.bool_)
+    phrases = shelf.rows(first), first, 1 + first % 9, np.full(len(first), 2)
+    with without():
+        expected = background(shelf, distinct).rarity(shelf, *phrases)
+    found = background(shelf, distinct).rarity(shelf, *phrases)
+    assert np.array_equal(found, expected)
+    assert len(np.unique(found)) > 100
 
 
 def test_small_inputs_never_load_numba() -> None:

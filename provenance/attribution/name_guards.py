@@ -45,7 +45,8 @@ def marked(reading: Reading, found: Found) -> bool:
     if reading.opened(found.first) or _behind_head(reading, found.first):
         return True
     suffixed = reading.grammar.subject == "initial" and reading.gap(found.last) in ("'", "’")
-    if suffixed or _where_hearers_stand(reading, found.first, found.last) or _behind_written(reading, found):
+    persian = reading.language == "fa" and (_behind_written(reading, found) or _told_it(reading, found))
+    if suffixed or persian or _where_hearers_stand(reading, found.first, found.last):
         return True
     if reading.grammar.cased and (_SPEECH.match(reading.gap(found.last)) or _explained(reading, found.last)):
         return True
@@ -77,10 +78,20 @@ def _behind_head(reading: Reading, i: int) -> bool:
 
 
 def _behind_written(reading: Reading, found: Found) -> bool:
-    """Persian: a word alone between a cue for what was written and a comma is a paper: "به نوشته شرق، …"."""
+    """Persian: a word alone between a cue for what was written and a comma is a paper: "به نوشته شرق، …"; so is one
+    that opens a sentence and cites: "فارس به نقل از …"."""
+    citing = reading.at("before", found.last)
+    if citing is not None and "relay" in citing.cue.kinds and reading.ends_sentence(found.first):
+        return True
     cue = reading.ending("before", found.first)
     written = cue is not None and "written" in cue.cue.kinds
     return written and found.last < len(reading) and reading.gap(found.last).strip() in ("،", ",")
+
+
+def _told_it(reading: Reading, found: Found) -> bool:
+    """Persian: a name of several words between "to" and a verb: "به ورزش سه گفت"."""
+    several = found.last > found.first + 1
+    return several and reading.ending("to", found.first) is not None and reading.at("verb", found.last) is not None
 
 
 def _where_hearers_stand(reading: Reading, i: int, last: int) -> bool:

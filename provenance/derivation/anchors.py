@@ -20,6 +20,8 @@ _DIGITS = re.compile(r"[وفبلك]?(\d+)")
 _SHORTEST_SKELETON = 3
 _SHORTEST_WORD = 4
 _QUOTED_WORDS = 3
+_RETOLD_WORDS = 10
+"""Longer words of one language from which on two texts tell the same, where they are the most of the shorter one's."""
 _WINDOW_DAYS = 4
 
 
@@ -39,21 +41,23 @@ class Anchors:
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """How many numbers, names (across languages) and quoted phrases (within one) two articles share, and the share
-    of the smaller side's names or longer words that both have."""
+    """How many numbers, names (across languages) and quoted phrases (within one) two articles share, the share of the
+    smaller side's names or longer words that both have, and how many longer words that is (within one language)."""
 
     numbers: int
     names: int
     quotations: int
     quoted_words: int
     share: float
+    words: int = 0
 
     @property
     def holds(self) -> bool:
         """Enough to say that both tell of the same event."""
         if self.quotations:
             return self.quoted_words + 3 * self.numbers >= 5 and self.share >= 0.15
-        return self.numbers + self.names >= 4 and self.share >= 0.3
+        retold = self.words >= _RETOLD_WORDS and self.numbers >= 2 and self.share >= 0.5
+        return retold or (self.numbers + self.names >= 4 and self.share >= 0.3)
 
 
 @functools.cache
@@ -123,7 +127,7 @@ def confirm(a: Anchors, b: Anchors) -> Confirmation:
         smaller = min(len(a.long_words), len(b.long_words))
         quoted = {p for p in a.quoted if p in b.text} | {p for p in b.quoted if p in a.text}
         length = sum(len(p.split()) for p in quoted)
-        return Confirmation(numbers, 0, len(quoted), length, shared / smaller if smaller else 0.0)
+        return Confirmation(numbers, 0, len(quoted), length, shared / smaller if smaller else 0.0, shared)
     names, smaller = _shared_names(a, b)
     most = smaller + min(len(a.numbers), len(b.numbers))
     return Confirmation(numbers, names, 0, 0, (numbers + names) / most if most else 0.0)

@@ -127,7 +127,7 @@ def _tell(
     origins = mean_origins(origin_of, articles)
     is_asked = asked is not None and asked in scene.articles
     about = asked if asked is not None and is_asked else last_of_chain(chain_of, origins[0].node, derivations)
-    judged = one_page(origin_of[about] if is_asked else origins, scene.articles)
+    judged = one_page(origin_of[about] if is_asked else origins, scene.articles, chain_of[about])
     found = verdict(
         about,
         judged,
@@ -165,10 +165,10 @@ def _credited(scene: Scene, chain: Sequence[Node]) -> Credit | None:
 
 
 def _parted(scene: Scene, chain: Sequence[Node]) -> bool:
-    """Whether the last article of a chain shares words with the one before it, and none with those that credit the
+    """Whether the last article of a chain shares words with the one before it, and none with the others that credit the
     outlet where the chain begins: it has others of the words that the article between them is made of, and the outlet
     is not named for them."""
-    makers = scene.creditors.get(chain[0].id, ()) if chain[0].kind == "outlet" else ()
+    makers = set(scene.creditors.get(chain[0].id, ())) - {chain[-2].id} if chain[0].kind == "outlet" else set()
     last = chain[-1].id
     shared = scene.overlaps.covered[last].keys()
     return bool(makers) and last not in makers and chain[-2].id in shared and shared.isdisjoint(makers)

@@ -47,15 +47,16 @@ def mean_origins(origin_of: Mapping[str, tuple[Share, ...]], articles: Sequence[
     return _most_probable_first([Share(node, p) for node, p in total.items()])
 
 
-def one_page(shares: Sequence[Share], articles: Mapping[str, Article]) -> tuple[Share, ...]:
-    """The same with the versions of one URL under the most probable of them: which one was copied may stay open where
-    the page does not."""
+def one_page(shares: Sequence[Share], articles: Mapping[str, Article], chain: Sequence[Node]) -> tuple[Share, ...]:
+    """The same with the versions of one URL under one of them, the last that the chain passes through, else the most
+    probable: which one was copied may stay open where the page does not."""
+    passed = {articles[node.id].url or node.id: node for node in chain[:-1] if node.kind == "article"}
     found: dict[str, Share] = {}
     for share in shares:
         article = articles.get(share.node.id) if share.node.kind == "article" else None
         key = (article.url if article else "") or share.node.id
-        held = found.get(key)
-        found[key] = share if held is None else Share(held.node, held.probability + share.probability)
+        held = found.get(key, Share(passed.get(key, share.node), 0.0))
+        found[key] = Share(held.node, held.probability + share.probability)
     return tuple(sorted(found.values(), key=lambda s: (-round(s.probability, 9), s.node)))
 
 

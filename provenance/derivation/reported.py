@@ -11,14 +11,14 @@ from collections.abc import Iterable, Iterator
 
 from provenance.attribution.attribution import Attribution
 from provenance.corpus.article import Outlet
-from provenance.corpus.dates import claimed_before
 from provenance.corpus.text import words
-from provenance.derivation.leads import substantial
+from provenance.derivation.leads import chance_before, substantial
 from provenance.derivation.overlap import within
 from provenance.derivation.scene import Scene, is_own_reporting
 
 _STEM, _SHORTEST = 4, 2
 """Letters by which a name is known in any of its forms, and those of a word that is looked at."""
+_SURELY = 1 - 1e-9
 _SENTENCE = 0.3
 """Share of a sentence's words that another must have to have the sentence."""
 
@@ -93,10 +93,15 @@ def _held(scene: Scene, outlets: Iterable[str]) -> Iterator[str]:
 
 
 def _contradicts(scene: Scene, v: str, w: str) -> bool:
-    """Whether w, which has words of v, is a wire's, shows an earlier time, or names another for them."""
-    if (w in scene.wires or _before(scene, w, v)) and not _names(scene, w, scene.articles[v].outlet):
-        return True
+    """Whether w, which has words of v, is a wire's, shows an earlier time, or names another for them and not v too,
+    unless it came later and a third has them from v."""
     outlet = scene.articles[v].outlet
+    if _names(scene, w, outlet):
+        return False
+    if w in scene.wires or _before(scene, w, v):
+        return True
+    if _before(scene, v, w) and scene.creditors.get(outlet):
+        return False
     named = [made.outlet for made in scene.credits[w] if made.page and made.direct and made.outlet != outlet]
     return any(each not in scene.held for each in named) or any(
         not _may_have_it_from(scene, v, x) for x in _held(scene, named)
@@ -110,5 +115,6 @@ def _may_have_it_from(scene: Scene, v: str, x: str) -> bool:
 
 
 def _before(scene: Scene, a: str, b: str) -> bool:
+    """Whether a's displayed time is before b's; a stamp of midnight sharp stands for the day."""
     first, second = scene.articles[a].published, scene.articles[b].published
-    return first is not None and second is not None and claimed_before(first, second) is True
+    return first is not None and second is not None and chance_before(first, second) >= _SURELY

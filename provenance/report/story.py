@@ -245,9 +245,16 @@ def _would_change(narrator: Narrator, story: Story) -> Iterator[Phrase]:
             captured = "_captured" if narrator.articles[node.id].captured else ""
             yield narrator.say(f"would.date{captured}", b=narrator.node(node))
     worth_naming = narrator.case.settings.levels.likely_rival_below
-    rivals = [s.node for s in story.origins if s.node != story.verdict.origin and s.probability >= worth_naming]
+    named = _page(narrator, story.verdict.origin)
+    rivals = [s.node for s in story.origins if _page(narrator, s.node) != named and s.probability >= worth_naming]
     for node in rivals[:1]:
         if node != UNSEEN:
             code = "would.rival" if story.verdict.origin else "would.foremost"
             yield narrator.say(code, a=narrator.node(node))
     yield narrator.say("would.earlier")
+
+
+def _page(narrator: Narrator, node: Node | None) -> object:
+    """What the versions of one page have in common: its address."""
+    article = narrator.articles.get(node.id) if node is not None and node.kind == "article" else None
+    return article.url if article is not None and article.url else node

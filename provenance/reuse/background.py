@@ -40,11 +40,15 @@ _NONE = np.zeros(0, np.int64)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Background:
-    """Counts of words and pairs of words over the distinct texts of a shelf, by hash."""
+    """Counts of words and pairs of words over the distinct texts of a shelf, by hash.
+
+    For the compiled loops a pair's count is one byte, and the rest of it, if any, is in `often`.
+    """
 
     words: NDArray[np.uint32]
-    pairs: NDArray[np.uint32]
+    pairs: NDArray[np.uint32] | NDArray[np.uint8]
     total: int
+    often: NDArray[np.uint32]
 
     def rarity(
         self, shelf: Shelf, rows: Ints, first: Ints, lengths: Ints, own: Ints, enough: float = np.inf
@@ -101,7 +105,7 @@ class Background:
         return np.asarray((seen + _PRIOR_TOKENS * prior) / (self.total + _PRIOR_TOKENS), np.float64)
 
     @staticmethod
-    def _of(table: NDArray[np.uint32], found: Hashes) -> NDArray[np.uint32]:
+    def _of(table: NDArray[Any], found: Hashes) -> NDArray[Any]:
         return table[(found >> _shift(table)).astype(np.int64)]
 
     def _for_fast(self, fast: Any, shelf: Shelf) -> Any:
@@ -109,6 +113,7 @@ class Background:
         return fast.Counts(
             self.words,
             self.pairs,
+            self.often,
             self.total,
             _shift(self.words),
             _shift(self.pairs),
@@ -120,14 +125,16 @@ class Background:
 
 def background(shelf: Shelf, distinct: Mask) -> Background:
     """Counts over the rows that `distinct` marks."""
-    words, pairs = (
-        np.zeros(1 << min(max(int(shelf.offsets[-1]).bit_length() + extra, _FEWEST_BITS), most), np.uint32)
-        for extra, most in (_WORD_CELLS, _PAIR_CELLS)
+    tokens = int(shelf.offsets[-1])
+    of_words, of_pairs = (
+        1 << min(max(tokens.bit_length() + extra, _FEWEST_BITS), most) for extra, most in (_WORD_CELLS, _PAIR_CELLS)
     )
+    words = np.zeros(of_words, np.uint32)
     if fast := kernels(len(shelf.hashes)):
-        texts = fast_texts(shelf, Lengths(2, 2))
-        return Background(words, pairs, int(fast.count(texts, distinct, words, pairs, _shift(words), _shift(pairs))))
-    total = 0
+        texts, pairs = fast_texts(shelf, Lengths(2, 2)), np.zeros(of_pairs, np.uint8)
+        total, often = fast.count(texts, distinct, words, pairs, _shift(words), _shift(pairs))
+        return Background(words, pairs, int(total), often)
+    pairs, total = np.zeros(of_pairs, np.uint32), 0
     for first, after in shelf.blocks():
         counted = np.repeat(distinct[first:after], np.diff(shelf.offsets[first : after + 1]))
         start, end = int(shelf.offsets[first]), int(shelf.offsets[after])
@@ -135,13 +142,13 @@ def background(shelf: Shelf, distinct: Mask) -> Background:
         _count(words, shelf.hashes[start:end][counted])
         both = keys(shelf.hashes[max(start - 1, 0) : end], 2)
         _count(pairs, both[counted[len(counted) - len(both) :]])
-    return Background(words, pairs, total)
+    return Background(words, pairs, total, np.zeros((0, 2), np.uint32))
 
 
-def _count(table: NDArray[np.uint32], found: Hashes) -> None:
+def _count(table: NDArray[Any], found: Hashes) -> None:
     np.add.at(table, (found >> _shift(table)).astype(np.int64), np.uint32(1))
 
 
-def _shift(table: NDArray[np.uint32]) -> np.uint64:
+def _shift(table: NDArray[Any]) -> np.uint64:
     """The cell of a key is its high bits."""
     return np.uint64(65 - len(table).bit_length())

@@ -18,10 +18,9 @@ PLACES_AT_ONCE = 1 << 20
 _NOTHING, _NOWHERE = np.zeros(0, np.uint64), np.zeros(0, np.int64)
 _GROUP_BITS, _GROUPS_AT_ONCE = 8, 1 << 8
 """Of values sorted group by group: so many bits' worth to a group, and groups that are gone on with together."""
-_SORTED_AT_ONCE, _MOST_PARTS = 1 << 24, 7
-_SORTED_AT_ONCE_FAST, _MOST_PARTS_FAST = 1 << 26, 3
-"""Keys in memory at a time, unless there are so many that going over them part by part would take long. The compiled
-loops sort keys group by group, so that more of them at a time cost no more."""
+_SORTED_AT_ONCE, _MOST_PARTS, _MOST_PARTS_FAST = 1 << 24, 7, 3
+"""Keys in memory at a time, unless there are so many that going over them part by part would take long: more at once
+cost the compiled loops no more than the memory, which is as dear when it is touched for the first time as the work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +160,7 @@ def repeated(shelf: Shelf, lengths: Lengths) -> Runs:
     total = int(shelf.offsets[-1])
     room, leading = np.uint64(max(total, 2).bit_length()), _leading(total, _SORTED_AT_ONCE, _MOST_PARTS)
     if fast := kernels(len(shelf.hashes)):
-        few = _leading(total, _SORTED_AT_ONCE_FAST, _MOST_PARTS_FAST)
+        few = _leading(total, _SORTED_AT_ONCE, _MOST_PARTS_FAST)
         found = list(_fast_repeated(fast, fast_texts(shelf, lengths), room, few, leading))
     else:
         found = [_repeated_part(shelf, lengths, room, part, leading) for part in range(1 << int(leading))]

@@ -42,7 +42,11 @@ def signed(
         parts = untimed(reading, sources, first, last)
         named = [party for part in parts for party in part.parties]
         told = all(_all_told(reading, part) for part in parts if part.parties)
-        if named and told and all(part.parties or _stands_beside(reading, part) for part in parts):
+        if (
+            named
+            and told
+            and all(part.parties or _stands_beside(reading, part) or _is_place(reading, part) for part in parts)
+        ):
             led = any(_LED.search(reading.gap(i)) for i in (first, named[0].first))
             small = span in close and all(_is_small(reading, sources, p) for p in named)
             kept = tuple(p for p in named if p.kind != "own" and (led or small or is_party(reading, sources, p)))
@@ -82,6 +86,12 @@ def _stands_beside(reading: Reading, part: Segment) -> bool:
             return False
         i = ending.last if ending else i + 1
     return True
+
+
+def _is_place(reading: Reading, part: Segment) -> bool:
+    """A place in capitals before a bracket: "BALIKESİR (AA)"."""
+    opened = part.last < len(reading) and reading.gap(part.last).strip() == "("
+    return opened and all(reading.word(i).isupper() for i in range(part.first, part.last))
 
 
 def _is_small(reading: Reading, sources: Sources, party: Party) -> bool:

@@ -122,18 +122,27 @@ def _place_or_date(reading: Reading, segment: Segment) -> bool:
 def _set_off(reading: Reading, segment: Segment, before: int, placed: bool) -> bool:
     """A mark of a dateline stands after the segment, and before it where something precedes."""
     after, opened = reading.gap(segment.last), reading.gap(segment.first)
-    if (segment.last >= len(reading) and segment.first == 0) or not placed:
-        return False
+    whole = segment.last >= len(reading) and segment.first == 0
     long = reading.grammar.cased and "\n" in after and segment.last - segment.first > _PLACE_TOKENS
-    if long or (reading.grammar.nouns and after == "-"):
+    if whole or not placed or long or (reading.grammar.nouns and after == "-"):
         return False
     if _BRACKET.search(opened):
+        if before and after.strip() in ("،", ","):
+            return _dated_bracket(reading, segment)
         return bool(_DASH.search(after)) or (before > 0 and placed and bool(_CLOSED.search(after)))
     if before and not re.search(r"[-=\u2010-\u2015—:/|،,«]|\s\u0640+\s", opened):
         return False
     if before and _DASH.search(opened):
         return bool(re.search(r"[-\u2010-\u2015—:/|\n.]", after)) or before <= 3
     return bool(_DASH.search(after))
+
+
+def _dated_bracket(reading: Reading, segment: Segment) -> bool:
+    """A bracket with a name and a day closes before a dash or a colon: "کابل (پژواک، ۱۲ ثور): …"."""
+    inside = range(segment.last, min(segment.last + _STOPPED_TOKENS, len(reading)))
+    closed = next((j for j in inside if ")" in reading.gap(j)), None)
+    dated = closed is not None and any(reading.word(i).isdigit() for i in range(segment.last, closed))
+    return dated and _DASH.search(reading.gap(closed or 0)) is not None
 
 
 def _wired(reading: Reading, sources: Sources) -> Opening | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from provenance.attribution.names import Found
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sources import Sources
 from provenance.corpus.records import quickly_made
@@ -89,7 +90,7 @@ def _parties(reading: Reading, sources: Sources, first: int, last: int) -> list[
     i = first
     while i < last:
         name = sources.any_name(reading, i)
-        if name and name.last <= last and not name.preposition:
+        if name and name.last <= last and not name.preposition and not _first_name(reading, name):
             sure = name.alias.guard == "none" or (
                 name.first > first and bool(reading.ending("outlet_head", name.first))
             )
@@ -118,6 +119,14 @@ def _parties(reading: Reading, sources: Sources, first: int, last: int) -> list[
     return parties
 
 
+def _first_name(reading: Reading, name: Found) -> bool:
+    """Letters that stand for an agency, written as a word before a further capital: "Kai-Uwe Brandt", "Ana Silva"."""
+    written, i = reading.words(name.first, name.last), name.last
+    if not (name.alias.text.isupper() and written.istitle() and name.alias.guard != "none" and i < len(reading)):
+        return False
+    return reading.grammar.cased and reading.gap(i) in (" ", "-") and reading.word(i).istitle()
+
+
 def _word(reading: Reading, i: int, last: int) -> tuple[Hit, PartyKind | None] | None:
     """What token i may be beside names: the longest phrase, a kind of party before a mere word."""
     found: list[tuple[Hit, PartyKind | None]] = []
@@ -134,7 +143,7 @@ def _beside_place(reading: Reading, sources: Sources, first: int, last: int) -> 
     if last - first > _NAME_AND_PLACE:
         return []
     for name in (sources.any_name(reading, first), sources.name_ending(reading, last)):
-        if name is None or name.first < first or name.last > last or name.clitics:
+        if name is None or name.first < first or name.last > last or name.clitics or _first_name(reading, name):
             continue
         beside = [reading.word(i) for i in range(first, last) if not name.first <= i < name.last]
         if (name.alias.guard == "none" and len(beside) <= 2) or all(len(word) == 1 for word in beside):

@@ -48,7 +48,11 @@ def _opens(reading: Reading, i: int) -> bool:
 
 
 def reporting_for(sources: Sources, reading: Reading, source: Source) -> Source | None:
-    """Turkish: the outlet whose reporter is named: "Bianet'ten Ayşe Tokgöz"."""
+    """Turkish: the outlet whose reporter is named, or that is one of a country's: "Bianet'ten Ayşe Tokgöz", "Rum
+    basınından Phileleftheros"."""
+    press = reading.at("group", source.first) if source.kind == "person" else None
+    if press and press.last < source.last and reading.word(press.last - 1).endswith(("ndan", "nden")):
+        return Source(source.first, source.last, "outlet", (press.last, source.last))
     known = sources.known(reading, source.name[0]) if source.known is None else None
     away = known is not None and past_suffix(reading, known.last + 1) == known.last
     return known if known and away and _AWAY.fullmatch(reading.word(known.last)) else None

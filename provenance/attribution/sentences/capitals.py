@@ -296,6 +296,8 @@ def _joined(reading: Reading, i: int) -> bool:
     """A full stop after an initial or a title ("J. Smith", "Dr. Khan"), or a quoted name after its head noun."""
     if _QUOTE.fullmatch(reading.gap(i)):
         return bool(reading.ending("outlet_head", i) or reading.ending("body_head", i))
+    if reading.gap(i) == "." and reading.grammar.script == "cyrillic" and "«" in reading.gap(i - 1):
+        return True
     short = len(reading.word(i - 1)) <= 2 or reading.at("title", i - 1) is not None
     return reading.gap(i) in (". ", ".") and reading.capital(i - 1) and short
 

@@ -12,6 +12,7 @@ from provenance.attribution.sentences.verbs import Verbs
 from provenance.attribution.source import Source
 from provenance.attribution.sources import Sources
 
+_DESCRIBED = 5
 _HYPHEN = re.compile(r"[\u2010-\u2014-]")
 
 
@@ -35,7 +36,7 @@ class Closed:
         if source is None or (source.kind == "person" and not _names_somebody(reading, source, last, hit)):
             return self._verbs.read(reading, verb) if verb else []
         relay = "relay" in hit.cue.kinds
-        carrier = citing(self._sources, reading, past_suffix(reading, source.first)) if relay else None
+        carrier = self._carrier(reading, source.first) if relay else None
         head = self._sources.known(reading, source.name[0]) if source.known is None else None
         source = source if relay else reporting_for(self._sources, reading, source) or source
         if head and (relay or source.kind == "group"):
@@ -49,6 +50,15 @@ class Closed:
             first.append(credit(reading, teller, hit))
         first += self._verbs.read(reading, verb) if verb and last < hit.first else []
         return [*first, credit(reading, source, hit, chained=relay)]
+
+    def _carrier(self, reading: Reading, last: int) -> Source | None:
+        """The outlet that cites, before who is cited and what is said of him: "Reuters'ın adı açıklanmayan …"."""
+        for i in range(last, max(0, last - _DESCRIBED), -1):
+            if carrier := citing(self._sources, reading, past_suffix(reading, i)):
+                return carrier
+            if not reading.spaced(i):
+                return None
+        return None
 
     def _teller(self, reading: Reading, heard: Source) -> Source | None:
         """Turkish: whose words to an outlet they were: "Vali Ali Kaya'nın Anadolu Ajansı'na verdiği bilgiye göre"."""

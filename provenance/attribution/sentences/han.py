@@ -61,7 +61,7 @@ class Han:
         while last < min(i + _LONGEST, len(reading)) and not _breaks(reading, last):
             name = self._sources.any_name(reading, last) or _noun(reading, last)
             if name is None and reading.at("stop", last):
-                return self._sorted(reading, i, last)
+                return self._sorted(reading, i, last - (last > i and reading.word(last - 1) == "的"))
             last = name.last if name else last + 1
         known = self._sources.known(reading, i)
         if known is None and i < len(reading) and "《" in reading.gap(i):
@@ -70,7 +70,9 @@ class Han:
         return known if known and known.last <= last else None
 
     def before(self, reading: Reading, last: int) -> Source | None:
-        """The source from its clause's beginning to token `last`."""
+        """The source from its clause's beginning to token `last`, without its Latin letters in a bracket."""
+        if not self._sources.ending(reading, last):
+            last = _before_letters(reading, last)
         while last > 0 and not _breaks(reading, last) and (adverbial := _adverbial(reading, last)):
             last = adverbial
         first = last
@@ -131,17 +133,26 @@ class Han:
             return None
         names = (self._sources.known(reading, i) for i in range(first, last))
         known = next((name for name in names if name and name.last <= last), None)
+        press = reading.at("group", first)
+        if known and press and "press" in press.cue.kinds and press.last == known.first:
+            return known
+        if marked := self._marked(reading, first, last):
+            return marked
         if kind := _kind(reading, first, last):
             return Source(first, last, kind, (first, last))
         if known is None and last - first > _SHORTEST and reading.ending("body_end", last):
             return Source(first, last, "body", (first, last))
         return known or self._headed(reading, first, last)
 
-    def _headed(self, reading: Reading, first: int, last: int) -> Source | None:
-        """An outlet that its noun shows, at the end of its name or before one in marks: "公众号“江城夜话”"."""
-        marked = next((i for i in range(first + 1, last) if reading.opened(i) and reading.closing(i) == last), None)
-        if marked and (noun := reading.ending("outlet_head", marked, 6)):
-            return self._sources.quoted(reading, first, marked, noun.cue.kinds[0])
+    def _marked(self, reading: Reading, first: int, last: int) -> Source | None:
+        """An outlet by its noun before a name in marks: "公众号“江城夜话”"."""
+        i = next((i for i in range(first + 1, last) if reading.opened(i) and reading.closing(i) == last), None)
+        noun = reading.ending("outlet_head", i, 6) if i else None
+        return self._sources.quoted(reading, first, i, noun.cue.kinds[0]) if i and noun else None
+
+    @staticmethod
+    def _headed(reading: Reading, first: int, last: int) -> Source | None:
+        """An outlet that the noun at the end of its name shows."""
         head = reading.ending("outlet_head", last, 6)
         if head is None or head.first <= first or last - first > 12:
             return None
@@ -169,9 +180,22 @@ def _spoken_to(reading: Reading, i: int) -> bool:
     return reading.word(i) != "的" and any(reading.which("verb", i, i + _ANSWER))
 
 
+def _before_letters(reading: Reading, last: int) -> int:
+    """Where a bracket with letters opens that closes before token `last`: "国家广播电视台（LRT）援引"."""
+    if last >= len(reading) or reading.gap(last).strip() not in ("）", ")"):
+        return last
+    i = last - 1
+    while i > 0 and reading.word(i).isascii() and not _BREAK.search(reading.gap(i)):
+        i -= 1
+    opened = reading.word(i).isalpha() and reading.word(i).isascii() and reading.gap(i).strip() in ("（", "(")
+    return i if opened else last
+
+
 def _breaks(reading: Reading, i: int) -> bool:
-    """A mark before token i ends a phrase; that of a day in a bracket does not."""
+    """A mark before token i ends a phrase; that of a day or of letters in a bracket does not."""
     if not _BREAK.search(reading.gap(i)):
+        return False
+    if i < len(reading) and reading.gap(i).strip() in ("（", "(") and reading.word(i).isascii():
         return False
     start = reading.ends[i - 1] if i and i < len(reading) else 0
     opened = i < len(reading) and _DATED.match(reading.text, start) is not None

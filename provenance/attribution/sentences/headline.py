@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from provenance.attribution.reading import Reading
+from provenance.attribution.sentences.around_cues import reporting_for
 from provenance.attribution.sentences.credits import Credit
 from provenance.attribution.sentences.naming_words import small
 from provenance.attribution.sentences.phrases import Phrases
@@ -110,6 +111,9 @@ class Headlines:
                 return None if topic or (source.kind == "group" and not press) else source
         if not reading.grammar.cased:
             return None
+        if reading.grammar.subject == "initial" and reading.ending("headline", last):
+            named = Source(0, last, "person", (0, last))
+            return reporting_for(self._sources, reading, named)
         source = self._sorting.sort(reading, 0, last)
         if source is None or source.kind not in ("body", "person"):
             return None

@@ -36,6 +36,24 @@ def _group(hit: Hit) -> Source:
     return Source(hit.first, hit.last, "group", (hit.first, hit.last))
 
 
+def _title_and_name(reading: Reading, i: int) -> Source | None:
+    """Hebrew: a title with the article and a name between commas behind it: "כך העיד השכן, מאיר לוגסי,"."""
+    title = reading.at("person_head", i) if reading.grammar.script == "hebrew" else None
+    if title is None or title.last >= len(reading) or reading.gap(title.last).strip() != ",":
+        return None
+    end = title.last + 1
+    while end < len(reading) and reading.tight(end):
+        end += 1
+    closed = end < len(reading) and reading.gap(end).strip() == "," and 2 <= end - title.last <= _QUOTED_TOKENS
+    return Source(i, end, "person", (i, end)) if closed else None
+
+
+def _office_alone(reading: Reading, source: Source) -> bool:
+    """Russian: one word in small letters for somebody whose name is not told: "цитирует министра"."""
+    one = source.kind == "person" and source.last == source.first + 1
+    return one and not reading.capital(source.first)
+
+
 class Introduced:
     """Reads sources that a cue introduces."""
 
@@ -56,8 +74,6 @@ class Introduced:
         if cased and (special := self._by_kind(reading, hit)) is not None:
             return special
         relay = "relay" in kinds
-        if reading.grammar.free and relay and (both := self._quoted_in(reading, hit)):
-            return [credit(reading, one, hit) for one in both]
         source = self._capitals.after(reading, hit.last, lenient=relay) if cased else self._plain(reading, hit)
         named = source is not None and reading.opened(hit.first) and reading.closing(hit.first) == source.last
         if source is not None and (named or (cased and _of_a_thing(reading, source))):
@@ -78,7 +94,11 @@ class Introduced:
         if people := self._sources.people(reading, source):
             first.append(credit(reading, people, hit))
             source = replace(source, first=source.name[0])
+        if relay and reading.grammar.free and _office_alone(reading, source):
+            return first
         each = (source, *self._quoted_by(reading, source, hit), *self._sources.also(reading, source))
+        if (asked := reading.at("asked", source.last)) and (asking := self._capitals.after(reading, asked.last)):
+            each = (*each, asking) if asking.kind == "outlet" else each
         if not cased and (told := self._verbs.told_by(reading, source)) is not None:
             each = (*each, told)
         elif each[-1].kind == "outlet" and reading.at("product", each[-1].last):
@@ -90,6 +110,8 @@ class Introduced:
         kinds = hit.cue.kinds
         if "learned" in kinds:
             return self._learned(reading, hit) or None
+        if reading.grammar.free and "relay" in kinds and (both := self._quoted_in(reading, hit)):
+            return [credit(reading, one, hit) for one in both]
         if "itself" in kinds:
             source = Source(hit.first + 1, hit.last, "group", (hit.first + 1, hit.last))
             return [credit(reading, source, hit)]
@@ -164,7 +186,7 @@ class Introduced:
         source = source or self._phrases.headed(reading, i, want)
         if source is None and "relay" in hit.cue.kinds and not want and i < len(reading) and reading.opened(i):
             return self._sources.quoted(reading, i, i, "")
-        source = source or self._bare_names.introduced(reading, i, want)
+        source = source or self._bare_names.introduced(reading, i, want) or _title_and_name(reading, i)
         return self._bare_names.closing_words(reading, i) if source is None and "words" in hit.cue.kinds else source
 
     def _of_desk(self, reading: Reading, hit: Hit, i: int) -> Source | None:

@@ -184,6 +184,8 @@ def _outlets_own(reading: Reading, sources: Sources, first: int, last: int) -> S
 def _group(reading: Reading, first: int, last: int, head_end: int) -> Source | None:
     for i in range(first, head_end):
         hit = reading.at("group", i)
+        if any("«" in reading.gap(j) for j in range(first + 1, i + 1)):
+            break
         if hit and head_end <= hit.last <= last and not _of_a_body(reading, first, i):
             named = not reading.grammar.nouns and i > first and reading.capital(i) and reading.capital(i - 1)
             if named and reading.field == "text":

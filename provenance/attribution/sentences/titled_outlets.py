@@ -6,7 +6,19 @@ from provenance.attribution.reading import Reading
 from provenance.attribution.sentences.naming_words import person, small
 from provenance.attribution.source import Source
 
-_BEFORE_MARKS = ("verb", "before", "told", "outlet_head", "stop", "preposition", "and", "linking", "medium", "report")
+_BEFORE_MARKS = (
+    "verb",
+    "before",
+    "told",
+    "outlet_head",
+    "stop",
+    "preposition",
+    "and",
+    "linking",
+    "medium",
+    "report",
+    "asked",
+)
 """What a name in marks stands behind when it needs no noun before it."""
 
 
@@ -16,6 +28,9 @@ def in_marks(reading: Reading, first: int, last: int) -> Source | None:
         return None
     if reading.closing(first) != last:
         return None
+    issued = reading.ending("before", first)
+    if issued is not None and "issued" in issued.cue.kinds:
+        return Source(first, last, "body", (first, last))
     named = first > 0 and not reading.ends_sentence(first) and reading.gap(first).strip() == "«"
     if named and not any(reading.ending(frame, first) for frame in _BEFORE_MARKS):
         return Source(first, last, "body", (first, last))

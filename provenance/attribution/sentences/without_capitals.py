@@ -186,10 +186,11 @@ def _named_apposed(reading: Reading, hit: Hit) -> Source | None:
     around = range(max(start + 1, hit.first - _APPOSITION_TOKENS), min(hit.first + 1, len(reading)))
     opening = [i for i in around if not reading.tight(i)]
     joined = [i for i in around if reading.at("and", i - 1)]
-    for begin in (start, *sorted((*opening, *joined))):
-        first = begin + next((n + 1 for n in (1, 2) if reading.at("object", begin + n)), 0)
+    behind_object = [i for i in around if reading.at("object", i - 1)]
+    for first in (*behind_object, start, *sorted((*opening, *joined))):
         comma = next((i for i in opening if i > first), None)
-        if comma is None or reading.gap(comma).strip() not in COMMAS or not 2 <= comma - first < _NAME_TOKENS:
+        least = 1 if reading.at("person_head", first) else 2
+        if comma is None or reading.gap(comma).strip() not in COMMAS or not least <= comma - first < _NAME_TOKENS:
             continue
         title = reading.at("person_head", comma) or reading.at("group", comma)
         named = next((j for j in opening if j > comma), None)

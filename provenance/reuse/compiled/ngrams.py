@@ -21,6 +21,8 @@ _WORDS_AT_ONCE, _PHRASES_AT_ONCE = 16, 64
 _DIGITS = np.uint64((1 << _DIGIT) - 1)
 
 
+OFTEN = np.uint8(255)
+"""Times from which on a pair of words is counted elsewhere too."""
 _FEW = 16
 """Places that are compared with each other sooner than looked up."""
 
@@ -291,16 +293,38 @@ def most_holders(marks, first, counts, most):
 
 @njit(cache=True)
 def count(texts, distinct, words, pairs, of_word, of_pair):
-    """Count the words and pairs of words of distinct rows, as `background.background` does; returns how many words."""
-    total = 0
+    """Count the words and pairs of words of distinct rows, as `background.background` does; returns how many words.
+
+    A byte holds the count of a pair up to `OFTEN`; what few have beyond that is returned, by cell. So four times as
+    many cells lie in a line of memory, and there is a quarter of it to touch.
+    """
+    total, bits = 0, 1
+    while 1 << bits <= 2 * len(texts.hashes) // OFTEN:
+        bits += 1
+    often = np.zeros((1 << bits, 2), np.uint32)
     for r in range(len(distinct)):
         if distinct[r]:
             for i in range(texts.offsets[r], texts.offsets[r + 1]):
                 words[texts.hashes[i] >> of_word] += 1
                 if i > 0:
-                    pairs[(texts.hashes[i - 1] * BASE + texts.hashes[i]) * BASE >> of_pair] += 1
+                    cell = (texts.hashes[i - 1] * BASE + texts.hashes[i]) * BASE >> of_pair
+                    if pairs[cell] < OFTEN:
+                        pairs[cell] += np.uint8(1)
+                    else:
+                        row = _row_of_cell(often, cell)
+                        often[row, 0] = cell + np.uint64(1)
+                        often[row, 1] += np.uint32(1)
             total += texts.offsets[r + 1] - texts.offsets[r]
-    return total
+    return total, often
+
+
+@njit(cache=True, inline="always")
+def _row_of_cell(often, cell):
+    """The row of a pair's cell in `often`, or the free one where it belongs: column 0 is one more than it."""
+    row = np.int64(cell * BASE >> _32) & (len(often) - 1)
+    while often[row, 0] != 0 and often[row, 0] != cell + np.uint64(1):
+        row = (row + 1) & (len(often) - 1)
+    return row
 
 
 class Counts(NamedTuple):
@@ -308,6 +332,7 @@ class Counts(NamedTuple):
 
     words: Any
     pairs: Any
+    often: Any
     total: Any
     of_word: Any
     of_pair: Any
@@ -370,6 +395,11 @@ def _look_up(hashes, counts, found, window):
         place = window.places[i]
         key = (hashes[max(place - 1, 0)] * BASE + hashes[place]) * BASE
         window.pairs[i] = counts.pairs[key >> counts.of_pair]
+    for i in range(found):
+        if window.pairs[i] == OFTEN:
+            place = window.places[i]
+            key = (hashes[max(place - 1, 0)] * BASE + hashes[place]) * BASE
+            window.pairs[i] += counts.often[_row_of_cell(counts.often, key >> counts.of_pair), 1]
     for i in range(found):
         window.letters[i] = counts.lengths[window.places[i]]
 
