@@ -10,6 +10,8 @@ from provenance.attribution.word_forms import FORMS
 from provenance.corpus.naming import readings
 from provenance.corpus.text import words
 
+_BEHIND_NAMES = ("stop", "report", "outlet_head", "person_head", "verb", "timed", "group", "and")
+_ARTICLE = "The "
 _EXPLAINED = 4
 _SPEECH = re.compile(r"\s*:\s*[«\"“„]")
 _DASHED = re.compile(r"\s*[-–—:/]")
@@ -20,7 +22,17 @@ def guarded(reading: Reading, found: Found) -> bool:
     common = found.alias.guard == "marked" and not _foreign(reading, found)
     if found.alias.guard == "opening" or (common and not marked(reading, found)):
         return False
-    return _same_case(found.alias.text, reading.words(found.first, found.last))
+    return not _names_another(reading, found) and _same_case(found.alias.text, reading.words(found.first, found.last))
+
+
+def _names_another(reading: Reading, found: Found) -> bool:
+    """English: one common word that is a name too goes on as another's: "the Independent Journal"."""
+    i = found.last
+    if reading.language != "en" or found.alias.guard == "none" or len(found.alias.words) > 2 or reading.field != "text":
+        return False
+    if i >= len(reading) or not reading.spaced(i) or not reading.capital(i) or found.alias.text.isupper():
+        return False
+    return not any(reading.at(frame, i) for frame in _BEHIND_NAMES)
 
 
 def _foreign(reading: Reading, found: Found) -> bool:
@@ -117,9 +129,12 @@ def _explained(reading: Reading, i: int) -> bool:
 
 
 def _same_case(alias: str, written: str) -> bool:
-    """A name begins with a capital where its alias does; an acronym of two or three letters is all capitals."""
+    """A name begins with a capital where its alias does, but for an article ("the Gleaner"); an acronym of two or three
+    letters is all capitals."""
     if len(alias) <= 3 and alias.isupper():
         return written.isupper()
+    if alias.startswith(_ARTICLE) and written.startswith(_ARTICLE.lower()):
+        alias, written = alias.removeprefix(_ARTICLE), written.removeprefix(_ARTICLE.lower())
     return not (alias[:1].isupper() and written[:1].islower())
 
 

@@ -6,26 +6,23 @@ import re
 from dataclasses import replace
 
 from provenance.attribution.reading import Reading
+from provenance.attribution.sentences.appositions import apposition
+from provenance.attribution.sentences.naming_words import head_at
 from provenance.attribution.sentences.platform_accounts import account_head
 from provenance.attribution.sentences.second_clauses import own_name, second_clause
-from provenance.attribution.sentences.source_kind import Sorting, head_at
+from provenance.attribution.sentences.source_kind import Sorting
 from provenance.attribution.source import Source
 from provenance.attribution.sources import Sources
 
 _BOUNDARY = re.compile(r"[,;:!?…()\[\]—\n\"“”«»„]|\.\s|\s[-–]\s|[.]{2}|\.$")
-_MARK = re.compile(r"[,;:!?…\n\"“”«»]|''|\.\s|\.$")
 _OPENING = re.compile(r"(?:[»”\"]?\s*|\)\s*[-\u2013\u2014]\s)[«»\"“„\u2018'\u2019]?\s*")
 _DASH = re.compile(r"\s+[-–—]{1,2}\s+|—")
 _QUOTE = re.compile(r"\s[«»\"“„]")
-_COMMA = re.compile(r"[.)]{0,2},")
-"""A comma, after an abbreviation or a bracket too: "Ryan, R-Wis., said"."""
 _LONGEST = 16
 _POSSESSED = 4
 _DESCRIBING = ("determiner", "person_head", "body_head", "describing", "relative")
-_APPOSITION = 20
 _DATED = 5
 _CITING = ("before", "told")
-_TITLE_TOKENS = 4
 
 
 class Capitals:
@@ -60,7 +57,7 @@ class Capitals:
                 else None
             )
             seen = seen or self._strong(reading, last)
-            whole = reading.at("group", last) or self._sources.known(reading, last)
+            whole = reading.at("group", last) or reading.at("body_head", last) or self._sources.known(reading, last)
             last = quoted or (whole.last if whole else last + 1)
         last = _trimmed(reading, i, last)
         if lenient and last > i and _qualified(reading, last):
@@ -82,26 +79,6 @@ class Capitals:
                 return None
         return None
 
-    @staticmethod
-    def described(reading: Reading, source: Source) -> Source:
-        """A person with what is said of them after a comma: "Mary Jones, a spokeswoman for the ministry"."""
-        i = source.last
-        if source.kind != "person" or i >= len(reading) or reading.gap(i).strip() != ",":
-            return source
-        if named := _called(reading, source):
-            return replace(source, last=named, name=(source.first, named))
-        untitled = not any(reading.capital(j) for j in range(source.first, source.last))
-        if not any(reading.at(frame, i) for frame in ("determiner", "person_head", "describing")) and not (
-            untitled and reading.capital(i)
-        ):
-            return source
-        for last in range(i + 1, min(i + _APPOSITION, len(reading) + 1)):
-            gap = reading.gap(last)
-            abbreviated = len(reading.word(last - 1)) <= 2 and gap in (". ", ".")
-            if _MARK.search(gap) and not abbreviated:
-                return replace(source, last=last)
-        return source
-
     def _strong(self, reading: Reading, i: int) -> bool:
         """A word that can name: capitalised, a head noun, or a known name in small letters."""
         if reading.capital(i) or head_at(reading, i) or self._sources.any_name(reading, i) is not None:
@@ -120,7 +97,8 @@ class Capitals:
         linking = reading.at("linking", i) is not None
         tied = i > first and reading.at("linking", i - 1) is not None and not reading.at("before", i)
         begins = determiner and seen and not tied and not reading.capital(i)
-        if begins and (not linking or (reading.grammar.nouns and self.outlet_after(reading, i))):
+        other = reading.at("person_head", i + 1) or (reading.grammar.nouns and self.outlet_after(reading, i))
+        if begins and (not linking or other):
             return False
         if seen and reading.grammar.nouns and not reading.capital(i) and reading.at("verb", i):
             return False
@@ -154,24 +132,26 @@ class Capitals:
                 return True
         return False
 
-    @staticmethod
-    def apposed(reading: Reading, last: int) -> bool:
-        """What is said of somebody between commas ends just before token `last`."""
-        return _apposition(reading, last) is not None
-
     # Before a cue ----------------------------------------------------------------------------------------------
 
     def before(self, reading: Reading, last: int) -> Source | None:
         """The source that ends just before token `last`."""
-        while last > 0 and reading.auxiliary(last - 1) and not _BOUNDARY.search(reading.gap(last)):
-            last -= 1
+        while last > 0 and not _BOUNDARY.search(reading.gap(last)):
+            between = reading.ending("timed", last)
+            if between is None and not reading.auxiliary(last - 1):
+                break
+            last = between.first if between else last - 1
         if last == 0 or (reading.tight(last) and any(reading.at(frame, last - 1) for frame in ("and", "determiner"))):
             return None
         if _pronoun(reading, last - 1):
             return None
-        comma = _apposition(reading, last)
-        if comma is None:
-            return self._ending(reading, _before_cue(reading, last))
+        comma = apposition(reading, last)
+        return (
+            self._ending(reading, _before_cue(reading, last)) if comma is None else self._apposed(reading, comma, last)
+        )
+
+    def _apposed(self, reading: Reading, comma: int, last: int) -> Source | None:
+        """The source before token `comma`, with what is said of it up to token `last`."""
         source = self._ending(reading, comma)
         if source is None and reading.at("relative", comma):
             return None
@@ -179,6 +159,8 @@ class Capitals:
             farther = self.before(reading, comma)
             own = farther is None or any(next(reading.which(f, farther.first, farther.last), None) for f in _CITING)
             source = farther if farther and not own and farther.kind in ("person", "body") else source
+        if source is not None and source.kind == "group" and _named(reading, comma, last):
+            return replace(source, kind="person", last=last)
         if source is not None and source.kind in ("person", "body") and not reading.at("before", comma):
             described = reading.capital(comma) or any(reading.at(frame, comma) for frame in _DESCRIBING)
             return replace(source, last=last) if described else source
@@ -191,7 +173,11 @@ class Capitals:
         if ")" in gap and (opened := _bracket(reading, last)):
             source = self._starting(reading, opened)
             return replace(source, last=last, close=reading.ends[last - 1] + gap.index(")") + 1) if source else None
-        if last == 0 or re.search(r"[^\s\-’'»\"”),]", gap) or ("," in gap and re.search(r"[»\"”]", gap)):
+        if (
+            last == 0
+            or (re.search(r"[^\s\-’'»\"”),]", gap) and not _initial(reading, last))
+            or ("," in gap and re.search(r"[»\"”]", gap))
+        ):
             return None
         return self._starting(reading, last)
 
@@ -267,17 +253,6 @@ def _says(reading: Reading, i: int) -> bool:
     return verb is not None and "say" in verb.cue.kinds and reading.at("complement", i + 1) is None
 
 
-def _called(reading: Reading, source: Source) -> int | None:
-    """The end of the name between commas behind an office: "le procureur d'Orsanne, Didier Lanvaux, "."""
-    i = last = source.last
-    if not any(reading.at("person_head", j) for j in range(source.first, i)) or reading.at("determiner", i):
-        return None
-    while last < min(i + _TITLE_TOKENS, len(reading)) and reading.capital(last) and (last == i or reading.tight(last)):
-        last += 1
-    closed = last >= len(reading) or _COMMA.match(reading.gap(last).strip()) or reading.ends_sentence(last)
-    return last if closed and last - i > 1 else None
-
-
 def _titles(reading: Reading, i: int) -> bool:
     """A word that newspapers have in their names stands at token i: "Le Courrier"."""
     return reading.capital(i) and reading.at("outlet_name", i) is not None
@@ -317,19 +292,6 @@ def _bracket(reading: Reading, last: int) -> int | None:
     return next((i for i in range(last - 1, max(0, last - 7), -1) if "(" in reading.gap(i)), None)
 
 
-def _apposition(reading: Reading, last: int) -> int | None:
-    """Where an apposition between commas begins that ends just before token `last`."""
-    if not _COMMA.fullmatch(reading.gap(last).strip()):
-        return None
-    for i in range(last - 1, max(0, last - _APPOSITION), -1):
-        gap = reading.gap(i)
-        if _COMMA.fullmatch(gap.strip()):
-            return i
-        if re.search(r"[.;:!?\n\"“”]\s", gap) and len(reading.word(i - 1)) > 2 and not reading.at("title", i - 1):
-            return None
-    return None
-
-
 def _joined(reading: Reading, i: int) -> bool:
     """A full stop after an initial or a title ("J. Smith", "Dr. Khan"), or a quoted name after its head noun."""
     if _QUOTE.fullmatch(reading.gap(i)):
@@ -357,6 +319,17 @@ def _phrase_start(reading: Reading, first: int, last: int) -> int:
     return first
 
 
+def _named(reading: Reading, first: int, last: int) -> bool:
+    """A name of two words or three stands between the commas behind an office: "Another critic, Laurence H. Tribe,"."""
+    return last - first in (2, 3) and all(map(reading.capital, range(first, last)))
+
+
+def _initial(reading: Reading, last: int) -> bool:
+    """An initial ends a name before token `last`: "Der Angeklagte Holger P. bestritt"."""
+    alone = len(reading.word(last - 1)) == 1 and reading.capital(last - 1) and reading.gap(last) == ". "
+    return alone and not reading.capital(last) and not reading.ends_sentence(last)
+
+
 def _pronoun(reading: Reading, i: int) -> bool:
     """Token i is a pronoun, and so the subject: "One of the reasons I think"; a relative has its antecedent."""
     hit = reading.at("anaphor", i)
@@ -364,9 +337,16 @@ def _pronoun(reading: Reading, i: int) -> bool:
 
 
 def _inside_name(reading: Reading, i: int) -> bool:
-    """A small word stands inside a body's name: "Committee to Protect Journalists"."""
-    body = reading.capital(i - 1) and reading.at("body_head", i - 1) is not None and reading.at("to", i) is not None
-    return body and i + 1 < len(reading) and reading.capital(i + 1)
+    """A small word stands inside a name, with a capital or in a body's: "Down To Earth", "Committee to Protect X"."""
+    if i + 1 >= len(reading) or not (reading.capital(i - 1) and reading.capital(i + 1) and reading.tight(i + 1)):
+        return False
+    if reading.language == "en" and reading.field == "text" and reading.capital(i):
+        return (
+            reading.at("stop", i) is not None
+            and not reading.at("adverbial", i)
+            and reading.at("preposition", i) is not None
+        )
+    return reading.at("body_head", i - 1) is not None and reading.at("to", i) is not None
 
 
 def _epithet(reading: Reading, i: int) -> bool:

@@ -7,8 +7,9 @@ import re
 from provenance.attribution.reading import Reading
 from provenance.attribution.sentences.around_cues import reporting_for
 from provenance.attribution.sentences.credits import Credit
+from provenance.attribution.sentences.naming_words import small
 from provenance.attribution.sentences.phrases import Phrases
-from provenance.attribution.sentences.source_kind import Sorting, small
+from provenance.attribution.sentences.source_kind import Sorting
 from provenance.attribution.source import Source
 from provenance.attribution.sources import Sources
 
@@ -71,6 +72,8 @@ class Headlines:
         if first is None or not reading.gap(0).strip().startswith(_QUOTES):
             return None
         source = self._sorting.sort(reading, first, end)
+        if source is not None and source.kind == "group":
+            return Credit(source, (first, first), reading.sentence(0))
         if source is None or source.kind not in ("body", "person"):
             return None
         alone = end - first in _NAMED and all(reading.capital(i) and not small(reading, i) for i in range(first, end))
@@ -114,4 +117,5 @@ class Headlines:
         source = self._sorting.sort(reading, 0, last)
         if source is None or source.kind not in ("body", "person"):
             return None
-        return source if self._headed(reading, 0, last) else None
+        first = next((i for i in range(last) if reading.at("preposition", i)), last)
+        return source if self._headed(reading, 0, first) else None

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from provenance.attribution.reading import Hit, Reading
+from provenance.attribution.sentences.appositions import described
 from provenance.attribution.sentences.around_cues import citing, past_clitic, unsaid
 from provenance.attribution.sentences.bare_names import BareNames
 from provenance.attribution.sentences.capitals import Capitals
@@ -17,11 +18,22 @@ from provenance.attribution.source import Source
 from provenance.attribution.sources import Sources
 
 _QUOTING = re.compile(r"[,»”“\"]")
+_COMMA = re.compile(r",(\s|$)")
 _MARKS = re.compile(r"[»”“\"«]")
 _NEAR = 4
 _QUOTED_NAME = 10
 _QUOTED_TOKENS = 3
 _DESK_TOKENS = 6
+
+
+def _of_a_thing(reading: Reading, source: Source) -> bool:
+    """A thing, whoever's it is, says nothing: "Selon l'humeur du patron", "D'après le roman de Gisèle Pineau"."""
+    thing = reading.at("thing", source.first + (reading.at("determiner", source.first) is not None))
+    return thing is not None and (thing.last >= source.last or reading.at("genitive", thing.last) is not None)
+
+
+def _group(hit: Hit) -> Source:
+    return Source(hit.first, hit.last, "group", (hit.first, hit.last))
 
 
 def _title_and_name(reading: Reading, i: int) -> Source | None:
@@ -63,18 +75,20 @@ class Introduced:
             return special
         relay = "relay" in kinds
         source = self._capitals.after(reading, hit.last, lenient=relay) if cased else self._plain(reading, hit)
-        if source is not None and reading.opened(hit.first) and reading.closing(hit.first) == source.last:
+        named = source is not None and reading.opened(hit.first) and reading.closing(hit.first) == source.last
+        if source is not None and (named or (cased and _of_a_thing(reading, source))):
             return []
         if source is None or reading.at("object", source.last) or not self._suits(reading, source, hit):
             verb = reading.at("verb", hit.first)
             return self._verbs.read(reading, verb) if verb else []
         if cased and source.last < len(reading):
-            source = self._capitals.described(reading, source)
+            source = described(reading, source, opening=reading.ends_sentence(hit.first))
         if "channel" in hit.cue.kinds and source.kind == "person":
             source = Source(source.first, source.last, "outlet", source.name)
         carrier = citing(self._sources, reading, hit.first) if relay or {"heard", "quoted"} & set(kinds) else None
         if "passive" in hit.cue.kinds:
-            quoted = self._capitals.before(reading, hit.first)
+            group = reading.ending("group", hit.first)
+            quoted = self._capitals.before(reading, hit.first) or (group and _group(group))
             carrier = quoted if quoted and quoted.kind in ("person", "body", "group") else carrier
         first = [credit(reading, carrier, hit)] if carrier else []
         if people := self._sources.people(reading, source):
@@ -121,13 +135,15 @@ class Introduced:
         if not reading.ends_sentence(hit.first):
             return []
         source = self._capitals.after(reading, hit.last)
-        if source is None or source.kind not in ("person", "body") or reading.gap(source.last).strip() != ",":
+        if source is None or source.kind not in ("person", "body") or not _COMMA.match(reading.gap(source.last)):
             return []
         last = reading.sentence(hit.first)[1]
         quoted = any(
-            (reading.closing(i) or i) - i >= _QUOTED_TOKENS for i in range(source.last, last) if reading.opened(i)
+            (reading.closing(i) or (last if "," in reading.gap(i) else i)) - i >= _QUOTED_TOKENS
+            for i in range(source.last, last)
+            if reading.opened(i)
         )
-        return [credit(reading, self._capitals.described(reading, source), hit)] if quoted else []
+        return [credit(reading, described(reading, source), hit)] if quoted else []
 
     def _quoted_by(self, reading: Reading, source: Source, hit: Hit) -> list[Source]:
         """Whom an outlet quotes that follows the verb, behind what was said: "…, zitiert die dpa den Minister"."""
@@ -195,7 +211,7 @@ class Introduced:
         wanted = {
             "quoted": lambda: (
                 reading.at("as_saying", source.last) is not None
-                or reading.at("as_saying", Capitals.described(reading, source).last) is not None
+                or reading.at("as_saying", described(reading, source).last) is not None
             ),
             "communique": lambda: any(reading.which("communique", source.last, source.last + _NEAR)),
             "print": lambda: outlet and (source.known is not None or reading.opened(source.name[0])),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from provenance.attribution.reading import Reading
-from provenance.attribution.sentences.source_kind import HEADS, head_at, small
+from provenance.attribution.sentences.naming_words import HEADS, head_at, small
 
 _VERB_TOKENS = 4
 _PHRASE = 3
@@ -35,7 +35,10 @@ def own_name(reading: Reading, start: int, last: int) -> int:
     while first > start and reading.tight(first) and (reading.capital(first - 1) or head_at(reading, first - 1)):
         first -= 1
     before = first - 1
-    if before < start or not _plain_word(reading, before) or not reading.spaced(first) or head_at(reading, first):
+    described = not reading.capital(first) and head_at(reading, first)
+    if before < start or not _plain_word(reading, before) or not reading.spaced(first) or described:
+        return start
+    if reading.at("past", before):
         return start
     adjective = before > start and small(reading, before - 1) and not reading.at("determiner", before - 1)
     body = any(reading.at("body_head", i) for i in range(first, last))

@@ -6,31 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from provenance.attribution.reading import Hit, Reading
+from provenance.attribution.sentences.naming_words import head_at, of, person, small
 from provenance.attribution.sentences.platform_accounts import account
+from provenance.attribution.sentences.titled_outlets import in_marks, titled
 from provenance.attribution.source import Source
 from provenance.attribution.sources import Sources
 from provenance.corpus.naming import readings
 from provenance.corpus.text import words
 
-HEADS = ("body_head", "person_head", "outlet_head", "group")
-_SMALL = ("determiner", "linking", "preposition", "stop", "clause")
 _SUFFIX_LETTERS = 3
 _BRACKETED = 6
 _TITLE_TOKENS = 4
-_BEFORE_MARKS = (
-    "verb",
-    "before",
-    "told",
-    "outlet_head",
-    "stop",
-    "preposition",
-    "and",
-    "linking",
-    "medium",
-    "report",
-    "asked",
-)
-"""What a name in marks stands behind when it needs no noun before it."""
 
 
 class Sorting:
@@ -49,15 +35,17 @@ class Sorting:
         named = self._sources.known(reading, first) is not None or _names_next(reading, last)
         if anaphor and anaphor.last >= last and not named:
             return None
+        if anaphor and anaphor.last == first + 1 and not named and _begins_clause(reading, first):
+            return None
         own = next((hit for i in range(first, last) if (hit := reading.at("own", i))), None)
         if own and "reporter" in own.cue.kinds:
             return Source(first, last, "own", (first, last))
         head_end = _head_end(reading, first, last)
         return (
             self._known(reading, first, last, head_end)
-            or _in_marks(reading, first, last)
+            or in_marks(reading, first, last)
             or account(reading, first, last)
-            or _titled(reading, first, last)
+            or titled(reading, first, last)
             or self._reported(reading, first, last)
             or _group(reading, first, last, head_end)
             or _outlets_own(reading, self._sources, first, last)
@@ -82,14 +70,14 @@ class Sorting:
         if any(reading.at("past", j) for j in beside):
             return None
         beside = [j for j in beside if not (j >= source.last and reading.at("report", j))]
-        if any(_person(reading, j) or (j >= source.last and not _plain(reading, j)) for j in beside):
+        if any(person(reading, j) or (j >= source.last and not _plain(reading, j)) for j in beside):
             return None
         return replace(source, first=first, last=max(last, source.last))
 
     def _reported(self, reading: Reading, first: int, last: int) -> Source | None:
         """What an outlet sends stands for it, and so does its reporter: "une dépêche de l'AFP"."""
         noun = reading.at("report", first + (reading.at("determiner", first) is not None))
-        if noun is None or noun.last >= last or not (_of(reading, noun.last) or reading.at("determiner", noun.last)):
+        if noun is None or noun.last >= last or not (of(reading, noun.last) or reading.at("determiner", noun.last)):
             return None
         i = noun.last
         while i < last and any(reading.at(frame, i) for frame in ("genitive", "determiner", "outlet_head")):
@@ -113,7 +101,7 @@ class Sorting:
     def _headed(self, reading: Reading, first: int, last: int, head_end: int) -> Source | None:
         """An outlet that only its head noun shows: "the newspaper Al Fajr", "газета «Утро»"."""
         heads = [hit for i in range(first, head_end) if (hit := reading.at("outlet_head", i)) and hit.last <= head_end]
-        if not heads or heads[0].cue.kinds[0] == "reporter" or any(_person(reading, j) for j in range(first, last)):
+        if not heads or heads[0].cue.kinds[0] == "reporter" or any(person(reading, j) for j in range(first, last)):
             return None
         if any(reading.at("outlet_head_not", j) for j in range(first, last)):
             return Source(first, last, "body", (first, last))
@@ -136,68 +124,11 @@ class Sorting:
         return Source(first, last, "group", (first, last), None, kind) if described else None
 
 
-def _in_marks(reading: Reading, first: int, last: int) -> Source | None:
-    """Cyrillic: a name in quotation marks alone is a paper's; companies and ministries have a noun before theirs."""
-    if reading.grammar.script != "cyrillic" or "«" not in reading.gap(first) or not reading.capital(first):
-        return None
-    if reading.closing(first) != last:
-        return None
-    issued = reading.ending("before", first)
-    if issued is not None and "issued" in issued.cue.kinds:
-        return Source(first, last, "body", (first, last))
-    named = first > 0 and not reading.ends_sentence(first) and reading.gap(first).strip() == "«"
-    if named and not any(reading.ending(frame, first) for frame in _BEFORE_MARKS):
-        return Source(first, last, "body", (first, last))
-    return Source(first, last, "outlet", (first, last), None, "newspaper")
-
-
-def _titled(reading: Reading, first: int, last: int) -> Source | None:
-    """An outlet that a word of its own name shows: "the Velmora Herald", "La Gazette de Velmora", "Radio Velmora"."""
-    if any(_person(reading, j) for j in range(first, last)):
-        return None
-    for i in range(first, last):
-        hit = reading.at("outlet_name", i)
-        if hit is None or hit.last > last or not reading.capital(i):
-            continue
-        start, end = _run_before(reading, first, i), _run_after(reading, hit.last, last)
-        if "first" in hit.cue.kinds and end > hit.last and i in (start, first):
-            named = (i, end)
-        elif start < i and "last" in hit.cue.kinds and end == hit.last:
-            named = (start, hit.last)
-        else:
-            continue
-        if "article" in hit.cue.kinds and named[1] - named[0] < 3 and not _articled(reading, named[0]):
-            continue
-        return Source(first, last, "outlet", named, None, "newspaper")
-    return None
-
-
-def _articled(reading: Reading, i: int) -> bool:
-    return i > 0 and reading.at("determiner", i - 1) is not None
-
-
-def _run_before(reading: Reading, first: int, i: int) -> int:
-    """Where the capitalised words begin that end in token i."""
-    while i > first and reading.tight(i) and reading.capital(i - 1) and not small(reading, i - 1):
-        i -= 1
-    return i
-
-
-def _run_after(reading: Reading, i: int, last: int) -> int:
-    """Where the capitalised words end that follow token i, with words of grammar between them."""
-    end = i
-    while i < last and reading.tight(i) and (reading.capital(i) or small(reading, i)):
-        i += 1
-        if not small(reading, i - 1):
-            end = i
-    return end
-
-
 def _head_end(reading: Reading, first: int, last: int) -> int:
     """Where what depends on the head begins: at a preposition that is no part of it ("agencia de noticias")."""
     heads = (hit for i in (first, first + 1) if (hit := reading.at("outlet_head", i)))
     inside = next((hit.last for hit in heads if hit.last <= last), first + 1)
-    return next((j for j in range(inside, last) if reading.at("preposition", j) or _of(reading, j)), last)
+    return next((j for j in range(inside, last) if reading.at("preposition", j) or of(reading, j)), last)
 
 
 def _only_heads(reading: Reading, first: int, last: int) -> bool:
@@ -256,6 +187,9 @@ def _group(reading: Reading, first: int, last: int, head_end: int) -> Source | N
         if any("«" in reading.gap(j) for j in range(first + 1, i + 1)):
             break
         if hit and head_end <= hit.last <= last and not _of_a_body(reading, first, i):
+            named = not reading.grammar.nouns and i > first and reading.capital(i) and reading.capital(i - 1)
+            if named and reading.field == "text":
+                return Source(first, last, "body", (first, last))
             return Source(first, last, "group", (first, last))
     hit = reading.at("group", first)
     named = any(reading.capital(j) for j in range(first + 1, last))
@@ -268,21 +202,44 @@ def _of_a_body(reading: Reading, first: int, i: int) -> bool:
 
 
 def _other(reading: Reading, first: int, last: int, lenient: bool) -> Source | None:
-    if _anaphoric(reading, first, last):
+    if _anaphoric(reading, first, last) or (reading.language == "en" and _owned(reading, first, last)):
         return None
     if _capital_article(reading, first, last):
         return Source(first, last, "outlet", (first, last))
     bodies = [j for j in range(first, last) if reading.at("body_head", j)]
-    person = any(_person(reading, j) and not _names_body(reading, j, bodies) for j in range(first, last))
+    somebody = any(person(reading, j) and not _names_body(reading, j, bodies) for j in range(first, last))
     if bodies:
-        return Source(first, last, "person" if person else "body", (first, last))
+        return Source(first, last, "person" if somebody else "body", (first, last))
     names = _names(reading, first, last)
-    if not (person or names) and _counted(reading, first, last):
+    anybody = reading.at("indefinite", first) and not _speaking(reading, first, last)
+    if not names and (anybody if somebody else _counted(reading, first, last)):
         return Source(first, last, "group", (first, last))
-    nobody = reading.grammar.free and not person and _names_nobody(reading, first, last, names)
-    if not nobody and (person or names > (reading.grammar.nouns and not lenient)):
+    nobody = reading.grammar.free and not somebody and _names_nobody(reading, first, last, names)
+    if not nobody and (somebody or names > (reading.grammar.nouns and not lenient)):
         return Source(first, last, "person", (first, last))
     return None
+
+
+def _begins_clause(reading: Reading, i: int) -> bool:
+    """English: a pronoun and a verb begin a clause at token i: "I think Secretary Clinton", not "some lawmakers"."""
+    if reading.language != "en" or reading.at("determiner", i):
+        return False
+    return i + 1 < len(reading) and reading.at("verb", i + 1) is not None
+
+
+def _owned(reading: Reading, first: int, last: int) -> bool:
+    """Somebody's thing, in small letters that name nobody: "Clinton's situation"."""
+    i = last - 1
+    while i > first and not (reading.word(i) == "s" and reading.gap(i) in ("'", "’")):
+        if reading.capital(i) or head_at(reading, i):
+            return False
+        i -= 1
+    return first < i < last - 1
+
+
+def _speaking(reading: Reading, first: int, last: int) -> bool:
+    """Somebody speaks for a body, named here or before: "a spokesman"."""
+    return any(reading.word(i).startswith("spokes") for i in range(first, last))
 
 
 def _counted(reading: Reading, first: int, last: int) -> bool:
@@ -338,24 +295,6 @@ def _anaphoric(reading: Reading, first: int, last: int) -> bool:
         (hit := reading.at("medium", i)) and hit.cue.kinds[0] in ("statement", "post", "document", "press_conference")
         for i in range(last, min(last + 8, len(reading)))
     )
-
-
-def head_at(reading: Reading, i: int) -> bool:
-    """A head noun stands at token i."""
-    return any(reading.at(frame, i) for frame in HEADS)
-
-
-def small(reading: Reading, i: int) -> bool:
-    """A word of grammar, whatever its first letter."""
-    return any(reading.at(frame, i) for frame in _SMALL)
-
-
-def _person(reading: Reading, i: int) -> bool:
-    return reading.at("person_head", i) is not None and reading.at("outlet_head", i) is None
-
-
-def _of(reading: Reading, i: int) -> bool:
-    return reading.at("genitive", i) is not None
 
 
 def _plain(reading: Reading, i: int) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from provenance.attribution.reading import Hit, Reading
-from provenance.attribution.sentences.around_verbs import CLAUSE, PAUSED, QUOTED, auxiliaries, past_adverbs
+from provenance.attribution.sentences.appositions import apposition, described
+from provenance.attribution.sentences.around_verbs import CLAUSE, QUOTED, auxiliaries, past_adverbs
 from provenance.attribution.sentences.capitals import Capitals
 from provenance.attribution.sentences.german_clauses import (
     FINAL_TOKENS,
@@ -22,6 +23,8 @@ from provenance.attribution.sources import Sources
 
 _DATELINE = re.compile(r"\)\s*[-\u2013\u2014]\s")
 _DATELINE_TOKENS = 10
+_PARTED = re.compile(r"[%°€$£]?,\s")
+_CLOSED = re.compile(r"\s*[)»”]?\s*[.,;]")
 _APOSTROPHE = re.compile("['’]")
 _GROUP_TOKENS = 4
 _MANNER_TOKENS = 5
@@ -68,9 +71,9 @@ class Subjects:
         if after.kind == "group" and _soon_closed(reading, after.last):
             return after
         names = any(reading.capital(i) for i in range(after.first, after.last))
-        if names and re.match(r"\s*[)»”]?\s*([.,;]|$)", reading.gap(after.last)):
-            return self._capitals.described(reading, after)
-        return after if self._parenthetic(reading, start) and PAUSED.search(reading.gap(after.last)) else None
+        if names and (after.last >= len(reading) or _CLOSED.match(reading.gap(after.last))):
+            return described(reading, after)
+        return described(reading, after) if self._parenthetic(reading, start) else None
 
     def _german(self, reading: Reading, hit: Hit, gap: str) -> Source | None:
         """German: one surname behind a verb of plain speech, an outlet or a group behind one of publishing: "Er sei
@@ -86,9 +89,9 @@ class Subjects:
         """A comma parts the verb at token `start` from what stands before, and closes no apposition: the subject
         follows, "Velmora Bridge, says the mayor, is closed"."""
         grammar = reading.grammar
-        if grammar.nouns or grammar.free or grammar.subject != "either" or reading.gap(start).strip() != ",":
+        if grammar.nouns or grammar.free or grammar.subject != "either" or not _PARTED.fullmatch(reading.gap(start)):
             return False
-        return not self._capitals.apposed(reading, start)
+        return apposition(reading, start) is None
 
     def _coordinated(self, reading: Reading, start: int) -> Source | None:
         """Who opens a sentence whose later verb "and" joins to the first: "La Commission a ouvert … et dit"."""
@@ -127,17 +130,18 @@ class Subjects:
             after = surname(reading, hit)
         if after is None or not (free or after.kind != "person" or _may_begin_name(reading, after.first)):
             return None
-        return self._capitals.described(reading, after)
+        return described(reading, after)
 
     def _past_manner(self, reading: Reading, i: int) -> Source | None:
         """Who said it, past how, when or where: "relató entre lágrimas Graciela Montalvo"."""
         for j in range(i, min(i + _MANNER_TOKENS, len(reading))):
             if not reading.tight(j):
                 return None
-            if j > i and reading.capital(j):
+            headed = reading.at("determiner", j) and any(reading.at(frame, j + 1) for frame in ("person_head", "group"))
+            if j > i and (reading.capital(j) or headed):
                 tied = any(reading.at(frame, j - 1) for frame in _TYING)
                 found = None if tied else self._capitals.after(reading, j)
-                return found if found and found.kind == "person" else None
+                return found if found and found.kind in ("person", "group") else None
         return None
 
     def _initial(self, reading: Reading, hit: Hit) -> Source | None:
@@ -209,7 +213,8 @@ def _opens_name(reading: Reading, i: int) -> bool:
 
 def _may_begin_name(reading: Reading, i: int) -> bool:
     """A capital or an article stands at token i: "afirmó el portavoz"."""
-    return reading.capital(i) or reading.at("determiner", i) is not None
+    titled = reading.at("person_head", i) is not None and i + 1 < len(reading) and reading.capital(i + 1)
+    return reading.capital(i) or reading.at("determiner", i) is not None or titled
 
 
 def _inflected(reading: Reading, source: Source) -> bool:

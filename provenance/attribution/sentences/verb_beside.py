@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from provenance.attribution.reading import Hit, Reading
+from provenance.attribution.sentences.appositions import apposition, described
 from provenance.attribution.sentences.around_verbs import PAUSED, auxiliaries, unsubjected
 from provenance.attribution.sentences.bare_names import BareNames
 from provenance.attribution.sentences.capitals import Capitals
@@ -64,5 +65,5 @@ class VerbBeside:
             within = self._capitals.after(reading, heard.last + 1)
             after = within if within and within.kind == "body" else after
         if after is None and reading.grammar.free and PAUSED.search(reading.gap(hit.first)):
-            return self._capitals.before(reading, hit.first) if self._capitals.apposed(reading, hit.first) else None
-        return self._capitals.described(reading, after) if after else self._capitals.before(reading, hit.first)
+            return self._capitals.before(reading, hit.first) if apposition(reading, hit.first) is not None else None
+        return described(reading, after) if after else self._capitals.before(reading, hit.first)

@@ -11,6 +11,7 @@ from provenance.attribution.sentences.german_clauses import ends_in_prefix, fina
 from provenance.attribution.source import Source
 
 _NAME_TOKENS = 5
+_HELD_TOKENS = 9
 _SO = 2
 _ARTICLE_LETTERS = 3
 _TAGGED_TOKENS = 10
@@ -24,7 +25,7 @@ def says(reading: Reading, hit: Hit) -> bool:
     kinds = hit.cue.kinds
     if "particle" in kinds or (reading.language == "en" and _no_verb(reading, hit)):
         return "particle" in kinds and ends_in_prefix(reading, hit)
-    if kinds in (("of",), ("final",)):
+    if kinds in (("of",), ("takes",), ("final",)):
         return _completed(reading, hit)
     if kinds != ("tag",) and not ("tag" in kinds and len(reading.word(hit.first)) <= _SO):
         return True
@@ -37,11 +38,21 @@ def says(reading: Reading, hit: Hit) -> bool:
 
 
 def _no_verb(reading: Reading, hit: Hit) -> bool:
-    """English: a name like a verb ("Rodi Said"), or a participle with whoever did it behind ("maintained by the …")."""
+    """English: a name like a verb ("Rodi Said"), a noun ("Lazar's claims"), or a participle with whoever did it behind
+    ("maintained by the …")."""
     word = reading.word(hit.first)
     if word.istitle() and reading.field == "text" and reading.tight(hit.first) and not reading.ends_sentence(hit.first):
         first, last = reading.sentence(hit.first)
         return 2 * sum(map(reading.capital, range(first, last))) < last - first
+    if (
+        hit.first > 1
+        and word.endswith("s")
+        and reading.gap(hit.first - 1) in ("'", "’")
+        and reading.word(hit.first - 1) == "s"
+    ):
+        return True
+    if hit.cue.text == "told" and reading.at("to", hit.last):
+        return True
     if hit.last > hit.first + 1 or not word.endswith("ed") or not reading.at("by", hit.last):
         return False
     return not (reading.at("medium", hit.last) or reading.word(hit.last + 1).endswith("ing"))
@@ -60,10 +71,12 @@ def _closes_tag(reading: Reading, hit: Hit) -> bool:
 
 
 def _completed(reading: Reading, hit: Hit) -> bool:
-    """What the verb needs is there: whose words, or a word that opens the clause it closes: "wie X mitteilte"."""
-    if "of" in hit.cue.kinds:
-        return any(reading.which("of", hit.last, hit.last + _NAME_TOKENS))
-    return reading.at("subordinating", final_start(reading, hit.first)) is not None
+    """What the verb needs is there: whose words, what it is held for, or a word that opens the clause it closes: "wie X
+    mitteilte"."""
+    if "final" in hit.cue.kinds:
+        return reading.at("subordinating", final_start(reading, hit.first)) is not None
+    wanted, reach = ("takes", _HELD_TOKENS) if "takes" in hit.cue.kinds else ("words", _NAME_TOKENS)
+    return any(wanted in each.cue.kinds for each in reading.which("of", hit.last, hit.last + reach))
 
 
 def _office_or_name(reading: Reading, hit: Hit) -> bool:
@@ -85,7 +98,7 @@ def fits(reading: Reading, source: Source, hit: Hit) -> bool:
         return True
     if "tag" in kinds and (kinds == ("tag",) or QUOTED.search(reading.gap(auxiliaries(reading, hit.first)))):
         return True
-    if {"acts", "particle", "of"} & set(kinds) and source.kind in ("person", "body", "group"):
+    if {"acts", "particle", "of", "takes"} & set(kinds) and source.kind in ("person", "body", "group"):
         return not _noun_alone(reading, source)
     return "clausal" in kinds and _clausal(reading, source, hit)
 
@@ -119,6 +132,8 @@ def _noun_alone(reading: Reading, source: Source) -> bool:
 
 def is_no_report(reading: Reading, source: Source, hit: Hit) -> bool:
     """An outlet that speaks of itself, or is wrong: "Reuters said it would …", "contrary to what Fox News said"."""
+    if hit.cue.text == "called" and reading.language == "en" and _calls_itself(reading, source, hit):
+        return True
     wrong = reading.ending("unsaid", min(source.first, hit.first)) is not None or refuted(reading, hit.last)
     if source.kind == "outlet" and wrong:
         return True
@@ -126,6 +141,13 @@ def is_no_report(reading: Reading, source: Source, hit: Hit) -> bool:
         return False
     i = hit.last + complement(reading, hit.last) if not reading.at("itself", hit.last) else hit.last
     return reading.at("itself", i) is not None
+
+
+def _calls_itself(reading: Reading, source: Source, hit: Hit) -> bool:
+    """What something is called stands behind: "a super PAC called Future45"."""
+    anything = any(reading.at("indefinite", i) for i in (source.first - 1, source.first) if i >= 0)
+    anything = anything and not any(reading.which("relative", source.first, source.last))
+    return anything and source.kind != "outlet" and source.last <= hit.first and not reading.capital(source.last - 1)
 
 
 def _was_the_one_to_carry(reading: Reading, first: int, last: int) -> bool:

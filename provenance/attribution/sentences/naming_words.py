@@ -1,0 +1,28 @@
+"""What single words are in a phrase that may name somebody, in languages with capitals."""
+
+from __future__ import annotations
+
+from provenance.attribution.reading import Reading
+
+HEADS = ("body_head", "person_head", "outlet_head", "group")
+_SMALL = ("determiner", "linking", "preposition", "stop", "clause")
+
+
+def head_at(reading: Reading, i: int) -> bool:
+    """A head noun stands at token i."""
+    return any(reading.at(frame, i) for frame in HEADS)
+
+
+def small(reading: Reading, i: int) -> bool:
+    """A word of grammar, whatever its first letter."""
+    return any(reading.at(frame, i) for frame in _SMALL)
+
+
+def person(reading: Reading, i: int) -> bool:
+    """A noun for somebody stands at token i, which is none for an outlet."""
+    return reading.at("person_head", i) is not None and reading.at("outlet_head", i) is None
+
+
+def of(reading: Reading, i: int) -> bool:
+    """A word for "of" stands at token i."""
+    return reading.at("genitive", i) is not None
