@@ -78,12 +78,21 @@ class Bounds:
             j += 1
         while j < min(i + reach, len(reading)) and self.goes_on(reading, j):
             tied = reading.word(j).startswith("ل") and j + 1 < len(reading) and reading.definite(j + 1)
+            if reading.word(j).startswith("ل") and _joined(reading, j + 1):
+                j += 3
+                continue
             if not reading.definite(j) and not tied and reading.gap(j) != ".":
                 break
             if j - i > 1 and reading.relational(j - 1) and reading.word(j).endswith(FORMS.feminine_plural):
                 break
             j += 2 if tied and not reading.definite(j) else 1
         return j
+
+
+def _joined(reading: Reading, j: int) -> bool:
+    """A second noun of what "for" ties stands at token j: "لاستغلال وتوزيع المياه"."""
+    joined = reading.spaced(j) and reading.spaced(j + 1) and reading.word(j).startswith(FORMS.joining)
+    return joined and not reading.definite(j) and reading.definite(j + 1)
 
 
 def titled_hearer(reading: Reading, j: int) -> bool:

@@ -40,6 +40,8 @@ class WordForms:
     joining: str
     then: str
     named_in_by: tuple[str, ...]
+    peoples: tuple[str, ...]
+    abha: str
     servant: str
     faith: str
     father: str

@@ -132,7 +132,7 @@ def _names_nobody(reading: Reading, i: int, last: int) -> bool:
     adverb = word.endswith(FORMS.accusative) or reading.at("adverbial", i) is not None
     return (
         word.isdigit() or addressed or bool(accusative) or resumed or adverb
-        or _of_something(reading, i) or _second_verb(reading, i)
+        or _of_something(reading, i) or _second_verb(reading, i) or _act(reading, i)
     )  # fmt: skip
 
 
@@ -146,6 +146,11 @@ def _of_something(reading: Reading, i: int) -> bool:
     """Token i is a noun with the pronoun of something named before, and no name: "قدرت قيمتها بنحو"."""
     word = reading.word(i)
     return len(word) > OWNED_LETTERS and word.endswith(FORMS.owners) and not reading.definite(i)
+
+
+def _act(reading: Reading, i: int) -> bool:
+    """Token i is somebody's act, and nobody: "أكد فيه تمسكه بالوثيقة"; no "اندريه"."""
+    return acting(reading, i) and reading.word(i).startswith(FORMS.action[0])
 
 
 def _second_verb(reading: Reading, i: int) -> bool:

@@ -69,12 +69,18 @@ def takes_object(reading: Reading, i: int) -> bool:
     word = reading.word(i)
     if word.startswith(FORMS.for_the[0]) or acting(reading, i):
         return True
-    tied = word.startswith(FORMS.by) and not word.startswith(FORMS.named_in_by)
-    if owned(reading, i) and (tied or word.endswith(FORMS.surely_owned)):
+    if surely_owned(reading, i):
         return True
     if reading.at("thing", i) or FORMS.deed.fullmatch(word):
         return True
     return _others(reading, i) or _of_things(reading, i, word)
+
+
+def surely_owned(reading: Reading, i: int) -> bool:
+    """A noun with somebody's pronoun stands at token i, and no name that ends as one: "سعادته", not "فيفريه"."""
+    word = reading.word(i)
+    tied = word.startswith(FORMS.by) and not word.startswith(FORMS.named_in_by)
+    return owned(reading, i) and (tied or word.endswith(FORMS.surely_owned))
 
 
 def honours(reading: Reading, title: Hit) -> bool:
@@ -93,7 +99,8 @@ def _others(reading: Reading, i: int) -> bool:
     """Another party stands at token i, behind a whole name."""
     before = reading.at("given", i - 1) is not None or reading.definite(i - 1)
     heads = (reading.at(frame, i) for frame in ("body_head", "group", "outlet_head", "state"))
-    return before and any(hit is not None and not hit.clitics for hit in heads)
+    others = any(hit is not None and not hit.clitics for hit in heads)
+    return before and (others or reading.word(i) in FORMS.peoples)
 
 
 def _of_things(reading: Reading, i: int, word: str) -> bool:

@@ -73,11 +73,12 @@ class Extents:
         marked = reading.closing(last + 1) if reading.opened(last + 1) else None
         start = marked or last + 1
         for j in range(start, min(start + _FIELD, reading.sentence(head.first)[1])):
-            if (j != marked and not reading.tight(j)) or any(reading.at(frame, j) for frame in _FIELD_ENDS):
+            parted = j != marked and not reading.tight(j)
+            if (parted and not _apposed(reading, j)) or any(reading.at(frame, j) for frame in _FIELD_ENDS):
                 return last
             title = reading.at("person_head", j)
             announced = title is not None and honours(reading, title)
-            if (announced or first_name_at(reading, j)) and (j == marked or _closed(reading, last, j)):
+            if (announced or first_name_at(reading, j)) and (parted or j == marked or _closed(reading, last, j)):
                 return past_name(reading, title.last if title is not None and announced else j)
         return last
 
@@ -175,6 +176,11 @@ class Extents:
             and self._bounds.goes_on(reading, i)
             and not reading.opened(i)
         )
+
+
+def _apposed(reading: Reading, j: int) -> bool:
+    """A first name stands at token j behind a comma: "القنصل في مدينة السدر، سامي كرم"."""
+    return reading.gap(j).strip() in COMMAS and first_name_at(reading, j)
 
 
 def _then_said(reading: Reading, i: int) -> bool:

@@ -49,7 +49,7 @@ def owned(reading: Reading, i: int) -> bool:
     """Token i is a noun with somebody's pronoun on it, and so no part of a name: "أكد المبعوث لقاءه"."""
     word = reading.word(i)
     named = (reading.definite(i) and not word.startswith(FORMS.like_article)) or word.startswith(FORMS.servant)
-    named = named or word.endswith(FORMS.god)
+    named = named or word.endswith((FORMS.god, FORMS.abha))
     return len(word) >= OWNED_LETTERS and word.endswith(FORMS.pronouns) and not named
 
 

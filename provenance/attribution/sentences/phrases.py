@@ -5,7 +5,7 @@ from __future__ import annotations
 from provenance.attribution.bounds import Bounds
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sentences.phrase_extents import Extents
-from provenance.attribution.sentences.phrase_words import HEADS, LONGEST, named_before, thing
+from provenance.attribution.sentences.phrase_words import HEADS, LONGEST, named_before, owned, thing
 from provenance.attribution.source import Source, SourceKind
 from provenance.attribution.word_forms import FORMS
 
@@ -138,7 +138,7 @@ class Phrases:
         last = head.last
         boundary = self._bounds.boundary(reading, last, _NEAR + 1)
         whole = last + (not reading.word(last - 1).endswith(FORMS.people))
-        boundary = next((j for j in range(whole, boundary) if thing(reading, j)), boundary)
+        boundary = next((j for j in range(whole, boundary) if _theirs(reading, j, whole)), boundary)
         near = clause and "document" not in head.cue.kinds and boundary <= last + _NEAR
         if near and self._extents.continues(reading, last) and not reading.definite(last):
             return _from(head, boundary, "group")
@@ -200,6 +200,11 @@ def _what_they_act_on(reading: Reading, j: int) -> bool:
     """What no people are called by begins at token j: "أعلن عدد من السكان رفضهم", "أبلغ أحد السكان صحيفة «الوادي»"."""
     paper = reading.at("outlet_head", j)
     return thing(reading, j) or (paper is not None and not (paper.prefix or paper.clitics or reading.definite(j)))
+
+
+def _theirs(reading: Reading, j: int, first: int) -> bool:
+    """What people do or have, and are not called by, stands at token j, soon behind token `first`."""
+    return thing(reading, j) or (owned(reading, j) and j <= first + 1)
 
 
 def _anybody(reading: Reading, head: Hit, last: int) -> bool:

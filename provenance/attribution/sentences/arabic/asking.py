@@ -56,7 +56,9 @@ def _carried_on(reading: Reading, source: Source, verb: int) -> bool:
 
 def promised(reading: Reading, i: int, reach: int) -> bool:
     """What is promised begins soon: "تعهد الرئيس يوم الثلاثاء بمواصلة العمل"; no case that is taken on."""
-    words = (reading.word(j) for j in range(i, min(i + reach, len(reading))))
-    return any(
-        word.startswith(FORMS.by) and not word.startswith(FORMS.by_the) and len(word) >= FELT_LETTERS for word in words
-    )
+    for j in range(i, min(i + reach, len(reading))):
+        word, body = reading.word(j), reading.at("body_head", j)
+        tied = word.startswith(FORMS.by) and not word.startswith(FORMS.by_the) and len(word) >= FELT_LETTERS
+        if tied and not (body and body.prefix):
+            return True
+    return False

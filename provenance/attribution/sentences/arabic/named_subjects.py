@@ -57,7 +57,8 @@ class NamedSubjects:
             return sure
         if reading.word(hit.last - 1).endswith(FORMS.pronouns) and reading.word(i).startswith(FORMS.by_the):
             return None  # "وصفه بالرفيع" says what somebody is called
-        subject = self._bare_names.at(reading, i) if kinds & _NAMED else None
+        joined = reading.at("resumptive", i - 1) and reading.word(i).startswith(FORMS.and_it)
+        subject = self._bare_names.at(reading, i) if kinds & _NAMED and not joined else None
         if subject is None:
             owns = kinds & {"announce", "shows", "describes"}
             owner = self._bare_names.owner(reading, i, feeling="announce" not in kinds) if owns else None
@@ -77,6 +78,8 @@ class NamedSubjects:
             named = before_asked(reading, subject, 1)
             first = reading.word(subject.first).startswith(FORMS.by)
             return named if promised(reading, named.last, 1) and not oblique and not first else None
+        if "asks" in kinds and subject.kind == "group" and reading.word(subject.first).endswith(FORMS.people[0]):
+            return until(subject, subject.first + 1)
         if "asks" in kinds:
             marked = surname(reading, subject) and not reading.word(subject.last).startswith(CONJUNCTIONS)
             return subject if marked else asker(reading, subject)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sentences.arabic.speakers import CONJUNCTIONS, until
 from provenance.attribution.sentences.clauses import complement, speech
-from provenance.attribution.sentences.personal_names import begins_name, past_name, takes_object
+from provenance.attribution.sentences.personal_names import begins_name, past_name, surely_owned, takes_object
 from provenance.attribution.sentences.phrase_words import acting, common, owned, thing
 from provenance.attribution.source import Source
 from provenance.attribution.word_forms import FORMS
@@ -16,8 +16,11 @@ _ASKED_LETTERS = 4
 def before_object(reading: Reading, source: Source) -> Source:
     """A person up to the end of his name, a body up to the noun of action behind its article."""
     i = source.last
-    if source.last - source.first == 1 or complement(reading, i) or speech(reading, i):
+    if source.last - source.first == 1 or complement(reading, i):
         return source
+    if speech(reading, i):
+        own = next((j for j in range(source.first + 1, i) if surely_owned(reading, j)), i)
+        return until(source, own)
     if source.kind == "person":
         return _to_name(reading, source)
     return _to_action(reading, source) if source.kind == "body" else source

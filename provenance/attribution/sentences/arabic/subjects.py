@@ -124,6 +124,7 @@ class Subjects:
             headed = before_thing(reading, headed)
         told = told or ("reveals" in kinds and headed.first > i and follows(reading, headed.last, _QUOTED_REACH))
         led_to = led(reading, verb) and not _DOES & set(kinds)
+        led_to = led_to and ("asks" not in kinds or agrees(reading, headed, verb))
         sure = told or headed.kind == "own" or makes_claim(reading, headed, kinds, verb) or led_to
         if ANNOUNCES & set(kinds):
             headed = to_action(reading, headed)
