@@ -176,7 +176,9 @@ def uncredited(traced: Collection) -> list[str]:
     return [
         id
         for story in traced.case.stories
-        if not any(made.outlet in traced.agencies for other in story.articles for made in traced.made.get(other, ()))
+        if not any(
+            traced.agencies & {m.outlet, *m.candidates} for other in story.articles for m in traced.made.get(other, ())
+        )
         for id in story.articles
         if traced.named(story, id)
     ]

@@ -41,6 +41,8 @@ class Listeners:
         i = max(source.last, hit.last)
         to = reading.at("to", i) or reading.at("to", past_adverbs(reading, i))
         if to is not None or reading.grammar.nouns:
+            if reading.grammar.nouns and reading.gap(i).startswith(",") and reading.at("determiner", i):
+                return None
             heard = self.outlet_behind(reading, to) if to else self._capitals.outlet_after(reading, i)
             if heard is None and reading.at("dative", i):
                 headed = self._capitals.after(reading, i)
