@@ -47,7 +47,7 @@ class VerbFirst:
         felt = {"calls", "opines"} & set(hit.cue.kinds) and reading.at("resumptive", hit.last)
         if felt or noun(reading, hit) or "\n" in reading.gap(hit.last):
             return []
-        start = past_adverbials(reading, hit.last + 1 if reading.at("resumptive", hit.last) else hit.last)
+        start = self._past_adverbials(reading, hit.last + 1 if reading.at("resumptive", hit.last) else hit.last)
         if "asks" in hit.cue.kinds and (before := self._fronted.find(reading, hit)):
             return [credit(reading, before, hit)]
         told = self._told_first(reading, start, hit)
@@ -71,6 +71,11 @@ class VerbFirst:
         if subject is not None and (subject.kind == "outlet" or _press(subject, hit)):
             credits += self._had_from(reading, subject.last, hit)
         return credits
+
+    def _past_adverbials(self, reading: Reading, i: int) -> int:
+        """Past when and how it was said, but not into a name that begins as if with that: "وقالت اليوم السابع"."""
+        named = self._sources.known(reading, i) if reading.at("adverbial", i) else None
+        return i if named and named.last > i + 1 else past_adverbials(reading, i)
 
     def told_by(self, reading: Reading, source: Source) -> Source | None:
         """Whom people behind a cue told it: "وحسب مصدر أمني لمراسل عكاظ"."""
