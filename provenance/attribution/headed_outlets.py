@@ -13,6 +13,8 @@ from provenance.attribution.source import Source
 from provenance.attribution.word_forms import FORMS
 
 _MARKS = re.compile(r"[«»\"“”„]")
+_ACCOUNT = 5
+"""Words of an account's name, with the preposition behind it."""
 _BRACKET = re.compile(r"\s*[»”\"]?[،,]?\s*[(\[]")
 
 
@@ -128,6 +130,19 @@ class HeadedOutlets:
         found = self._names.at(reading, i)
         known = found if found and found.last == end and not found.preposition else None
         return Source(first, end, "outlet", (i, end), known, kind)
+
+    def account(self, reading: Reading, head: Hit) -> Source | None:
+        """An account by its name, in marks or up to its platform: "صفحة «صوت البحر»", "صفحة صوت البحر على فيسبوك"."""
+        i = head.last
+        if i < len(reading) and reading.opened(i):
+            quoted = self.quoted(reading, head.first, i, "account")
+            return replace(quoted, clitics=head.clitics) if quoted else None
+        for j in range(i, min(i + _ACCOUNT, len(reading) - 1)):
+            if not reading.tight(j) or reading.at("verb", j):
+                return None
+            if j > i and reading.at("platform", j + 2 if reading.at("outlet_head", j + 1) else j + 1):
+                return Source(head.first, j, "outlet", (i, j), None, "account", head.clitics)
+        return None
 
     def with_brackets(self, reading: Reading, source: Source) -> Source:
         """The source with a bracket after it that says its name again: "… (سانا)"."""

@@ -39,6 +39,8 @@ class Sources:
             head = reading.at("outlet_head", i)
             if head is not None:
                 return self._headed.find(reading, head) if head.prefix == want else None
+        if reading.grammar.subject == "after" and (page := reading.at("account", i)) and page.prefix == want:
+            return self._headed.account(reading, page)
         titled = reading.may(TITLE, i + 1) or reading.may(TITLE, i + 2)
         if titled and not reading.grammar.cased:
             return self._titled(reading, i, want)
