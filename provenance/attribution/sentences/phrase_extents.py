@@ -138,15 +138,23 @@ class Extents:
         return past_name(reading, title.last) if self.continues(reading, title.last) else last
 
     def past_apposition(self, reading: Reading, first: int, i: int) -> int:
-        """Past a name between commas behind a title of tokens [first, i): "الناطق باسم الوزارة، سامي كرم،"."""
+        """Past a name between commas behind a title of tokens [first, i): "الناطق باسم الوزارة، سامي كرم،". What no
+        first name or title begins is rather a clause: behind a name ("الوزير سامي كرم، أغلق الجسر"), up to the
+        sentence's end, or where no mark closes it."""
         if i >= len(reading) or reading.gap(i).strip() not in COMMAS or not self._begins_name(reading, i):
             return i
         if any(reading.at("kin", j) or reading.gap(j).strip() in COMMAS for j in range(first + 1, i)):
             return i
+        sure = first_name_at(reading, i) or any(reading.at(frame, i) for frame in ("given", "person_head"))
+        if not sure and any(first_name_at(reading, j) for j in range(first + 1, i)):
+            return i
         last = self._bounds.boundary(reading, i + 1, _APPOSED - 1)
+        if not sure and (last >= len(reading) or reading.ends_sentence(last)):
+            return i
         marked = last >= len(reading) or not reading.tight(last) or reading.opened(last)
         ended = marked or any(reading.at(frame, last) for frame in _ENDS) or self._bounds.hears(reading, last)
         ended = marked if reading.grammar.subject == "initial" else ended
+        ended = ended and (sure or marked or not reading.at("stop", last))
         plain = not any(common(reading, j) or owned(reading, j) for j in range(i + 1, last))
         return last if ended and plain and last - i > 1 else i
 
