@@ -1,9 +1,10 @@
 """What a credit in running text speaks for.
 
 A channel credited in a text's lead speaks for the page's news as a whole, when the lead credits no other; so does
-whatever that channel cites; but not one whose report the sentence denies, confirms or answers ("denied what X had
-published"): the page's news is the answer. A headline's credit speaks for the page too. Any other credit speaks for
-its own sentence, and a speaker's for the quotation alone that stands beside the cue.
+whatever that channel cites; but no account that is quoted behind the first sentence, and not one whose report the
+sentence denies, confirms or answers ("denied what X had published"): the page's news is the answer. A headline's
+credit speaks for the page too. Any other credit speaks for its own sentence, and a speaker's for the quotation alone
+that stands beside the cue.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ def scopes(reading: Reading, credits: Sequence[Credit]) -> list[tuple[Scope, Spa
     roots = [
         i
         for i, credit in enumerate(credits)
-        if credit.channel and credit.carrier is None and not _answered(reading, credit)
+        if credit.channel and credit.carrier is None and not (_later_account(credit) or _answered(reading, credit))
     ]
     end = lead_end(reading) if roots else 0
     leading = [i for i in roots if credits[i].cue[0] < end]
@@ -55,6 +56,11 @@ def scopes(reading: Reading, credits: Sequence[Credit]) -> list[tuple[Scope, Spa
         _scope(reading, credit, credit.channel and (i in whole or credit.carrier in whole))
         for i, credit in enumerate(credits)
     ]
+
+
+def _later_account(credit: Credit) -> bool:
+    """An account that is quoted behind the first sentence, where a page tells what others post of its news."""
+    return credit.source.head == "account" and credit.sentence[0] > 0
 
 
 def _answered(reading: Reading, credit: Credit) -> bool:
