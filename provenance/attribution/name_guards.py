@@ -26,8 +26,12 @@ def guarded(reading: Reading, found: Found) -> bool:
 
 
 def _names_another(reading: Reading, found: Found) -> bool:
-    """English: one common word that is a name too goes on as another's: "the Independent Journal"."""
+    """A name goes on as another's: "the Independent Journal", "الوكالة الفرنسية للتنمية"."""
     i = found.last
+    if reading.language == "ar" and found.last - found.first > 1 and i < len(reading) and reading.tight(i):
+        field = reading.word(i).startswith(FORMS.for_the[0]) and not reading.word(i).endswith(FORMS.plurals)
+        described = reading.definite(found.first) and reading.relational(i - 1)
+        return field and described and not reading.at("news", i)
     if reading.language != "en" or found.alias.guard == "none" or len(found.alias.words) > 2 or reading.field != "text":
         return False
     if i >= len(reading) or not reading.spaced(i) or not reading.capital(i) or found.alias.text.isupper():

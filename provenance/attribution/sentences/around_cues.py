@@ -58,6 +58,19 @@ def reporting_for(sources: Sources, reading: Reading, source: Source) -> Source 
     return known if known and away and _AWAY.fullmatch(reading.word(known.last)) else None
 
 
+def whose_report(sources: Sources, reading: Reading, i: int, want: str = "") -> Source | None:
+    """The outlet whose report stands at token i: "تقرير لصحيفة «النبأ»", "تقرير وكالة رويترز"."""
+    report = reading.at("report", i)
+    if report is None or report.prefix != want:
+        return None
+    last = report.last
+    while recent := reading.at("recent", last):
+        last = recent.last
+    sent = sources.outlet(reading, *past_clitic(reading, last, reading.grammar.dative))
+    sent = sent or sources.outlet(reading, last)
+    return sent if sent is not None and sent.kind == "outlet" else None
+
+
 def citing(sources: Sources, reading: Reading, last: int) -> Source | None:
     """A known outlet right before token `last`: who cites."""
     source = sources.ending(reading, last)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sentences.appositions import described
-from provenance.attribution.sentences.around_cues import citing, past_clitic, unsaid
+from provenance.attribution.sentences.around_cues import citing, past_clitic, unsaid, whose_report
 from provenance.attribution.sentences.bare_names import BareNames
 from provenance.attribution.sentences.capitals import Capitals
 from provenance.attribution.sentences.clauses import refuted
@@ -173,15 +173,8 @@ class Introduced:
         """The source where no name has a capital: whose report it is, an outlet, a headed phrase or a name."""
         i, want = past_clitic(reading, hit.last, hit.cue.clitic)
         i += i + 1 < len(reading) and reading.word(i) in reading.grammar.article and reading.opened(i + 1)
-        report = reading.at("report", i)
-        if report is not None and report.prefix == want:
-            last = report.last
-            while recent := reading.at("recent", last):
-                last = recent.last
-            sent = self._sources.outlet(reading, *past_clitic(reading, last, reading.grammar.dative))
-            sent = sent or self._sources.outlet(reading, last)
-            if sent is not None and sent.kind == "outlet":
-                return sent
+        if sent := whose_report(self._sources, reading, i, want):
+            return sent
         source = self._sources.outlet(reading, i, want) or self._of_desk(reading, hit, i)
         source = source or self._phrases.headed(reading, i, want)
         if source is None and "relay" in hit.cue.kinds and not want and i < len(reading) and reading.opened(i):

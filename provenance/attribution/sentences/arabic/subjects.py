@@ -26,6 +26,7 @@ from provenance.attribution.sentences.arabic.speakers import (
     until,
 )
 from provenance.attribution.sentences.arabic.verb_kinds import ANNOUNCES, CLAIMS, CLAUSE_REACH
+from provenance.attribution.sentences.around_cues import whose_report
 from provenance.attribution.sentences.bare_names import BareNames
 from provenance.attribution.sentences.clauses import follows
 from provenance.attribution.sentences.phrase_words import alone
@@ -55,11 +56,16 @@ class Subjects:
     def find(self, reading: Reading, i: int, hit: Hit, *, told: bool) -> Source | None:
         """Who speaks from token i. `told`: the sentence names a hearer, so that somebody does."""
         kinds = hit.cue.kinds
-        outlet = self._sources.outlet(reading, i) or (self._outlets.learner(reading, i) if "learned" in kinds else None)
-        if outlet is not None and of_itself(reading, outlet, hit):
+        sent = whose_report(self._sources, reading, i)
+        outlet = (
+            sent
+            or self._sources.outlet(reading, i)
+            or (self._outlets.learner(reading, i) if "learned" in kinds else None)
+        )
+        if outlet is not None and not sent and of_itself(reading, outlet, hit):
             return replace(outlet, kind="body")
         if outlet is not None:
-            return outlet if self._reports(reading, outlet, hit, told=told) else None
+            return outlet if sent or self._reports(reading, outlet, hit, told=told) else None
         if reading.at("anaphor", i) and not self._title_of_a_name(reading, i):
             return None
         claiming = bool({*CLAIMS, "praises"} & set(kinds))
