@@ -115,7 +115,8 @@ class Sorting:
         if beside or _names_next(reading, last):
             return self._sources.quoted(reading, first, head.last if beside else last, kind)
         if any(reading.at("platform", j) for j in range(first, head_end)):
-            return Source(first, last, "outlet", (first, last), None, "account")
+            nobody = _on_platform(reading, first, last)
+            return Source(first, last, "group" if nobody else "outlet", (first, last), None, "account")
         named = _named(reading, heads, first, last)
         if named is not None:
             anybody = head.last == last and named[1] <= head.first and _anybody(reading, first, last)
@@ -212,7 +213,8 @@ def _other(reading: Reading, first: int, last: int, lenient: bool) -> Source | N
         return Source(first, last, "person" if somebody else "body", (first, last))
     names = _names(reading, first, last)
     anybody = reading.at("indefinite", first) and not _speaking(reading, first, last)
-    if not names and (anybody if somebody else _counted(reading, first, last)):
+    counted = not names and (anybody if somebody else _counted(reading, first, last))
+    if counted or _on_platform(reading, first, last):
         return Source(first, last, "group", (first, last))
     nobody = reading.grammar.free and not somebody and _names_nobody(reading, first, last, names)
     if not nobody and (somebody or names > (reading.grammar.nouns and not lenient)):
@@ -240,6 +242,14 @@ def _owned(reading: Reading, first: int, last: int) -> bool:
 def _speaking(reading: Reading, first: int, last: int) -> bool:
     """Somebody speaks for a body, named here or before: "a spokesman"."""
     return any(reading.word(i).startswith("spokes") for i in range(first, last))
+
+
+def _on_platform(reading: Reading, first: int, last: int) -> bool:
+    """A page or a post of whom nothing but the platform is told: "a Facebook page", "an Instagram video"."""
+    platform = reading.at("platform", first + 1) if reading.at("determiner", first) else None
+    if platform is None or "@" in reading.words(first, last):
+        return False
+    return not any(map(reading.capital, range(platform.last, last)))
 
 
 def _counted(reading: Reading, first: int, last: int) -> bool:
