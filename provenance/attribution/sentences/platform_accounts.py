@@ -20,6 +20,8 @@ def account(reading: Reading, first: int, last: int) -> Source | None:
     """An account by its name behind such words: "the Facebook page Kisumu Eye", "le compte Instagram Brest Nuit"."""
     for i in range(first, min(first + 3, last)):
         end = account_head(reading, i)
+        if end == last and reading.opened(last) and (close := reading.closing(last)):
+            return Source(first, close, "outlet", (last, close), None, "account")
         if end and end < last and all(reading.at("determiner", j) for j in range(first, i)) and reading.capital(end):
             return Source(first, last, "outlet", (end, last), None, "account")
     return None

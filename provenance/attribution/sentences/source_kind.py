@@ -246,7 +246,9 @@ def _speaking(reading: Reading, first: int, last: int) -> bool:
 
 def _on_platform(reading: Reading, first: int, last: int) -> bool:
     """A page or a post of whom nothing but the platform is told: "a Facebook page", "an Instagram video"."""
-    platform = reading.at("platform", first + 1) if reading.at("determiner", first) else None
+    if not reading.at("determiner", first):
+        return False
+    platform = reading.at("platform", first + 2 if reading.at("account", first + 1) else first + 1)
     if platform is None or "@" in reading.words(first, last):
         return False
     return not any(map(reading.capital, range(platform.last, last)))
