@@ -16,7 +16,7 @@ HEARERS = ("name", "outlet_head", DATIVE)
 TITLE = ("outlet_name",)
 """How the last word of an outlet's name is looked for."""
 _ENDING = ("stop", "medium", "complement", "verb", *HEARERS)
-_OBJECT = ("ـ", *FORMS.accusative)
+_OBJECT = (FORMS.tatweel, *FORMS.accusative)
 """Ends of a preposition before a mark, and of the accusative: no name ends so."""
 _TITLE_TOKENS = 3
 _SHORT = 3
@@ -54,7 +54,7 @@ class Bounds:
         dative, word = reading.grammar.dative, reading.word(j)
         if not dative or dative not in word[:2]:
             return False
-        if word.strip("ـ") == dative:
+        if word.strip(FORMS.tatweel) == dative:
             return True
         found = self._names.at(reading, j)
         if found is not None and found.preposition == dative:
@@ -77,8 +77,9 @@ class Bounds:
         if j < len(reading) and not reading.definite(i) and self.goes_on(reading, j) and reading.definite(j):
             j += 1
         while j < min(i + reach, len(reading)) and self.goes_on(reading, j):
-            tied = reading.word(j).startswith("ل") and j + 1 < len(reading) and reading.definite(j + 1)
-            if reading.word(j).startswith("ل") and _joined(reading, j + 1):
+            carries = reading.word(j).startswith(FORMS.to)
+            tied = carries and j + 1 < len(reading) and reading.definite(j + 1)
+            if carries and _joined(reading, j + 1):
                 j += 3
                 continue
             if not reading.definite(j) and not tied and reading.gap(j) != ".":
@@ -126,7 +127,7 @@ def _goes_apart(verb: Hit, word: str) -> bool:
         return True
     if not verb.clitics or (verb.clitics != FORMS.joining and "plain" not in verb.cue.kinds):
         return False
-    return word.endswith(FORMS.she) or word[1:2] in (FORMS.imperfect, FORMS.that[0])
+    return word.endswith(FORMS.she) or word[1:2] in FORMS.undone
 
 
 def named_van(reading: Reading, j: int) -> bool:

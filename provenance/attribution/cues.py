@@ -93,7 +93,10 @@ class Grammar:
     `dative` the one of these for whom something is told, `locative` those of bodies in which it is told or from which
     it comes, `article` the letters by which a word is seen to be definite, `adverb` those that end adverbs,
     `adjective` those that end adjectives of relation, `infinitive` those that end infinitives, `oblique` those that
-    end names which are no subject of a masculine verb, `plural` those that end verbs of several subjects.
+    end names which are no subject of a masculine verb, `plural` those that end verbs of several subjects, `acts` those
+    that end nouns of acts and states, `participle` and `gerund` those that end these, `ablative` those of whom
+    something is from, and `ablative_owned` the same on what somebody owns. `possessive` is the word of its own that
+    says so.
     `contracting` are the prepositions that swallow a name's own article, one of `contracted` ("au Parisien"), and
     `contracted_guard` guards the name that is left.
     """
@@ -115,6 +118,12 @@ class Grammar:
     infinitive: tuple[str, ...] = ()
     oblique: tuple[str, ...] = ()
     plural: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()
+    participle: tuple[str, ...] = ()
+    gerund: tuple[str, ...] = ()
+    ablative: tuple[str, ...] = ()
+    ablative_owned: tuple[str, ...] = ()
+    possessive: str = ""
     contracted: tuple[str, ...] = ()
     contracting: tuple[str, ...] = ()
     contracted_guard: Guard = "frame"

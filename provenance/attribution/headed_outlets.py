@@ -69,7 +69,7 @@ class HeadedOutlets:
         for j in range(head.last, min(head.last + 4, len(reading))):
             if j > head.last and reading.opened(j) and not reading.gap(j).strip(' «"“'):
                 return self.quoted(reading, head.first, j, head.cue.kinds[0])
-            described = reading.definite(j) or reading.word(j).endswith(("ية", "يه"))
+            described = reading.definite(j) or reading.word(j).endswith(FORMS.adjective_feminine)
             if not described or not (j == head.last or reading.tight(j)) or reading.at("stop", j):
                 return None
         return None
@@ -103,7 +103,8 @@ class HeadedOutlets:
 
     def _describes(self, reading: Reading, head: Hit, i: int) -> bool:
         """Token i is an adjective that names nobody ("صحيفة محلية"): it agrees with the head, and no name follows."""
-        endings = ("ية", "يه") if reading.word(head.last - 1).endswith("ة") else ("ي", "ية", "يه")
+        feminine = reading.word(head.last - 1).endswith(FORMS.feminine)
+        endings = (*FORMS.adjective_feminine, *(() if feminine else (FORMS.adjective_masculine,)))
         if not reading.grammar.adjective or reading.definite(i) or not reading.word(i).endswith(endings):
             return False
         j = i + 1

@@ -26,12 +26,22 @@ def guarded(reading: Reading, found: Found) -> bool:
 
 
 def _names_another(reading: Reading, found: Found) -> bool:
-    """A name goes on as another's: "the Independent Journal", "الوكالة الفرنسية للتنمية"."""
+    """A name goes on as another's."""
+    return _goes_on_for(reading, found) if reading.grammar.subject == "after" else _goes_on_in_capitals(reading, found)
+
+
+def _goes_on_for(reading: Reading, found: Found) -> bool:
+    """Arabic: what it is for makes it another: "الوكالة الفرنسية للتنمية"; not whom it told."""
     i = found.last
-    if reading.language == "ar" and found.last - found.first > 1 and i < len(reading) and reading.tight(i):
-        field = reading.word(i).startswith(FORMS.for_the[0]) and not reading.word(i).endswith(FORMS.plurals)
-        described = reading.definite(found.first) and reading.relational(i - 1)
-        return field and described and not reading.at("news", i)
+    if found.last - found.first == 1 or i >= len(reading) or not reading.tight(i):
+        return False
+    field = reading.word(i).startswith(FORMS.for_it) and not reading.word(i).endswith(FORMS.plurals)
+    return field and reading.definite(found.first) and reading.relational(i - 1) and not reading.at("news", i)
+
+
+def _goes_on_in_capitals(reading: Reading, found: Found) -> bool:
+    """English: a common word that is a name too goes on in capitals: "the Independent Journal"."""
+    i = found.last
     if reading.language != "en" or found.alias.guard == "none" or len(found.alias.words) > 2 or reading.field != "text":
         return False
     if i >= len(reading) or not reading.spaced(i) or not reading.capital(i) or found.alias.text.isupper():
@@ -41,7 +51,7 @@ def _names_another(reading: Reading, found: Found) -> bool:
 
 def _foreign(reading: Reading, found: Found) -> bool:
     """An Arabic name with its article is no common word in Persian: "الجزیره"."""
-    return reading.language == "fa" and reading.word(found.first).startswith("ال")
+    return reading.language == "fa" and reading.word(found.first).startswith(FORMS.the)
 
 
 def marked(reading: Reading, found: Found) -> bool:

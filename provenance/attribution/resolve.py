@@ -119,7 +119,7 @@ class Resolver:
 
     def _all_names(self, outlet: str) -> tuple[str, ...]:
         known = self._registry.get(outlet)
-        return tuple(name for _, names in known.names for name in names) if known else ()
+        return known.all_names if known else ()
 
     def outlet(self, article: Article, texts: Sequence[str], name: str, found: Found | None, head: str) -> Resolved:
         """The outlet credited by `name`; `texts` are longer readings, with its head noun and a country's adjective."""
@@ -313,4 +313,4 @@ def domain_in(text: str) -> str:
 
 def _common(name: tuple[str, ...]) -> bool:
     """A single word that may well be a common one: short, or with the Arabic article."""
-    return len(name) == 1 and (len(name[0]) <= 3 or name[0].startswith("ال"))
+    return len(name) == 1 and (len(name[0]) <= 3 or name[0].startswith(FORMS.the))

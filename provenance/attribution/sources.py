@@ -11,6 +11,7 @@ from provenance.attribution.name_guards import ends_credit, guarded, misplaced
 from provenance.attribution.names import Found, Names
 from provenance.attribution.reading import Reading
 from provenance.attribution.source import Source, SourceKind
+from provenance.attribution.word_forms import FORMS
 from provenance.corpus.addresses import is_site
 
 _NO_NAME = ("stop", "verb", "body_head", "person_head", "group", "anaphor", "before", "outlet_name")
@@ -123,7 +124,7 @@ class Sources:
                 speaks = any(reading.at(frame, first) for frame in ("person_head", "group", "body_head"))
                 sure = speaks or name.alias.guard == "none"
                 return Source(i, last, "outlet", (i, last), name, "", name.clitics) if sure else None
-            head, alone = reading.at("outlet_head", i), reading.word(i).strip("ـ") == dative
+            head, alone = reading.at("outlet_head", i), reading.word(i).strip(FORMS.tatweel) == dative
             headed = alone or (head is not None and head.prefix == dative)
             if headed and (source := self.outlet(reading, i + alone, "" if alone else dative)):
                 return source if source.known is not None and source.last == last else None

@@ -37,6 +37,18 @@ class WordForms:
     stations: tuple[str, ...]
     god: str
     surely_owned: tuple[str, ...]
+    the: str
+    to: str
+    for_it: str
+    its: tuple[str, ...]
+    men: str
+    act: str
+    bare_accusative: str
+    adjective_feminine: tuple[str, ...]
+    adjective_masculine: str
+    people_or_things: tuple[str, ...]
+    undone: tuple[str, ...]
+    tatweel: str
     joining: str
     then: str
     named_in_by: tuple[str, ...]

@@ -88,6 +88,11 @@ class Outlet:
     country: str = ""
     family: str = ""
 
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """Its names in all languages."""
+        return tuple(name for _, names in self.names for name in names)
+
     def name_in(self, language: str) -> str:
         """The outlet's name in `language` (two letters), else the name it is shown by."""
         for code, names in self.names:

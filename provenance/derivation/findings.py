@@ -171,7 +171,7 @@ def _own_claim(scene: Scene, u: str, v: str) -> tuple[Quoted, ...]:
 @functools.lru_cache(1024)
 def _names(outlet: Outlet | None, written: str) -> frozenset[str]:
     """The folded names of an outlet, also as an article of it writes it: it has many articles."""
-    names = (outlet.name, *(name for _, names in outlet.names for name in names)) if outlet else ()
+    names = (outlet.name, *outlet.all_names) if outlet else ()
     return frozenset(fold(name) for name in (*names, written))
 
 

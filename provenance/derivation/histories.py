@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -26,9 +26,7 @@ def origins_of(solved: Solved) -> dict[str, tuple[Share, ...]]:
     return {id: _most_probable_first(found) for id, found in shares.items()}
 
 
-def _most_probable_first(shares: list[Share]) -> tuple[Share, ...]:
-    if len(shares) == 1:
-        return tuple(shares)
+def _most_probable_first(shares: Iterable[Share]) -> tuple[Share, ...]:
     return tuple(sorted(shares, key=lambda s: (-round(s.probability, 9), s.node)))
 
 
@@ -44,7 +42,7 @@ def mean_origins(origin_of: Mapping[str, tuple[Share, ...]], articles: Sequence[
         weight = 1 / (versions[article.url or article.id] * len(versions))
         for share in origin_of[article.id]:
             total[share.node] = total.get(share.node, 0.0) + weight * share.probability
-    return _most_probable_first([Share(node, p) for node, p in total.items()])
+    return _most_probable_first(Share(node, p) for node, p in total.items())
 
 
 def one_page(shares: Sequence[Share], articles: Mapping[str, Article], chain: Sequence[Node]) -> tuple[Share, ...]:
@@ -57,7 +55,7 @@ def one_page(shares: Sequence[Share], articles: Mapping[str, Article], chain: Se
         key = (article.url if article else "") or share.node.id
         held = found.get(key, Share(passed.get(key, share.node), 0.0))
         found[key] = Share(held.node, held.probability + share.probability)
-    return tuple(sorted(found.values(), key=lambda s: (-round(s.probability, 9), s.node)))
+    return _most_probable_first(found.values())
 
 
 def withheld(shares: Sequence[Share], ending: Node) -> tuple[Share, ...]:
@@ -66,7 +64,7 @@ def withheld(shares: Sequence[Share], ending: Node) -> tuple[Share, ...]:
     for share in shares:
         node = UNSEEN if share.node == ending else share.node
         total[node] = total.get(node, 0.0) + share.probability
-    return tuple(sorted((Share(n, p) for n, p in total.items()), key=lambda s: (-round(s.probability, 9), s.node)))
+    return _most_probable_first(Share(node, p) for node, p in total.items())
 
 
 def chains(solved: Solved, origin_of: Mapping[str, tuple[Share, ...]]) -> dict[str, tuple[Node, ...]]:

@@ -54,7 +54,7 @@ def _own_reporting(scene: Scene, v: str) -> list[Attribution]:
 @functools.lru_cache(1024)
 def _written(known: Outlet | None, written: str) -> tuple[str, ...]:
     """How the words of all names of an outlet begin, also as an article of it writes it: it has many articles."""
-    names = (known.name, *(name for _, names in known.names for name in names)) if known else ()
+    names = (known.name, *known.all_names) if known else ()
     begins = {word[:_STEM] for name in (*names, written) for word in _bare(name)}
     return tuple(sorted(each for each in begins if len(each) >= _SHORTEST))
 

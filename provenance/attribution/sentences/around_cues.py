@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from provenance.attribution.name_guards import marked
 from provenance.attribution.reading import Reading
 from provenance.attribution.source import Source
 from provenance.attribution.sources import Sources
+from provenance.attribution.word_forms import FORMS
 
-_AWAY = re.compile("[dt][ae]n")
 _SUFFIX_LETTERS = 5
 _NEAR = 4
 
@@ -24,7 +22,7 @@ def unsaid(reading: Reading, i: int) -> bool:
 
 def past_clitic(reading: Reading, i: int, clitic: str) -> tuple[int, str]:
     """Past a clitic that stands alone before a quotation mark ("لـ«عكاظ»"), and what the next word must carry."""
-    if clitic and i < len(reading) and reading.word(i).strip("ـ") == clitic:
+    if clitic and i < len(reading) and reading.word(i).strip(FORMS.tatweel) == clitic:
         return i + 1, ""
     return i, clitic
 
@@ -51,11 +49,11 @@ def reporting_for(sources: Sources, reading: Reading, source: Source) -> Source 
     """Turkish: the outlet whose reporter is named, or that is one of a country's: "Bianet'ten Ayşe Tokgöz", "Rum
     basınından Phileleftheros"."""
     press = reading.at("group", source.first) if source.kind == "person" else None
-    if press and press.last < source.last and reading.word(press.last - 1).endswith(("ndan", "nden")):
+    if press and press.last < source.last and reading.word(press.last - 1).endswith(reading.grammar.ablative_owned):
         return Source(source.first, source.last, "outlet", (press.last, source.last))
     known = sources.known(reading, source.name[0]) if source.known is None else None
     away = known is not None and past_suffix(reading, known.last + 1) == known.last
-    return known if known and away and _AWAY.fullmatch(reading.word(known.last)) else None
+    return known if known and away and reading.word(known.last) in reading.grammar.ablative else None
 
 
 def whose_report(sources: Sources, reading: Reading, i: int, want: str = "") -> Source | None:

@@ -121,11 +121,13 @@ def _names_nobody(reading: Reading, i: int, last: int) -> bool:
         return True
     tied = word.startswith(FORMS.by) and not word.startswith(FORMS.named_in_by)
     addressed = (
-        (tied and len(word) < OWNED_LETTERS + 2 and word.endswith(FORMS.pronouns[:2]))
+        (tied and len(word) < OWNED_LETTERS + 2 and word.endswith(FORMS.its))
         or word.startswith(FORMS.for_the)
-        or (word.startswith("ل") and (owned(reading, i) or word.endswith(FORMS.yours)))
+        or (word.startswith(FORMS.to) and (owned(reading, i) or word.endswith(FORMS.yours)))
     )
-    accusative = last == i + 1 and word.endswith("ا") and not reading.definite(i) and reading.at("about", last)
+    accusative = (
+        last == i + 1 and word.endswith(FORMS.bare_accusative) and not reading.definite(i) and reading.at("about", last)
+    )
     addressed = addressed or word == FORMS.before or word in reading.grammar.prepositions
     resumed = reading.at("resumptive", i - 1) is not None and word.startswith(FORMS.by_the)
     resumed = resumed or (last == i + 1 and reading.definite(i) and word.endswith(FORMS.feminine_plural))
@@ -150,7 +152,7 @@ def _of_something(reading: Reading, i: int) -> bool:
 
 def _act(reading: Reading, i: int) -> bool:
     """Token i is somebody's act, and nobody: "أكد فيه تمسكه بالوثيقة"; no "اندريه"."""
-    return acting(reading, i) and reading.word(i).startswith(FORMS.action[0])
+    return acting(reading, i) and reading.word(i).startswith(FORMS.act)
 
 
 def _second_verb(reading: Reading, i: int) -> bool:
@@ -177,7 +179,7 @@ def _called_in_marks(reading: Reading, i: int) -> Source | None:
     end = reading.closing(i)
     if end is None or end - i > _QUOTED_NAME or not i:
         return None
-    if not reading.word(i - 1).endswith("ت"):
+    if not reading.word(i - 1).endswith(FORMS.she):
         return Source(i, end, "person", (i, end))
     if not reading.at("complement", end):
         return None

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from provenance.attribution.reading import Reading
 from provenance.attribution.sentences.appositions import apposition
-from provenance.attribution.sentences.naming_words import head_at
+from provenance.attribution.sentences.naming_words import head_at, owns
 from provenance.attribution.sentences.platform_accounts import account_head
 from provenance.attribution.sentences.second_clauses import own_name, second_clause
 from provenance.attribution.sentences.source_kind import Sorting
@@ -64,10 +64,6 @@ class Capitals:
             last += 1
         return self._sorting.sort(reading, i, last, lenient=lenient)
 
-    def between(self, reading: Reading, first: int, last: int) -> Source | None:
-        """What tokens [first, last) name."""
-        return self._sorting.sort(reading, first, last)
-
     def outlet_after(self, reading: Reading, i: int) -> Source | None:
         """A known outlet at token i, after an article and a head noun at most."""
         for j in range(i, min(i + 5, len(reading))):
@@ -87,9 +83,11 @@ class Capitals:
 
     def _goes_on(self, reading: Reading, first: int, i: int, seen: bool) -> bool:
         """Token i may continue the phrase that began at `first`."""
-        if i > first and (self._parts(reading, i) or _inside_name(reading, i)):
-            return not self._parts(reading, i)
-        if i > first and reading.gap(i) in ("'", "’") and reading.word(i) == "s":
+        if i > first and self._parts(reading, i):
+            return False
+        if i > first and _inside_name(reading, i):
+            return True
+        if i > first and owns(reading, i):
             return i + 1 < len(reading) and not self._parts(reading, i + 1) and self._soon(reading, i, _POSSESSED)
         determiner = reading.at("determiner", i) is not None
         if reading.at("stop", i) and not determiner and not self._sources.known(reading, i):
@@ -98,9 +96,8 @@ class Capitals:
         tied = i > first and reading.at("linking", i - 1) is not None and not reading.at("before", i)
         begins = determiner and seen and not tied and not reading.capital(i)
         other = reading.at("person_head", i + 1) or (reading.grammar.nouns and self.outlet_after(reading, i))
-        if begins and (not linking or other):
-            return False
-        if seen and reading.grammar.nouns and not reading.capital(i) and reading.at("verb", i):
+        acts = seen and reading.grammar.nouns and not reading.capital(i) and reading.at("verb", i)
+        if acts or (begins and (not linking or other)):
             return False
         return self._strong(reading, i) or determiner or linking or tied or not seen or self._described(reading, i)
 

@@ -8,6 +8,7 @@ from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sentences.around_cues import citing, past_suffix, reporting_for
 from provenance.attribution.sentences.capitals import Capitals
 from provenance.attribution.sentences.credits import Credit, credit
+from provenance.attribution.sentences.source_kind import Sorting
 from provenance.attribution.sentences.verbs import Verbs
 from provenance.attribution.source import Source
 from provenance.attribution.sources import Sources
@@ -19,11 +20,12 @@ _HYPHEN = re.compile(r"[\u2010-\u2014-]")
 class Closed:
     """Reads sources that a cue closes."""
 
-    __slots__ = ("_capitals", "_sources", "_verbs")
+    __slots__ = ("_capitals", "_sorting", "_sources", "_verbs")
 
     def __init__(self, sources: Sources, capitals: Capitals, verbs: Verbs) -> None:
         self._sources = sources
         self._capitals = capitals
+        self._sorting = Sorting(sources)
         self._verbs = verbs
 
     def read(self, reading: Reading, hit: Hit) -> list[Credit]:
@@ -44,7 +46,7 @@ class Closed:
             begins = head.last + 1 if begins == head.last else head.last
             reporter = reading.at("outlet_head", begins)
             begins = reporter.last if reporter else begins
-            source = self._capitals.between(reading, begins, source.last) or source
+            source = self._sorting.sort(reading, begins, source.last) or source
         first = [credit(reading, carrier, hit)] if carrier else []
         if source.kind == "outlet" and (teller := self._teller(reading, source)):
             first.append(credit(reading, teller, hit))

@@ -12,7 +12,6 @@ _NO_SURNAME = (
     "anaphor", "determiner", "adverbial", "stop", "person_head", "body_head", "group", "outlet_head", "preposition",
     "medium",
 )  # fmt: skip
-_ACTS = ("ung", "ungen", "heit", "keit", "schaft", "ion", "tät", "ismus")
 _FINAL = re.compile(r"[,؛;:!?\n]|\.\s")
 FINAL_TOKENS = 16
 """How far the beginning of a clause is looked for before the verb that closes it."""
@@ -55,7 +54,7 @@ def surname(reading: Reading, hit: Hit) -> Source | None:
     i = hit.last
     if i >= len(reading) or not reading.capital(i) or not reading.tight(i) or reading.word(i)[:1].isdigit():
         return None
-    known = any(reading.at(frame, i) for frame in _NO_SURNAME) or reading.word(i).lower().endswith(_ACTS)
+    known = any(reading.at(frame, i) for frame in _NO_SURNAME) or reading.word(i).lower().endswith(reading.grammar.acts)
     plural = reading.word(hit.first).endswith(reading.grammar.plural)
     goes_on = i + 1 < len(reading) and reading.tight(i + 1) and reading.capital(i + 1)
     hyphened = i + 1 < len(reading) and reading.gap(i + 1).startswith("-")

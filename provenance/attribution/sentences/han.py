@@ -32,7 +32,7 @@ class Han:
     def read(self, reading: Reading, hit: Hit) -> list[Credit]:
         """The credits of a cue. The source follows a preposition, and a verb it; 告诉 and 对 have the hearer behind."""
         frame = hit.cue.frame
-        owned = hit.first > 0 and reading.word(hit.first - 1) == "的"
+        owned = hit.first > 0 and reading.word(hit.first - 1) == reading.grammar.possessive
         if (
             "nothing" in hit.cue.kinds
             or (owned and "noun" in hit.cue.kinds)
@@ -61,7 +61,9 @@ class Han:
         while last < min(i + _LONGEST, len(reading)) and not _breaks(reading, last):
             name = self._sources.any_name(reading, last) or _noun(reading, last)
             if name is None and reading.at("stop", last):
-                return self._sorted(reading, i, last - (last > i and reading.word(last - 1) == "的"))
+                return self._sorted(
+                    reading, i, last - (last > i and reading.word(last - 1) == reading.grammar.possessive)
+                )
             last = name.last if name else last + 1
         known = self._sources.known(reading, i)
         if known is None and i < len(reading) and "《" in reading.gap(i):
@@ -177,7 +179,7 @@ def _kind(reading: Reading, first: int, last: int) -> SourceKind | None:
 
 def _spoken_to(reading: Reading, i: int) -> bool:
     """A verb follows whom 对 or 向 names, who ends before token i: "对路透社说", not "对路透社的报道"."""
-    return reading.word(i) != "的" and any(reading.which("verb", i, i + _ANSWER))
+    return reading.word(i) != reading.grammar.possessive and any(reading.which("verb", i, i + _ANSWER))
 
 
 def _before_letters(reading: Reading, last: int) -> int:

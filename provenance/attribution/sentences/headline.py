@@ -49,8 +49,7 @@ class Headlines:
         source = self._source(reading, told.first if told else last)
         if source is None or (reading.opened(last) and not self._speaks(reading, source)):
             source = None
-        cue, sentence = (last, last), reading.sentence(0)
-        return [Credit(one, cue, sentence, "person" if one.kind == "person" else "") for one in (source, told) if one]
+        return [_credit(reading, one, last) for one in (source, told) if one]
 
     @staticmethod
     def _speaks(reading: Reading, source: Source) -> bool:
@@ -72,14 +71,11 @@ class Headlines:
         if first is None or not reading.gap(0).strip().startswith(_QUOTES):
             return None
         source = self._sorting.sort(reading, first, end)
-        if source is not None and source.kind == "group":
-            return Credit(source, (first, first), reading.sentence(0))
-        if source is None or source.kind not in ("body", "person"):
+        if source is None or source.kind not in ("body", "person", "group"):
             return None
         alone = end - first in _NAMED and all(reading.capital(i) and not small(reading, i) for i in range(first, end))
-        if not alone and not (self._headed(reading, first, end) and any(map(reading.capital, range(first, end)))):
-            return None
-        return Credit(source, (first, first), reading.sentence(0), "person" if source.kind == "person" else "")
+        titled = self._headed(reading, first, end) and any(map(reading.capital, range(first, end)))
+        return _credit(reading, source, first) if alone or titled or source.kind == "group" else None
 
     def behind_dash(self, reading: Reading) -> Credit | None:
         """Whom a dash at a headline's end names: an unnamed group, or somebody by office and name: "Dam gives way –
@@ -93,7 +89,7 @@ class Headlines:
         named = head is not None and head.last < end and all(map(reading.capital, range(head.last, end)))
         if source is None or not (source.kind == "group" or (source.kind == "person" and named)):
             return None
-        return Credit(source, (first, first), reading.sentence(0), "person" if source.kind == "person" else "")
+        return _credit(reading, source, first)
 
     @staticmethod
     def _headed(reading: Reading, first: int, last: int) -> bool:
@@ -119,3 +115,8 @@ class Headlines:
             return None
         first = next((i for i in range(last) if reading.at("preposition", i)), last)
         return source if self._headed(reading, 0, first) else None
+
+
+def _credit(reading: Reading, source: Source, mark: int) -> Credit:
+    """What a headline credits, by the mark before token `mark`."""
+    return Credit(source, (mark, mark), reading.sentence(0), "person" if source.kind == "person" else "")

@@ -13,6 +13,7 @@ from provenance.attribution.sentences.capitals import Capitals
 from provenance.attribution.sentences.clauses import refuted
 from provenance.attribution.sentences.credits import Credit, credit
 from provenance.attribution.sentences.phrases import Phrases
+from provenance.attribution.sentences.source_kind import Sorting
 from provenance.attribution.sentences.verbs import Verbs
 from provenance.attribution.source import Source
 from provenance.attribution.sources import Sources
@@ -57,7 +58,7 @@ def _office_alone(reading: Reading, source: Source) -> bool:
 class Introduced:
     """Reads sources that a cue introduces."""
 
-    __slots__ = ("_bare_names", "_capitals", "_phrases", "_sources", "_verbs")
+    __slots__ = ("_bare_names", "_capitals", "_phrases", "_sorting", "_sources", "_verbs")
 
     def __init__(
         self, sources: Sources, phrases: Phrases, bare_names: BareNames, capitals: Capitals, verbs: Verbs
@@ -66,6 +67,7 @@ class Introduced:
         self._phrases = phrases
         self._bare_names = bare_names
         self._capitals = capitals
+        self._sorting = Sorting(sources)
         self._verbs = verbs
 
     def read(self, reading: Reading, hit: Hit) -> list[Credit]:
@@ -165,7 +167,7 @@ class Introduced:
             if outlet is None and "«" in reading.gap(j) and reading.capital(j - 1):
                 outlet = self._sources.quoted(reading, j, j, "newspaper")
             if outlet and outlet.kind == "outlet" and (outlet.last >= len(reading) or not reading.spaced(outlet.last)):
-                speaker = self._capitals.between(reading, hit.last, j)
+                speaker = self._sorting.sort(reading, hit.last, j)
                 return [outlet, speaker] if speaker and speaker.kind in ("person", "body") else []
         return []
 

@@ -23,6 +23,11 @@ def person(reading: Reading, i: int) -> bool:
     return reading.at("person_head", i) is not None and reading.at("outlet_head", i) is None
 
 
+def owns(reading: Reading, i: int) -> bool:
+    """The word by which somebody owns what follows stands at token i: "Clinton's"."""
+    return reading.word(i) == reading.grammar.possessive and reading.gap(i) in ("'", "’")
+
+
 def of(reading: Reading, i: int) -> bool:
     """A word for "of" stands at token i."""
     return reading.at("genitive", i) is not None

@@ -67,7 +67,7 @@ def takes_object(reading: Reading, i: int) -> bool:
     if i >= len(reading) or not reading.spaced(i) or reading.at("person_head", i):
         return False
     word = reading.word(i)
-    if word.startswith(FORMS.for_the[0]) or acting(reading, i):
+    if word.startswith(FORMS.for_it) or acting(reading, i):
         return True
     if surely_owned(reading, i):
         return True
@@ -131,6 +131,6 @@ def _bare(reading: Reading, i: int) -> bool:
     if i >= len(reading):
         return False
     word = reading.word(i)
-    plain = len(word) >= _LETTERS and word.isalpha() and not word.startswith((*FORMS.tied, "و", "ف"))
+    plain = len(word) >= _LETTERS and word.isalpha() and not word.startswith((*FORMS.tied, FORMS.joining, FORMS.then))
     known = common(reading, i) or reading.at("person_head", i) or any(reading.at(frame, i) for frame in HEADS)
     return plain and not reading.definite(i) and reading.tight(i) and not known and not takes_object(reading, i)

@@ -173,8 +173,11 @@ class Extents:
             return False
         if word.startswith(FORMS.and_it) and reading.definite(i + 1):
             return False
-        participle = word.startswith(FORMS.participle) and word.endswith("ا")
-        return not (len(word) >= OWNED_LETTERS and (participle or (word.startswith("و") and len(word) > OWNED_LETTERS)))
+        participle = word.startswith(FORMS.participle) and word.endswith(FORMS.bare_accusative)
+        return not (
+            len(word) >= OWNED_LETTERS
+            and (participle or (word.startswith(FORMS.joining) and len(word) > OWNED_LETTERS))
+        )
 
     def continues(self, reading: Reading, i: int) -> bool:
         """Token i goes on with a phrase, and neither a mark nor an outlet begins there."""
@@ -231,6 +234,6 @@ def _closed(reading: Reading, first: int, j: int) -> bool:
 
 def _takes_no_bare_noun(reading: Reading, head: Hit) -> bool:
     """A body whose noun has the article takes no bare noun into its name: "أكدت الوزارة احتواء …"."""
-    bare = not reading.definite(head.last) and not reading.word(head.last).startswith(("ل", "ب"))
+    bare = not reading.definite(head.last) and not reading.word(head.last).startswith(FORMS.tied)
     body = head.cue.frame == "body_head" and "names" not in head.cue.kinds
     return body and bare and reading.language == "ar" and reading.definite(head.first)

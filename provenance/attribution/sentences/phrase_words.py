@@ -42,7 +42,7 @@ def acting(reading: Reading, i: int) -> bool:
 
 def conjoined(reading: Reading, i: int) -> bool:
     """A word that "and" joins stands at token i: "صعوبة وتعقيدات"."""
-    return i < len(reading) and reading.word(i).startswith("و") and len(reading.word(i)) > OWNED_LETTERS
+    return i < len(reading) and reading.word(i).startswith(FORMS.joining) and len(reading.word(i)) > OWNED_LETTERS
 
 
 def owned(reading: Reading, i: int) -> bool:

@@ -143,7 +143,7 @@ class Phrases:
         if near and self._extents.continues(reading, last) and not reading.definite(last):
             return _from(head, boundary, "group")
         while last < head.last + _NEAR and self._extents.continues(reading, last) and not reading.definite(last):
-            if not near and not (reading.relational(last) or reading.word(last).endswith(("ة", "ين", "ون"))):
+            if not near and not (reading.relational(last) or reading.word(last).endswith(FORMS.people_or_things)):
                 break
             last += 1
         tied = reading.word(last).startswith(FORMS.by_the) if last < len(reading) else False

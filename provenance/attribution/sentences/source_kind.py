@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from provenance.attribution.reading import Hit, Reading
-from provenance.attribution.sentences.naming_words import head_at, of, person, small
+from provenance.attribution.sentences.naming_words import head_at, of, owns, person, small
 from provenance.attribution.sentences.platform_accounts import account
 from provenance.attribution.sentences.titled_outlets import in_marks, titled
 from provenance.attribution.source import Source
@@ -232,7 +232,7 @@ def _begins_clause(reading: Reading, i: int) -> bool:
 def _owned(reading: Reading, first: int, last: int) -> bool:
     """Somebody's thing, in small letters that name nobody: "Clinton's situation"."""
     i = last - 1
-    while i > first and not (reading.word(i) == "s" and reading.gap(i) in ("'", "’")):
+    while i > first and not owns(reading, i):
         if reading.capital(i) or head_at(reading, i):
             return False
         i -= 1
@@ -241,7 +241,7 @@ def _owned(reading: Reading, first: int, last: int) -> bool:
 
 def _speaking(reading: Reading, first: int, last: int) -> bool:
     """Somebody speaks for a body, named here or before: "a spokesman"."""
-    return any(reading.word(i).startswith("spokes") for i in range(first, last))
+    return any("speaks_for" in hit.cue.kinds for hit in reading.which("person_head", first, last))
 
 
 def _on_platform(reading: Reading, first: int, last: int) -> bool:

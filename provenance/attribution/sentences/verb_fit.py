@@ -8,6 +8,7 @@ from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sentences.around_verbs import QUOTED, auxiliaries
 from provenance.attribution.sentences.clauses import complement, refuted, speech
 from provenance.attribution.sentences.german_clauses import ends_in_prefix, final_start, surname
+from provenance.attribution.sentences.naming_words import owns
 from provenance.attribution.source import Source
 
 _NAME_TOKENS = 5
@@ -44,18 +45,13 @@ def _no_verb(reading: Reading, hit: Hit) -> bool:
     if word.istitle() and reading.field == "text" and reading.tight(hit.first) and not reading.ends_sentence(hit.first):
         first, last = reading.sentence(hit.first)
         return 2 * sum(map(reading.capital, range(first, last))) < last - first
-    if (
-        hit.first > 1
-        and word.endswith("s")
-        and reading.gap(hit.first - 1) in ("'", "’")
-        and reading.word(hit.first - 1) == "s"
-    ):
+    if hit.first > 1 and word.endswith(reading.grammar.possessive) and owns(reading, hit.first - 1):
         return True
-    if hit.cue.text == "told" and reading.at("to", hit.last):
+    if "bids" in hit.cue.kinds and reading.at("to", hit.last):
         return True
-    if hit.last > hit.first + 1 or not word.endswith("ed") or not reading.at("by", hit.last):
+    if hit.last > hit.first + 1 or not word.endswith(reading.grammar.participle) or not reading.at("by", hit.last):
         return False
-    return not (reading.at("medium", hit.last) or reading.word(hit.last + 1).endswith("ing"))
+    return not (reading.at("medium", hit.last) or reading.word(hit.last + 1).endswith(reading.grammar.gerund))
 
 
 def _closes_tag(reading: Reading, hit: Hit) -> bool:
@@ -132,7 +128,7 @@ def _noun_alone(reading: Reading, source: Source) -> bool:
 
 def is_no_report(reading: Reading, source: Source, hit: Hit) -> bool:
     """An outlet that speaks of itself, or is wrong: "Reuters said it would …", "contrary to what Fox News said"."""
-    if hit.cue.text == "called" and reading.language == "en" and _calls_itself(reading, source, hit):
+    if "entitles" in hit.cue.kinds and _calls_itself(reading, source, hit):
         return True
     wrong = reading.ending("unsaid", min(source.first, hit.first)) is not None or refuted(reading, hit.last)
     if source.kind == "outlet" and wrong:

@@ -16,7 +16,7 @@ def agrees(reading: Reading, source: Source, verb: int) -> bool:
 
 def feminine_verb(verb: str) -> bool:
     """A verb in the feminine, whatever stands before it: "وطالبت", "تطالب"."""
-    return verb.endswith(FORMS.she_ends) or verb.lstrip("".join(CONJUNCTIONS)).startswith("ت")
+    return verb.endswith(FORMS.she_ends) or verb.lstrip("".join(CONJUNCTIONS)).startswith(FORMS.she)
 
 
 def agrees_with(reading: Reading, i: int) -> bool:

@@ -13,6 +13,7 @@ from provenance.attribution.sentences.clauses import complement, speech
 from provenance.attribution.sentences.phrase_words import alone
 from provenance.attribution.sentences.phrases import Phrases
 from provenance.attribution.source import Source
+from provenance.attribution.word_forms import FORMS
 
 _REACH = 16
 _NAME_TOKENS = 4
@@ -70,5 +71,5 @@ def _ends(reading: Reading, j: int) -> bool:
     if any(mark in reading.gap(j) for mark in _CLOSING):
         return True
     medium = reading.ending("medium", j)
-    owned = medium is not None and reading.word(j - 1).endswith(("ه", "ها"))
+    owned = medium is not None and reading.word(j - 1).endswith(FORMS.its)
     return owned or (reading.spaced(j) and reading.definite(j - 1) and not reading.definite(j))

@@ -60,7 +60,7 @@ class Fronted:
                     named = self._bare_names.at(reading, fronting.last)
                     source = until(named, last) if topic and named else named
                 claimed = source is not None and source.last == last
-                joined = hit.clitics.startswith("و") or reading.word(last).startswith("و")
+                joined = hit.clitics.startswith(FORMS.joining) or reading.word(last).startswith(FORMS.joining)
                 claimed = claimed and (not joined or runs_on(reading, last))
                 announced = bool({"announce", "asks"} & set(hit.cue.kinds)) or follows(reading, hit.last, CLAUSE_REACH)
                 announced = announced or reading.medium(hit.last, min(hit.last + NEAR, len(reading))) is not None
@@ -70,7 +70,7 @@ class Fronted:
     def _topic(self, reading: Reading, start: int, hit: Hit) -> Source | None:
         """Who is the sentence's topic, far before his verb: "أما الفنان سامي كرم، الذي يشارك في العرض، فأعرب عن"."""
         topic = reading.at("fronting", start)
-        if topic is None or "topic" not in topic.cue.kinds or not hit.clitics.startswith("ف"):
+        if topic is None or "topic" not in topic.cue.kinds or not hit.clitics.startswith(FORMS.then):
             return self._parted(reading, topic, hit) if topic else None
         named = self._phrases.headed(reading, topic.last, clause=True) or self._bare_names.at(reading, topic.last)
         if named is not None and named.last >= hit.first and complement(reading, hit.last):

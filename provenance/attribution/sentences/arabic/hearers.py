@@ -11,6 +11,7 @@ from provenance.attribution.sentences.arabic.verb_kinds import DESCRIBED_REACH
 from provenance.attribution.sentences.clauses import bounded, complement
 from provenance.attribution.source import Source
 from provenance.attribution.sources import Sources
+from provenance.attribution.word_forms import FORMS
 
 _TOLD_OR_CLAUSE = (*HEARERS, "complement")
 
@@ -30,7 +31,7 @@ class Hearers:
         want, word = reading.grammar.dative, reading.word(i)
         if want not in word[:2]:
             return None
-        if word.strip("ـ") == want:
+        if word.strip(FORMS.tatweel) == want:
             i, want = i + 1, ""
             if i >= len(reading) or not (reading.opened(i) or self._sources.known(reading, i)):
                 return None
@@ -79,7 +80,9 @@ class Hearers:
         if told is None or "double" in told.cue.kinds:
             return None
         alone = (
-            bool(told.cue.clitic) and told.last < len(reading) and reading.word(told.last).strip("ـ") == told.cue.clitic
+            bool(told.cue.clitic)
+            and told.last < len(reading)
+            and reading.word(told.last).strip(FORMS.tatweel) == told.cue.clitic
         )
         source = self._sources.outlet(reading, told.last + alone, "" if alone else told.cue.clitic)
         return source if source and source.kind == "outlet" else None
@@ -118,7 +121,7 @@ class Hearers:
     @staticmethod
     def marked(reading: Reading, i: int) -> bool:
         """The dative stands alone at token i, before a name in marks: "لـ«عكاظ»"."""
-        return reading.word(i).strip("ـ") == reading.grammar.dative and reading.opened(i + 1)
+        return reading.word(i).strip(FORMS.tatweel) == reading.grammar.dative and reading.opened(i + 1)
 
     @staticmethod
     def _past_definite(reading: Reading, i: int) -> int:

@@ -26,7 +26,7 @@ def antecedent(reading: Reading, hit: Hit) -> bool:
     relative = reading.at("relative", hit.first - 1)
     if relative is None or reading.at("resumptive", hit.last) or hit.clitics:
         return False
-    feminine = reading.word(hit.first).endswith("ت") or reading.word(hit.first).startswith("ت")
+    feminine = FORMS.she in (reading.word(hit.first)[:1], reading.word(hit.first)[-1:])
     return feminine == ("one" not in relative.cue.kinds) and not reading.word(hit.first).endswith(FORMS.pronouns)
 
 

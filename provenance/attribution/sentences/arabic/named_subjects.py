@@ -78,7 +78,7 @@ class NamedSubjects:
             named = before_asked(reading, subject, 1)
             first = reading.word(subject.first).startswith(FORMS.by)
             return named if promised(reading, named.last, 1) and not oblique and not first else None
-        if "asks" in kinds and subject.kind == "group" and reading.word(subject.first).endswith(FORMS.people[0]):
+        if "asks" in kinds and subject.kind == "group" and reading.word(subject.first).endswith(FORMS.men):
             return until(subject, subject.first + 1)
         if "asks" in kinds:
             marked = surname(reading, subject) and not reading.word(subject.last).startswith(CONJUNCTIONS)
@@ -120,7 +120,7 @@ class NamedSubjects:
         i = subject.last
         if surname(reading, subject) or (heard is not None and self._hearers.marked(reading, i)):
             return True
-        alone = i < len(reading) and reading.word(i).strip("ـ") == reading.grammar.dative
+        alone = i < len(reading) and reading.word(i).strip(FORMS.tatweel) == reading.grammar.dative
         return alone and follows(reading, i + 1, _TOLD_REACH)
 
 

@@ -72,7 +72,7 @@ def _to_name(reading: Reading, source: Source) -> Source:
 
 def _goes_on(reading: Reading, source: Source, name: int, end: int) -> bool:
     """What "for the" ties to the words before token `end` belongs to them: "مركز الملك سيف للإغاثة سامي كرم"."""
-    if not reading.word(end).startswith(FORMS.for_the[0]):
+    if not reading.word(end).startswith(FORMS.for_it):
         return False
     alone = end == name + 1 and not reading.definite(name)
     return alone or any(begins_name(reading, j) for j in range(end + 1, source.last))

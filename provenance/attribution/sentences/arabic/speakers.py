@@ -20,7 +20,7 @@ _CONSTRUCT = 3
 _NAMED = 4
 _AGE = 2
 _SURNAME_LETTERS = 3
-CONJUNCTIONS = ("و", "ف")
+CONJUNCTIONS = (FORMS.joining, FORMS.then)
 
 
 def first_name(reading: Reading, i: int) -> bool:
