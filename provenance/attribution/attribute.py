@@ -22,6 +22,7 @@ from provenance.attribution.source import Source
 from provenance.attribution.sources import Sources
 from provenance.corpus.addresses import account_in, registrable_domain
 from provenance.corpus.article import Article, Mark, Span
+from provenance.corpus.naming import known_by_name
 from provenance.corpus.text import words
 
 _BESIDE_HEADLINE = 4
@@ -191,7 +192,7 @@ class Attributor:
 
     def addressed(self, article: Article, a: Attribution) -> Attribution:
         """A credit whose name decides no outlet, with the one that a link on the same words leads to."""
-        unknown = (a.outlet or "").startswith("name:")
+        unknown = known_by_name(a.outlet)
         if a.role != "channel" or not (unknown or (a.outlet is None and a.candidates)):
             return a
         name = self._resolver.folded(a.source)
@@ -301,7 +302,7 @@ def _spells(address: str, name: str) -> bool:
 
 def _unaddressed(a: Attribution, credit: Credit) -> bool:
     """A channel that only its name is known of: the account beside it is its address."""
-    return a.role == "channel" and credit.source.known is None and (a.outlet or "").startswith("name:")
+    return a.role == "channel" and credit.source.known is None and known_by_name(a.outlet)
 
 
 def _role(resolved: Resolved, role: str) -> Role:

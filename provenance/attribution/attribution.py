@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from provenance.corpus.article import Field, Quoted, Span
+from provenance.corpus.naming import name_id
 from provenance.corpus.records import quickly_made
 from provenance.corpus.text import words
 
@@ -52,7 +53,7 @@ class Attribution:
     @property
     def named(self) -> str | None:
         """The id of who is credited: that of the name alone where it is left undecided between `candidates`."""
-        return f"name:{' '.join(words(self.source))}" if self.outlet is None and self.candidates else self.outlet
+        return name_id(" ".join(words(self.source))) if self.outlet is None and self.candidates else self.outlet
 
     @property
     def quoted(self) -> Quoted:

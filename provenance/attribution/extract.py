@@ -11,6 +11,7 @@ from provenance.attribution.extractor import Extractor, Found
 from provenance.attribution.resolve import Resolver
 from provenance.corpus.article import Article, Outlet, Span
 from provenance.corpus.heap import growing
+from provenance.corpus.naming import known_by_name, name_id
 from provenance.corpus.outlets import Registry
 
 Progress = Callable[[str, int, int], None]
@@ -71,8 +72,8 @@ def _with_addresses(
     """A name alone means the outlet of the one address that a credit of the collection gives with that name."""
     addresses: dict[str, set[str]] = {}
     for a in found:
-        if a.outlet and not a.outlet.startswith("name:") and a.outlet in met:
-            addresses.setdefault(f"name:{resolver.folded(a.source)}", set()).add(a.outlet)
+        if a.outlet and not known_by_name(a.outlet) and a.outlet in met:
+            addresses.setdefault(name_id(resolver.folded(a.source)), set()).add(a.outlet)
     known = {name: min(ids) for name, ids in addresses.items() if len(ids) == 1}
     if not known:
         return found

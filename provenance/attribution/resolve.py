@@ -13,7 +13,7 @@ import numpy as np
 from provenance.attribution.names import Found
 from provenance.attribution.word_forms import FORMS
 from provenance.corpus.article import Article, Outlet, OutletKind
-from provenance.corpus.naming import readings
+from provenance.corpus.naming import known_by_name, name_id, readings
 from provenance.corpus.outlets import Alias, Registry, registrable_domain
 from provenance.corpus.text import tokenize_block, words
 
@@ -126,7 +126,7 @@ class Resolver:
         if (told := self._of_country(article, texts[-1])) is not None:
             return told
         resolved = self.name(article, name, found, head)
-        undecided = resolved.outlet is None or (found is None and resolved.outlet.startswith("name:"))
+        undecided = resolved.outlet is None or (found is None and known_by_name(resolved.outlet))
         for text in texts if undecided and not resolved.own else ():
             named = self._with_publishers(text, self._named(article, text))
             if len(named) == 1:
@@ -218,8 +218,8 @@ class Resolver:
         address = _DOMAIN.search(text) if "." in text else None
         if address:
             return self.domain(article, address[1], text.replace(address[0], "").strip(" |-–"))
-        id_ = f"name:{self.folded(text)}"
-        if id_ == "name:":
+        id_ = name_id(self.folded(text))
+        if not id_:
             return Resolved(None)
         self._met.setdefault(id_, Outlet(id_, text, _KINDS.get(kind, "unknown")))
         return Resolved(id_)

@@ -69,10 +69,7 @@ _VARIATION_SELECTORS = (0xE0100, 0xE01F0)
 _INVISIBLE = frozenset("\u115f\u1160\u17b4\u17b5\u3164\uffa0")
 _VISIBLE_FORMAT = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
 _APOSTROPHES = frozenset("ʹʺʻʼʽʾʿˈˊˋ")
-_HAN = resources.files("provenance.corpus") / "han.toml"
-_SIMPLIFIED = {ord(a): b for a, b in tomllib.loads(_HAN.read_text(encoding="utf-8"))["pairs"].split()}
 _CONFUSED = {
-    **_SIMPLIFIED,
     **dict.fromkeys(map(ord, "ٱٲٳ"), "ا"),
     **dict.fromkeys(map(ord, "ىیےې"), "ي"),
     **dict.fromkeys(map(ord, "ةەہھۃ"), "ه"),
@@ -99,7 +96,8 @@ def folding() -> Folding:
     several: list[list[int]] = []
     for first, after in _IDEOGRAPHS:
         rows[first:after] = np.arange(first, after, dtype=np.uint32) | ALONE | SPACELESS
-    rows[list(_SIMPLIFIED)] = [ord(character) | ALONE | SPACELESS for character in _SIMPLIFIED.values()]
+    simplified = _simplified()
+    rows[list(simplified)] = [ord(character) | ALONE | SPACELESS for character in simplified.values()]
     rows[slice(*_TAGS)] = FORMAT
     rows[slice(*_VARIATION_SELECTORS)] = MARK
     for character in _looked_at():
@@ -114,6 +112,13 @@ def folding() -> Folding:
     several.extend(_jamo(syllable) for syllable in range(after - first))
     bounds = np.cumsum([0, *map(len, several)], dtype=np.int64)
     return Folding(rows, np.array([row for each in several for row in each], np.uint32), bounds)
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    """Chinese characters in the traditional form, with the simplified one."""
+    table = resources.files("provenance.corpus").joinpath("han.toml").read_text(encoding="utf-8")
+    return {ord(traditional): simplified for traditional, simplified in tomllib.loads(table)["pairs"].split()}
 
 
 def _looked_at() -> Iterator[str]:
@@ -191,7 +196,7 @@ def _reduced(character: str) -> str:
         before = text
         text = "".join(c for c in unicodedata.normalize("NFKD", text) if _kind(c) != MARK)
         text = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text.casefold())
-        text = text.translate(_CONFUSED)
+        text = text.translate(_CONFUSED).translate(_simplified())
     return text
 
 

@@ -41,6 +41,24 @@ class _Sense:
     country: str = ""
 
 
+_BY_NAME = "name:"
+
+
+def name_id(folded: str) -> str:
+    """The id of an outlet of which nothing but its folded name is known, "" for no name."""
+    return f"{_BY_NAME}{folded}" if folded else ""
+
+
+def known_by_name(id_: str | None) -> bool:
+    """Whether an outlet's id says that nothing but its name is known."""
+    return id_ is not None and id_.startswith(_BY_NAME)
+
+
+def without_mark(id_: str) -> str:
+    """An outlet's id, or the name that is all that is known of it."""
+    return id_.removeprefix(_BY_NAME)
+
+
 def is_official(name: str, domain: str = "") -> bool:
     """Whether an outlet that no table knows is an official body by its name or its domain."""
     first, last, labels = _official()

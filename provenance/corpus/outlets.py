@@ -30,7 +30,7 @@ from provenance.corpus.addresses import (
 )
 from provenance.corpus.article import Outlet, OutletKind
 from provenance.corpus.countries import utc_offsets
-from provenance.corpus.naming import is_official
+from provenance.corpus.naming import is_official, known_by_name, name_id, without_mark
 from provenance.corpus.outlet_names import Alias, Match, Names, Page
 from provenance.corpus.outlet_tables import Guard, Tables, add_file, packaged
 from provenance.corpus.text import words
@@ -146,8 +146,8 @@ class Registry:
 
     def _of_name(self, name: str) -> Outlet:
         text = name.strip()
-        if text.startswith("name:"):
-            return _unknown(text.removeprefix("name:"))
+        if known_by_name(text):
+            return _unknown(without_mark(text))
         if known := self.get(text) or self._of_written_account(text):
             return known
         named = self.named(text)
@@ -167,8 +167,7 @@ class Registry:
 
 
 def _unknown(name: str) -> Outlet:
-    folded = " ".join(words(name))
-    return Outlet(f"name:{folded}" if folded else "", name)
+    return Outlet(name_id(" ".join(words(name))), name)
 
 
 def _claimed_domains(tables: Tables) -> dict[str, str]:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from provenance.attribution.attribution import Attribution
 from provenance.case import Case
 from provenance.corpus.article import Article, Moment, Note, Outlet, Quoted, Span
+from provenance.corpus.naming import without_mark
 from provenance.derivation.model import UNSEEN, Node
 from provenance.report.content import Part, Phrase, Quotation, joined, text_of
 from provenance.report.messages import Messages
@@ -64,7 +65,7 @@ class Narrator:
         for it where the name is all that is known of several that have it."""
         outlet = self.outlets.get(outlet_id)
         if outlet is None:
-            return _name(outlet_id.removeprefix("name:"))
+            return _name(without_mark(outlet_id))
         name = outlet.name_in(self.language)
         if outlet_id in self._undecided:
             return self.say("name.with_detail", name=_name(name), detail=self.say("name.undecided"))
@@ -133,7 +134,7 @@ class Narrator:
         """The domain of the outlet behind a node, else its id; nothing where the name says as much."""
         outlet_id = self._outlet_id(node)
         outlet = self.outlets.get(outlet_id)
-        address = outlet.domains[0] if outlet and outlet.domains else outlet_id.removeprefix("name:")
+        address = outlet.domains[0] if outlet and outlet.domains else without_mark(outlet_id)
         return () if address.casefold() in text_of(self.node(node)).casefold() else _value(address)
 
     def detail(self, node: Node) -> Phrase:

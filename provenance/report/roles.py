@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from provenance.corpus.article import Article
+from provenance.corpus.naming import known_by_name
 from provenance.corpus.text import words
 from provenance.derivation.model import Information, Story
 from provenance.report.content import Phrase, Table
@@ -78,7 +79,7 @@ def _told_apart(narrator: Narrator, given: Sequence[Information]) -> list[Inform
 def _alike(narrator: Narrator, one: Information, other: Information) -> bool:
     """Whether two may be one: named by one article in one way, and the shorter no known outlet of its own."""
     made = narrator.case.attributions
-    known = one.outlet is not None and not one.outlet.startswith("name:") and one.outlet != other.outlet
+    known = one.outlet is not None and not known_by_name(one.outlet) and one.outlet != other.outlet
     return one.medium == other.medium and made[one.attribution].article == made[other.attribution].article and not known
 
 

@@ -245,9 +245,9 @@ def _speaking(reading: Reading, first: int, last: int) -> bool:
 
 
 def _on_platform(reading: Reading, first: int, last: int) -> bool:
-    """A page or a post of whom nothing but the platform is told: "a Facebook page", "une chaîne Telegram"; in English
-    no "their Telegram channel", which is somebody's."""
-    if not reading.at("indefinite" if reading.language == "en" else "determiner", first):
+    """A page or a post of whom nothing but the platform is told: "a Facebook page", "une chaîne Telegram"; no "their
+    Telegram channel", which is somebody's."""
+    if not reading.at("indefinite", first):
         return False
     platform = reading.at("platform", first + 2 if reading.at("account", first + 1) else first + 1)
     if platform is None or "@" in reading.words(first, last):
