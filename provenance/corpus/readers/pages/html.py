@@ -7,26 +7,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from html import unescape
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from provenance.corpus.addresses import platform_at, registrable_domain
 from provenance.corpus.article import Mark, Moment, Outlet
 from provenance.corpus.dates import Offsets, capture_moment, field_moment
 from provenance.corpus.outlets import Registry
-from provenance.corpus.readers.pages.body import body_lines, is_caption, is_company
-from provenance.corpus.readers.pages.boilerplate import company_words
+from provenance.corpus.readers.pages.body import body_lines, is_company
 from provenance.corpus.readers.pages.dom import DomLine, Visible, parse, visible
 from provenance.corpus.readers.pages.facts import class_words, page_facts
 from provenance.corpus.readers.pages.following import next_article, other_articles, widget_lines
 from provenance.corpus.readers.pages.head import Head, archive_time
 from provenance.corpus.readers.pages.headline import beside_headline, byline, headline, site_name, titles
-from provenance.corpus.readers.pages.lines import ends_sentence, is_closing, is_credit, word_count
+from provenance.corpus.readers.pages.lines import word_count
 from provenance.corpus.readers.pages.links import Links, home_links, menu_lines, site_lists
 from provenance.corpus.readers.pages.page import Known, PageReading, is_label, offsets_of, visible_dates
+from provenance.corpus.readers.pages.paragraphs import Paragraphs
 from provenance.corpus.readers.pages.pictures import photo_lines
 from provenance.corpus.readers.pages.scripted import show_scripted
-from provenance.corpus.readers.pages.segment import Segments, segment, shares_words, trim
+from provenance.corpus.readers.pages.segment import Segments, segment, shares_words
 from provenance.corpus.readers.pages.site import PageLine, Site, Surroundings, path_of
 from provenance.corpus.readers.tables.columns import language_code
 
@@ -38,20 +37,10 @@ _MOST_LINES = 5_000
 """Lines of a page without any heading in which one is looked for by its looks."""
 _SCRIPTED = 50
 """Words on the screen below which a page is one whose scripts show what the file hides."""
-_PARAGRAPH = 8
-"""Words of a line that is a paragraph if it stands beside one."""
-_SENTENCE = 3
-"""Words of one that ends with a full stop too."""
 _SIGNATURE = 5
 """Words of a line that may sign the text it stands under."""
-_GAP = 4
-"""Lines between two paragraphs of a text that may be its own too."""
-_PICTURES = 12
-"""Lines of pictures and the like that may stand within a text."""
 _DATED = 12
 """Lines below a text among which its date may stand."""
-_BELOW = 0.75
-"""Share of a text that stands below its headline."""
 _ELSEWHERE = re.compile(r"[a-z]+:|//|#")
 _TAG = re.compile(r"<[^<>]{0,500}>")
 
@@ -142,47 +131,12 @@ class _Page:
         return body_lines(self.root, self.seen, self.most_elements)
 
     @cached_property
+    def _paragraphs(self) -> Paragraphs:
+        return Paragraphs(self.seen.lines, self._headline[1], self._stop)
+
+    @cached_property
     def _body(self) -> list[int]:
-        """The lines of the body, without what the extractor took in from above and below it."""
-        found = self._below_headline([i for i in self._extracted if i < self._stop] or self._extracted)
-        inner = trim([self.seen.lines[i].text for i in found])
-        stop = inner.stop
-        while 0 < stop < len(found) and self._goes_on(found[stop - 1], found[stop]):
-            stop += 1
-        body = self._filled(found[inner.start : stop])
-        while body and (following := self._following(body[-1])):
-            body.append(following)
-        whole = range(body[0], body[-1] + 1) if body else range(0)
-        stop = whole.start + company_words([self.seen.lines[i].text for i in whole])
-        return [i for i in body if i < stop]
-
-    def _filled(self, found: list[int]) -> list[int]:
-        """With the paragraphs between two of the body's that the extractor took for too short."""
-        between = (k for above, below in pairwise(found) for k in range(above + 1, min(below, above + _GAP)))
-        kept = set(found)
-        for k in between:
-            if k - 1 in kept and self._goes_on(k - 1, k):
-                kept.add(k)
-        return sorted(kept)
-
-    def _following(self, last: int) -> int:
-        """The next line of the body below `last`, past one that interrupts it and a row of pictures at most; 0 for
-        none."""
-        interrupted = 0
-        for below in range(last + 1, min(last + 1 + _PICTURES, self._stop)):
-            if self._goes_on(last, below):
-                return below
-            line = self.seen.lines[below]
-            pictured = line.region == "figure" or is_caption(line)
-            interrupted += not pictured
-            if interrupted > 1 or not (pictured or self._interrupts(line)):
-                break
-        return 0
-
-    @staticmethod
-    def _interrupts(line: DomLine) -> bool:
-        """Whether a text may go on below a line: a credit, a link to another article, whose a map or picture is."""
-        return is_credit(line.text) or "©" in line.text or 2 * line.linked >= len(line.text)
+        return self._paragraphs.body(self._extracted)
 
     @cached_property
     def _stop(self) -> int:
@@ -192,34 +146,6 @@ class _Page:
     @cached_property
     def _headline(self) -> tuple[str, int | None]:
         return headline(self.seen, self._head, self._is_label)
-
-    def _below_headline(self, found: list[int]) -> list[int]:
-        """Without what little stands above the headline: a teaser may say the same."""
-        _, title = self._headline
-        below = [i for i in found if title is not None and i > title]
-        length = {i: len(self.seen.lines[i].text) for i in found}
-        return below if sum(map(length.__getitem__, below)) > _BELOW * sum(length.values()) else found
-
-    def _goes_on(self, above: int, below: int) -> bool:
-        """Whether line `below` goes on with the paragraph `above`, by its place: much Arabic text has no full stops."""
-        same = below < len(self.seen.lines) and self.seen.lines[above].element is self.seen.lines[below].element
-        if not (self._beside(above, below) or (same and not self.seen.lines[below].linked)):
-            return False
-        text = self.seen.lines[below].text
-        count = word_count(text)
-        running = count >= _PARAGRAPH or (count >= _SENTENCE and ends_sentence(text))
-        return running and not (is_credit(text) or is_closing(text))
-
-    def _beside(self, above: int, below: int) -> bool:
-        """Whether two lines stand in the same block and in elements of the same kind, and the lower is no link."""
-        if below >= len(self.seen.lines) or self.seen.lines[below].linked:
-            return False
-        one, other = self.seen.lines[above].element, self.seen.lines[below].element
-        if one is None or other is None or one is other:
-            return False
-        if is_company(other, frozenset(page_facts().classes["company"])):
-            return False
-        return one.tag == other.tag and one.getparent() is other.getparent()
 
     @cached_property
     def _text(self) -> str:
@@ -308,7 +234,7 @@ class _Page:
         listed = (*widgets, *other_articles(self.seen.lines, story), *self._of_others())
         others = dict.fromkeys((*listed, *range(self._stop, len(self.seen.lines))))
         yield from (Mark("other", self.seen.lines[i].text, "", self.seen.lines[i].span) for i in others)
-        if self._body and self._beside(self._body[-1], self._body[-1] + 1):
+        if self._body and self._paragraphs.beside(self._body[-1], self._body[-1] + 1):
             signature = self.seen.lines[self._body[-1] + 1]
             if word_count(signature.text) <= _SIGNATURE:
                 yield Mark("signature", signature.text, "", signature.span)
