@@ -20,6 +20,7 @@ from operator import or_
 from typing import Any, cast
 
 from provenance.attribution.signs import FIRST_FRAME, LAST_FRAME, NAMED, Openings
+from provenance.attribution.word_forms import FORMS
 from provenance.corpus.outlet_tables import Guard
 from provenance.corpus.records import quickly_made
 from provenance.corpus.text import tokenize_block
@@ -350,8 +351,8 @@ def preposition(clitics: str) -> str:
 
 def prefixed(word: str, preposition: str) -> str:
     """A word with a preposition written onto it: ل and the article make لل."""
-    if preposition == "ل" and word.startswith("ال"):
-        return "لل" + word[2:]
+    if preposition == FORMS.to and word.startswith(FORMS.the):
+        return FORMS.for_it + word.removeprefix(FORMS.the)
     return preposition + word
 
 

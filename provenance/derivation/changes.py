@@ -61,6 +61,11 @@ def _prefixes() -> tuple[str, ...]:
 
 
 @functools.cache
+def _proclitics() -> tuple[str, ...]:
+    return tuple(_folded("proclitic"))
+
+
+@functools.cache
 def _numerals(language: str) -> Mapping[str, int]:
     """What number each numeral of a language is, as a text may have it."""
     table = _data()["number"].get(language, {})
@@ -74,7 +79,7 @@ def _folded(name: str) -> Iterator[str]:
 
 def _written(word: str) -> Iterator[str]:
     """A word as it stands, and with the conjunction and the article that Arabic writes together with it."""
-    return (conjunction + article + word for conjunction in ("", "و", "ف") for article in ("", "ال"))
+    return (proclitic + word for proclitic in ("", *_proclitics()))
 
 
 @functools.cache
@@ -217,11 +222,7 @@ def _one_clause(stretch: Altered) -> bool:
 def _bare(word: str) -> Iterator[str]:
     """A word as it stands, and without the conjunction and the article that Arabic writes together with it."""
     yield word
-    for conjunction in ("و", "ف", ""):
-        for article in ("ال", ""):
-            letters = conjunction + article
-            if letters and word.startswith(letters):
-                yield word[len(letters) :]
+    yield from (word.removeprefix(proclitic) for proclitic in _proclitics() if word.startswith(proclitic))
 
 
 def _hedges(side: Sequence[str], following: str) -> int:

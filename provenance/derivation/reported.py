@@ -10,6 +10,7 @@ import functools
 from collections.abc import Iterable, Iterator
 
 from provenance.attribution.attribution import Attribution
+from provenance.attribution.word_forms import FORMS
 from provenance.corpus.article import Outlet
 from provenance.corpus.text import words
 from provenance.derivation.leads import chance_before, substantial
@@ -60,7 +61,7 @@ def _written(known: Outlet | None, written: str) -> tuple[str, ...]:
 
 
 def _bare(name: str) -> list[str]:
-    return [word.removeprefix("ال") for word in words(name)]
+    return [word.removeprefix(FORMS.the) for word in words(name)]
 
 
 def _names_another(scene: Scene, v: str) -> bool:
