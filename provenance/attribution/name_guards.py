@@ -46,7 +46,7 @@ def _goes_on_in_capitals(reading: Reading, found: Found) -> bool:
         return False
     if i >= len(reading) or not reading.spaced(i) or not reading.capital(i) or found.alias.text.isupper():
         return False
-    return not any(reading.at(frame, i) for frame in _BEHIND_NAMES)
+    return not reading.any_at(_BEHIND_NAMES, i)
 
 
 def _foreign(reading: Reading, found: Found) -> bool:

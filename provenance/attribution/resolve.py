@@ -52,6 +52,8 @@ class Resolver:
                 for key in _keys(name):
                     self._by_name[key] = tuple(sorted({*self._by_name.get(key, ()), id_}))
                     self._written.setdefault(key, name)
+        accounts = {name: {id_ for id_ in ids if "/" in id_} for name, ids in self._by_name.items()}
+        self._accounts = {name: ids for name, ids in accounts.items() if ids}
 
     def take_met(self) -> dict[str, Outlet]:
         """Outlets that no registry knows and that credits named since this was last asked, as first named, by id."""
@@ -185,11 +187,11 @@ class Resolver:
         place that the text names too ("مديرية النقل في دير الزور" of "مديرية النقل بدير الزور")."""
         said = self._words(text)
         found = set()
-        for name, ids in self._by_name.items() if len(said) > 1 else ():
+        for name, ids in self._accounts.items() if len(said) > 1 else ():
             behind = len(name) > 1 and said[-len(name) :] == name
             before = len(name) > len(said) == len(os.path.commonprefix([name, said]))
             if behind or (before and self._goes_on_with(article, name, said)):
-                found |= {id_ for id_ in ids if "/" in id_}
+                found |= ids
         return tuple(sorted(found))
 
     def _goes_on_with(self, article: Article, name: tuple[str, ...], said: tuple[str, ...]) -> bool:

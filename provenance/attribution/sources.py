@@ -52,7 +52,7 @@ class Sources:
         if i >= len(reading) or not reading.word(i).startswith(want):
             return None
         for j in range(i + 1, min(i + 3, len(reading))):
-            inner = self._names.at(reading, j - 1) or any(reading.at(frame, j - 1) for frame in _NO_NAME)
+            inner = self._names.at(reading, j - 1) or reading.any_at(_NO_NAME, j - 1)
             if inner or not reading.tight(j):
                 return None
             hit = reading.at("outlet_name", j)
@@ -121,7 +121,7 @@ class Sources:
                 continue
             name = self.any_name(reading, i)
             if name is not None and name.preposition == dative and name.last == last:
-                speaks = any(reading.at(frame, first) for frame in ("person_head", "group", "body_head"))
+                speaks = reading.any_at(("person_head", "group", "body_head"), first)
                 sure = speaks or name.alias.guard == "none"
                 return Source(i, last, "outlet", (i, last), name, "", name.clitics) if sure else None
             head, alone = reading.at("outlet_head", i), reading.word(i).strip(FORMS.tatweel) == dative

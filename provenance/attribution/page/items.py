@@ -40,8 +40,8 @@ _CLOSED = re.compile(r"[.!?…»\"”,;]['’]?\s*$")
 _STOPPED = re.compile(r"[.,]\s*[-\u2010-\u2015]?\s*$")
 _DAY = re.compile(r"\d[^\W\d_]{0,2}\s*[.,]?\s*[-\u2010-\u2015]?\s*$")
 _SHORT = 4
-_OPENED = re.compile(r"(?:\n|^)[ \t•*-]*([^\W\d_][^\n:.،,]{1,40}):(?=\s)")
-"""A name before a colon that opens a line, as in a running coverage."""
+_OPENED = re.compile(r"[ \t•*-]*([^\W\d_][^\n:.،,]{1,40})")
+"""A line up to its colon, if a name may be all that stands before it, as in a running coverage."""
 _MISREAD_TOKENS = 4
 _TOLD = 3
 """Words behind an outlet's name and a colon that are what it tells."""
@@ -75,7 +75,7 @@ def items(reading: Reading, sources: Sources) -> Iterator[Item]:
         before = _BEFORE_DASH.search(text, max(0, dashes - _REACH), dashes)
         if before and _placed(reading, before.start(1)):
             yield from _item(reading, sources, before.span(1), "dateline", bracketed=False)
-    for opened in _OPENED.finditer(text) if ":" in text else ():
+    for opened in _before_colon(text):
         first, last = (bisect_left(reading.starts, place) for place in opened.span(1))
         name = sources.any_name(reading, first)
         if name is not None and name.alias.guard == "none":
@@ -128,6 +128,15 @@ def _before_space(text: str) -> Iterator[int]:
             while first and text[first - 1] in _DASHES:
                 first -= 1
             yield first
+
+
+def _before_colon(text: str) -> Iterator[re.Match[str]]:
+    """The beginnings of lines up to a colon that a space follows."""
+    for place in _places(text, ":"):
+        if text[place + 1 : place + 2].isspace():
+            opened = _OPENED.fullmatch(text, text.rfind("\n", 0, place) + 1, place)
+            if opened:
+                yield opened
 
 
 def _kind(reading: Reading, found: re.Match[str]) -> ItemKind | None:

@@ -6,7 +6,7 @@ the rest is worded: fixed phrases would miss most of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -45,25 +45,24 @@ def carriers(reading: Reading, sources: Sources, i: int) -> Iterator[Carrier]:
 def describes_itself(reading: Reading, sources: Sources) -> Iterator[Carrier]:
     """The outlet that a text's first or last lines introduce, as those do that let others print theirs: "X is a
     nonprofit newsroom … Sign up for …"."""
-    for first, last, span in _edges(reading):
+    for first in _edges(reading.line_beginnings()):
         name = sources.any_name(reading, first)
-        if name is None or name.clitics or last - first > _LONGEST:
+        if name is None or name.clitics:
+            continue
+        _, last, span = reading.line(first)
+        if last - first > _LONGEST:
             continue
         told = reading.anywhere("introduced", name.last)
         if told is not None and any(reading.anywhere("inviting", i) for i in range(told.first, last)):
             yield Carrier(reading.words(told.first, told.last), name.first, name.last, span)
 
 
-def _edges(reading: Reading) -> Iterator[tuple[int, int, Span]]:
-    """The first and the last lines of a text."""
-    below, above = 0, len(reading) - 1
-    for _ in range(_EDGE):
-        if below <= above:
-            yield (line := reading.line(below))
-            below = line[1]
-        if below <= above:
-            yield (line := reading.line(above))
-            above = line[0] - 1
+def _edges(lines: Sequence[int]) -> Iterator[int]:
+    """The first and the last of some lines, from the outermost on."""
+    for k in range(min(_EDGE, (len(lines) + 1) // 2)):
+        yield lines[k]
+        if k < len(lines) - 1 - k:
+            yield lines[-1 - k]
 
 
 def is_told(reading: Reading, i: int) -> bool:

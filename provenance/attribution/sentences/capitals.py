@@ -71,7 +71,7 @@ class Capitals:
                 return None
             if known := self._sources.known(reading, j) or self._sources.address(reading, j):
                 return replace(known, first=i) if known.kind == "outlet" else None
-            if not any(reading.at(frame, j) for frame in ("determiner", "linking", "outlet_head")):
+            if not reading.any_at(("determiner", "linking", "outlet_head"), j):
                 return None
         return None
 
@@ -138,7 +138,7 @@ class Capitals:
             if between is None and not reading.auxiliary(last - 1):
                 break
             last = between.first if between else last - 1
-        if last == 0 or (reading.tight(last) and any(reading.at(frame, last - 1) for frame in ("and", "determiner"))):
+        if last == 0 or (reading.tight(last) and reading.any_at(("and", "determiner"), last - 1)):
             return None
         if _pronoun(reading, last - 1):
             return None
@@ -159,7 +159,7 @@ class Capitals:
         if source is not None and source.kind == "group" and _named(reading, comma, last):
             return replace(source, kind="person", last=last)
         if source is not None and source.kind in ("person", "body") and not reading.at("before", comma):
-            described = reading.capital(comma) or any(reading.at(frame, comma) for frame in _DESCRIBING)
+            described = reading.capital(comma) or reading.any_at(_DESCRIBING, comma)
             return replace(source, last=last) if described else source
         return source or self._ending(reading, last)
 
@@ -259,7 +259,7 @@ def _qualified(reading: Reading, i: int) -> bool:
     """An adjective in small letters at token i tells which body is meant: "citant la douane tunisienne"."""
     if i >= len(reading) or reading.grammar.nouns or not reading.tight(i) or reading.capital(i):
         return False
-    plain = not any(reading.at(frame, i) for frame in ("stop", "preposition", "verb", "clause", "linking", "and"))
+    plain = not reading.any_at(("stop", "preposition", "verb", "clause", "linking", "and"), i)
     return plain and reading.at("body_head", i - 1) is not None
 
 
@@ -273,7 +273,7 @@ def _before_cue(reading: Reading, last: int) -> int:
     for i in range(last - 1, max(0, last - 10), -1):
         if i + 1 < last and _BOUNDARY.search(reading.gap(i + 1)) and not _quoted_name(reading, i + 1, last):
             return last
-        if any(reading.at(frame, i) for frame in ("before", "told", "medium")):
+        if reading.any_at(("before", "told", "medium"), i):
             return i
     return last
 
@@ -305,7 +305,7 @@ def _phrase_start(reading: Reading, first: int, last: int) -> int:
         tied = reading.at("linking", i) and (reading.language != "en" or _epithet(reading, i))
         if not reading.at("determiner", i) or reading.capital(i) or tied:
             continue
-        if any(reading.at(frame, i - 1) for frame in ("linking", "preposition", "determiner")):
+        if reading.any_at(("linking", "preposition", "determiner"), i - 1):
             continue
         if any(reading.capital(j) or head_at(reading, j) for j in range(i + 1, last)):
             return i

@@ -36,15 +36,16 @@ def complement(reading: Reading, i: int) -> bool:
 
 def follows(reading: Reading, i: int, reach: int) -> bool:
     """A clause or a quotation begins within `reach` tokens from token i, before the sentence ends."""
-    for j in range(i, min(i + reach, len(reading) + 1)):
-        if reading.plain("complement", j):
-            continue
+    last = min(i + reach, len(reading) + 1)
+    j = reading.past_plain("complement", i, last)
+    while j < last:
         if speech(reading, j) and (j == i or not _mention(reading, j)):
             return True
         if j >= len(reading) or reading.ends_sentence(j):
             return False
         if complement(reading, j):
             return True
+        j = reading.past_plain("complement", j + 1, last)
     return False
 
 
@@ -95,7 +96,7 @@ def _other_clause(reading: Reading, i: int) -> bool:
 
 def _goes_on(reading: Reading, j: int) -> bool:
     """Behind a comma a further adverbial begins at token j: "في بيروت، السبت الماضي: «…»"."""
-    return any(reading.at(frame, j) for frame in ("adverbial", "medium"))
+    return reading.any_at(("adverbial", "medium"), j)
 
 
 def _mention(reading: Reading, j: int) -> bool:

@@ -10,12 +10,12 @@ _SMALL = ("determiner", "linking", "preposition", "stop", "clause")
 
 def head_at(reading: Reading, i: int) -> bool:
     """A head noun stands at token i."""
-    return any(reading.at(frame, i) for frame in HEADS)
+    return reading.any_at(HEADS, i)
 
 
 def small(reading: Reading, i: int) -> bool:
     """A word of grammar, whatever its first letter."""
-    return any(reading.at(frame, i) for frame in _SMALL)
+    return reading.any_at(_SMALL, i)
 
 
 def person(reading: Reading, i: int) -> bool:

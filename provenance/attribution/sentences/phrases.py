@@ -40,7 +40,9 @@ class Phrases:
             return None
         head = max(heads, key=lambda hit: hit.last)
         document = self._document(reading, head, clause) if "document" in head.cue.kinds else None
-        if document or (not clause and {"some", "document"} & set(head.cue.kinds) and not _one_of(reading, head)):
+        if document or (
+            not clause and not {"some", "document"}.isdisjoint(head.cue.kinds) and not _one_of(reading, head)
+        ):
             return document
         if head is group and not (person and person.last > group.last):
             return self._group(reading, head, clause)

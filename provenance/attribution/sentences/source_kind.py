@@ -80,7 +80,7 @@ class Sorting:
         if noun is None or noun.last >= last or not (of(reading, noun.last) or reading.at("determiner", noun.last)):
             return None
         i = noun.last
-        while i < last and any(reading.at(frame, i) for frame in ("genitive", "determiner", "outlet_head")):
+        while i < last and reading.any_at(("genitive", "determiner", "outlet_head"), i):
             i += 1
         source = self._sources.known(reading, i) if i < last else None
         if source is None or source.kind != "outlet" or source.last > last + _BRACKETED:
@@ -147,7 +147,7 @@ def _anybody(reading: Reading, first: int, last: int) -> bool:
     """An outlet of some place: "a New Hampshire paper said", but not "a New York magazine article"."""
     anyone = any(reading.at("indefinite", i) for i in range(max(0, first - 1), first + 2))
     closed = last >= len(reading) or not reading.tight(last)
-    return anyone and (closed or any(reading.at(frame, last) for frame in ("stop", "verb")))
+    return anyone and (closed or reading.any_at(("stop", "verb"), last))
 
 
 def _names_next(reading: Reading, i: int) -> bool:

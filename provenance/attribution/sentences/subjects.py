@@ -137,9 +137,9 @@ class Subjects:
         for j in range(i, min(i + _MANNER_TOKENS, len(reading))):
             if not reading.tight(j):
                 return None
-            headed = reading.at("determiner", j) and any(reading.at(frame, j + 1) for frame in ("person_head", "group"))
+            headed = reading.at("determiner", j) and reading.any_at(("person_head", "group"), j + 1)
             if j > i and (reading.capital(j) or headed):
-                tied = any(reading.at(frame, j - 1) for frame in _TYING)
+                tied = reading.any_at(_TYING, j - 1)
                 found = None if tied else self._capitals.after(reading, j)
                 return found if found and found.kind in ("person", "group") else None
         return None
@@ -201,14 +201,14 @@ def _phrase_opens(reading: Reading, verb: int) -> bool:
     first = verb
     while first > max(0, verb - FINAL_TOKENS) and not CLAUSE.search(reading.gap(first)):
         first -= 1
-    return first < verb and any(reading.at(frame, first) for frame in ("preposition", "before", "told", "medium"))
+    return first < verb and reading.any_at(("preposition", "before", "told", "medium"), first)
 
 
 def _opens_name(reading: Reading, i: int) -> bool:
     """Russian: a name or a noun for a speaker stands at token i, or behind adjectives; else an object does."""
     while i < len(reading) and not reading.capital(i) and reading.word(i).endswith(reading.grammar.adjective):
         i += 1
-    return i < len(reading) and (reading.capital(i) or any(reading.at(frame, i) for frame in _SPEAKERS))
+    return i < len(reading) and (reading.capital(i) or reading.any_at(_SPEAKERS, i))
 
 
 def _may_begin_name(reading: Reading, i: int) -> bool:

@@ -89,12 +89,13 @@ class NamedSubjects:
 
     def _stated(self, reading: Reading, subject: Source, hit: Hit) -> bool:
         """A clause bounds a subject without a head noun, at once or after its hearer or what is said of it."""
-        kinds, heard = set(hit.cue.kinds), self._hearers.told(reading, subject.last)
+        kinds = set(hit.cue.kinds)
         lead = reading.ending("lead", hit.first)
         if lead is not None and "what" in lead.cue.kinds and not complement(reading, subject.last):
             return False
         announces = kinds & ANNOUNCES
         announced = announces and (reading.at("deed", subject.last) or entitled(reading, subject))
+        heard = self._hearers.told(reading, subject.last)
         speaks = "say" in kinds and self._surely_speaks(reading, subject, heard)
         if announced or closes(reading, subject, hit) or speaks:
             return True

@@ -43,7 +43,7 @@ def surname(reading: Reading, subject: Source) -> bool:
         return False
     if subject.last - subject.first > 1:
         return reading.at("kin", subject.first) is not None
-    return reading.definite(subject.first) or any(reading.at(frame, subject.last) for frame in ("audience", "medium"))
+    return reading.definite(subject.first) or reading.any_at(("audience", "medium"), subject.last)
 
 
 def family(reading: Reading, source: Source) -> int | None:
@@ -57,7 +57,7 @@ def family(reading: Reading, source: Source) -> int | None:
     word = reading.word(i)
     if i == source.first + 1 and _holds(reading, source.first) and reading.definite(i):
         return None
-    if reading.at("person_head", i) and (reading.definite(i - 1) or any(reading.at(f, i - 1) for f in _PARTIES)):
+    if reading.at("person_head", i) and (reading.definite(i - 1) or reading.any_at(_PARTIES, i - 1)):
         return None
     plain = (
         len(word) >= _SURNAME_LETTERS
@@ -93,7 +93,7 @@ def _bare_title(reading: Reading, subject: Source, title: Hit) -> bool:
     marked = (
         i >= len(reading)
         or not reading.tight(i)
-        or any(reading.at(frame, i) for frame in ("adverbial", "about", "complement"))
+        or reading.any_at(("adverbial", "about", "complement"), i)
         or reading.word(i).startswith(dative)
     )
     if any(reading.which("kin", subject.first, title.first)):
@@ -194,7 +194,7 @@ def before_thing(reading: Reading, source: Source) -> Source:
 
 def _heads(reading: Reading, i: int) -> bool:
     """A noun that needs a name behind it stands at token i: "نادي برشلونة"."""
-    return not reading.definite(i) and any(reading.at(frame, i) for frame in _PARTIES)
+    return not reading.definite(i) and reading.any_at(_PARTIES, i)
 
 
 def before_asked(reading: Reading, source: Source, words: int = 2) -> Source:

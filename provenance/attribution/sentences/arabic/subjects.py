@@ -35,6 +35,12 @@ from provenance.attribution.source import Source
 from provenance.attribution.sources import Sources
 
 _QUOTED_REACH = 4
+_CLAIMING = CLAIMS | {"praises"}
+_TELLING = ANNOUNCES | {"points"}
+_OF_MANY = _TELLING | {"asks", "shows", "reveals", "ascribes"}
+"""Kinds of verbs behind which an unnamed group speaks without a clause."""
+_CONCERNING = frozenset({"asks", "commits", "praises"})
+_CHARACTERIZING = frozenset({"ascribes", "describes"})
 _DOES = frozenset({"shown", "continues", "directs", "issues"})
 """Kinds of verbs that, behind "as", tell what somebody did too, and not what he said."""
 
@@ -68,12 +74,9 @@ class Subjects:
             return outlet if sent or self._reports(reading, outlet, hit, told=told) else None
         if reading.at("anaphor", i) and not self._title_of_a_name(reading, i):
             return None
-        claiming = bool({*CLAIMS, "praises"} & set(kinds))
-        clause = claiming or (bool({*ANNOUNCES, "points"} & set(kinds)) and follows(reading, i, CLAUSE_REACH))
-        many = (
-            bool({*ANNOUNCES, "asks", "points", "shows", "reveals", "ascribes"} & set(kinds))
-            and reading.at("group", i) is not None
-        )
+        claiming = not _CLAIMING.isdisjoint(kinds)
+        clause = claiming or (not _TELLING.isdisjoint(kinds) and follows(reading, i, CLAUSE_REACH))
+        many = not _OF_MANY.isdisjoint(kinds) and reading.at("group", i) is not None
         addressed = "directs" in kinds and any(
             reading.which("directed", i, min(i + 2 * CLAUSE_REACH, reading.sentence(i)[1]))
         )
@@ -95,7 +98,7 @@ class Subjects:
 
     def _in_marks(self, reading: Reading, i: int, hit: Hit) -> Source | None:
         """A body whose name stands in marks: "أعلنت «لجنة الرقابة العليا» التابعة للحركة"."""
-        relative = any(reading.at(frame, hit.first - 1) for frame in ("relative", "from"))
+        relative = reading.any_at(("relative", "from"), hit.first - 1)
         body = reading.at("body_head", i) if reading.opened(i) and not relative else None
         quoted = self._sources.quoted(reading, i, i, "") if body and not body.clitics else None
         if (
@@ -117,7 +120,7 @@ class Subjects:
             return until(headed, address.first)
         if "asks" in kinds and (asking := self._asking(reading, i, hit)):
             return asking
-        if {"asks", "commits", "praises"} & set(kinds) and "ascribes" not in kinds:
+        if not _CONCERNING.isdisjoint(kinds) and "ascribes" not in kinds:
             headed = of_name(reading, headed) if headed.kind == "group" else headed
             headed = before_praised(reading, headed) if "praises" in kinds else before_asked(reading, headed, 1)
             if alone(reading, headed):
@@ -126,13 +129,13 @@ class Subjects:
             headed = before_described(reading, headed)
         if "warns" in kinds:
             headed = of_one(reading, headed)
-        if {"ascribes", "describes"} & set(kinds):
+        if not _CHARACTERIZING.isdisjoint(kinds):
             headed = before_thing(reading, headed)
         told = told or ("reveals" in kinds and headed.first > i and follows(reading, headed.last, _QUOTED_REACH))
-        led_to = led(reading, verb) and not _DOES & set(kinds)
+        led_to = led(reading, verb) and _DOES.isdisjoint(kinds)
         led_to = led_to and ("asks" not in kinds or agrees(reading, headed, verb))
         sure = told or headed.kind == "own" or makes_claim(reading, headed, kinds, verb) or led_to
-        if ANNOUNCES & set(kinds):
+        if not ANNOUNCES.isdisjoint(kinds):
             headed = to_action(reading, headed)
         return headed if sure or self._hearers.hearer(reading, headed.last) else None
 
