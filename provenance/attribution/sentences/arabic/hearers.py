@@ -49,7 +49,7 @@ class Hearers:
 
     def after(self, reading: Reading, i: int) -> Source | None:
         """Whom a subject that ends before token i told, a word further at most."""
-        return next((told for j in (i, i + 1) if i and (told := self.told(reading, j))), None)
+        return self.told(reading, i) or self.told(reading, i + 1)
 
     def before_clause(self, reading: Reading, i: int) -> Source | None:
         """Whom a subject told, past all that is said of it: "المتحدث باسم القوات، لـ«عكاظ» إن"."""

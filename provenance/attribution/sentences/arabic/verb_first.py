@@ -92,7 +92,8 @@ class VerbFirst:
         """Whom a subject told that is no outlet, or who is only pointed to at token i: "قال المصدر لرويترز"."""
         hearers = self._hearers
         if subject is None:
-            return hearers.after(reading, self._past_anaphor(reading, i))
+            anaphor_end = self._past_anaphor(reading, i)
+            return hearers.after(reading, anaphor_end) if anaphor_end else None
         if subject.kind == "outlet":
             return None
         last = subject.last
