@@ -30,7 +30,7 @@ _BEFORE_DASH = re.compile(r"(?:[\u2010-\u2015-]|^|\n)[ \t]*([^\W\d_][^\n(),;:\u2
 _STROKE = re.compile(r"[.!?»\"”)]\s*/\s*([^\W\d_][^\n/.]{1,30}?)[ .]*(?:\n|$)")
 _BARE = re.compile(r"[.!?»\"”]\s+([^\W\d_][^\n./!?]{1,30})\s*$")
 _REACH = 48
-"""Letters before a dash, or before the text's end, among which a name is looked for."""
+"""Letters before a dash, a bracket or the text's end that are looked at."""
 _TOKENS = 8
 _HEAD_TOKENS = 10
 _DASH = re.compile(r"\s*[.,]?\s*[.,]?\s*[-\u2010-\u2015]")
@@ -142,7 +142,7 @@ def _before_colon(text: str) -> Iterator[re.Match[str]]:
 def _kind(reading: Reading, found: re.Match[str]) -> ItemKind | None:
     """What a bracket is by what stands before and after it; None in the middle of a sentence."""
     text, start, end = reading.text, found.start(), found.end()
-    before = text[text.rfind("\n", 0, start) + 1 : start].rstrip("([ ")
+    before = text[max(text.rfind("\n", 0, start) + 1, start - _REACH) : start].rstrip("([ ")
     first = not before.strip()
     if _DASH.match(text, end):
         return "dateline"
