@@ -58,7 +58,7 @@ class Bounds:
         if word.strip(FORMS.tatweel) == dative:
             return True
         found = self._names.at(reading, j)
-        if found is not None and found.preposition == dative:
+        if found is not None and found.preposition == dative and not self._names.bodily(found):
             return found.alias.guard != "marked" or not reading.definite(found.last)
         head = reading.at("outlet_head", j)
         return (head is not None and head.prefix == dative) or titled_hearer(reading, j)
@@ -75,8 +75,9 @@ class Bounds:
         if not reading.grammar.article:
             return self.boundary(reading, i, min(reach, 5))
         j = min(i + 1, len(reading))
-        if j < len(reading) and not reading.definite(i) and self.goes_on(reading, j) and reading.definite(j):
-            j += 1
+        if j < len(reading) and not reading.definite(i) and self.goes_on(reading, j):
+            place = reading.at("place", j)
+            j = place.last if place is not None and not place.clitics else j + reading.definite(j)
         while j < min(i + reach, len(reading)) and self.goes_on(reading, j):
             carries = reading.word(j).startswith(FORMS.to)
             tied = carries and j + 1 < len(reading) and reading.definite(j + 1)
@@ -111,12 +112,24 @@ def stops(reading: Reading, j: int) -> bool:
     stop = reading.at("stop", j)
     if stop is not None and (body := reading.at("body_head", j)) is not None and body.last > stop.last:
         return False
+    if stop is not None and j and (rank := reading.at("person_head", j - 1)) and rank.last > j:
+        return False
+    if stop is not None and reading.word(j) in FORMS.names_too and _named(reading, j):
+        return False
     if stop is None or not stop.clitics:
         return stop is not None
     if named_van(reading, j):
         return False
     title = reading.at("person_head", j)
     return title is None or bool(title.clitics)
+
+
+def _named(reading: Reading, j: int) -> bool:
+    """What is a preposition or a time elsewhere is somebody's name at token j: nothing that it could govern follows."""
+    i = j + 1
+    alone = i >= len(reading) or not reading.tight(i) or reading.at("complement", i) is not None
+    timed = reading.word(j) == FORMS.morning
+    return not alone and not reading.at("adverbial", j) and not reading.at("stop", i) if timed else alone
 
 
 def _goes_apart(verb: Hit, word: str) -> bool:

@@ -40,20 +40,23 @@ TRACES = ("counter", "leftover")
 """Frames of a page's furniture anywhere: clocks and counters, what an agency's own desk leaves in its copy."""
 THING = "thing"
 """Nouns that name nobody; with the article too."""
-NOMINAL = ("anaphor", "body_head", "given", "group", "outlet_head", "own", "person_head", "programme")
+NOMINAL = (
+    "anaphor", "body_head", "given", "group", "informants", "outlet_head", "own", "paper", "person_head", "place",
+    "programme", "region",
+)  # fmt: skip
 """Vocabularies whose first word may carry a preposition as a clitic."""
 
 
 _COMPOUND_LETTERS = 4
 _SELDOM = (
-    "about", "account", "after", "aired", "answered", "answering", "as_saying", "attributing", "audience", "before",
-    "belonging", "by", "called", "clause", "communique", "dateline", "deed", "degree", "describing", "directed",
-    "document", "document_of", "during", "ending", "expected", "follow", "form", "genitive", "given", "governing",
-    "guest", "headline", "indefinite", "introduced", "inverting", "inviting", "issued", "itself", "kin", "leading",
-    "learned", "light", "news", "offered", "onward", "opinion", "papers", "past", "perfecting", "picture_bank",
-    "place", "platform", "printed", "product", "prompting", "quoting", "recent", "reporting", "resumed", "state",
-    "stated", "subordinating", "surname", "talk", "to", "told", "told_before", "transfer", "unsubjected", "upon",
-    "wire", "with", "written",
+    "about", "account", "act", "after", "aired", "answered", "answering", "as_saying", "attributing", "audience",
+    "before", "belonging", "by", "called", "clause", "communique", "dateline", "deed", "degree", "describing",
+    "directed", "disclosed", "document", "document_of", "during", "ending", "expected", "follow", "form",
+    "genitive", "given", "governing", "guest", "headline", "indefinite", "informants", "introduced", "inverting",
+    "inviting", "issued", "itself", "kin", "leading", "learned", "light", "news", "offered", "office", "onward",
+    "opinion", "paper", "papers", "past", "perfecting", "picture_bank", "place", "platform", "printed", "product",
+    "prompting", "quoting", "recent", "region", "reporting", "resumed", "state", "stated", "subordinating",
+    "surname", "talk", "to", "told", "told_before", "transfer", "unsubjected", "upon", "wire", "with", "written",
 )  # fmt: skip
 """Frames that share the last bit when there are more than bits: hardly anything is looked up under them."""
 

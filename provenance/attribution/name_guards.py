@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from provenance.attribution.names import Found
+from provenance.attribution.press_names import press_name
 from provenance.attribution.reading import Reading
 from provenance.attribution.word_forms import FORMS
 from provenance.corpus.naming import readings
@@ -20,7 +21,7 @@ _DASHED = re.compile(r"\s*[-–—:/]")
 def guarded(reading: Reading, found: Found) -> bool:
     """The name is meant here, as its alias guards it and as it is written: "Time", not "time"."""
     common = found.alias.guard == "marked" and not _foreign(reading, found)
-    if found.alias.guard == "opening" or (common and not marked(reading, found)):
+    if found.alias.guard == "opening" or (common and not (marked(reading, found) or press_name(reading, found))):
         return False
     return not _names_another(reading, found) and _same_case(found.alias.text, reading.words(found.first, found.last))
 

@@ -16,6 +16,7 @@ from provenance.corpus.addresses import is_site
 
 _NO_NAME = ("stop", "verb", "body_head", "person_head", "group", "anaphor", "before", "outlet_name")
 _OUTLETS = ("name", "outlet_head")
+_SOURCES = ("informants",)
 _ADDRESS = re.compile(r"(?:www\.)?((?:[\w-]{2,63}\.){1,3}[a-z]{2,12})(?![\w@-])")
 
 
@@ -33,6 +34,8 @@ class Sources:
 
         The head may show that it is none: then a body ("وكالة الفضاء") or an unnamed group ("صحيفة محلية").
         """
+        if reading.may(_SOURCES, i) and (theirs := self._whose_sources(reading, i, want)):
+            return theirs
         if reading.may(_OUTLETS, i):
             known = self.known(reading, i, want)
             if known is not None:
@@ -46,6 +49,20 @@ class Sources:
         if titled and not reading.grammar.cased:
             return self._titled(reading, i, want)
         return None if want else self.address(reading, i)
+
+    def _whose_sources(self, reading: Reading, i: int, want: str) -> Source | None:
+        """The outlet whose unnamed sources stand at token i: "مصادر العربية"."""
+        informants = reading.at("informants", i)
+        if informants is None or informants.prefix != want or not reading.spaced(informants.last):
+            return None
+        found = self._names.at(reading, informants.last)
+        if found is None or found.clitics or self._names.bodily(found):
+            return None
+        paper = reading.at("paper", found.first)
+        common = found.alias.guard != "none" and not (paper and paper.last == found.last)
+        if common or (paper and not {"sure", "facts"} & {*paper.cue.kinds, *informants.cue.kinds}):
+            return None
+        return Source(i, found.last, "outlet", (found.first, found.last), found, "reporter", informants.clitics)
 
     def _titled(self, reading: Reading, i: int, want: str) -> Source | None:
         """An outlet that the last word of its name shows, of two words or three: "كلمار برس"."""

@@ -153,7 +153,7 @@ def _government(reading: Reading, i: int, hit: Hit) -> Source | None:
     described = "describes" in kinds and as_what(reading, state.last)
     if not (kinds & (ANNOUNCES | {"asks", "commits", "voices"}) or tells or described):
         return None
-    named = described or not reading.definite(state.last)
+    named = described or not (reading.definite(state.last) and reading.relational(state.last))
     if feminine_verb(reading.word(hit.first)) == ("masculine" in state.cue.kinds) or not named:
         return None
     return Source(i, state.last, "body", (i, state.last))

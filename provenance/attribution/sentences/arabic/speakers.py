@@ -7,7 +7,8 @@ from dataclasses import replace
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sentences.arabic.feelings import FELT_LETTERS, own_feeling
 from provenance.attribution.sentences.clauses import complement, speech
-from provenance.attribution.sentences.phrase_words import acting, common, thing
+from provenance.attribution.sentences.personal_names import first_name_at
+from provenance.attribution.sentences.phrase_words import acting, common, owned, thing
 from provenance.attribution.source import Source
 from provenance.attribution.word_forms import FORMS
 
@@ -16,6 +17,7 @@ _ENTITLED_REACH = 5
 _ASKED_LETTERS, _PRAISED_LETTERS = 6, 4
 _FEELING_REACH = 4
 _PARTIES = ("group", "body_head", "person_head")
+_OF_WHOM = (*_PARTIES, "place", "region", "given", "kin")
 _CONSTRUCT = 3
 _NAMED = 4
 _AGE = 2
@@ -138,7 +140,10 @@ def to_action(reading: Reading, source: Source) -> Source:
         if _plural_thing(reading, j):
             return until(source, j)
     for j in range(source.first + 1, source.last - 1):
-        behind = reading.definite(j - 1) and not reading.definite(j) and not reading.ending("person_head", j)
+        if thing(reading, j) and owned(reading, j + 1):
+            return until(source, j)
+        behind = reading.definite(j - 1) and not reading.definite(j)
+        behind = behind and (bool(reading.at("office", j - 1)) or not reading.ending("person_head", j))
         action = FORMS.deed.fullmatch(reading.word(j)) or thing(reading, j)
         if behind and action and (reading.definite(j + 1) or common(reading, j + 1)):
             return until(source, j)
@@ -166,12 +171,26 @@ def until_owned(reading: Reading, source: Source) -> Source:
 
 def before_praised(reading: Reading, source: Source) -> Source:
     """Who praises, without what he praises, which any preposition before it tells: "أشاد الوزير سامي بدور …"."""
-    for j in range(source.first + 2, source.last):
+    office = reading.at("office", source.first) is not None
+    for j in range(source.first + 2 - office, source.last):
         begun = reading.word(j).startswith(FORMS.by) and len(reading.word(j)) >= _PRAISED_LETTERS
         named = reading.at("kin", j) or reading.at("kin", j + 1) or _heads(reading, j - 1)
+        named = named or thing(reading, j) or any(reading.at(frame, j) for frame in ("place", "region"))
         if begun and not named:
             return until(source, j)
     return before_asked(reading, source, 1)
+
+
+def before_informed(reading: Reading, source: Source) -> Source:
+    """Who informs, without what of: "أفادت مصادر طبية بإصابة شابين", and not "مدير مستشفى بنغازي", "سامي بوعلام"."""
+    for j in range(source.first + 1, source.last):
+        word = reading.word(j)
+        told = word.startswith(FORMS.by) and len(word) >= _PRAISED_LETTERS and word != FORMS.in_name
+        if not told or any(reading.at(frame, j) for frame in _OF_WHOM):
+            continue
+        if not (_heads(reading, j - 1) or (first_name_at(reading, j - 1) and not word.endswith(FORMS.feminine))):
+            return until(source, j)
+    return source
 
 
 def before_described(reading: Reading, source: Source) -> Source:
@@ -195,6 +214,16 @@ def before_thing(reading: Reading, source: Source) -> Source:
 def _heads(reading: Reading, i: int) -> bool:
     """A noun that needs a name behind it stands at token i: "نادي برشلونة"."""
     return not reading.definite(i) and reading.any_at(_PARTIES, i)
+
+
+def before_people(reading: Reading, source: Source) -> Source:
+    """An office that asks, without whom it asks right behind it: "دعا المحافظ الأهالي إلى"."""
+    i = source.first + 1
+    asked = reading.word(i) in FORMS.peoples or reading.at("group", i) or reading.at("body_head", i)
+    office = reading.definite(source.first) and any(
+        reading.at(frame, source.first) for frame in ("office", "person_head")
+    )
+    return until(source, i) if asked and office and reading.definite(i) else source
 
 
 def before_asked(reading: Reading, source: Source, words: int = 2) -> Source:
@@ -255,7 +284,7 @@ def people(reading: Reading, source: Source, j: int) -> bool:
 
 def _another(reading: Reading, source: Source, j: int) -> bool:
     """Another party begins at token j of a phrase: the article closes the words before it, and it is no title."""
-    word, closed = reading.word(j), reading.definite(j - 1)
+    word, closed = reading.word(j), reading.definite(j - 1) or reading.ending("place", j) is not None
     if reading.opened(j) or len(word) == 1:
         return False
     body, group, title = (reading.at(frame, j) for frame in ("body_head", "group", "person_head"))
@@ -263,7 +292,7 @@ def _another(reading: Reading, source: Source, j: int) -> bool:
         return False
     if closed and reading.at("state", j) and not reading.relational(j):
         return True
-    if body and reading.definite(j) and reading.relational(j):
+    if body and not group and reading.definite(j) and reading.relational(j):
         return False
     if not (body or group) and (title is None or reading.definite(j)):
         free = not reading.definite(j) and not word.startswith((*FORMS.tied, *CONJUNCTIONS))

@@ -12,11 +12,13 @@ from provenance.attribution.sentences.arabic.claims import makes_claim
 from provenance.attribution.sentences.arabic.hearers import Hearers
 from provenance.attribution.sentences.arabic.leads import led, led_by, opens
 from provenance.attribution.sentences.arabic.named_subjects import NamedSubjects
-from provenance.attribution.sentences.arabic.objects import to_name
+from provenance.attribution.sentences.arabic.objects import before_deed, before_disclosed, to_name
 from provenance.attribution.sentences.arabic.outlets import Outlets, of_itself, reports
 from provenance.attribution.sentences.arabic.speakers import (
     before_asked,
     before_described,
+    before_informed,
+    before_people,
     before_praised,
     before_thing,
     feeling,
@@ -28,7 +30,7 @@ from provenance.attribution.sentences.arabic.speakers import (
 from provenance.attribution.sentences.arabic.verb_kinds import ANNOUNCES, CLAIMS, CLAUSE_REACH
 from provenance.attribution.sentences.around_cues import whose_report
 from provenance.attribution.sentences.bare_names import BareNames
-from provenance.attribution.sentences.clauses import follows
+from provenance.attribution.sentences.clauses import complement, follows
 from provenance.attribution.sentences.phrase_words import alone
 from provenance.attribution.sentences.phrases import Phrases
 from provenance.attribution.source import Source
@@ -118,25 +120,21 @@ class Subjects:
             return feeling(reading, headed)
         if "directs" in kinds and (address := next(reading.which("directed", headed.first + 1, headed.last), None)):
             return until(headed, address.first)
+        office = before_people(reading, headed) if "asks" in kinds else headed
+        if office is not headed:
+            return office if agrees(reading, office, verb) and not alone(reading, office) else None
         if "asks" in kinds and (asking := self._asking(reading, i, hit)):
             return asking
-        if not _CONCERNING.isdisjoint(kinds) and "ascribes" not in kinds:
-            headed = of_name(reading, headed) if headed.kind == "group" else headed
-            headed = before_praised(reading, headed) if "praises" in kinds else before_asked(reading, headed, 1)
-            if alone(reading, headed):
-                return None
-        if "describes" in kinds:
-            headed = before_described(reading, headed)
-        if "warns" in kinds:
-            headed = of_one(reading, headed)
-        if not _CHARACTERIZING.isdisjoint(kinds):
-            headed = before_thing(reading, headed)
+        led_to = led(reading, verb)
+        shorter = _without_object(reading, headed, kinds, led_to=led_to)
+        if shorter is None:
+            return None
+        headed = shorter
         told = told or ("reveals" in kinds and headed.first > i and follows(reading, headed.last, _QUOTED_REACH))
-        led_to = led(reading, verb) and _DOES.isdisjoint(kinds)
-        led_to = led_to and ("asks" not in kinds or agrees(reading, headed, verb))
+        led_to = led_to and _DOES.isdisjoint(kinds) and ("asks" not in kinds or agrees(reading, headed, verb))
         sure = told or headed.kind == "own" or makes_claim(reading, headed, kinds, verb) or led_to
         if not ANNOUNCES.isdisjoint(kinds):
-            headed = to_action(reading, headed)
+            headed = before_deed(reading, to_action(reading, headed))
         return headed if sure or self._hearers.hearer(reading, headed.last) else None
 
     def _asking(self, reading: Reading, i: int, hit: Hit) -> Source | None:
@@ -168,3 +166,23 @@ class Subjects:
     def none_at(self, reading: Reading, i: int) -> bool:
         """No subject begins at token i: the text ends there, or a word that ends phrases and is no name stands."""
         return i >= len(reading) or (stops(reading, i) and self._sources.known(reading, i) is None)
+
+
+def _without_object(reading: Reading, headed: Source, kinds: tuple[str, ...], *, led_to: bool) -> Source | None:
+    """Who speaks without whom or what his verb takes, which nothing parts from him; None for somebody named before."""
+    clause = complement(reading, headed.last)
+    claims = "say" in kinds and (clause or reading.at("upon", headed.last))
+    if not _CONCERNING.isdisjoint(kinds) and "ascribes" not in kinds and not claims:
+        headed = of_name(reading, headed) if headed.kind == "group" else headed
+        headed = before_praised(reading, headed) if "praises" in kinds else before_asked(reading, headed, 1)
+        if alone(reading, headed):
+            return None
+    if "describes" in kinds:
+        headed = before_described(reading, headed)
+    if "warns" in kinds:
+        headed = of_one(reading, headed)
+    if "informs" in kinds and not clause and not led_to:
+        headed = before_informed(reading, headed)
+    if not _CHARACTERIZING.isdisjoint(kinds):
+        headed = before_thing(reading, headed)
+    return before_disclosed(reading, headed) if "publish" in kinds and not clause else headed
