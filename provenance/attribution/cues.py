@@ -46,8 +46,8 @@ NOMINAL = ("anaphor", "body_head", "given", "group", "outlet_head", "own", "pers
 
 _COMPOUND_LETTERS = 4
 _SELDOM = (
-    "about", "account", "after", "aired", "answered", "answering", "as_saying", "attributing", "audience", "before",
-    "belonging", "by", "called", "clause", "communique", "dateline", "deed", "degree", "describing", "directed",
+    "about", "account", "addressee", "after", "aired", "answered", "answering", "as_saying", "attributing", "audience", "before",
+    "belonging", "blame", "by", "called", "clause", "communique", "dateline", "deed", "degree", "describing", "directed",
     "document", "document_of", "during", "ending", "expected", "follow", "form", "genitive", "given", "governing",
     "guest", "headline", "indefinite", "introduced", "inverting", "inviting", "issued", "itself", "kin", "leading",
     "learned", "light", "news", "offered", "onward", "opinion", "papers", "past", "perfecting", "picture_bank",

@@ -41,6 +41,9 @@ class WordForms:
     to: str
     for_it: str
     its: tuple[str, ...]
+    they: tuple[str, ...]
+    numbers: tuple[str, ...]
+    studies: tuple[str, ...]
     men: str
     act: str
     bare_accusative: str
@@ -73,6 +76,7 @@ class WordForms:
     yet: tuple[str, ...]
     whether: tuple[str, ...]
     as_soon: tuple[str, ...]
+    whenever: tuple[str, ...]
     like: tuple[str, ...]
     unlike: tuple[str, ...]
     according: tuple[str, ...]

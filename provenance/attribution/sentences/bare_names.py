@@ -24,6 +24,7 @@ _QUOTED_NAME = 3
 _INTRODUCED = 3
 _NEAR = 4
 _OPEN_LONGEST = 9
+_TITLED = 6
 
 
 class BareNames:
@@ -42,7 +43,7 @@ class BareNames:
         if reading.opened(i):
             return _called_in_marks(reading, i)
         last = self._bounds.boundary(reading, i + begins, _OPEN_LONGEST)
-        if last == i + _OPEN_LONGEST and any(reading.which("person_head", i + 1, i + _NEAR)):
+        if last == i + _OPEN_LONGEST and any(reading.which("person_head", i + 1, i + _TITLED)):
             last = self._bounds.boundary(reading, i, LONGEST)
         if last == i or anaphoric(reading, i):
             return None
@@ -100,7 +101,7 @@ def _unnamed_people(reading: Reading, i: int, last: int) -> bool:
     word = reading.word(i)
     if reading.definite(i) and len(word) >= _PLURAL_LETTERS and word.endswith(FORMS.people):
         return True
-    if FORMS.several.fullmatch(word):
+    if FORMS.several.fullmatch(word) or word in FORMS.numbers:
         return True
     end = reading.word(i + 1) if i + 2 == last else ""
     if reading.definite(i) and reading.definite(i + 1) and len(end) >= _PLURAL_LETTERS and end.endswith(FORMS.people):

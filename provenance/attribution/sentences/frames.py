@@ -80,7 +80,7 @@ class Frames:
             found += (each for each in again if named.isdisjoint(_tokens(each)))
             found.sort(key=_cue)
         if manners:
-            cues = (*(each.cue[0] for each in found), *(hit.first for hit in silent))
+            cues = (*(each.cue[0] for each in found), *(hit.first for hit in silent if hit.cue.frame != "told"))
             spoken = {reading.sentence(i)[0] for i in cues}
             found = sorted([*found, *self._by_the_way(reading, manners, spoken)], key=_cue)
         return carried(found) + [each for each in own if named.isdisjoint(_tokens(each))]

@@ -98,7 +98,10 @@ def _another_title(reading: Reading, i: int, j: int) -> bool:
 def _others(reading: Reading, i: int) -> bool:
     """Another party stands at token i, behind a whole name."""
     before = reading.at("given", i - 1) is not None or reading.definite(i - 1)
-    heads = (reading.at(frame, i) for frame in ("body_head", "group", "outlet_head", "state"))
+    state = reading.at("state", i)
+    if state is not None and not state.clitics:
+        return True
+    heads = (reading.at(frame, i) for frame in ("body_head", "group", "outlet_head"))
     others = any(hit is not None and not hit.clitics for hit in heads)
     return before and (others or reading.word(i) in FORMS.peoples)
 
@@ -122,7 +125,8 @@ def namesake(reading: Reading, i: int) -> bool:
     j = i - bool(reading.at("person_head", i - 1))
     if reading.definite(j - 1):
         return False
-    called = any(reading.at(frame, j - 1) for frame in ("body_head", "thing", "outlet_head"))
+    called = any(reading.at(frame, j - 1) for frame in ("body_head", "outlet_head"))
+    called = called or (reading.at("thing", j - 1) is not None and not reading.ends_sentence(j - 1))
     return called or reading.word(j - 1) in FORMS.called_after
 
 

@@ -141,6 +141,9 @@ class Extents:
         """Past a name between commas behind a title of tokens [first, i): "الناطق باسم الوزارة، سامي كرم،". What no
         first name or title begins is rather a clause: behind a name ("الوزير سامي كرم، أغلق الجسر"), up to the
         sentence's end, or where no mark closes it."""
+        further = self._past_office(reading, i)
+        if further > i:
+            return named if (named := self.past_apposition(reading, i, further)) > further else i
         if i >= len(reading) or reading.gap(i).strip() not in COMMAS or not self._begins_name(reading, i):
             return i
         if any(reading.at("kin", j) or reading.gap(j).strip() in COMMAS for j in range(first + 1, i)):
@@ -157,6 +160,16 @@ class Extents:
         ended = ended and (sure or marked or not reading.at("stop", last))
         plain = not any(common(reading, j) or owned(reading, j) for j in range(i + 1, last))
         return last if ended and plain and last - i > 1 else i
+
+    def _past_office(self, reading: Reading, i: int) -> int:
+        """Past one more office of his between commas: "الأمين العام للاتحاد، وعضو اللجنة، سامي كرم"."""
+        title = reading.at("person_head", i) if i < len(reading) and reading.gap(i).strip() in COMMAS else None
+        if title is None or title.clitics != FORMS.joining or reading.word(title.last - 1)[:1] == FORMS.the:
+            return i
+        last = self._bounds.boundary(reading, title.last, _FIELD)
+        while last < len(reading) and reading.at("within", last) and reading.tight(last):
+            last = self._bounds.boundary(reading, last + 1, _FIELD)
+        return last if last < len(reading) and reading.gap(last).strip() in COMMAS else i
 
     def _begins_name(self, reading: Reading, i: int) -> bool:
         """Token i can be somebody's first name, or a title before it."""
@@ -215,6 +228,8 @@ def _field_at(reading: Reading, i: int) -> bool:
     """A field or a place begins at token i behind a title: "في الوادي", "بمنطقة", "للدفاع", "التابعة"."""
     if not reading.spaced(i) or reading.language != "ar" or reading.at("medium", i):
         return False
+    if reading.word(i).strip(FORMS.tatweel) == FORMS.by and reading.opened(i + 1):
+        return True
     if reading.at("within", i):
         return not (reading.at("stop", i + 1) or reading.at("thing", i + 1) or owned(reading, i + 1))
     body = reading.at("body_head", i)

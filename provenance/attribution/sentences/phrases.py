@@ -204,7 +204,8 @@ def _what_they_act_on(reading: Reading, j: int) -> bool:
 
 def _theirs(reading: Reading, j: int, first: int) -> bool:
     """What people do or have, and are not called by, stands at token j, soon behind token `first`."""
-    return thing(reading, j) or (owned(reading, j) and j <= first + 1)
+    acts = thing(reading, j) or FORMS.deed.fullmatch(reading.word(j)) is not None
+    return acts or (owned(reading, j) and j <= first + 1)
 
 
 def _anybody(reading: Reading, head: Hit, last: int) -> bool:

@@ -89,6 +89,7 @@ def _group_speaks(reading: Reading, source: Source, has: set[str]) -> bool:
         (has & {"say", "opines", "ascribes"} and ("sees" not in has or follows(reading, last, _SEEN_REACH)))
         or ("publish" in has and reading.at("printed", source.first) is None)
         or ("reveals" in has and follows(reading, last, _found_reach(reading, source)))
+        or ("reveals" in has and _studied(reading, source) and reading.at("attributing", last))
         or ("relay" in has and any(reading.which("quoting", last, last + NEAR)))
     )
 
@@ -100,14 +101,20 @@ def _across(has: Set[str]) -> bool:
 
 def _found_reach(reading: Reading, source: Source) -> int:
     """How far behind a study, or people at work, what they found may begin: who made it stands between."""
-    head = reading.at("group", source.first)
-    study = head is not None and bool({"document", "several"} & set(head.cue.kinds))
+    study = _studied(reading, source)
     return CLAUSE_REACH if study or reading.word(source.first).endswith(FORMS.people) else _RELAY_REACH
+
+
+def _studied(reading: Reading, source: Source) -> bool:
+    """A study, or people at work who made one."""
+    head = reading.at("group", source.first)
+    studies = head is not None and bool({"document", "several"} & set(head.cue.kinds))
+    return studies or reading.word(source.first).startswith(FORMS.studies)
 
 
 def _praised(reading: Reading, i: int) -> bool:
     """What is praised or welcomed follows at token i, and no guests, whom hosts welcome."""
-    return reading.word(i).startswith(FORMS.by) and not reading.at("guest", i)
+    return reading.word(i).startswith(FORMS.by) and not (reading.at("guest", i) or reading.at("stop", i))
 
 
 def _put_down(reading: Reading, i: int) -> bool:
@@ -200,4 +207,5 @@ def as_what(reading: Reading, i: int) -> bool:
     """As what something is described follows token i in its sentence: "وصف الوزير سامي كرم الوضع بالخطير"; a
     clause right behind the phrase tells of whom that names: "ووصف حزب العمل بأنه ضعيف"."""
     near = range(i, near_end(reading, i, CLAUSE_REACH))
-    return not complement(reading, i) and any(reading.word(j).startswith(FORMS.by) for j in near)
+    plain = (j for j in near if reading.at("stop", j) is None or complement(reading, j))
+    return not complement(reading, i) and any(reading.word(j).startswith(FORMS.by) for j in plain)

@@ -6,8 +6,16 @@ from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sentences.arabic.speakers import entitled, first_name, middle_name, until
 from provenance.attribution.sentences.arabic.verb_kinds import ANNOUNCES, CLAUSE_REACH, NEAR
 from provenance.attribution.sentences.bare_names import BareNames
-from provenance.attribution.sentences.clauses import PARTING, complement, follows, past_adverbials, runs_on, speech
-from provenance.attribution.sentences.phrase_words import alone
+from provenance.attribution.sentences.clauses import (
+    PARTING,
+    complement,
+    follows,
+    near_end,
+    past_adverbials,
+    runs_on,
+    speech,
+)
+from provenance.attribution.sentences.phrase_words import alone, thing
 from provenance.attribution.sentences.phrases import Phrases
 from provenance.attribution.source import Source
 from provenance.attribution.word_forms import FORMS
@@ -49,6 +57,8 @@ class Fronted:
         """Who stands between a word that sets subjects before verbs and the verb, or its auxiliary at token `last`."""
         for j in range(last - 1, max(start, last - _FRONTED_REACH) - 1, -1):
             if fronting := reading.at("fronting", j):
+                if reading.word(fronting.first - 1) in FORMS.whether:
+                    return None  # "لو أن الاتحاد أعلن"
                 source = self._phrases.filling(reading, fronting.last, last)
                 topic = "topic" in fronting.cue.kinds and reading.ends_sentence(fronting.first)
                 spoken = "say" in hit.cue.kinds or ("announce" in hit.cue.kinds and complement(reading, hit.last))
@@ -121,7 +131,15 @@ class Fronted:
         relative = reading.at("relative", hit.first - 1)
         if relative is None or "one" not in relative.cue.kinds or not {"say", "weak"} & set(hit.cue.kinds):
             return None
-        return self._phrases.closing(reading, relative.first) if follows(reading, hit.last, _ANTECEDENT_REACH) else None
+        claims = follows(reading, hit.last, _ANTECEDENT_REACH) or (
+            "announce" in hit.cue.kinds and _act(reading, hit.last)
+        )
+        return self._phrases.closing(reading, relative.first) if claims else None
+
+
+def _act(reading: Reading, i: int) -> bool:
+    """The bare noun of an act that somebody announces stands at token i or soon behind it: "الذي أكد أمس دعم الحكومة"."""
+    return any(thing(reading, j) and not reading.definite(j) for j in range(i, near_end(reading, i, NEAR)))
 
 
 def _no_first(reading: Reading, i: int) -> bool:

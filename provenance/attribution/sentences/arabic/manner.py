@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from provenance.attribution.reading import Hit, Reading
+from provenance.attribution.sentences.arabic.objects import to_name
 from provenance.attribution.sentences.arabic.speakers import of_one, until
-from provenance.attribution.sentences.clauses import complement, past_adverbials
+from provenance.attribution.sentences.clauses import complement, past_adverbials, speech
 from provenance.attribution.sentences.phrase_words import alone, thing
 from provenance.attribution.sentences.phrases import Phrases
 from provenance.attribution.source import Source
@@ -25,8 +26,10 @@ class Manner:
 
     def find(self, reading: Reading, hit: Hit) -> Source | None:
         """A body, or a person by title and name, right behind the verb that opens the sentence, if the participle
-        agrees and a clause follows it."""
-        if not any(complement(reading, j) for j in range(hit.last, hit.last + _CLAUSE)):
+        agrees and a clause or a quotation follows it."""
+        if not speech(reading, hit.last) and not any(
+            complement(reading, j) for j in range(hit.last, hit.last + _CLAUSE)
+        ):
             return None
         verb = past_adverbials(reading, reading.sentence(hit.first)[0])
         while reading.at("leading", verb) or reading.at("aux", verb):
@@ -38,7 +41,9 @@ class Manner:
         )
         if source is None or source.last > hit.first or source.kind == "group" or alone(reading, source):
             return None
+        named = to_name(reading, source)
         source = _alone(reading, of_one(reading, source))
+        source = named if source is not None and named is not None else source
         if source is None:
             return None
         named = source.kind == "body" or source.last - source.first >= _TITLED

@@ -25,6 +25,7 @@ from provenance.attribution.sentences.arabic.verb_kinds import ANNOUNCES, CLAIMS
 from provenance.attribution.sentences.bare_names import BareNames
 from provenance.attribution.sentences.clauses import PARTING, complement, follows, speech
 from provenance.attribution.sentences.personal_names import first_name_at
+from provenance.attribution.sentences.phrase_words import thing
 from provenance.attribution.source import Source
 from provenance.attribution.word_forms import FORMS
 
@@ -95,6 +96,7 @@ class NamedSubjects:
             return False
         announces = kinds & ANNOUNCES
         announced = announces and (reading.at("deed", subject.last) or entitled(reading, subject))
+        announced = announced or (announces and first_name_at(reading, subject.first) and _his(reading, subject.last))
         speaks = "say" in kinds and self._surely_speaks(reading, subject, heard)
         if announced or closes(reading, subject, hit) or speaks:
             return True
@@ -134,6 +136,16 @@ def _praises(reading: Reading, subject: Source) -> bool:
         last = reading.sentence(subject.first)[1]
         i = next((j for j in range(i + 1, last) if reading.gap(j).strip() in PARTING), last)
     return reading.word(i).startswith(FORMS.by) and len(reading.word(i)) > _TOLD_REACH - 2
+
+
+def _his(reading: Reading, i: int) -> bool:
+    """What somebody announces stands at token i, or what he is, behind a comma: "أعلن سامي كرم ترشيح نفسه", "حذر سامي
+    كرم، مدير الجمعية، من"."""
+    if i >= len(reading):
+        return False
+    if reading.gap(i).strip() in PARTING:
+        return any(reading.at(frame, i) for frame in ("person_head", "describing"))
+    return reading.spaced(i) and (thing(reading, i) or FORMS.deed.fullmatch(reading.word(i)) is not None)
 
 
 def _of_what(reading: Reading, subject: Source) -> bool:
@@ -200,12 +212,16 @@ def _is_object(reading: Reading, subject: Source, hit: Hit) -> bool:
     """What looks like the verb's subject is whom or what it takes: "ويختم القصيدة بقوله", "نوهت بالحضور", "تعهدت
     بمفاوضات", "ودعا الإعلاميات إلى"."""
     kinds, i = set(hit.cue.kinds), subject.first
+    if reading.word(hit.last - 1).endswith(FORMS.they):
+        return True
     if "say" not in kinds and reading.definite(i) and not agrees(reading, subject, hit.first):
         return True
     if "asks" in kinds and asked_of(reading, subject, verb=hit.first):
         return True
     if not reading.word(i).startswith(FORMS.by) or "praises" in kinds:
-        return "praises" in kinds and reading.word(i).startswith(FORMS.by)
+        return "praises" in kinds and reading.word(i).startswith(FORMS.by) and not first_name_at(reading, i)
+    if FORMS.deed.fullmatch(reading.word(i)[len(FORMS.by) :]):
+        return True
     claimed = complement(reading, subject.last) or speech(reading, subject.last)
     named = first_name(reading, i) if "commits" in kinds else not reading.word(i).startswith(FORMS.by_the)
     return not (claimed or named)

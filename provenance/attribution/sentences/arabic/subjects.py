@@ -28,15 +28,24 @@ from provenance.attribution.sentences.arabic.speakers import (
 from provenance.attribution.sentences.arabic.verb_kinds import ANNOUNCES, CLAIMS, CLAUSE_REACH
 from provenance.attribution.sentences.around_cues import whose_report
 from provenance.attribution.sentences.bare_names import BareNames
-from provenance.attribution.sentences.clauses import follows
-from provenance.attribution.sentences.phrase_words import alone
+from provenance.attribution.sentences.clauses import follows, past_adverbials
+from provenance.attribution.sentences.phrase_words import alone, thing
 from provenance.attribution.sentences.phrases import Phrases
 from provenance.attribution.source import Source
 from provenance.attribution.sources import Sources
+from provenance.attribution.word_forms import FORMS
 
 _QUOTED_REACH = 4
 _DOES = frozenset({"shown", "continues", "directs", "issues"})
 """Kinds of verbs that, behind "as", tell what somebody did too, and not what he said."""
+
+
+def _found(reading: Reading, i: int) -> bool:
+    """What a document showed stands behind whose it is: "أظهرت بيانات البنك أمس أن …", "… زيادة في المبيعات"."""
+    j = past_adverbials(reading, i)
+    bare = j < len(reading) and reading.spaced(j) and not reading.definite(j)
+    act = bare and (thing(reading, j) or FORMS.deed.fullmatch(reading.word(j)) is not None)
+    return act or follows(reading, i, _QUOTED_REACH)
 
 
 class Subjects:
@@ -128,7 +137,7 @@ class Subjects:
             headed = of_one(reading, headed)
         if {"ascribes", "describes"} & set(kinds):
             headed = before_thing(reading, headed)
-        told = told or ("reveals" in kinds and headed.first > i and follows(reading, headed.last, _QUOTED_REACH))
+        told = told or ("reveals" in kinds and headed.first > i and _found(reading, headed.last))
         led_to = led(reading, verb) and not _DOES & set(kinds)
         led_to = led_to and ("asks" not in kinds or agrees(reading, headed, verb))
         sure = told or headed.kind == "own" or makes_claim(reading, headed, kinds, verb) or led_to

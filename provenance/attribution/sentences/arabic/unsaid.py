@@ -9,11 +9,14 @@ from provenance.attribution.sentences.clauses import PAUSE, complement
 from provenance.attribution.word_forms import FORMS
 
 _FELT_REACH = 14
+_BLAME_REACH = 12
 
 
 def noun(reading: Reading, hit: Hit) -> bool:
     """What looks like a verb is none: "between" in the middle of a clause, "with expectation of …"."""
     kinds = hit.cue.kinds
+    if "blames" in kinds and not any(reading.which("blame", hit.last, hit.last + _BLAME_REACH)):
+        return True
     if hit.first and not hit.clitics and reading.at("subjected", hit.first - 1):
         return True
     if "excludes" not in kinds and reading.at("unsaid", hit.first - 1):
@@ -21,6 +24,7 @@ def noun(reading: Reading, hit: Hit) -> bool:
     if (
         _misspelt(reading, hit)
         or _perhaps(reading, hit.first)
+        or ("opines" in kinds and _whenever(reading, hit.first))
         or _wished(reading, hit.first)
         or ("calls" in kinds and reading.at("prompting", hit.first - 1))
     ):
@@ -69,8 +73,18 @@ def _perhaps(reading: Reading, verb: int) -> bool:
     word, before = reading.word(verb - 1), reading.word(verb - 2)
     if word in FORMS.whether:
         return not (reading.at("governing", verb - 2) or before in FORMS.as_soon)
+    return word in FORMS.perhaps and _undone(reading, verb)
+
+
+def _whenever(reading: Reading, verb: int) -> bool:
+    """Nobody thinks so now: "عندما يرى الناس", "كلما اعتقد"."""
+    return reading.word(verb - 1).lstrip("".join(CONJUNCTIONS)) in FORMS.whenever and _undone(reading, verb)
+
+
+def _undone(reading: Reading, verb: int) -> bool:
+    """The verb is not yet done: "يرى", "تقول"."""
     said = reading.word(verb)
-    return word in FORMS.perhaps and (said.startswith(FORMS.imperfect) or said in FORMS.yet)
+    return said.startswith(FORMS.imperfect) or said in FORMS.yet
 
 
 def _voiced(reading: Reading, hit: Hit) -> bool:
