@@ -46,14 +46,14 @@ NOMINAL = ("anaphor", "body_head", "given", "group", "outlet_head", "own", "pers
 
 _COMPOUND_LETTERS = 4
 _SELDOM = (
-    "about", "account", "addressee", "after", "aired", "answered", "answering", "as_saying", "attributing", "audience", "before",
-    "belonging", "blame", "by", "called", "clause", "communique", "dateline", "deed", "degree", "describing", "directed",
-    "document", "document_of", "during", "ending", "expected", "follow", "form", "genitive", "given", "governing",
-    "guest", "headline", "indefinite", "introduced", "inverting", "inviting", "issued", "itself", "kin", "leading",
-    "learned", "light", "news", "offered", "onward", "opinion", "papers", "past", "perfecting", "picture_bank",
-    "place", "platform", "printed", "product", "prompting", "quoting", "recent", "reporting", "resumed", "state",
-    "stated", "subordinating", "surname", "talk", "to", "told", "told_before", "transfer", "unsubjected", "upon",
-    "wire", "with", "written",
+    "about", "account", "addressee", "after", "aired", "answered", "answering", "as_saying", "attributing",
+    "audience", "before", "belonging", "blame", "by", "called", "clause", "communique", "dateline", "deed",
+    "degree", "describing", "directed", "document", "document_of", "during", "ending", "expected", "follow", "form",
+    "genitive", "given", "governing", "guest", "headline", "indefinite", "introduced", "inverting", "inviting",
+    "issued", "itself", "kin", "leading", "learned", "light", "news", "offered", "onward", "opinion", "papers",
+    "past", "perfecting", "picture_bank", "place", "platform", "printed", "product", "prompting", "quoting",
+    "recent", "reporting", "resumed", "state", "stated", "subordinating", "surname", "talk", "to", "told",
+    "told_before", "transfer", "unsubjected", "upon", "wire", "with", "written",
 )  # fmt: skip
 """Frames that share the last bit when there are more than bits: hardly anything is looked up under them."""
 

@@ -43,6 +43,7 @@ class WordForms:
     its: tuple[str, ...]
     they: tuple[str, ...]
     numbers: tuple[str, ...]
+    workers: re.Pattern[str]
     studies: tuple[str, ...]
     men: str
     act: str
@@ -85,7 +86,7 @@ class WordForms:
 def _load() -> WordForms:
     table = tomllib.loads(files(__package__).joinpath("word_forms.toml").read_text("utf-8"))
     values: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in table.items()}
-    return WordForms(**(values | {name: re.compile(table[name]) for name in ("deed", "oblique", "several")}))
+    return WordForms(**(values | {name: re.compile(table[name]) for name in ("deed", "oblique", "several", "workers")}))
 
 
 FORMS = _load()

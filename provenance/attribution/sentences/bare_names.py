@@ -101,7 +101,8 @@ def _unnamed_people(reading: Reading, i: int, last: int) -> bool:
     word = reading.word(i)
     if reading.definite(i) and len(word) >= _PLURAL_LETTERS and word.endswith(FORMS.people):
         return True
-    if FORMS.several.fullmatch(word) or word in FORMS.numbers:
+    construct = i + 1 < last and FORMS.workers.fullmatch(word) and any(map(reading.definite, (i + 1, last - 1)))
+    if FORMS.several.fullmatch(word) or word in FORMS.numbers or construct:
         return True
     end = reading.word(i + 1) if i + 2 == last else ""
     if reading.definite(i) and reading.definite(i + 1) and len(end) >= _PLURAL_LETTERS and end.endswith(FORMS.people):

@@ -117,7 +117,8 @@ class Extents:
         """A preposition of a title, or a comma before a name, stands at the end of a phrase before token i."""
         if reading.gap(i).strip() in COMMAS:
             return head.cue.frame == "person_head" and self._begins_name(reading, i)
-        within = reading.at("within", i) is not None and reading.at("medium", i) is None and not owned(reading, i + 1)
+        within = reading.at("within", i) is not None and not reading.may(("medium", "adverbial"), i)
+        within = within and not owned(reading, i + 1)
         return within and reading.tight(i) and reading.at("stop", i + 1) is None
 
     def _past_marked_name(self, reading: Reading, head: Hit) -> int:

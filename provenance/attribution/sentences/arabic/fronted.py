@@ -24,7 +24,7 @@ _FRONTED_REACH = 12
 _NAME_TOKENS = 3
 _ANTECEDENT_REACH = 5
 _OPENING_REACH = 22
-_FRONTED = frozenset({"say", "announce", "clausal", "relay", "weak", "asks", "voices", "stresses"})
+_FRONTED = frozenset({"say", "announce", "clausal", "relay", "weak", "asks", "voices", "stresses", "reveals"})
 """Kinds of verbs whose subject may stand before them."""
 
 
@@ -59,7 +59,9 @@ class Fronted:
             if fronting := reading.at("fronting", j):
                 if reading.word(fronting.first - 1) in FORMS.whether:
                     return None  # "لو أن الاتحاد أعلن"
-                source = self._phrases.filling(reading, fronting.last, last)
+                source = self._phrases.filling(reading, fronting.last, last) or _government(reading, fronting, last)
+                if "reveals" in hit.cue.kinds and "say" not in hit.cue.kinds and (not source or source.kind != "group"):
+                    return None
                 topic = "topic" in fronting.cue.kinds and reading.ends_sentence(fronting.first)
                 spoken = "say" in hit.cue.kinds or ("announce" in hit.cue.kinds and complement(reading, hit.last))
                 by_name = _plain_name(reading, fronting.last, last) and not _no_first(reading, fronting.last)
@@ -80,8 +82,10 @@ class Fronted:
     def _topic(self, reading: Reading, start: int, hit: Hit) -> Source | None:
         """Who is the sentence's topic, far before his verb: "أما الفنان سامي كرم، الذي يشارك في العرض، فأعرب عن"."""
         topic = reading.at("fronting", start)
+        if topic is None and reading.at("person_head", start) and not hit.clitics:
+            return self._parted(reading, start, hit)
         if topic is None or "topic" not in topic.cue.kinds or not hit.clitics.startswith(FORMS.then):
-            return self._parted(reading, topic, hit) if topic else None
+            return self._parted(reading, topic.last, hit) if topic else None
         named = self._phrases.headed(reading, topic.last, clause=True) or self._bare_names.at(reading, topic.last)
         if named is not None and named.last >= hit.first and complement(reading, hit.last):
             return until(named, hit.first)
@@ -90,12 +94,12 @@ class Fronted:
         apart = any(reading.at(frame, named.last) for frame in ("relative", "person_head"))
         return named if apart or reading.gap(named.last).strip() in PARTING else None
 
-    def _parted(self, reading: Reading, auxiliary: Hit, hit: Hit) -> Source | None:
+    def _parted(self, reading: Reading, i: int, hit: Hit) -> Source | None:
         """A subject that a relative clause between commas parts from its verb: "كان التحالف، الذي …، قد أعلن"."""
         last = hit.first - bool(reading.at("aux", hit.first - 1))
         if reading.gap(last).strip() not in PARTING:
             return None
-        named = self._phrases.headed(reading, auxiliary.last, clause=True)
+        named = self._phrases.headed(reading, i, clause=True)
         if named is None or named.last >= last or reading.gap(named.last).strip() not in PARTING:
             return None
         if any(reading.gap(j).strip() in PARTING for j in range(named.last + 1, last)):
@@ -137,8 +141,19 @@ class Fronted:
         return self._phrases.closing(reading, relative.first) if claims else None
 
 
+def _government(reading: Reading, fronting: Hit, last: int) -> Source | None:
+    """A country or its capital between an auxiliary that agrees with it and the verb: "وكانت المنامة أعلنت"."""
+    state = reading.at("state", fronting.last) if reading.at("aux", fronting.first) else None
+    if state is None or state.clitics or state.last != last:
+        return None
+    feminine = reading.word(fronting.first).endswith(FORMS.she)
+    return (
+        Source(state.first, last, "body", (state.first, last)) if feminine != ("masculine" in state.cue.kinds) else None
+    )
+
+
 def _act(reading: Reading, i: int) -> bool:
-    """The bare noun of an act that somebody announces stands at token i or soon behind it: "الذي أكد أمس دعم الحكومة"."""
+    """The bare noun of an act that somebody announces stands near token i: "الذي أكد أمس دعم الحكومة"."""
     return any(thing(reading, j) and not reading.definite(j) for j in range(i, near_end(reading, i, NEAR)))
 
 

@@ -95,8 +95,8 @@ class NamedSubjects:
         if lead is not None and "what" in lead.cue.kinds and not complement(reading, subject.last):
             return False
         announces = kinds & ANNOUNCES
-        announced = announces and (reading.at("deed", subject.last) or entitled(reading, subject))
-        announced = announced or (announces and first_name_at(reading, subject.first) and _his(reading, subject.last))
+        told_what = announces and first_name_at(reading, subject.first) and _his(reading, subject.last)
+        announced = told_what or (announces and (reading.at("deed", subject.last) or entitled(reading, subject)))
         speaks = "say" in kinds and self._surely_speaks(reading, subject, heard)
         if announced or closes(reading, subject, hit) or speaks:
             return True

@@ -7,6 +7,7 @@ from dataclasses import replace
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sentences.arabic.feelings import FELT_LETTERS, own_feeling
 from provenance.attribution.sentences.clauses import complement, speech
+from provenance.attribution.sentences.personal_names import first_name_at, past_name
 from provenance.attribution.sentences.phrase_words import acting, common, thing
 from provenance.attribution.source import Source
 from provenance.attribution.word_forms import FORMS
@@ -50,6 +51,8 @@ def family(reading: Reading, source: Source) -> int | None:
     """The token of a person's surname, the last of a name; None where the phrase may hold none."""
     if source.kind != "person" or (source.last == source.first + 1 and not _lone_surname(reading, source.first)):
         return None
+    if named := _titled_name(reading, source):
+        return named
     heads = (next(reading.which(frame, source.first + 2, source.last), None) for frame in _PARTIES)
     title = entitled(reading, source) or min((hit for hit in heads if hit), key=lambda hit: hit.first, default=None)
     plain = title is not None and not title.clitics and not reading.at("person_head", source.first)
@@ -65,6 +68,14 @@ def family(reading: Reading, source: Source) -> int | None:
         and not word.endswith((*FORMS.plurals, *FORMS.accusative))
     )
     return i if plain and not own_feeling(reading, i, FELT_LETTERS) else None
+
+
+def _titled_name(reading: Reading, source: Source) -> int | None:
+    """The surname of who is called by a title, his name, and another title: "المهندس سامي كرم المدير التنفيذي"."""
+    if not reading.at("person_head", source.first) or not first_name_at(reading, source.first + 1):
+        return None
+    end = past_name(reading, source.first + 1)
+    return end - 1 if source.first + 2 < end < source.last and reading.at("person_head", end) else None
 
 
 def _holds(reading: Reading, i: int) -> bool:
@@ -160,8 +171,16 @@ def until(source: Source, last: int) -> Source:
 
 def until_owned(reading: Reading, source: Source) -> Source:
     """Without the noun of action that is the speaker's: "أعلن سامي كرم مدير النادي استقالته"."""
-    owned = (j for j in range(source.first + 2, source.last) if acting(reading, j))
-    return until(source, next(owned, source.last))
+    inner = range(source.first + 2, source.last)
+    return until(source, next((j for j in inner if acting(reading, j) or _deed(reading, j)), source.last))
+
+
+def _deed(reading: Reading, j: int) -> bool:
+    """The bare noun of an act or a thing stands at token j behind words that the article closes."""
+    bare = (
+        reading.definite(j - 1) and reading.spaced(j) and not reading.definite(j) and not reading.at("person_head", j)
+    )
+    return bare and (thing(reading, j) or FORMS.deed.fullmatch(reading.word(j)) is not None)
 
 
 def before_praised(reading: Reading, source: Source) -> Source:
@@ -268,5 +287,6 @@ def _another(reading: Reading, source: Source, j: int) -> bool:
     if not (body or group) and (title is None or reading.definite(j)):
         free = not reading.definite(j) and not word.startswith((*FORMS.tied, *CONJUNCTIONS))
         return source.kind == "body" and closed and free
-    behind = body is not None and j - source.first > _CONSTRUCT and not reading.at("body_head", j - 1)
+    several = group is not None and group.last > group.first + 1
+    behind = (body is not None or several) and j - source.first > _CONSTRUCT and not reading.at("body_head", j - 1)
     return closed or (behind and not reading.definite(j) and not reading.word(j - 1).startswith(FORMS.tied))

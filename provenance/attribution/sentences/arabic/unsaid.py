@@ -15,9 +15,8 @@ _BLAME_REACH = 12
 def noun(reading: Reading, hit: Hit) -> bool:
     """What looks like a verb is none: "between" in the middle of a clause, "with expectation of …"."""
     kinds = hit.cue.kinds
-    if "blames" in kinds and not any(reading.which("blame", hit.last, hit.last + _BLAME_REACH)):
-        return True
-    if hit.first and not hit.clitics and reading.at("subjected", hit.first - 1):
+    subjected = hit.first and not hit.clitics and reading.at("subjected", hit.first - 1)
+    if subjected or ("blames" in kinds and not any(reading.which("blame", hit.last, hit.last + _BLAME_REACH))):
         return True
     if "excludes" not in kinds and reading.at("unsaid", hit.first - 1):
         return True
@@ -47,9 +46,14 @@ def otherwise(reading: Reading, i: int) -> bool:
 
 
 def _misspelt(reading: Reading, hit: Hit) -> bool:
-    """A word that only looks like the verb, "إبان" (during), or is none of somebody: "قدر له" (it was his fate)."""
+    """A word that only looks like the verb, "إبان" (during), "وصفة" (a recipe), or is none of somebody: "قدر له" (he
+    was fated to)."""
     word = reading.word(hit.first)
-    if word in FORMS.lookalikes or word.lstrip("".join(CONJUNCTIONS)).startswith(FORMS.no_verb):
+    if (
+        word in FORMS.lookalikes
+        or word.endswith(FORMS.feminine)
+        or word.lstrip("".join(CONJUNCTIONS)).startswith(FORMS.no_verb)
+    ):
         return True
     if "destined" not in hit.cue.kinds:
         return False
@@ -89,7 +93,8 @@ def _undone(reading: Reading, verb: int) -> bool:
 
 def _voiced(reading: Reading, hit: Hit) -> bool:
     """Somebody with a title, and a feeling of his own, follow what may be a preposition: "عبر المدير عن سروره"."""
-    if "voices" not in hit.cue.kinds or not reading.at("person_head", hit.last):
+    if "voices" not in hit.cue.kinds or not reading.may(("person_head", "group"), hit.last):
         return False
     about = next(reading.which("about", hit.last, hit.last + _FELT_REACH), None)
-    return about is not None and own_feeling(reading, about.last, FELT_LETTERS - 1)
+    somebody = reading.at("person_head", hit.last) or reading.at("group", hit.last)
+    return bool(somebody) and about is not None and own_feeling(reading, about.last, FELT_LETTERS - 1)
