@@ -46,6 +46,7 @@ class WordForms:
     workers: re.Pattern[str]
     studies: tuple[str, ...]
     men: str
+    prevents: tuple[str, ...]
     act: str
     bare_accusative: str
     adjective_feminine: tuple[str, ...]

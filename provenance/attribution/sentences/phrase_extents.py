@@ -94,7 +94,8 @@ class Extents:
         """A title may hold prepositions ("المشرف على التعاون في الجامعة علي ناصر إن") or a name between commas: go on
         if a clause bounds it soon."""
         if head.cue.frame == "body_head":
-            return boundary
+            against = reading.at("within", boundary) and reading.word(boundary - 1) in FORMS.prevents
+            return self._bounds.run(reading, boundary + 1, _OWNING) if against else boundary
         last = boundary
         while last < min(head.last + LONGEST, len(reading)) and self._leads_on(reading, head, last):
             last = self._bounds.boundary(reading, last + 1, LONGEST)
@@ -139,14 +140,20 @@ class Extents:
         return past_name(reading, title.last) if self.continues(reading, title.last) else last
 
     def past_apposition(self, reading: Reading, first: int, i: int) -> int:
-        """Past a name between commas behind a title of tokens [first, i): "الناطق باسم الوزارة، سامي كرم،". What no
-        first name or title begins is rather a clause: behind a name ("الوزير سامي كرم، أغلق الجسر"), up to the
-        sentence's end, or where no mark closes it."""
+        """Past a name between commas behind a title of tokens [first, i): "الناطق باسم الوزارة، سامي كرم،", perhaps
+        behind another office of his, or where he is from."""
+        if i >= len(reading) or reading.gap(i).strip() not in COMMAS:
+            return i
         further = self._past_office(reading, i)
         if further > i:
             return named if (named := self.past_apposition(reading, i, further)) > further else i
-        if i >= len(reading) or reading.gap(i).strip() not in COMMAS or not self._begins_name(reading, i):
-            return i
+        if reading.definite(i) and reading.relational(i) and self._foreign(reading, i + 1):
+            return self._bounds.boundary(reading, i + 1, _APPOSED)
+        return self._past_apposed_name(reading, first, i) if self._begins_name(reading, i) else i
+
+    def _past_apposed_name(self, reading: Reading, first: int, i: int) -> int:
+        """Past the name that begins at token i. What no first name or title begins is rather a clause: behind a name
+        ("الوزير سامي كرم، أغلق الجسر"), up to the sentence's end, or where no mark closes it."""
         if any(reading.at("kin", j) or reading.gap(j).strip() in COMMAS for j in range(first + 1, i)):
             return i
         sure = first_name_at(reading, i) or any(reading.at(frame, i) for frame in ("given", "person_head"))
@@ -162,9 +169,15 @@ class Extents:
         plain = not any(common(reading, j) or owned(reading, j) for j in range(i + 1, last))
         return last if ended and plain and last - i > 1 else i
 
+    def _foreign(self, reading: Reading, i: int) -> bool:
+        """A name of two to four words between token i and a mark, behind where he is from: "السويسري كارل ميركا،"."""
+        last = self._bounds.boundary(reading, i, _APPOSED)
+        plain = not any(common(reading, j) or owned(reading, j) or reading.definite(j) for j in range(i, last))
+        return plain and 1 < last - i < _APPOSED and (last >= len(reading) or not reading.tight(last))
+
     def _past_office(self, reading: Reading, i: int) -> int:
         """Past one more office of his between commas: "الأمين العام للاتحاد، وعضو اللجنة، سامي كرم"."""
-        title = reading.at("person_head", i) if i < len(reading) and reading.gap(i).strip() in COMMAS else None
+        title = reading.at("person_head", i)
         if title is None or title.clitics != FORMS.joining or reading.word(title.last - 1)[:1] == FORMS.the:
             return i
         last = self._bounds.boundary(reading, title.last, _FIELD)

@@ -112,14 +112,16 @@ class Phrases:
                 return Source(first, last, kind, (first, last), None, "", head.clitics)
         return None
 
-    def _group(self, reading: Reading, head: Hit, clause: bool) -> Source:
-        """An unnamed group with what describes it, or who is named behind it: "مصادر أمنية", "المصادر المحلية"."""
+    def _group(self, reading: Reading, head: Hit, clause: bool) -> Source | None:
+        """An unnamed group with what describes it, or who is named behind it: "مصادر أمنية", "المصادر المحلية"; a part
+        of nobody is none: "ذكرت بعض ما"."""
         if named := self._called(reading, head):
             return named
         if clause and reading.at("platform", head.first):
             return _from(head, head.last, "body")
         if "some" in head.cue.kinds:
-            return _from(head, self._some(reading, head, clause), "group")
+            last = self._some(reading, head, clause)
+            return None if "part" in head.cue.kinds and last == head.last else _from(head, last, "group")
         if not reading.definite(head.first):
             return self._indefinite(reading, head, clause)
         last = head.last
@@ -131,7 +133,7 @@ class Phrases:
         """Where a phrase for some of many ends: before what they act on: "أعلن عدد من السكان رفضهم"."""
         last = self._extents.end(reading, head, clause)
         inner = range(head.last + 1, last)
-        return next((j for j in inner if reading.definite(j - 1) and _what_they_act_on(reading, j)), last)
+        return next((j for j in inner if _acted_on(reading, j)), last)
 
     def _indefinite(self, reading: Reading, head: Hit, clause: bool) -> Source:
         """A group without the article: its adjectives, or the noun with the article whose people it is."""
@@ -196,6 +198,13 @@ def _unnamed_document(reading: Reading, head: Hit) -> Source | None:
     return _from(head, last, "group") if last > head.last else None
 
 
+def _acted_on(reading: Reading, j: int) -> bool:
+    """What some people act on begins at token j: behind the article, or with it behind their adjective: "هدد نواب
+    محافظون الرئيس"."""
+    behind = reading.definite(j) and reading.word(j - 1).endswith(FORMS.men) and not reading.definite(j - 1)
+    return behind or (reading.definite(j - 1) and _what_they_act_on(reading, j))
+
+
 def _what_they_act_on(reading: Reading, j: int) -> bool:
     """What no people are called by begins at token j: "أعلن عدد من السكان رفضهم", "أبلغ أحد السكان صحيفة «الوادي»"."""
     paper = reading.at("outlet_head", j)
@@ -223,4 +232,5 @@ def _described_only(reading: Reading, head: Hit, last: int) -> bool:
     """A body's noun with adjectives alone names none: "وفق تنظيم خلوي"."""
     if reading.grammar.subject != "after" and head.last > head.first + 1:
         return False
-    return all(reading.relational(j) and not reading.definite(j) for j in range(head.last, last))
+    described = (reading.relational(j) or reading.at("recent", j) for j in range(head.last, last))
+    return all(described) and not any(map(reading.definite, range(head.last, last)))

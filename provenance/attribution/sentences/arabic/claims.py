@@ -20,6 +20,7 @@ from provenance.attribution.sentences.clauses import (
     bounded,
     complement,
     follows,
+    mention,
     near_end,
     past_adverbials,
     speech,
@@ -56,7 +57,8 @@ def makes_claim(reading: Reading, source: Source, kinds: tuple[str, ...], verb: 
     if _surely(reading, source, has):
         return True
     if "continues" in has:
-        return complement(reading, last) or speech(reading, last) or reading.at("medium", last) is not None
+        said = speech(reading, last) and not mention(reading, last)
+        return complement(reading, last) or said or reading.at("medium", last) is not None
     if has & {"weak", "clausal"}:
         return bounded(reading, last) or (source.kind == "person" and described(reading, source, kinds))
     reach = CLAUSE_REACH if has & {"say", "points"} else _RELAY_REACH if "relay" in has else 0
@@ -90,7 +92,7 @@ def _group_speaks(reading: Reading, source: Source, has: set[str]) -> bool:
         (has & {"say", "opines", "ascribes"} and ("sees" not in has or follows(reading, last, _SEEN_REACH)))
         or ("publish" in has and reading.at("printed", source.first) is None)
         or ("reveals" in has and follows(reading, last, _found_reach(reading, source)))
-        or ("reveals" in has and _studied(reading, source) and reading.at("attributing", last))
+        or ("reveals" in has and _study(reading, source) and reading.at("attributing", last))
         or ("relay" in has and any(reading.which("quoting", last, last + NEAR)))
     )
 
@@ -102,15 +104,16 @@ def _across(has: Set[str]) -> bool:
 
 def _found_reach(reading: Reading, source: Source) -> int:
     """How far behind a study, or people at work, what they found may begin: who made it stands between."""
-    study = _studied(reading, source)
+    head = reading.at("group", source.first)
+    study = _study(reading, source) or (head is not None and "several" in head.cue.kinds)
     return CLAUSE_REACH if study or reading.word(source.first).endswith(FORMS.people) else _RELAY_REACH
 
 
-def _studied(reading: Reading, source: Source) -> bool:
-    """A study, or people at work who made one."""
+def _study(reading: Reading, source: Source) -> bool:
+    """A study, or who make one."""
     head = reading.at("group", source.first)
-    studies = head is not None and bool({"document", "several"} & set(head.cue.kinds))
-    return studies or reading.word(source.first).startswith(FORMS.studies)
+    document = head is not None and "document" in head.cue.kinds
+    return document or reading.word(source.first).startswith(FORMS.studies)
 
 
 def _praised(reading: Reading, i: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from provenance.attribution.reading import Hit, Reading
+from provenance.attribution.sentences.arabic.claims import as_what
 from provenance.attribution.sentences.arabic.speakers import entitled, first_name, middle_name, until
 from provenance.attribution.sentences.arabic.verb_kinds import ANNOUNCES, CLAUSE_REACH, NEAR
 from provenance.attribution.sentences.bare_names import BareNames
@@ -24,7 +25,9 @@ _FRONTED_REACH = 12
 _NAME_TOKENS = 3
 _ANTECEDENT_REACH = 5
 _OPENING_REACH = 22
-_FRONTED = frozenset({"say", "announce", "clausal", "relay", "weak", "asks", "voices", "stresses", "reveals"})
+_FRONTED = frozenset(
+    {"say", "announce", "clausal", "relay", "weak", "asks", "voices", "stresses", "reveals", "describes"}
+)
 """Kinds of verbs whose subject may stand before them."""
 
 
@@ -75,6 +78,7 @@ class Fronted:
                 joined = hit.clitics.startswith(FORMS.joining) or reading.word(last).startswith(FORMS.joining)
                 claimed = claimed and (not joined or runs_on(reading, last))
                 announced = bool({"announce", "asks"} & set(hit.cue.kinds)) or follows(reading, hit.last, CLAUSE_REACH)
+                announced = announced or ("describes" in hit.cue.kinds and as_what(reading, hit.last))
                 announced = announced or reading.medium(hit.last, min(hit.last + NEAR, len(reading))) is not None
                 return source if claimed and announced else None
         return None

@@ -112,7 +112,8 @@ def _fronted(reading: Reading, i: int, hit: Hit) -> bool:
     fronting = reading.ending("fronting", i)
     if fronting is None or reading.word(i - 1) == FORMS.van:
         return False
-    doing = reading.word(hit.first).startswith((FORMS.imperfect, FORMS.she))
+    verb = reading.word(hit.first)
+    doing = verb.startswith(FORMS.imperfect) or (verb.startswith(FORMS.she) and reading.word(i - 1).endswith(FORMS.she))
     return not doing or complement(reading, hit.last)
 
 

@@ -93,7 +93,8 @@ class NamedSubjects:
         kinds, heard = set(hit.cue.kinds), self._hearers.told(reading, subject.last)
         lead = reading.ending("lead", hit.first)
         if lead is not None and "what" in lead.cue.kinds and not complement(reading, subject.last):
-            return False
+            named = first_name_at(reading, subject.first) or reading.at("kin", subject.first) is not None
+            return named and reading.word(hit.last - 1).endswith(FORMS.pronouns)
         announces = kinds & ANNOUNCES
         told_what = announces and first_name_at(reading, subject.first) and _his(reading, subject.last)
         announced = told_what or (announces and (reading.at("deed", subject.last) or entitled(reading, subject)))
@@ -120,7 +121,11 @@ class NamedSubjects:
     def _surely_speaks(self, reading: Reading, subject: Source, heard: Source | None) -> bool:
         """A surname in marks speaks, and so does who told an outlet in marks, or somebody of something."""
         i = subject.last
-        if surname(reading, subject) or (heard is not None and self._hearers.marked(reading, i)):
+        if (
+            surname(reading, subject)
+            or reading.at("audience", i)
+            or (heard is not None and self._hearers.marked(reading, i))
+        ):
             return True
         alone = i < len(reading) and reading.word(i).strip(FORMS.tatweel) == reading.grammar.dative
         return alone and follows(reading, i + 1, _TOLD_REACH)

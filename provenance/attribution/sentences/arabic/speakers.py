@@ -146,7 +146,7 @@ def to_action(reading: Reading, source: Source) -> Source:
     if complement(reading, source.last) or speech(reading, source.last):
         return source
     for j in range(source.first + 1, source.last):
-        if _plural_thing(reading, j):
+        if _plural_thing(reading, j) or (source.kind == "body" and _thing_behind(reading, j)):
             return until(source, j)
     for j in range(source.first + 1, source.last - 1):
         behind = reading.definite(j - 1) and not reading.definite(j) and not reading.ending("person_head", j)
@@ -154,6 +154,12 @@ def to_action(reading: Reading, source: Source) -> Source:
         if behind and action and (reading.definite(j + 1) or common(reading, j + 1)):
             return until(source, j)
     return source
+
+
+def _thing_behind(reading: Reading, j: int) -> bool:
+    """A thing with the article at token j behind an adjective, which closes a body's name: "المسرح الوطني الحملة"."""
+    closed = reading.definite(j - 1) and reading.relational(j - 1) and reading.spaced(j)
+    return closed and reading.at("thing", j) is not None and reading.definite(j) and not reading.relational(j)
 
 
 def _plural_thing(reading: Reading, j: int) -> bool:

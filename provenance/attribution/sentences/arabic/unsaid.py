@@ -33,7 +33,7 @@ def noun(reading: Reading, hit: Hit) -> bool:
     if "weak" in kinds or "initial" in kinds:
         return reading.ending("leading", hit.first) is None and not _voiced(reading, hit)
     return (
-        bool({"clausal", "relay"} & set(kinds))
+        bool({"clausal", "relay", "publish"} & set(kinds))
         and not hit.clitics
         and reading.at("noun_after", hit.first - 1) is not None
     )
