@@ -53,7 +53,7 @@ _SELDOM = (
     "issued", "itself", "kin", "leading", "learned", "light", "news", "offered", "onward", "opinion", "papers",
     "past", "perfecting", "picture_bank", "place", "platform", "printed", "product", "prompting", "quoting",
     "recent", "reporting", "resumed", "state", "stated", "subordinating", "surname", "talk", "to", "told",
-    "told_before", "transfer", "unsubjected", "upon", "wire", "with", "written",
+    "told_before", "transfer", "unsubjected", "unveiled", "upon", "wire", "with", "written",
 )  # fmt: skip
 """Frames that share the last bit when there are more than bits: hardly anything is looked up under them."""
 

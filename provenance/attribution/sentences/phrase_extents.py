@@ -256,6 +256,8 @@ def _closed(reading: Reading, first: int, j: int) -> bool:
     """What stands before token j in a field that begins at token `first` can be complete: it ends with the article, is
     a country or a lone name of a place."""
     before = reading.word(j - 1)
+    if reading.at("kin", j + 1) and before not in FORMS.called_after:
+        return True
     if reading.definite(j - 1) or reading.at("state", j - 1):
         return not reading.at("person_head", j - 1)
     return j - 2 <= first and not common(reading, j - 1) and before not in FORMS.called_after and j - 1 > first

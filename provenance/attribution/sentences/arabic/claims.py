@@ -133,7 +133,7 @@ def discloses(reading: Reading, i: int) -> bool:
         if j > i and (reading.ends_sentence(j) or complement(reading, j)):
             return False
         if reading.at("about", j):
-            return True
+            return reading.at("unveiled", j + 1) is None
     return False
 
 

@@ -95,7 +95,7 @@ def _called(reading: Reading, hit: Hit, names: Container[int]) -> Source | None:
     for end in range(i + 1, min(i + (_NAME_TOKENS if hit.cue.frame == "verb" else 1), len(reading)) + 1):
         if not reading.tight(end - 1):
             break
-        if reading.hashes[end - 1] in names and reading.word(i) != FORMS.god:
+        if reading.hashes[end - 1] in names and reading.word(i) != FORMS.god and not reading.at("upon", end - 1):
             last = end + (end == i + 1 and _goes_by(reading, end))
             return Source(i, last, "person", (i, last))
         if not (first_name(reading, i) if end == i + 1 else middle_name(reading, end - 1)):

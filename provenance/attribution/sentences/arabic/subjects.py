@@ -28,7 +28,7 @@ from provenance.attribution.sentences.arabic.speakers import (
 from provenance.attribution.sentences.arabic.verb_kinds import ANNOUNCES, CLAIMS, CLAUSE_REACH
 from provenance.attribution.sentences.around_cues import whose_report
 from provenance.attribution.sentences.bare_names import BareNames
-from provenance.attribution.sentences.clauses import follows, past_adverbials
+from provenance.attribution.sentences.clauses import complement, follows, past_adverbials
 from provenance.attribution.sentences.phrase_words import alone, thing
 from provenance.attribution.sentences.phrases import Phrases
 from provenance.attribution.source import Source
@@ -38,6 +38,13 @@ from provenance.attribution.word_forms import FORMS
 _QUOTED_REACH = 4
 _DOES = frozenset({"shown", "continues", "directs", "issues"})
 """Kinds of verbs that, behind "as", tell what somebody did too, and not what he said."""
+
+
+def _subject_before(reading: Reading, i: int) -> bool:
+    """A noun with the article at token i is the verb's subject behind "that": "أن المتهم هدد صاحب المنزل"."""
+    if not complement(reading, i - 1) or not reading.definite(i) or not (reading.spaced(i) and reading.spaced(i + 1)):
+        return False
+    return not any(reading.at(frame, i) for frame in ("adverbial", "stop", "relative"))
 
 
 def _found(reading: Reading, i: int) -> bool:
@@ -75,7 +82,8 @@ class Subjects:
             return replace(outlet, kind="body")
         if outlet is not None:
             return outlet if sent or self._reports(reading, outlet, hit, told=told) else None
-        if reading.at("anaphor", i) and not self._title_of_a_name(reading, i):
+        named_before = reading.at("anaphor", i) and not self._title_of_a_name(reading, i)
+        if named_before or _subject_before(reading, hit.first - 1):
             return None
         claiming = bool({*CLAIMS, "praises"} & set(kinds))
         clause = claiming or (bool({*ANNOUNCES, "points"} & set(kinds)) and follows(reading, i, CLAUSE_REACH))
