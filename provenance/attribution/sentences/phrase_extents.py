@@ -194,7 +194,8 @@ class Extents:
         given = reading.at("given", i)
         if given is not None and not given.clitics and not reading.at("stop", i):
             return True
-        if reading.definite(i) or self._bounds.hears(reading, i) or nameless(reading, i) or reading.at("complement", i):
+        named_not = nameless(reading, i) or reading.at("complement", i) or reading.at("thing", i)
+        if reading.definite(i) or named_not or self._bounds.hears(reading, i):
             return False
         if word.endswith(FORMS.feminine) and conjoined(reading, i + 1):
             return False

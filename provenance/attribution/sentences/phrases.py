@@ -12,6 +12,8 @@ from provenance.attribution.word_forms import FORMS
 _FILLING: tuple[tuple[str, SourceKind], ...] = (("group", "group"), ("body_head", "body"), ("person_head", "person"))
 _FILLED = tuple(frame for frame, _ in _FILLING)
 _OWNING = 5
+_PLACED = 2
+"""A preposition and the name of a place."""
 _NEAR = 4
 
 
@@ -106,7 +108,8 @@ class Phrases:
             end = self._bounds.boundary(reading, first + 1, LONGEST)
             if reading.at("belonging", end):
                 end = self._bounds.run(reading, end + 1, _OWNING)
-            if end < last:
+            placed = reading.at("within", end) is not None and end + _PLACED == last and reading.tight(end + 1)
+            if end < last and not placed:
                 continue
             if last > head.last or not named_before(reading, head):
                 return Source(first, last, kind, (first, last), None, "", head.clitics)

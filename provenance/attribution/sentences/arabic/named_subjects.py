@@ -200,7 +200,12 @@ def _before_object(reading: Reading, subject: Source | None, kinds: set[str]) ->
 
 def _describing(reading: Reading, subject: Source | None) -> Source | None:
     """Who describes, by his name, without what he describes right before "as": "وصفت رزان صالح العروض بأنها"."""
-    if subject is None or not first_name(reading, subject.first) or not complement(reading, subject.last):
+    if subject is None or not first_name(reading, subject.first):
+        return None
+    if _his(reading, subject.last) and not reading.tight(subject.last):
+        clauses = reading.which("complement", subject.last, reading.sentence(subject.first)[1])
+        return subject if any(hit.cue.text.startswith(FORMS.by) for hit in clauses) else None
+    if not complement(reading, subject.last):
         return None
     last = subject.last - 1
     named = last - subject.first > 1 and reading.definite(last) and not reading.relational(last)

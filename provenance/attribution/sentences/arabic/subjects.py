@@ -140,7 +140,7 @@ class Subjects:
             if alone(reading, headed):
                 return None
         if "describes" in kinds:
-            headed = before_described(reading, headed)
+            headed = to_name(reading, headed) or before_described(reading, headed)
         if "warns" in kinds:
             headed = of_one(reading, headed)
         if {"ascribes", "describes"} & set(kinds):
