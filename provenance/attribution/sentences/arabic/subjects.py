@@ -8,7 +8,7 @@ from provenance.attribution.bounds import stops
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sentences.arabic.agreement import agrees, may_speak
 from provenance.attribution.sentences.arabic.asking import asks, asks_somebody
-from provenance.attribution.sentences.arabic.claims import makes_claim
+from provenance.attribution.sentences.arabic.claims import as_what, makes_claim
 from provenance.attribution.sentences.arabic.hearers import Hearers
 from provenance.attribution.sentences.arabic.leads import led, led_by, opens
 from provenance.attribution.sentences.arabic.named_subjects import NamedSubjects
@@ -140,7 +140,8 @@ class Subjects:
             if alone(reading, headed):
                 return None
         if "describes" in kinds:
-            headed = to_name(reading, headed) or before_described(reading, headed)
+            named = to_name(reading, headed)
+            headed = named if named and as_what(reading, named.last) else before_described(reading, headed)
         if "warns" in kinds:
             headed = of_one(reading, headed)
         if {"ascribes", "describes"} & set(kinds):
