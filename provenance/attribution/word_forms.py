@@ -79,6 +79,7 @@ class WordForms:
     whether: tuple[str, ...]
     as_soon: tuple[str, ...]
     whenever: tuple[str, ...]
+    namelike: tuple[str, ...]
     like: tuple[str, ...]
     unlike: tuple[str, ...]
     according: tuple[str, ...]

@@ -119,7 +119,8 @@ def _unnamed_people(reading: Reading, i: int, last: int) -> bool:
 def _names_nobody(reading: Reading, i: int, last: int) -> bool:
     """Tokens [i, last) name nobody: a number, an adverb, a phrase with a preposition, somebody's thing."""
     word = reading.word(i)
-    if reading.at("thing", i) or _governed(reading, i):
+    group = reading.at("group", i)
+    if reading.at("thing", i) or _governed(reading, i) or (group is not None and "part" in group.cue.kinds):
         return True
     tied = word.startswith(FORMS.by) and not word.startswith(FORMS.named_in_by)
     addressed = (

@@ -91,6 +91,8 @@ def honours(reading: Reading, title: Hit) -> bool:
 
 def _another_title(reading: Reading, i: int, j: int) -> bool:
     """A title stands at token j behind a name from token i, and no surname that is one: "يوسف الشاهد"."""
+    if j == i + 1 and reading.word(j) in FORMS.namelike and not reading.definite(j + 1):
+        return False
     surname = j == i + 1 and reading.definite(j) and not (reading.definite(j + 1) and reading.relational(j + 1))
     return reading.at("person_head", j) is not None and not surname
 

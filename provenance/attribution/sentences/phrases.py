@@ -108,7 +108,8 @@ class Phrases:
             end = self._bounds.boundary(reading, first + 1, LONGEST)
             if reading.at("belonging", end):
                 end = self._bounds.run(reading, end + 1, _OWNING)
-            placed = reading.at("within", end) is not None and end + _PLACED == last and reading.tight(end + 1)
+            placed = reading.at("within", end) is not None and end + _PLACED == last
+            placed = placed and reading.spaced(end) and reading.tight(end + 1)
             if end < last and not placed:
                 continue
             if last > head.last or not named_before(reading, head):
@@ -124,7 +125,8 @@ class Phrases:
             return _from(head, head.last, "body")
         if "some" in head.cue.kinds:
             last = self._some(reading, head, clause)
-            return None if "part" in head.cue.kinds and last == head.last else _from(head, last, "group")
+            nobody = "part" in head.cue.kinds and last == head.last and not reading.at("pointing", last)
+            return None if nobody else _from(head, last, "group")
         if not reading.definite(head.first):
             return self._indefinite(reading, head, clause)
         last = head.last

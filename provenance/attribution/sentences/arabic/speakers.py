@@ -159,7 +159,8 @@ def to_action(reading: Reading, source: Source) -> Source:
 def _thing_behind(reading: Reading, j: int) -> bool:
     """A thing with the article at token j behind an adjective, which closes a body's name: "المسرح الوطني الحملة"."""
     closed = reading.definite(j - 1) and reading.relational(j - 1) and reading.spaced(j)
-    return closed and reading.at("thing", j) is not None and reading.definite(j) and not reading.relational(j)
+    article = reading.word(j).startswith(reading.grammar.article[0])
+    return closed and article and reading.at("thing", j) is not None and not reading.relational(j)
 
 
 def _plural_thing(reading: Reading, j: int) -> bool:
@@ -192,7 +193,9 @@ def _deed(reading: Reading, j: int) -> bool:
 def before_praised(reading: Reading, source: Source) -> Source:
     """Who praises, without what he praises, which any preposition before it tells: "أشاد الوزير سامي بدور …"."""
     for j in range(source.first + 2, source.last):
-        begun = reading.word(j).startswith(FORMS.by) and len(reading.word(j)) >= _PRAISED_LETTERS
+        begun = (
+            reading.word(j).startswith(FORMS.by) and len(reading.word(j)) >= _PRAISED_LETTERS and not thing(reading, j)
+        )
         named = reading.at("kin", j) or reading.at("kin", j + 1) or _heads(reading, j - 1)
         if begun and not named:
             return until(source, j)
@@ -286,7 +289,8 @@ def _another(reading: Reading, source: Source, j: int) -> bool:
     body, group, title = (reading.at(frame, j) for frame in ("body_head", "group", "person_head"))
     if any(hit.clitics for hit in (body, group, title) if hit):
         return False
-    if closed and reading.at("state", j) and not reading.relational(j):
+    closed_by = closed or any(first_name_at(reading, k) for k in range(source.first + 1, j - 1))
+    if closed_by and reading.at("state", j) and not reading.relational(j):
         return True
     if body and reading.definite(j) and reading.relational(j):
         return False

@@ -36,7 +36,7 @@ from provenance.attribution.sources import Sources
 from provenance.attribution.word_forms import FORMS
 
 _QUOTED_REACH = 4
-_DOES = frozenset({"shown", "continues", "directs", "issues"})
+_DOES = frozenset({"shown", "continues", "directs", "issues", "learned"})
 """Kinds of verbs that, behind "as", tell what somebody did too, and not what he said."""
 
 

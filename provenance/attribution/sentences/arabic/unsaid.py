@@ -96,5 +96,6 @@ def _voiced(reading: Reading, hit: Hit) -> bool:
     if "voices" not in hit.cue.kinds or not reading.may(("person_head", "group"), hit.last):
         return False
     about = next(reading.which("about", hit.last, hit.last + _FELT_REACH), None)
-    somebody = reading.at("person_head", hit.last) or reading.at("group", hit.last)
+    group = reading.at("group", hit.last)
+    somebody = reading.at("person_head", hit.last) or (group is not None and "press" not in group.cue.kinds)
     return bool(somebody) and about is not None and own_feeling(reading, about.last, FELT_LETTERS - 1)
