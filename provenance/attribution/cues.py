@@ -49,14 +49,15 @@ NOMINAL = (
 
 _COMPOUND_LETTERS = 4
 _SELDOM = (
-    "about", "account", "act", "after", "aired", "answered", "answering", "as_saying", "attributing", "audience",
-    "before", "belonging", "by", "called", "clause", "communique", "dateline", "deed", "degree", "describing",
-    "directed", "disclosed", "document", "document_of", "during", "ending", "expected", "follow", "form",
-    "genitive", "given", "governing", "guest", "headline", "indefinite", "informants", "introduced", "inverting",
-    "inviting", "issued", "itself", "kin", "leading", "learned", "light", "news", "offered", "office", "onward",
-    "opinion", "paper", "papers", "past", "perfecting", "picture_bank", "place", "platform", "printed", "product",
-    "prompting", "quoting", "recent", "region", "reporting", "resumed", "state", "stated", "subordinating",
-    "surname", "talk", "to", "told", "told_before", "transfer", "unsubjected", "upon", "wire", "with", "written",
+    "about", "account", "act", "addressee", "after", "aired", "answered", "answering", "as_saying", "attributing",
+    "audience", "before", "belonging", "blame", "by", "called", "clause", "communique", "dateline", "deed", "degree",
+    "describing", "directed", "disclosed", "document", "document_of", "during", "ending", "expected", "follow",
+    "form", "genitive", "given", "governing", "guest", "headline", "indefinite", "informants", "introduced",
+    "inverting", "inviting", "issued", "itself", "kin", "leading", "learned", "light", "news", "offered", "office",
+    "onward", "opinion", "paper", "papers", "past", "perfecting", "picture_bank", "place", "platform", "printed",
+    "product", "prompting", "quoting", "recent", "region", "reporting", "resumed", "state", "stated", "subordinating",
+    "surname", "talk", "to", "told", "told_before", "transfer", "unsubjected", "unveiled", "upon", "wire", "with",
+    "written",
 )  # fmt: skip
 """Frames that share the last bit when there are more than bits: hardly anything is looked up under them."""
 

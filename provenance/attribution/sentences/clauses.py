@@ -39,7 +39,7 @@ def follows(reading: Reading, i: int, reach: int) -> bool:
     last = min(i + reach, len(reading) + 1)
     j = reading.past_plain("complement", i, last)
     while j < last:
-        if speech(reading, j) and (j == i or not _mention(reading, j)):
+        if speech(reading, j) and ((j == i and not _figure(reading, j)) or not mention(reading, j)):
             return True
         if j >= len(reading) or reading.ends_sentence(j):
             return False
@@ -73,7 +73,7 @@ def bounded(reading: Reading, i: int) -> bool:
             inserted = not (inserted and _COMMA.search(reading.gap(j)))
             if inserted:
                 continue
-        if complement(reading, j) or (speech(reading, j) and not _mention(reading, j)):
+        if complement(reading, j) or (speech(reading, j) and not mention(reading, j)):
             return not reading.ends_sentence(j)
         paused = not reading.spaced(j) and _COMMA.search(reading.gap(j)) and not _goes_on(reading, j)
         if reading.ends_sentence(j) or paused:
@@ -99,13 +99,18 @@ def _goes_on(reading: Reading, j: int) -> bool:
     return reading.any_at(("adverbial", "medium"), j)
 
 
-def _mention(reading: Reading, j: int) -> bool:
+def mention(reading: Reading, j: int) -> bool:
     """What opens before token j is a name or a word in marks, and no quotation: it closes soon, and the sentence goes
     on."""
     if ":" in reading.gap(j) or j >= len(reading) or not reading.opened(j):
         return False
     end = reading.closing(j)
     return end is not None and end - j <= _SHORT and not reading.ends_sentence(end)
+
+
+def _figure(reading: Reading, j: int) -> bool:
+    """A number in marks stands at token j: "أضافت "156" رحلة"."""
+    return j < len(reading) and reading.word(j).isdigit() and reading.opened(j)
 
 
 def past_adverbials(reading: Reading, i: int) -> int:

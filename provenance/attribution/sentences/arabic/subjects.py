@@ -8,7 +8,7 @@ from provenance.attribution.bounds import stops
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sentences.arabic.agreement import agrees, may_speak
 from provenance.attribution.sentences.arabic.asking import asks, asks_somebody
-from provenance.attribution.sentences.arabic.claims import makes_claim
+from provenance.attribution.sentences.arabic.claims import as_what, makes_claim
 from provenance.attribution.sentences.arabic.hearers import Hearers
 from provenance.attribution.sentences.arabic.leads import led, led_by, opens
 from provenance.attribution.sentences.arabic.named_subjects import NamedSubjects
@@ -30,11 +30,12 @@ from provenance.attribution.sentences.arabic.speakers import (
 from provenance.attribution.sentences.arabic.verb_kinds import ANNOUNCES, CLAIMS, CLAUSE_REACH
 from provenance.attribution.sentences.around_cues import whose_report
 from provenance.attribution.sentences.bare_names import BareNames
-from provenance.attribution.sentences.clauses import complement, follows
-from provenance.attribution.sentences.phrase_words import alone
+from provenance.attribution.sentences.clauses import complement, follows, past_adverbials
+from provenance.attribution.sentences.phrase_words import alone, thing
 from provenance.attribution.sentences.phrases import Phrases
 from provenance.attribution.source import Source
 from provenance.attribution.sources import Sources
+from provenance.attribution.word_forms import FORMS
 
 _QUOTED_REACH = 4
 _CLAIMING = CLAIMS | {"praises"}
@@ -43,8 +44,23 @@ _OF_MANY = _TELLING | {"asks", "shows", "reveals", "ascribes"}
 """Kinds of verbs behind which an unnamed group speaks without a clause."""
 _CONCERNING = frozenset({"asks", "commits", "praises"})
 _CHARACTERIZING = frozenset({"ascribes", "describes"})
-_DOES = frozenset({"shown", "continues", "directs", "issues"})
+_DOES = frozenset({"shown", "continues", "directs", "issues", "learned"})
 """Kinds of verbs that, behind "as", tell what somebody did too, and not what he said."""
+
+
+def _subject_before(reading: Reading, i: int) -> bool:
+    """A noun with the article at token i is the verb's subject behind "that": "أن المتهم هدد صاحب المنزل"."""
+    if not complement(reading, i - 1) or not reading.definite(i) or not (reading.spaced(i) and reading.spaced(i + 1)):
+        return False
+    return not any(reading.at(frame, i) for frame in ("adverbial", "stop", "relative"))
+
+
+def _found(reading: Reading, i: int) -> bool:
+    """What a document showed stands behind whose it is: "أظهرت بيانات البنك أمس أن …", "… زيادة في المبيعات"."""
+    j = past_adverbials(reading, i)
+    bare = j < len(reading) and reading.spaced(j) and not reading.definite(j)
+    act = bare and (thing(reading, j) or FORMS.deed.fullmatch(reading.word(j)) is not None)
+    return act or follows(reading, i, _QUOTED_REACH)
 
 
 class Subjects:
@@ -74,7 +90,8 @@ class Subjects:
             return replace(outlet, kind="body")
         if outlet is not None:
             return outlet if sent or self._reports(reading, outlet, hit, told=told) else None
-        if reading.at("anaphor", i) and not self._title_of_a_name(reading, i):
+        named_before = reading.at("anaphor", i) and not self._title_of_a_name(reading, i)
+        if named_before or _subject_before(reading, hit.first - 1):
             return None
         claiming = not _CLAIMING.isdisjoint(kinds)
         clause = claiming or (not _TELLING.isdisjoint(kinds) and follows(reading, i, CLAUSE_REACH))
@@ -130,7 +147,7 @@ class Subjects:
         if shorter is None:
             return None
         headed = shorter
-        told = told or ("reveals" in kinds and headed.first > i and follows(reading, headed.last, _QUOTED_REACH))
+        told = told or ("reveals" in kinds and headed.first > i and _found(reading, headed.last))
         led_to = led_to and _DOES.isdisjoint(kinds) and ("asks" not in kinds or agrees(reading, headed, verb))
         sure = told or headed.kind == "own" or makes_claim(reading, headed, kinds, verb) or led_to
         if not ANNOUNCES.isdisjoint(kinds):
@@ -178,7 +195,8 @@ def _without_object(reading: Reading, headed: Source, kinds: tuple[str, ...], *,
         if alone(reading, headed):
             return None
     if "describes" in kinds:
-        headed = before_described(reading, headed)
+        named = to_name(reading, headed)
+        headed = named if named and as_what(reading, named.last) else before_described(reading, headed)
     if "warns" in kinds:
         headed = of_one(reading, headed)
     if "informs" in kinds and not clause and not led_to:

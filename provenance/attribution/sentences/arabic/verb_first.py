@@ -25,7 +25,7 @@ from provenance.attribution.sources import Sources
 from provenance.attribution.word_forms import FORMS
 
 _QUOTED_REACH = 4
-_FEELS = frozenset({"calls", "opines"})
+_FEELS = frozenset({"calls", "opines", "warns"})
 
 
 class VerbFirst:
