@@ -129,6 +129,11 @@ def meets(found: Attribution, credit: Credit) -> bool:
 
 
 OPEN = {
+    "es-2703": "a paper whose name many have, with no noun for it",
+    "en-2811": 'a channel on which something was "made", by its name',
+    "en-2807": "who shared footage",
+    "fr-2302": 'a body\'s name goes on behind "en"',
+    "fr-2312": "the paper that a poll was made for",
     "ru-1805": "a site of data whose name alone tells that it is one",
     "ru-1806": "a name with an apostrophe and figures in it, in marks",
     "tr-1806": "the verb before its subject, in speech",
@@ -147,7 +152,6 @@ OPEN = {
     "es-1801": 'a second verb behind "pero", far from the subject',
     "es-1808": "a group's claim in a headline, with no word of saying",
     "de-1804": "a bracket between the speaker and the hearer",
-    "de-1807": "a verb whose prefix ends the sentence, with its object between",
     "fr-1708": "a word of a body's in marks, with no word of saying",
     "zh-1508": "who showed a paper's reporter what the sentence tells of",
     "ru-1404": "a second outlet behind a dash that stands for the verb",

@@ -93,7 +93,7 @@ class Sources:
         found = self._names.at(reading, i)
         if found is None or found.preposition != want or not self._meant(reading, found):
             return None
-        tokens = (found.first, found.last)
+        tokens = (found.first, _past_section(reading, found.last))
         kind: SourceKind = "body" if self._names.bodily(found) else "outlet"
         return self._headed.with_brackets(reading, Source(*tokens, kind, tokens, found, "", found.clitics))
 
@@ -174,3 +174,9 @@ class Sources:
     def quoted(self, reading: Reading, first: int, i: int, kind: str) -> Source | None:
         """A name that a quotation mark opens at token i, with its head noun from token `first`."""
         return self._headed.quoted(reading, first, i, kind)
+
+
+def _past_section(reading: Reading, i: int) -> int:
+    """Past the name of an outlet's part behind its own: "BBC Radio", "RMC Sport"."""
+    section = reading.at("section", i) if reading.spaced(i) and reading.capital(i) else None
+    return section.last if section is not None and reading.field == "text" else i

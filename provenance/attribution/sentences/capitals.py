@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from provenance.attribution.reading import Reading
 from provenance.attribution.sentences.appositions import apposition
-from provenance.attribution.sentences.naming_words import head_at, owns
+from provenance.attribution.sentences.naming_words import adjective_behind, for_something, head_at, owns, verb_first
 from provenance.attribution.sentences.platform_accounts import account_head
 from provenance.attribution.sentences.second_clauses import own_name, second_clause
 from provenance.attribution.sentences.source_kind import Sorting
@@ -22,6 +22,7 @@ _LONGEST = 16
 _POSSESSED = 4
 _DESCRIBING = ("determiner", "person_head", "body_head", "describing", "relative")
 _DATED = 5
+_WHOLE = ("group", "body_head", "person_head")
 _CITING = ("before", "told")
 
 
@@ -42,7 +43,7 @@ class Capitals:
             return None
         if address := self._sources.address(reading, i):
             return address
-        if reading.at("genitive", i) and not reading.at("determiner", i):
+        if (reading.at("genitive", i) and not reading.at("determiner", i)) or verb_first(reading, i):
             return None
         document = reading.at("document_of", i)
         if document is not None and document.last < len(reading) and reading.tight(document.last):
@@ -57,8 +58,10 @@ class Capitals:
                 else None
             )
             seen = seen or self._strong(reading, last)
-            whole = reading.at("group", last) or reading.at("body_head", last) or self._sources.known(reading, last)
-            last = quoted or (whole.last if whole else last + 1)
+            known = self._sources.known(reading, last)
+            last = quoted or _past_whole(reading, last, known.last if known else 0)
+            if known and known.last == last and _ended(reading, known):
+                break
         last = _trimmed(reading, i, last)
         if lenient and last > i and _qualified(reading, last):
             last += 1
@@ -83,9 +86,9 @@ class Capitals:
 
     def _goes_on(self, reading: Reading, first: int, i: int, seen: bool) -> bool:
         """Token i may continue the phrase that began at `first`."""
-        if i > first and self._parts(reading, i):
+        if i > first and (self._parts(reading, i) or (reading.grammar.nouns and self._else(reading, i))):
             return False
-        if i > first and _inside_name(reading, i):
+        if i > first and (_inside_name(reading, i) or for_something(reading, i)):
             return True
         if i > first and owns(reading, i):
             return i + 1 < len(reading) and not self._parts(reading, i + 1) and self._soon(reading, i, _POSSESSED)
@@ -95,11 +98,19 @@ class Capitals:
         linking = reading.at("linking", i) is not None
         tied = i > first and reading.at("linking", i - 1) is not None and not reading.at("before", i)
         begins = determiner and seen and not tied and not reading.capital(i)
-        other = reading.at("person_head", i + 1) or (reading.grammar.nouns and self.outlet_after(reading, i))
+        owned = reading.at("genitive", i) and not reading.at("indefinite", i)
+        other = (reading.at("person_head", i + 1) and not owned) or (
+            reading.grammar.nouns and self.outlet_after(reading, i)
+        )
         acts = seen and reading.grammar.nouns and not reading.capital(i) and reading.at("verb", i)
         if acts or (begins and (not linking or other)):
             return False
         return self._strong(reading, i) or determiner or linking or tied or not seen or self._described(reading, i)
+
+    def _else(self, reading: Reading, i: int) -> bool:
+        """German: somebody else begins behind an outlet: "zitierte die Agentur Tass Sprecher Igor Kossow"."""
+        office = reading.spaced(i) and reading.capital(i) and reading.at("person_head", i)
+        return bool(office) and self._sources.ending(reading, i) is not None
 
     def _parts(self, reading: Reading, i: int) -> bool:
         """A mark between tokens i - 1 and i ends a phrase; a quotation mark round a name does not."""
@@ -109,9 +120,12 @@ class Capitals:
         return not (_QUOTE.fullmatch(gap) and reading.capital(i))
 
     def _described(self, reading: Reading, i: int) -> bool:
-        """Token i is an adjective of what follows it; a preposition leads on to somebody else: "gegenüber «BBC»"."""
+        """Token i is an adjective of what follows it; a preposition leads on to somebody else: "gegenüber «BBC»", and
+        so does in German what stands behind a noun: "nach Angaben der Polizei mindestens zehn Menschen"."""
+        if reading.grammar.nouns and reading.word(i - 1)[:1].isupper():
+            return False
         office = reading.at("person_head", i - 1) is not None and reading.at("linking", i + 1) is not None
-        return not reading.at("preposition", i) and (office or self._soon(reading, i))
+        return not reading.at("preposition", i) and (office or self._soon(reading, i) or adjective_behind(reading, i))
 
     def _soon(self, reading: Reading, i: int, reach: int = 2) -> bool:
         """A head noun or a name follows token i, an adjective, soon."""
@@ -152,7 +166,8 @@ class Capitals:
         source = self._ending(reading, comma)
         if source is None and reading.at("relative", comma):
             return None
-        if source is not None and reading.at("determiner", source.first) and not reading.capital(source.first):
+        office = source is not None and reading.at("determiner", source.first) and not reading.capital(source.first)
+        if office and not _named(reading, comma, last):
             farther = self.before(reading, comma)
             own = farther is None or any(next(reading.which(f, farther.first, farther.last), None) for f in _CITING)
             source = farther if farther and not own and farther.kind in ("person", "body") else source
@@ -161,7 +176,7 @@ class Capitals:
         if source is not None and source.kind in ("person", "body") and not reading.at("before", comma):
             described = reading.capital(comma) or reading.any_at(_DESCRIBING, comma)
             return replace(source, last=last) if described else source
-        return source or self._ending(reading, last)
+        return source or (None if reading.at("preposition", comma) else self._ending(reading, last))
 
     def _ending(self, reading: Reading, last: int) -> Source | None:
         gap = reading.gap(last)
@@ -176,7 +191,15 @@ class Capitals:
             or ("," in gap and re.search(r"[»\"”]", gap))
         ):
             return None
-        return self._starting(reading, last)
+        source = self._starting(reading, last)
+        headed = self._headed(reading, last) if reading.grammar.nouns and (not source or source.head == "") else None
+        return headed or source
+
+    def _headed(self, reading: Reading, last: int) -> Source | None:
+        """German: a known outlet with its noun, whatever is said of it before: "der von X betriebene Sender Y"."""
+        known = self._sources.ending(reading, last)
+        head = reading.at("outlet_head", known.first - 1) if known and known.kind == "outlet" else None
+        return replace(known, first=head.first) if known and head else None
 
     def _quoted(self, reading: Reading, last: int) -> Source | None:
         """A known name in quotation marks that close just before token `last`: "wie die „Tagesschau“ berichtet"."""
@@ -215,6 +238,21 @@ class Capitals:
                 described = self._sorting.sort(reading, verb, described.last)
             return replace(described, last=last) if described and reading.tight(first - 1) else described
         return source
+
+
+def _past_whole(reading: Reading, i: int, last: int) -> int:
+    """Past the longest of the nouns for people and bodies that begin at token i, and the name up to token `last`; a
+    longer noun may begin inside: "three people with knowledge of the matter"."""
+    hits = [hit for frame in _WHOLE if (hit := reading.at(frame, i))]
+    last = max([last, i + 1, *(hit.last for hit in hits)])
+    inner = reading.at("group", last - 1) if last > i + 1 and hits else None
+    return max(last, inner.last) if inner else last
+
+
+def _ended(reading: Reading, known: Source) -> bool:
+    """German: small letters behind a known outlet are no part of its name: "laut der Agentur Tass von einer Lüge"."""
+    ended = known.last >= len(reading) or not reading.capital(known.last)
+    return reading.grammar.nouns and known.kind == "outlet" and ended
 
 
 def _oblique(reading: Reading, i: int) -> bool:
@@ -296,7 +334,7 @@ def _joined(reading: Reading, i: int) -> bool:
     if reading.gap(i) == "." and reading.grammar.script == "cyrillic" and "«" in reading.gap(i - 1):
         return True
     short = len(reading.word(i - 1)) <= 2 or reading.at("title", i - 1) is not None
-    return reading.gap(i) in (". ", ".") and reading.capital(i - 1) and short
+    return reading.gap(i) in (". ", ".") and reading.capital(i - 1) and short and not reading.at("determiner", i)
 
 
 def _phrase_start(reading: Reading, first: int, last: int) -> int:
@@ -343,7 +381,8 @@ def _inside_name(reading: Reading, i: int) -> bool:
             and not reading.at("adverbial", i)
             and reading.at("preposition", i) is not None
         )
-    return reading.at("body_head", i - 1) is not None and reading.at("to", i) is not None
+    body = not reading.grammar.nouns and reading.at("body_head", i - 1) is not None
+    return body and reading.at("to", i) is not None
 
 
 def _epithet(reading: Reading, i: int) -> bool:

@@ -50,9 +50,11 @@ def follows(reading: Reading, i: int, reach: int) -> bool:
 
 
 def refuted(reading: Reading, i: int) -> bool:
-    """The sentence says that a report named before token i is wrong: "Der Bericht des „Focus“ sei erfunden"."""
+    """The sentence says that a report named before token i is wrong: "Der Bericht des „Focus“ sei erfunden"; a word in
+    marks is what somebody called something."""
     first, last = reading.sentence(i - 1)
-    return any(reading.which("refuting", max(first, i - _REFUTED_REACH), min(i + _REFUTED_REACH, last)))
+    wrong = reading.which("refuting", max(first, i - _REFUTED_REACH), min(i + _REFUTED_REACH, last))
+    return any(not reading.opened(hit.first) for hit in wrong)
 
 
 def bounded(reading: Reading, i: int) -> bool:

@@ -60,18 +60,20 @@ class Subjects:
             return inverted
         if "," in gap and (after := self._behind_comma(reading, hit, start)):
             return after
-        before = None if "\n" in gap or self._parenthetic(reading, start) else self._capitals.before(reading, hit.first)
+        behind = "\n" in gap or self._parenthetic(reading, start) or ("," in gap and _named_before(reading, hit))
+        before = None if behind else self._capitals.before(reading, hit.first)
         return before or self._german(reading, hit, gap) or self._coordinated(reading, start)
 
     def _behind_comma(self, reading: Reading, hit: Hit, start: int) -> Source | None:
         """Who follows a verb that a comma parts from what stands before: "…, said Ann Paz."."""
-        after = self._capitals.after(reading, hit.last)
+        after = self._capitals.after(reading, past_adverbs(reading, hit.last))
         if after is None:
             return None
-        if after.kind == "group" and _soon_closed(reading, after.last):
+        if after.kind == "group" and hit.cue.kinds != ("acts",) and _soon_closed(reading, after.last):
             return after
-        names = any(reading.capital(i) for i in range(after.first, after.last))
-        if names and (after.last >= len(reading) or _CLOSED.match(reading.gap(after.last))):
+        names = any(reading.word(i)[0].isupper() for i in range(after.first, after.last))
+        tells = reading.grammar.adjectives_behind and {"relay", "say"} <= set(hit.cue.kinds)
+        if (names or tells) and _closed(reading, after.last):
             return described(reading, after)
         return described(reading, after) if self._parenthetic(reading, start) else None
 
@@ -106,7 +108,8 @@ class Subjects:
         """Who follows the verb, and whom it told, where word order is free, or a quotation or "so" stands before."""
         grammar, quoted = reading.grammar, QUOTED.search(reading.gap(start)) is not None
         free = grammar.free or reading.ending("inverting", start) is not None or _phrase_opens(reading, start)
-        free = free or any(reading.at("resumed", i) for i in range(start, hit.first))
+        adverb = grammar.nouns and start < hit.first and reading.ends_sentence(start)
+        free = free or adverb or any(reading.at("resumed", i) for i in range(start, hit.first))
         free = free or (grammar.nouns and start == hit.first and "," in reading.gap(start))
         i = past_adverbs(reading, hit.last)
         paused = "," in reading.gap(start) and reading.at("to", i) is not None
@@ -126,7 +129,7 @@ class Subjects:
             after = None
         if grammar.free and reading.tight(start) and (ahead := agreeing(self._capitals, reading, hit, after)):
             return ahead
-        if after is None and grammar.nouns and quoted and not self._sources.any_name(reading, hit.last):
+        if after is None and grammar.nouns and (quoted or adverb) and not self._sources.any_name(reading, hit.last):
             after = surname(reading, hit)
         if after is None or not (free or after.kind != "person" or _may_begin_name(reading, after.first)):
             return None
@@ -182,6 +185,21 @@ class Subjects:
         fits = speaker and kinds & ({"relay"} if speaker.kind == "outlet" else {"say", "acts", "perfect"})
         speaker = speaker if fits else None
         return tuple(one for one in (speaker, told) if one)
+
+
+def _named_before(reading: Reading, hit: Hit) -> bool:
+    """French, Spanish: somebody named earlier follows the verb and ends the clause: ", a annoncé lundi le groupe."."""
+    if not reading.grammar.adjectives_behind or not {"relay", "say"} <= set(hit.cue.kinds):
+        return False
+    i = past_adverbs(reading, hit.last)
+    headed = any(reading.at(frame, i + 1) for frame in ("person_head", "body_head"))
+    return headed and reading.at("determiner", i) is not None and _closed(reading, i + 2)
+
+
+def _closed(reading: Reading, i: int) -> bool:
+    """A mark stands before token i, or behind a short name in brackets there: "el Instituto de Defensa (Indeci),"."""
+    last = (reading.closed(i, ")") or i) if i < len(reading) and reading.gap(i) == " (" else i
+    return last >= len(reading) or _CLOSED.match(reading.gap(last)) is not None
 
 
 def _soon_closed(reading: Reading, i: int) -> bool:
