@@ -124,7 +124,7 @@ class WithoutCapitals:
             return None
         named = self._phrases.headed(reading, i, clause=True) or self._bare_names.at(reading, i)
         short = named is not None and 1 < named.last - named.first <= _AFTER_TOKENS
-        return named if short and named and (named.last >= len(reading) or not reading.tight(named.last)) else None
+        return named if short and named and _ends_name(reading, named.last) else None
 
     def _heard_before(self, reading: Reading, hit: Hit) -> Source | None:
         """Hebrew: the outlet that ends before the verb and carries the preposition of what opens the clause."""
@@ -150,6 +150,12 @@ class WithoutCapitals:
             known = self._sources.known(reading, i, letter)
             return known if known and known.kind == "outlet" else None
         return None
+
+
+def _ends_name(reading: Reading, i: int) -> bool:
+    """A mark, or where it was said, stands behind a name before token i: "סיפרה רונית לוי בשיחה עם …"."""
+    apart = i >= len(reading) or not reading.tight(i)
+    return apart or any(reading.at(frame, i) for frame in ("medium", "told"))
 
 
 def _to_whom(reading: Reading, source: Source) -> Hit | None:
