@@ -102,7 +102,8 @@ class Channels:
             verb = reading.at("verb", hit.first)
             return self._verbs.read(reading, verb) if verb else []
         speaking = reading.at("told_before", hit.last)
-        speaker = self._capitals.after(reading, speaking.last if speaking else hit.last)
+        behind = speaking.last if speaking else hit.last
+        speaker = self._capitals.after(reading, behind + (reading.at("and", behind) is not None))
         if speaker is None and named:
             owner = past_suffix(reading, named.first)
             owned = owner < named.first and reading.at("after", hit.last) is not None

@@ -8,6 +8,7 @@ from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sentences.around_cues import citing, past_suffix, reporting_for
 from provenance.attribution.sentences.capitals import Capitals
 from provenance.attribution.sentences.credits import Credit, credit
+from provenance.attribution.sentences.platform_accounts import by_its_name
 from provenance.attribution.sentences.source_kind import Sorting
 from provenance.attribution.sentences.verbs import Verbs
 from provenance.attribution.source import Source
@@ -37,6 +38,7 @@ class Closed:
         verb = reading.at("verb", hit.first)
         if source is None or (source.kind == "person" and not _names_somebody(reading, source, last, hit)):
             return self._verbs.read(reading, verb) if verb else []
+        source = by_its_name(reading, source)
         relay = "relay" in hit.cue.kinds
         carrier = self._carrier(reading, source.first) if relay else None
         head = self._sources.known(reading, source.name[0]) if source.known is None else None
