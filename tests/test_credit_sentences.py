@@ -129,6 +129,8 @@ def meets(found: Attribution, credit: Credit) -> bool:
 OPEN = {
     "ru-1805": "a site of data whose name alone tells that it is one",
     "ru-1806": "a name with an apostrophe and figures in it, in marks",
+    "tr-2020": "a bare noun for a firm, which stands for one named before",
+    "fa-2015": "a channel that published a film, with no word of saying",
     "tr-1806": "the verb before its subject, in speech",
     "fa-1805": "reports that came in from a place",
     "he-1801": "a verb of finding, which would take whoever finds a thing for a speaker",

@@ -203,6 +203,7 @@ class Capitals:
         start = _phrase_start(reading, first, last)
         start += reading.at("and", start) is not None
         start = own_name(reading, second_clause(reading, start, last), last)
+        last = _before_circumstance(reading, start, last) if reading.grammar.free else last
         source = self._sorting.sort(reading, start, last) if start < last else None
         inserted = _DASH.fullmatch(reading.gap(last)) is not None
         relative = (source is None or inserted) and first > 0 and reading.at("relative", first - 1) is not None
@@ -215,6 +216,17 @@ class Capitals:
                 described = self._sorting.sort(reading, verb, described.last)
             return replace(described, last=last) if described and reading.tight(first - 1) else described
         return source
+
+
+def _before_circumstance(reading: Reading, first: int, last: int) -> int:
+    """Russian: where a name ends in a phrase before its verb, and when or where he spoke begins, in small letters:
+    "Глава клуба Илья Рогов после матча признал"."""
+    for at in reading.which("preposition", first + 2, last - 1):
+        i = at.first
+        named = reading.capital(i - 1) and (reading.capital(i - 2) or reading.at("person_head", i - 2) is not None)
+        if named and not reading.capital(at.last) and reading.spaced(i):
+            return i
+    return last
 
 
 def _oblique(reading: Reading, i: int) -> bool:
