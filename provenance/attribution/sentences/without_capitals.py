@@ -34,6 +34,8 @@ class WithoutCapitals:
 
     def read(self, reading: Reading, hit: Hit) -> list[Credit]:
         """The subject, before the verb or else behind it, and whom it told."""
+        if _is_act(reading, hit):
+            return []
         source = self._sources.ending(reading, hit.first)
         hearer = source if source and any(reading.ending("told", source.first - n) for n in (0, 1)) else None
         hearer = hearer or self._heard_before(reading, hit)
@@ -69,7 +71,7 @@ class WithoutCapitals:
             if source is None and i == first:
                 source = self._within(reading, i)
             if source is not None and source.last <= hit.first:
-                return source if _leads(reading, source.last, hit.first) else None
+                return _subject(reading, source, hit.first)
         if entitled := _entitled(reading, first, hit.first):
             return entitled
         near = hit.first - first <= CLAUSE_TOKENS
@@ -150,6 +152,35 @@ class WithoutCapitals:
             known = self._sources.known(reading, i, letter)
             return known if known and known.kind == "outlet" else None
         return None
+
+
+def _subject(reading: Reading, source: Source, verb: int) -> Source | None:
+    """The source of a clause as the subject of its verb; nobody where it is one named before ("این مقام مسئول")."""
+    if reading.at("determiner", source.first - 1) and reading.tight(source.first):
+        return None
+    end = _before_object(reading, source, verb)
+    if end != source.last:
+        return replace(source, last=end, name=(source.first, end)) if end else None
+    return source if _leads(reading, end, verb) else None
+
+
+def _before_object(reading: Reading, source: Source, verb: int) -> int:
+    """Persian: where a subject ends before what the verb has for its object, 0 where that is not seen: "سخنگوی دولت خبر
+    استعفا را تکذیب کرد"; else where the source ends."""
+    marked = next(reading.which("object", source.last, verb), None)
+    if marked is None or source.kind == "outlet":
+        return source.last
+    thing = next(reading.which("thing", source.first + 2, source.last), None)
+    if thing is not None:
+        return thing.first
+    return 0 if marked.first == source.last else source.last
+
+
+def _is_act(reading: Reading, hit: Hit) -> bool:
+    """Hebrew: a verb that says nothing, as its object is no report, or is part of a noun: "הכנסת אישרה את התקציב",
+    "כתב אישום"."""
+    acts = "does" in hit.cue.kinds and reading.at("object", hit.last) and not reading.at("report", hit.last + 1)
+    return bool(acts) or "nothing" in hit.cue.kinds
 
 
 def _ends_name(reading: Reading, i: int) -> bool:
