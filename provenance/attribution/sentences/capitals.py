@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from provenance.attribution.reading import Reading
 from provenance.attribution.sentences.appositions import apposition
-from provenance.attribution.sentences.naming_words import head_at, owns
+from provenance.attribution.sentences.naming_words import before_circumstance, head_at, inside_office, owns
 from provenance.attribution.sentences.platform_accounts import account_head
 from provenance.attribution.sentences.second_clauses import own_name, second_clause
 from provenance.attribution.sentences.source_kind import Sorting
@@ -85,7 +85,7 @@ class Capitals:
         """Token i may continue the phrase that began at `first`."""
         if i > first and self._parts(reading, i):
             return False
-        if i > first and _inside_name(reading, i):
+        if i > first and (_inside_name(reading, i) or inside_office(reading, first, i)):
             return True
         if i > first and owns(reading, i):
             return i + 1 < len(reading) and not self._parts(reading, i + 1) and self._soon(reading, i, _POSSESSED)
@@ -94,7 +94,7 @@ class Capitals:
             return False
         linking = reading.at("linking", i) is not None
         tied = i > first and reading.at("linking", i - 1) is not None and not reading.at("before", i)
-        begins = determiner and seen and not tied and not reading.capital(i)
+        begins = determiner and seen and not tied and not reading.capital(i) and not reading.grammar.cases
         other = reading.at("person_head", i + 1) or (reading.grammar.nouns and self.outlet_after(reading, i))
         acts = seen and reading.grammar.nouns and not reading.capital(i) and reading.at("verb", i)
         if acts or (begins and (not linking or other)):
@@ -118,6 +118,8 @@ class Capitals:
         for j in range(i + 1, min(i + 1 + reach, len(reading))):
             if reading.opened(j) and reading.capital(j) and reading.closing(j):
                 return True
+            if reading.grammar.cases and reading.at("determiner", j):
+                continue
             called = reading.at("determiner", j) or reading.at("outlet_head", i - 1)
             article = reading.capital(j) and called is not None
             if _BOUNDARY.search(reading.gap(j)) or (reading.at("stop", j) and not article):
@@ -203,7 +205,7 @@ class Capitals:
         start = _phrase_start(reading, first, last)
         start += reading.at("and", start) is not None
         start = own_name(reading, second_clause(reading, start, last), last)
-        last = _before_circumstance(reading, start, last) if reading.grammar.free else last
+        last = before_circumstance(reading, start, last) if reading.grammar.free else last
         source = self._sorting.sort(reading, start, last) if start < last else None
         inserted = _DASH.fullmatch(reading.gap(last)) is not None
         relative = (source is None or inserted) and first > 0 and reading.at("relative", first - 1) is not None
@@ -216,17 +218,6 @@ class Capitals:
                 described = self._sorting.sort(reading, verb, described.last)
             return replace(described, last=last) if described and reading.tight(first - 1) else described
         return source
-
-
-def _before_circumstance(reading: Reading, first: int, last: int) -> int:
-    """Russian: where a name ends in a phrase before its verb, and when or where he spoke begins, in small letters:
-    "Глава клуба Илья Рогов после матча признал"."""
-    for at in reading.which("preposition", first + 2, last - 1):
-        i = at.first
-        named = reading.capital(i - 1) and (reading.capital(i - 2) or reading.at("person_head", i - 2) is not None)
-        if named and not reading.capital(at.last) and reading.spaced(i):
-            return i
-    return last
 
 
 def _oblique(reading: Reading, i: int) -> bool:
@@ -355,7 +346,8 @@ def _inside_name(reading: Reading, i: int) -> bool:
             and not reading.at("adverbial", i)
             and reading.at("preposition", i) is not None
         )
-    return reading.at("body_head", i - 1) is not None and reading.at("to", i) is not None
+    tied = reading.at("to", i) or (reading.grammar.free and reading.at("linking", i))
+    return reading.at("body_head", i - 1) is not None and tied is not None
 
 
 def _epithet(reading: Reading, i: int) -> bool:

@@ -36,7 +36,8 @@ class Closed:
         last = past_suffix(reading, hit.first)
         source = self._sources.ending(reading, last) or self._capitals.before(reading, last)
         verb = reading.at("verb", hit.first)
-        if source is None or (source.kind == "person" and not _names_somebody(reading, source, last, hit)):
+        nobody = source is not None and source.kind == "person" and not _names_somebody(reading, source, last, hit)
+        if source is None or nobody or _for_whom(reading, source, hit):
             return self._verbs.read(reading, verb) if verb else []
         source = by_its_name(reading, source)
         relay = "relay" in hit.cue.kinds
@@ -71,6 +72,12 @@ class Closed:
             return None
         teller = self._capitals.before(reading, last)
         return teller if teller and teller.kind in ("person", "body") else None
+
+
+def _for_whom(reading: Reading, source: Source, hit: Hit) -> bool:
+    """Those for whom somebody issued it: "gazetecilere yaptığı açıklamada"."""
+    whom = source.kind == "group" and reading.word(source.last - 1).endswith(reading.grammar.oblique)
+    return whom and "issued" in hit.cue.kinds
 
 
 def _names_somebody(reading: Reading, source: Source, last: int, hit: Hit) -> bool:

@@ -64,7 +64,8 @@ class Subjects:
             return inverted
         if "," in gap and (after := self._behind_comma(reading, hit, start)):
             return after
-        before = None if "\n" in gap or self._parenthetic(reading, start) else self._capitals.before(reading, hit.first)
+        apart = "\n" in gap or self._parenthetic(reading, start) or _behind_all(reading, start)
+        before = None if apart else self._capitals.before(reading, hit.first)
         return before or self._german(reading, hit, gap) or self._coordinated(reading, start)
 
     def _behind_comma(self, reading: Reading, hit: Hit, start: int) -> Source | None:
@@ -126,7 +127,9 @@ class Subjects:
         word = reading.word(after.first) if after else ""
         if after and grammar.free and (word.endswith(grammar.infinitive) or word[:1].isdigit()):
             after = None
-        if after and grammar.free and not _opens_name(reading, after.first):
+        if after and grammar.free and not opens_name(reading, after.first):
+            after = None
+        if after and grammar.free and after.kind == "outlet" and hit.cue.kinds == ("acts",) and reading.tight(start):
             after = None
         if grammar.free and reading.tight(start) and (ahead := agreeing(self._capitals, reading, hit, after)):
             return ahead
@@ -216,11 +219,21 @@ def _phrase_opens(reading: Reading, verb: int) -> bool:
     return first < verb and any(reading.at(frame, first) for frame in ("preposition", "before", "told", "medium"))
 
 
-def _opens_name(reading: Reading, i: int) -> bool:
+def opens_name(reading: Reading, i: int) -> bool:
     """Russian: a name or a noun for a speaker stands at token i, or behind adjectives; else an object does."""
     while i < len(reading) and not reading.capital(i) and reading.word(i).endswith(reading.grammar.adjective):
         i += 1
     return i < len(reading) and (reading.capital(i) or any(reading.at(frame, i) for frame in _SPEAKERS))
+
+
+def _behind_all(reading: Reading, start: int) -> bool:
+    """Russian: a comma that closes no apposition parts the verb from what was said; its subject follows: "Матч
+    отменён, объявил диктор"."""
+    return (
+        reading.grammar.free
+        and _PARTED.fullmatch(reading.gap(start)) is not None
+        and apposition(reading, start) is None
+    )
 
 
 def _may_begin_name(reading: Reading, i: int) -> bool:
