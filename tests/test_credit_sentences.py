@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -171,6 +171,21 @@ def test_credits_of_a_sentence(given: Sentence) -> None:
     too_many = [(a.outlet or a.source, a.role, a.cue) for a in found if not any(meets(a, credit) for credit in listed)]
 
     assert (missed, too_many) == ([], []), given.note
+
+
+@pytest.mark.parametrize("language", ["de", "es", "fa", "he", "ru", "tr"])
+def test_a_sentence_is_read_alike_wherever_it_stands(language: str) -> None:
+    """But for datelines, which open a text."""
+    moved = {s: replace(s, place="middle") for s in SENTENCES if s.language == language and s.field == "text"}
+
+    apart = [s.id for s, other in moved.items() if _in_text(s) != _in_text(other)]
+
+    assert apart == []
+
+
+def _in_text(given: Sentence) -> list[tuple[str, str, str]]:
+    found = [a for a in found_in(given) if a.role in given.checks and a.kind == "in_text"]
+    return sorted((a.role, a.outlet or "", a.source) for a in found)
 
 
 @pytest.mark.parametrize("given", CHAINS, ids=lambda given: given.id)

@@ -36,9 +36,11 @@ class Capitals:
 
     # After a cue -----------------------------------------------------------------------------------------------
 
-    def after(self, reading: Reading, i: int, *, lenient: bool = False) -> Source | None:
-        """The source that begins at token i. `lenient`: the cue introduces nothing else, so one noun may name it."""
-        if i >= len(reading) or not _OPENING.fullmatch(reading.gap(i)) or "\n" in reading.gap(i):
+    def after(self, reading: Reading, i: int, *, lenient: bool = False, opens: bool = False) -> Source | None:
+        """The source that begins at token i. `lenient`: the cue introduces nothing else, so one noun may name it;
+        `opens`: it may open a sentence."""
+        begins = opens and reading.ends_sentence(i)
+        if i >= len(reading) or not (begins or _OPENING.fullmatch(reading.gap(i)) and "\n" not in reading.gap(i)):
             return None
         if address := self._sources.address(reading, i):
             return address

@@ -33,10 +33,11 @@ class Closed:
         """The source before the cue, and who carries it."""
         if "joined" in hit.cue.kinds and not _HYPHEN.search(reading.gap(hit.first)):
             return []
-        last = past_suffix(reading, hit.first)
+        end = _before_where(reading, hit.first)
+        last = past_suffix(reading, end)
         source = self._sources.ending(reading, last) or self._capitals.before(reading, last)
         verb = reading.at("verb", hit.first)
-        nobody = source is not None and source.kind == "person" and not _names_somebody(reading, source, last, hit)
+        nobody = source is not None and source.kind == "person" and not _names_somebody(reading, source, last, end)
         if source is None or nobody or _for_whom(reading, source, hit):
             return self._verbs.read(reading, verb) if verb else []
         source = by_its_name(reading, source)
@@ -80,6 +81,13 @@ def _for_whom(reading: Reading, source: Source, hit: Hit) -> bool:
     return whom and "issued" in hit.cue.kinds
 
 
-def _names_somebody(reading: Reading, source: Source, last: int, hit: Hit) -> bool:
+def _before_where(reading: Reading, i: int) -> int:
+    """Where the words begin before token i that tell where or when it was said: "AFAD'ın X hesabından yapılan"."""
+    while between := reading.ending("timed", i):
+        i = between.first
+    return i
+
+
+def _names_somebody(reading: Reading, source: Source, last: int, end: int) -> bool:
     """A name with its case after an apostrophe, or a person's head noun: "yönetmeliğe göre" names nobody."""
-    return last < hit.first or any(reading.at("person_head", i) for i in range(source.first, source.last))
+    return last < end or any(reading.at("person_head", i) for i in range(source.first, source.last))

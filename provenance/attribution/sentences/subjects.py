@@ -103,7 +103,7 @@ class Subjects:
         first = reading.sentence(start)[0]
         if not reading.at("and", start - 1) or not reading.tight(start) or start - first > _SENTENCE_TOKENS:
             return None
-        source = self._capitals.after(reading, first, lenient=True)
+        source = self._capitals.after(reading, first, lenient=True, opens=True)
         named = source is not None and any(reading.capital(i) for i in range(source.first + 1, source.last))
         return source if source and named and source.kind in ("person", "body") and source.last < start - 1 else None
 
@@ -155,7 +155,7 @@ class Subjects:
         """Turkish: the verb closes its sentence, whose first words are the subject."""
         first = _past_dateline(reading, reading.sentence(hit.first)[0], hit.first)
         first = max((i for i in range(first + 1, hit.first) if reading.gap(i).strip() == ";"), default=first)
-        source = self._capitals.after(reading, first)
+        source = self._capitals.after(reading, first, opens=True)
         if source and (behind := _behind_object(reading, source)):
             source = self._capitals.after(reading, behind)
             if source and source.last == hit.first:
@@ -263,6 +263,8 @@ def _behind_object(reading: Reading, source: Source) -> int:
 
 def _paused(reading: Reading, i: int) -> bool:
     """A mark parts a name before token i from its clause, perhaps behind who is called so: "Ayşe Demir adlı kadın,"."""
+    if reading.at("aux", i):
+        return True
     called = reading.at("called", i)
     places = range(called.last + 1, min(called.last + _CALLED, len(reading))) if called else (i,)
     return any(reading.gap(j).strip()[:1] in _AFTER_TOPIC for j in places)
