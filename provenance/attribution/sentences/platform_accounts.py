@@ -15,7 +15,9 @@ def account_head(reading: Reading, i: int) -> int:
     """Where the words end that begin at token i and call somebody's account on a platform: "Facebook page", "compte X",
     "página de Facebook"; 0 where none do."""
     for one, other in (("platform", "account"), ("account", "platform")):
-        if reading.at(one, i):
+        if hit := reading.at(one, i):
+            if one == "platform" and hit.last > i + 1:
+                return hit.last
             second = reading.at(other, i + 1) or (reading.at(other, i + 2) if reading.at("genitive", i + 1) else None)
             return second.last if second and not reading.ends_sentence(second.first) else 0
     return 0
