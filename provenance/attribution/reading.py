@@ -26,6 +26,8 @@ _CLOSERS = {
 }  # fmt: skip
 _EITHER = ('"', "”", "'")
 """Marks that open and close: written onto the word before, with a space after, they close."""
+_INNER = ("'", "’", '"', "”")
+"""The same, and the marks of Hebrew abbreviations and foreign sounds, inside a word."""
 _INWARD = re.compile(r"(?:^|[\s(])»$")
 """German marks may point inwards: »Name«."""
 _OPENING = frozenset("«\"“„‟”\u2018(（[「『《<\u2039'")
@@ -330,12 +332,20 @@ class Reading:
         if i < self._count and self.signs[i] & SPACED:
             return False
         gap = self.gap(i)
+        if gap in _INNER and self.grammar.script == "hebrew" and not self._parts_word(i):
+            return False
         if self.grammar.nouns and gap.endswith("»"):
             return True
         marks = gap.rstrip("\u0640 \u200e\u200f")
         if marks in _EITHER and len(gap) > 1 and i:
             return False
         return marks[-1:] in _OPENING or _INWARD.search(gap) is not None
+
+    def _parts_word(self, i: int) -> bool:
+        """Hebrew: the mark before token i follows a preposition ("ב"הארץ"") and is part of no word ("מל"ג")."""
+        before = self.word(i - 1)
+        governed = before in self.grammar.prepositions or before in self.grammar.proclitics
+        return governed and self.ends[i] - self.starts[i] > 1
 
     def closing(self, i: int) -> int | None:
         """The token after those that the quotation mark or bracket before token i opens, if it closes soon."""

@@ -24,12 +24,11 @@ _EDGE = 2
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """An outlet that had the text: tokens [first, last) name it, `sentence` is where the page says so, `cue` its
-    words for the text."""
+    """An outlet that had the text: `name` is where it is named, `sentence` where the page says so, `cue` its words for
+    the text."""
 
     cue: str
-    first: int
-    last: int
+    name: Span
     sentence: Span
 
 
@@ -39,7 +38,7 @@ def carriers(reading: Reading, sources: Sources, i: int) -> Iterator[Carrier]:
         hit, first, last = told
         cue, sentence = reading.words(hit.first, hit.last), reading.clause(first, last)
         for named in islice(_named(reading, sources, hit.last, last), _MOST):
-            yield Carrier(cue, *named, sentence)
+            yield Carrier(cue, named, sentence)
 
 
 def describes_itself(reading: Reading, sources: Sources) -> Iterator[Carrier]:
@@ -54,7 +53,7 @@ def describes_itself(reading: Reading, sources: Sources) -> Iterator[Carrier]:
             continue
         told = reading.anywhere("introduced", name.last)
         if told is not None and any(reading.anywhere("inviting", i) for i in range(told.first, last)):
-            yield Carrier(reading.words(told.first, told.last), name.first, name.last, span)
+            yield Carrier(reading.words(told.first, told.last), reading.span(name.first, name.last), span)
 
 
 def _edges(lines: Sequence[int]) -> Iterator[int]:
@@ -85,15 +84,15 @@ def _told(reading: Reading, i: int) -> tuple[Hit, int, int] | None:
     return (hit, first, last) if carried and not onward else None
 
 
-def _named(reading: Reading, sources: Sources, i: int, last: int) -> Iterator[tuple[int, int]]:
+def _named(reading: Reading, sources: Sources, i: int, last: int) -> Iterator[Span]:
     while i < last:
         found = sources.any_name(reading, i)
         known = sources.known(reading, i, found.preposition) if found and found.last <= last else None
         if found is not None and known is not None and known.kind == "outlet":
-            yield found.first, found.last
+            yield known.span(reading)
             i = found.last
         elif (headed := _headed(reading, sources, i)) and headed[1] <= last:
-            yield headed
+            yield reading.span(*headed)
             i = headed[1]
         else:
             i += 1
