@@ -24,6 +24,7 @@ _PATTERNS = tuple(
         r"(?P<a>d)(?P<sep>[-/.])(?P<b>d)(?P=sep)(?P<year>y)",
         r"(?P<year>y)J(?P<month>d)G(?P<day>d)D",
         rf"(?P<year>y)[-/,F]{{0,2}}(?P<name>M){_OTHER}[-/,F]{{0,2}}(?P<day>d)(?!:)",
+        rf"(?P<year>y),?W,?(?P<day>d)F?(?P<name>M){_OTHER}",
         r"(?P<a>d)(?P<sep>[-/.])(?P<b>d)(?P=sep)(?P<short>d)",
         r"(?P<day>d)(?P<sep>[-/])(?P<name>M)(?P=sep)(?P<short>d)",
     )

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 
 from provenance.corpus.readers.pages.dom import DomLine, Visible
 from provenance.corpus.readers.pages.facts import class_words, page_facts
-from provenance.corpus.readers.pages.lines import invites, is_notice, is_paragraph, is_picture, promotes, word_count
+from provenance.corpus.readers.pages.lines import (
+    invites,
+    is_notice,
+    is_paragraph,
+    is_picture,
+    opens_others,
+    promotes,
+    word_count,
+)
 from provenance.corpus.readers.pages.pictures import LONGEST_CAPTION, is_called
 
 if TYPE_CHECKING:
@@ -78,12 +86,18 @@ def _without_company(seen: Visible, inside: list[int]) -> list[int]:
     readers' comments and the like; all of them, where that would be most of the text: such words may be its own."""
     company = frozenset((*page_facts().classes["company"], *page_facts().classes["others"]))
     adverts = _advertised(seen, inside)
-    kept = [i for i in inside if i not in adverts and not _is_beside(seen.lines[i])]
+    kept = [i for i in inside if i not in adverts and not _is_beside(seen.lines[i]) and not _heads_links(seen.lines, i)]
     kept = [i for i in kept if not is_company(seen.lines[i].element, company) and not _is_byline(seen.lines[i])]
     kept = kept if _length(seen, kept) >= _MOST * _length(seen, inside) else inside
     gallery = frozenset(page_facts().classes["gallery"])
     without = [i for i in kept if not is_company(seen.lines[i].element, gallery)]
     return without if _length(seen, without) >= min(_STORY, _MOST * _length(seen, kept)) else kept
+
+
+def _heads_links(lines: Sequence[DomLine], i: int) -> bool:
+    """Whether a line heads a list of other articles, links of which the next is one."""
+    below = lines[i + 1] if i + 1 < len(lines) else None
+    return below is not None and opens_others(lines[i].text) and 2 * below.linked >= len(below.text)
 
 
 def _is_beside(line: DomLine) -> bool:

@@ -18,9 +18,18 @@ from provenance.corpus.readers.pages.dom import DomLine, Visible, parse, visible
 from provenance.corpus.readers.pages.facts import class_words, page_facts
 from provenance.corpus.readers.pages.following import next_article, other_articles, widget_lines
 from provenance.corpus.readers.pages.head import Head, archive_time
-from provenance.corpus.readers.pages.headline import beside_headline, byline, headline, site_name, titles
+from provenance.corpus.readers.pages.headline import (
+    beside_headline,
+    browser_title,
+    byline,
+    headline,
+    is_site_name,
+    site_name,
+    titles,
+)
 from provenance.corpus.readers.pages.lines import word_count
 from provenance.corpus.readers.pages.links import Links, home_links, menu_lines, site_lists
+from provenance.corpus.readers.pages.masthead import masthead
 from provenance.corpus.readers.pages.page import Known, PageReading, is_label, offsets_of, visible_dates
 from provenance.corpus.readers.pages.paragraphs import Paragraphs
 from provenance.corpus.readers.pages.pictures import photo_lines
@@ -201,8 +210,18 @@ class _Page:
     def _outlet(self, by_lines: Outlet | None, address: str) -> Outlet:
         """By the page's address and the name it gives itself; without both by the lines round the body, at last by
         whatever stands beside the headline in the browser's title."""
-        name = self._site_name(address) or ("" if by_lines or address else beside_headline(self._head, self._title[0]))
+        name = self._site_name(address) or ("" if by_lines else self._headed(address))
         return by_lines if by_lines and not (name or address) else self.registry.identify(name=name, url=address)
+
+    def _headed(self, address: str) -> str:
+        """The name above the headline, or else beside it in the browser's title: there a section may stand too."""
+        at = self._title[1]
+        home = address.removesuffix(path_of(address))
+        above = masthead(self.root, self.seen.lines[at].element if at is not None else None, home)
+        beside = "" if above else beside_headline(self._head, self._title[0])
+        section = address and any(anchor.text == beside for anchor in self.seen.anchors)
+        name = above or ("" if section else beside)
+        return "" if address and self.registry.named(name) else name
 
     @property
     def _led_to(self) -> str:
@@ -211,10 +230,13 @@ class _Page:
 
     def _site_name(self, address: str) -> str:
         """What the page calls its site; on a platform, whose account it is."""
-        named = next(filter(None, (*self._head.contents("site"), self._head.json_ld.site)), "")
+        named = next(
+            (name for name in (*self._head.contents("site"), self._head.json_ld.site) if is_site_name(name)), ""
+        )
         if platform_at(address):
             shown = {line.text for line in self.seen.lines}
-            return next((title for title in self._head.contents("title") if title in shown), named)
+            given = (*self._head.contents("title"), browser_title(self._head))
+            return next((title for title in given if title in shown), named)
         return named or site_name(self._head, self._title[0], self.seen)
 
     @cached_property
