@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from provenance.corpus.dates import text_moments
 from provenance.corpus.readers.pages.dom import DomLine, Visible
 from provenance.corpus.readers.pages.facts import class_words, page_facts
 from provenance.corpus.readers.pages.lines import (
+    ends_sentence,
     invites,
     is_notice,
     is_paragraph,
@@ -42,6 +44,8 @@ _DEEPEST = 256
 """Nesting beyond which the extractor, which looks at ancestors, could take too long."""
 _KNOWN_LINE = 25
 """Characters of a line that is found again as part of a longer paragraph."""
+_LONGEST_DATED = 150
+"""Characters of a line that says when a page came out."""
 _MOST_SEARCHED = 500_000_000
 """Lines times characters up to which they are looked for so."""
 
@@ -100,7 +104,16 @@ def _heads_links(lines: Sequence[DomLine], i: int) -> bool:
     return below is not None and opens_others(lines[i].text) and 2 * below.linked >= len(below.text)
 
 
+def _tells_when(line: DomLine) -> bool:
+    """Whether a short line that is no sentence tells when the page came out: "Publié le 08/10/2024 à 14h55"."""
+    if len(line.text) > _LONGEST_DATED or ends_sentence(line.text) or not any(map(str.isdigit, line.text)):
+        return False
+    return any(label in ("published", "modified") for _, _, label in text_moments(line.text))
+
+
 def _is_beside(line: DomLine) -> bool:
+    if _tells_when(line):
+        return True
     return _leads_on(line) or _of_figure(line) or is_caption(line) or promotes(line.text) or is_picture(line.text)
 
 

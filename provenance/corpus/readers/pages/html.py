@@ -18,24 +18,16 @@ from provenance.corpus.readers.pages.dom import DomLine, Visible, parse, visible
 from provenance.corpus.readers.pages.facts import class_words, page_facts
 from provenance.corpus.readers.pages.following import next_article, other_articles, widget_lines
 from provenance.corpus.readers.pages.head import Head, archive_time
-from provenance.corpus.readers.pages.headline import (
-    beside_headline,
-    browser_title,
-    byline,
-    headline,
-    is_site_name,
-    site_name,
-    titles,
-)
+from provenance.corpus.readers.pages.headline import byline, headline, titles
 from provenance.corpus.readers.pages.lines import word_count
 from provenance.corpus.readers.pages.links import Links, home_links, menu_lines, site_lists
-from provenance.corpus.readers.pages.masthead import masthead
 from provenance.corpus.readers.pages.page import Known, PageReading, is_label, offsets_of, visible_dates
 from provenance.corpus.readers.pages.paragraphs import Paragraphs
 from provenance.corpus.readers.pages.pictures import photo_lines
 from provenance.corpus.readers.pages.scripted import show_scripted
 from provenance.corpus.readers.pages.segment import Segments, segment, shares_words
 from provenance.corpus.readers.pages.site import PageLine, Site, Surroundings, path_of
+from provenance.corpus.readers.pages.site_names import SiteNames
 from provenance.corpus.readers.tables.columns import language_code
 
 if TYPE_CHECKING:
@@ -93,7 +85,7 @@ class _Page:
         dates = (
             *self._head_dates(offsets),
             *self._element_dates(offsets),
-            *visible_dates(self._lines, self._dated, self._segments, self._language, offsets, captured),
+            *visible_dates(self._lines, self._dated, self._segments, self._language, offsets, captured, self._within),
         )
         return PageReading(
             page=self.seen.page,
@@ -116,6 +108,11 @@ class _Page:
     @cached_property
     def _lines(self) -> tuple[PageLine, ...]:
         return tuple(PageLine(line.text, line.span, i, line.parts) for i, line in enumerate(self.seen.lines))
+
+    @property
+    def _within(self) -> frozenset[int]:
+        """The lines between the body's that are none of it."""
+        return frozenset(self._segments.body).difference(self._body)
 
     @property
     def _dated(self) -> frozenset[int]:
@@ -194,7 +191,7 @@ class _Page:
     def _site(self) -> Site:
         """Whose page it is by the lines round the body; not whose mere site stands on one, where the head names
         another."""
-        site, named = self._around.site(), self._site_name("")
+        site, named = self._around.site(), self._names.called("")
         if not site.url or path_of(site.url) or self._head.url or not named or site.outlet is None:
             return site
         known = self.registry.get(site.outlet.id) is not None
@@ -210,34 +207,17 @@ class _Page:
     def _outlet(self, by_lines: Outlet | None, address: str) -> Outlet:
         """By the page's address and the name it gives itself; without both by the lines round the body, at last by
         whatever stands beside the headline in the browser's title."""
-        name = self._site_name(address) or ("" if by_lines else self._headed(address))
+        name = self._names.called(address) or ("" if by_lines else self._names.above(address))
         return by_lines if by_lines and not (name or address) else self.registry.identify(name=name, url=address)
-
-    def _headed(self, address: str) -> str:
-        """The name above the headline, or else beside it in the browser's title: there a section may stand too."""
-        at = self._title[1]
-        home = address.removesuffix(path_of(address))
-        above = masthead(self.root, self.seen.lines[at].element if at is not None else None, home)
-        beside = "" if above else beside_headline(self._head, self._title[0])
-        section = address and any(anchor.text == beside for anchor in self.seen.anchors)
-        name = above or ("" if section else beside)
-        return "" if address and self.registry.named(name) else name
 
     @property
     def _led_to(self) -> str:
         """The site most links lead to: browsers write them out in full when they save a page."""
         return "" if platform_at(self._head.led_to) else self._head.led_to
 
-    def _site_name(self, address: str) -> str:
-        """What the page calls its site; on a platform, whose account it is."""
-        named = next(
-            (name for name in (*self._head.contents("site"), self._head.json_ld.site) if is_site_name(name)), ""
-        )
-        if platform_at(address):
-            shown = {line.text for line in self.seen.lines}
-            given = (*self._head.contents("title"), browser_title(self._head))
-            return next((title for title in given if title in shown), named)
-        return named or site_name(self._head, self._title[0], self.seen)
+    @cached_property
+    def _names(self) -> SiteNames:
+        return SiteNames(self._head, self.seen, self.registry, self._title)
 
     @cached_property
     def _captured(self) -> Moment | None:
