@@ -44,8 +44,8 @@ _DEEPEST = 256
 """Nesting beyond which the extractor, which looks at ancestors, could take too long."""
 _KNOWN_LINE = 25
 """Characters of a line that is found again as part of a longer paragraph."""
-_LONGEST_DATED = 150
-"""Characters of a line that says when a page came out."""
+_LONGEST_DATED, _EDGE = 150, 12
+"""Characters of a line that says when a page came out, and lines at either end of a text among which it may stand."""
 _MOST_SEARCHED = 500_000_000
 """Lines times characters up to which they are looked for so."""
 
@@ -90,6 +90,7 @@ def _without_company(seen: Visible, inside: list[int]) -> list[int]:
     readers' comments and the like; all of them, where that would be most of the text: such words may be its own."""
     company = frozenset((*page_facts().classes["company"], *page_facts().classes["others"]))
     adverts = _advertised(seen, inside)
+    adverts |= {i for i in (*inside[:_EDGE], *inside[-_EDGE:]) if _tells_when(seen.lines[i])}
     kept = [i for i in inside if i not in adverts and not _is_beside(seen.lines[i]) and not _heads_links(seen.lines, i)]
     kept = [i for i in kept if not is_company(seen.lines[i].element, company) and not _is_byline(seen.lines[i])]
     kept = kept if _length(seen, kept) >= _MOST * _length(seen, inside) else inside
@@ -112,8 +113,6 @@ def _tells_when(line: DomLine) -> bool:
 
 
 def _is_beside(line: DomLine) -> bool:
-    if _tells_when(line):
-        return True
     return _leads_on(line) or _of_figure(line) or is_caption(line) or promotes(line.text) or is_picture(line.text)
 
 

@@ -16,6 +16,7 @@ _MOST = 3_000
 """Elements above a headline that are looked at."""
 _LONGEST, _MOST_WORDS = 60, 6
 _SOURCE_DEPTH = 3
+_MOST_IMAGES, _MOST_PIECES = 3, 20
 _FILE = 300
 
 
@@ -51,9 +52,9 @@ def _is_logo(element: HtmlElement) -> bool:
 
 def _name(element: HtmlElement) -> str:
     """What an element shows, or its image's words, less those for a logo or a first page."""
-    images = (image.get("alt", "") for image in element.iter("img"))
-    shown = "".join(element.itertext()) if element.tag != "img" else ""
-    for text in (shown, *images):
+    images = (image.get("alt", "") for image in islice(element.iter("img"), _MOST_IMAGES))
+    shown = "".join(islice(element.itertext(), _MOST_PIECES)) if element.tag != "img" else ""
+    for text in (shown[: 2 * _LONGEST], *images):
         name = " ".join(text.split())
         if name and len(name) <= _LONGEST and word_count(name) <= _MOST_WORDS and not set(words(name)) <= _empty():
             return name
