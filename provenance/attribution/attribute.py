@@ -286,8 +286,10 @@ class Attributor:
 
 
 def _names_above(article: Article, page: Reading, place: Place) -> Iterator[tuple[Span, bool]]:
-    """Candidates before the body: whole lines, and what the reader marked; and whether each stands by the headline."""
-    lines = [line for _, _, line in page.lines() if line.start < place.start]
+    """Candidates before the body: whole lines, but not of whose a picture is, and what the reader marked; and whether
+    each stands by the headline."""
+    above = [line for line in page.lines() if line[2].start < place.start]
+    lines = [span for first, last, span in above if not any(page.anywhere("photo", i) for i in range(first, last))]
     near = next((k for k, line in enumerate(lines) if line.start < place.title <= line.end), None)
     for k, line in enumerate(lines):
         yield line, near is not None and abs(k - near) <= _BESIDE_HEADLINE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from provenance.attribution.attribute import Attributor
 from provenance.attribution.attribution import Attribution
@@ -105,7 +105,18 @@ class Extractor:
         found += (a for a in pointed if a)
         if len(page):
             found += self._round_the_body(article, page, found)
-        return self._distinct([make.addressed(article, a) for a in self._without_topics(found)])
+        return self._distinct([make.addressed(article, a) for a in self._without_topics(self._decided(found))])
+
+    def _decided(self, found: list[Attribution]) -> list[Attribution]:
+        """With the outlet of a shared name that the page decides elsewhere: "النهار: …", "صحيفة النهار اللبنانية"."""
+        if not any(a.candidates and a.outlet is None for a in found):
+            return found
+        told = {self.resolver.folded(a.source): a.outlet for a in found if a.outlet}
+        decided = [told.get(self.resolver.folded(a.source)) if a.outlet is None else None for a in found]
+        return [
+            replace(a, outlet=outlet, candidates=()) if outlet in a.candidates else a
+            for a, outlet in zip(found, decided, strict=True)
+        ]
 
     def _credit_lines(self, read: _Read) -> list[Attribution]:
         """What credit lines of text and page say, and sign-offs; captions, links and the headline ("Source: …") are

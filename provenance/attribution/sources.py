@@ -9,7 +9,7 @@ from provenance.attribution.bounds import TITLE, Bounds
 from provenance.attribution.headed_outlets import HeadedOutlets
 from provenance.attribution.name_guards import ends_credit, guarded, misplaced
 from provenance.attribution.names import Found, Names
-from provenance.attribution.reading import Reading
+from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.source import Source, SourceKind
 from provenance.attribution.word_forms import FORMS
 from provenance.corpus.addresses import is_site
@@ -146,6 +146,21 @@ class Sources:
             if headed and (source := self.outlet(reading, i + alone, "" if alone else dative)):
                 return source if source.known is not None and source.last == last else None
         return None
+
+    def relays(self, reading: Reading, first: int, last: int) -> tuple[Source, int] | None:
+        """The known outlet that tokens [first, last) before a colon begin with, and the token at which they name whom
+        it had it from: "رويترز عن مسؤول أمريكي: …"."""
+        quoting = next((hit for i in range(first + 1, last) if (hit := self._quoting(reading, i))), None)
+        source = self.outlet(reading, first) if quoting and quoting.last < last else None
+        if quoting is None or source is None or source.known is None or source.last != quoting.first:
+            return None
+        sure = source.known.alias.guard != "marked" or reading.at("outlet_head", first) is not None
+        return (source, quoting.last) if source.kind == "outlet" and sure else None
+
+    @staticmethod
+    def _quoting(reading: Reading, i: int) -> Hit | None:
+        hit = reading.at("quoting", i)
+        return hit if hit is not None and not hit.clitics else None
 
     def also(self, reading: Reading, source: Source) -> list[Source]:
         """Further outlets joined to one: "رويترز وفرانس برس", "Reuters and AFP"."""

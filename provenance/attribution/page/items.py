@@ -98,6 +98,8 @@ def _opener(reading: Reading, sources: Sources, first: int, last: int) -> Party 
     if heard := sources.heard(reading, first, last):
         called = heard.known.alias.text if heard.known else ""
         return Party(*heard.name, "outlet", False, True, heard.clitics if heard.head == "" else "", called)
+    if relayed := sources.relays(reading, first, last):
+        return Party(*relayed[0].name, "outlet", sure=True)
     group = None if reading.anywhere("credit_line", first) else reading.at("group", first)
     named = sources.any_name(reading, group.last) if group is not None else None
     if named is not None and named.last == last and not named.clitics and reading.grammar.script == "arabic":

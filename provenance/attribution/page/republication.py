@@ -34,11 +34,27 @@ class Carrier:
 
 def carriers(reading: Reading, sources: Sources, i: int) -> Iterator[Carrier]:
     """The outlets that the sentence round "this article" at token i says the text is from."""
-    if told := _told(reading, i):
+    if entry := _entry(reading, sources, i):
+        yield entry
+    elif told := _told(reading, i):
         hit, first, last = told
         cue, sentence = reading.words(hit.first, hit.last), reading.clause(first, last)
         for named in islice(_named(reading, sources, hit.last, last), _MOST):
             yield Carrier(cue, named, sentence)
+
+
+def _entry(reading: Reading, sources: Sources, i: int) -> Carrier | None:
+    """Who had a text first, by the line that a blog's feed adds below it: "The post … appeared first on X."."""
+    hit = reading.anywhere("this_text", i)
+    first, last, line = reading.line(i)
+    if hit is None or "entry" not in hit.cue.kinds or i != first or last - first > _LONGEST:
+        return None
+    for j in range(hit.last, last):
+        led = reading.anywhere("carried", j)
+        name = sources.any_name(reading, led.last) if led is not None and "entry" in led.cue.kinds else None
+        if led is not None and name is not None and name.last <= last:
+            return Carrier(reading.words(led.first, led.last), name.first, name.last, line)
+    return None
 
 
 def describes_itself(reading: Reading, sources: Sources) -> Iterator[Carrier]:
@@ -73,7 +89,7 @@ def is_told(reading: Reading, i: int) -> bool:
 def _told(reading: Reading, i: int) -> tuple[Hit, int, int] | None:
     """The words for the text at token i, and the sentence round them, if it holds a word for carrying."""
     hit = reading.anywhere("this_text", i)
-    if hit is None:
+    if hit is None or "entry" in hit.cue.kinds:
         return None
     (first, last), line = reading.sentence(i), reading.line(i)
     first, last = max(first, line[0]), min(last, line[1])
