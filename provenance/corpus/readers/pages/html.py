@@ -90,6 +90,7 @@ class _Page:
             page=self.seen.page,
             text=self._text,
             outlet=outlet,
+            called="" if platform_at(address) else self._declared_name,
             title=self._title[0],
             byline=byline(self.root, self._head),
             url=address,
@@ -209,9 +210,14 @@ class _Page:
         """The site most links lead to: browsers write them out in full when they save a page."""
         return "" if platform_at(self._head.led_to) else self._head.led_to
 
+    @property
+    def _declared_name(self) -> str:
+        """What the page's head calls its site."""
+        return next(filter(None, (*self._head.contents("site"), self._head.json_ld.site)), "")
+
     def _site_name(self, address: str) -> str:
         """What the page calls its site; on a platform, whose account it is."""
-        named = next(filter(None, (*self._head.contents("site"), self._head.json_ld.site)), "")
+        named = self._declared_name
         if platform_at(address):
             shown = {line.text for line in self.seen.lines}
             return next((title for title in self._head.contents("title") if title in shown), named)
