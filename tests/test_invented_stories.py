@@ -94,6 +94,15 @@ def test_no_page_has_a_wrong_parent(name: str, truth: dict[str, Any]) -> None:
     assert {source.id for source in likely} <= ids(case, truth["from"])
 
 
+@pytest.mark.parametrize(("name", "truth"), pages("credits"))
+def test_of_a_pages_credit_nothing_else_is_found(name: str, truth: dict[str, Any]) -> None:
+    """What became of a credit is told of no page in another kind than that it had; nothing at all may be."""
+    case = traced(name)
+    article = article_of(case, truth["of"])
+    told = {f.kind for s in case.stories for f in s.findings if f.articles[-1] == article}
+    assert {kind for kind in told if kind.startswith("credit_")} <= set(truth["credits"])
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_report_says_what_must_be_told_and_nothing_untrue(name: str) -> None:
     facts, said = story(name), report(traced(name))
