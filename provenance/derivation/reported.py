@@ -19,7 +19,7 @@ from provenance.derivation.scene import Scene, is_own_reporting
 
 _STEM, _SHORTEST = 4, 2
 """Letters by which a name is known in any of its forms, and those of a word that is looked at."""
-_SURELY = 1 - 1e-9
+_EVEN, _PROBABLY, _SURELY = 0.5, 0.75, 1 - 1e-9
 _SENTENCE = 0.3
 """Share of a sentence's words that another must have to have the sentence."""
 
@@ -95,18 +95,27 @@ def _held(scene: Scene, outlets: Iterable[str]) -> Iterator[str]:
 
 def _contradicts(scene: Scene, v: str, w: str) -> bool:
     """Whether w, which has words of v, is a wire's, shows an earlier time, or names another for them and not v too,
-    unless it came later and a third has them from v."""
+    unless it probably came later and a third has them from v."""
     outlet = scene.articles[v].outlet
     if _names(scene, w, outlet):
         return False
-    if w in scene.wires or _before(scene, w, v):
+    if w in scene.wires or _before(scene, w, v) or _has_more_right(scene, w, v):
         return True
-    if _before(scene, v, w) and scene.creditors.get(outlet):
+    if _chance(scene, v, w) >= _PROBABLY and scene.creditors.get(outlet):
         return False
     named = [made.outlet for made in scene.credits[w] if made.page and made.direct and made.outlet != outlet]
     return any(each not in scene.held for each in named) or any(
         not _may_have_it_from(scene, v, x) for x in _held(scene, named)
     )
+
+
+def _has_more_right(scene: Scene, w: str, v: str) -> bool:
+    """Whether w says of words that v has too that they were told to it, and others credit w or w is rather earlier:
+    a copier writes his own name where another's stood."""
+    if not any(_has(scene, act, v) for act in _own_reporting(scene, w)):
+        return False
+    theirs, own = (len(scene.creditors.get(scene.articles[x].outlet, ())) for x in (w, v))
+    return theirs > own or (theirs == own and _chance(scene, w, v) > _EVEN)
 
 
 def _may_have_it_from(scene: Scene, v: str, x: str) -> bool:
@@ -117,5 +126,10 @@ def _may_have_it_from(scene: Scene, v: str, x: str) -> bool:
 
 def _before(scene: Scene, a: str, b: str) -> bool:
     """Whether a's displayed time is before b's; a stamp of midnight sharp stands for the day."""
+    return _chance(scene, a, b) >= _SURELY
+
+
+def _chance(scene: Scene, a: str, b: str) -> float:
+    """The chance that a's displayed time is before b's: even where one shows none."""
     first, second = scene.articles[a].published, scene.articles[b].published
-    return first is not None and second is not None and chance_before(first, second) >= _SURELY
+    return _EVEN if first is None or second is None else chance_before(first, second)

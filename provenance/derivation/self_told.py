@@ -10,6 +10,7 @@ import functools
 import numpy as np
 
 from provenance.corpus.article import Outlet
+from provenance.corpus.naming import is_body
 from provenance.corpus.text import tokenize
 from provenance.derivation.overlap import within
 from provenance.derivation.scene import Scene
@@ -22,10 +23,11 @@ _CARRIERS = ("agency", "newspaper or site", "broadcaster", "aggregator")
 
 
 def tells_of_itself(scene: Scene, v: str) -> bool:
-    """Whether v's opening names its publisher, which is known for no news and is said to speak, in words that another
+    """Whether v's opening names its publisher, known for no news and speaking or a body, in words that another
     publisher's text has too, and credits it with nothing there."""
     article = scene.articles[v]
-    if article.outlet not in scene.voices or scene.kind(v) in _CARRIERS or not scene.overlaps.covered[v]:
+    speaks = article.outlet != "" and (article.outlet in scene.voices or is_body(article.outlet_name))
+    if not speaks or scene.kind(v) in _CARRIERS or not scene.overlaps.covered[v]:
         return False
     others = [w for w in scene.overlaps.covered[v] if not scene.same_publisher(v, w)]
     return any(
