@@ -239,7 +239,9 @@ class Attributor:
             known = source.kind == "body" and any(
                 self._sources.any_name(reading, i) for i in range(source.first, source.last)
             )
-            return self._resolver.speaker(article, written, source.kind, known=known), "speaker"
+            span = source.span(reading)
+            whole = reading.text[span.start : span.end] if len(span) > len(written) else ""
+            return self._resolver.speaker(article, written, source.kind, known=known, whole=whole), "speaker"
         resolved = self._resolver.outlet(article, source.wider(reading), written, source.known, source.head)
         return resolved, _role(resolved, "channel")
 

@@ -174,10 +174,11 @@ class Resolver:
         """A name's folded words."""
         return " ".join(self._words(text))
 
-    def speaker(self, article: Article, text: str, kind: str, *, known: bool = True) -> Resolved:
-        """A body or person: the registry's or the collection's, if they may hold it, else by its folded name."""
+    def speaker(self, article: Article, text: str, kind: str, *, known: bool = True, whole: str = "") -> Resolved:
+        """A body or person: the registry's or the collection's, if they may hold it, else by its folded name. `whole`
+        is what is written, of which the text is but the office: "la alcaldesa, Ana Millán"."""
         named = self._with_publishers(text, self._named(article, text)) if known else ()
-        named = named or self._accounts_of(article, text)
+        named = named or self._accounts_of(article, text) or (self._accounts_of(article, whole) if whole else ())
         if len(named) == 1 and (self.kind(named[0]) in SPEAKERS or named[0] in self._publishers):
             return self._resolved(article, named)
         return self._unknown(article, text, kind)
@@ -270,8 +271,7 @@ def _publishers(articles: Iterable[Article]) -> Mapping[str, set[str]]:
     for article in articles:
         if article.outlet:
             names = found.setdefault(article.outlet, set())
-            if article.outlet_name and not _DOMAIN.fullmatch(article.outlet_name):
-                names.add(article.outlet_name)
+            names.update(name for name in article.called if name and not _DOMAIN.fullmatch(name))
     return found
 
 

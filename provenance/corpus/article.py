@@ -139,6 +139,10 @@ class Mark:
     where: str = ""
 
 
+SITE_NAME = "site_name"
+"""The key in `Article.metadata` of what a page's head calls its site, where the registry has another name for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One published text.
@@ -173,6 +177,11 @@ class Article:
     sha256: str = ""
     input: str = ""
     version_of: str | None = None
+
+    @property
+    def called(self) -> tuple[str, ...]:
+        """What its outlet is called here: the name it is known by, and the one that its page's head gives."""
+        return (self.outlet_name, *(value for key, value in self.metadata if key == SITE_NAME))
 
     def field(self, name: Field) -> str:
         """The text that spans of field `name` count in."""

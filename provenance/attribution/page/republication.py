@@ -46,14 +46,16 @@ def carriers(reading: Reading, sources: Sources, i: int) -> Iterator[Carrier]:
 def _entry(reading: Reading, sources: Sources, i: int) -> Carrier | None:
     """Who had a text first, by the line that a blog's feed adds below it: "The post … appeared first on X."."""
     hit = reading.anywhere("this_text", i)
+    if hit is None or "entry" not in hit.cue.kinds:
+        return None
     first, last, line = reading.line(i)
-    if hit is None or "entry" not in hit.cue.kinds or i != first or last - first > _LONGEST:
+    if i != first or last - first > _LONGEST:
         return None
     for j in range(hit.last, last):
         led = reading.anywhere("carried", j)
         name = sources.any_name(reading, led.last) if led is not None and "entry" in led.cue.kinds else None
         if led is not None and name is not None and name.last <= last:
-            return Carrier(reading.words(led.first, led.last), name.first, name.last, line)
+            return Carrier(reading.words(led.first, led.last), reading.span(name.first, name.last), line)
     return None
 
 

@@ -51,8 +51,12 @@ class Sorting:
         if own and "reporter" in own.cue.kinds:
             return Source(first, last, "own", (first, last))
         head_end = _head_end(reading, first, last)
+        known = self._known(reading, first, last, head_end)
+        if known is not None and known.kind == "body":
+            headed = account(reading, first, last) or self._headed(reading, first, last, head_end)
+            known = headed if headed is not None and headed.kind == "outlet" else known
         return (
-            self._known(reading, first, last, head_end)
+            known
             or in_marks(reading, first, last)
             or account(reading, first, last)
             or titled(reading, first, last)
