@@ -178,7 +178,7 @@ def _without_object(reading: Reading, headed: Source, kinds: set[str], *, led_to
         headed = before_described(reading, headed)
     if "warns" in kinds:
         headed = of_one(reading, headed)
-    if "informs" in kinds and not clause and not led_to:
+    if {"informs", "threatens"} & kinds and not clause and not led_to:
         headed = before_informed(reading, headed)
     if {"ascribes", "describes"} & kinds:
         headed = before_thing(reading, headed)
