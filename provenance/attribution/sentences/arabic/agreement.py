@@ -30,7 +30,7 @@ def may_speak(reading: Reading, source: Source, hit: Hit) -> bool:
     group = reading.at("group", source.first)
     if group is not None and "oblique" in group.cue.kinds:
         return False
-    if group is not None and "document" in group.cue.kinds and _printed(reading, source.last):
+    if reading.at("report", source.first) and source.kind == "group" and _printed(reading, source.last):
         return False
     passes_on = {"relay", "publish"} & set(hit.cue.kinds) and "say" not in hit.cue.kinds
     if passes_on and reading.at("printed", source.first) and not reading.at("about", source.last):
