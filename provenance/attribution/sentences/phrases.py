@@ -237,7 +237,11 @@ def _anybody(reading: Reading, head: Hit, last: int) -> bool:
         return False
     if not all(reading.definite(j) for j in range(end + 1, last)):
         return False
-    described = all(reading.relational(j) or reading.at("other", j) for j in range(head.last, end))
+    feminine = FORMS.feminine if reading.word(head.first).endswith(FORMS.feminine) else ""
+    described = all(
+        reading.relational(j) or reading.at("other", j) or (feminine and reading.word(j).endswith(feminine))
+        for j in range(head.last, end)
+    )
     return head.last == head.first + 1 and described
 
 

@@ -71,6 +71,7 @@ def _surely(reading: Reading, source: Source, has: set[str], verb: int) -> bool:
         or (has & {"say", "speaks"} and reading.at("medium", last))
         or ("plain" in has and source.kind == "person" and _TITLED <= last - source.first <= CLAUSE_REACH)
         or ("plain" in has and _closes(reading, verb, last))
+        or ("threatens" in has and reading.word(last).startswith(FORMS.by))
         or ("informs" in has and not reading.at("from", last))
         or ("voices" in has and (feels(reading, last) or felt(reading, last)))
         or ("praises" in has and last < len(reading) and _praised(reading, last))
