@@ -18,6 +18,7 @@ TITLE = ("outlet_name",)
 _ENDING = ("stop", "medium", "complement", "verb", *HEARERS)
 _OBJECT = (FORMS.tatweel, *FORMS.accusative)
 """Ends of a preposition before a mark, and of the accusative: no name ends so."""
+_APART = frozenset({"announce", "plain"})
 _TITLE_TOKENS = 3
 _SHORT = 3
 """Letters of a verb that may be a name: "عزت"."""
@@ -35,12 +36,12 @@ class Bounds:
     def goes_on(self, reading: Reading, j: int) -> bool:
         """Token j may continue a phrase."""
         plain = reading.plain(_ENDING, j)
-        if not (plain or reading.spaced(j)) and (_broken(reading, j) or (reading.opened(j) and _speech(reading, j))):
+        if not plain and not reading.spaced(j) and (_broken(reading, j) or (reading.opened(j) and _speech(reading, j))):
             return False
         if reading.word(j).endswith(_OBJECT):
             return False
         if plain or not reading.may(_ENDING, j) or named_van(reading, j):
-            return not titled_hearer(reading, j)
+            return not (reading.may(TITLE, j + 1) and titled_hearer(reading, j))
         if stops(reading, j) or reading.at("medium", j) or reading.at("complement", j):
             return False
         verb = reading.at("verb", j)
@@ -134,7 +135,7 @@ def _named(reading: Reading, j: int) -> bool:
 def _goes_apart(verb: Hit, word: str) -> bool:
     """An Arabic verb is no part of a phrase: it announces, or only says, carries what it tells of ("وثائق نشرها
     الموقع"), or "and" joins it ("وأشارت", "ويوضح"); no "ونشر", which may be a noun, and no "فيرون", a name."""
-    if {"announce", "plain"} & set(verb.cue.kinds) or word.endswith(FORMS.pronouns):
+    if not _APART.isdisjoint(verb.cue.kinds) or word.endswith(FORMS.pronouns):
         return True
     if not verb.clitics and word.endswith(FORMS.she) and len(word) > _SHORT:
         return True

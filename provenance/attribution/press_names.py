@@ -47,9 +47,8 @@ def _goes_on(reading: Reading, i: int, kinds: tuple[str, ...]) -> bool:
 def _introduced(reading: Reading, found: Found) -> bool:
     """Only a cue stands before it, and a mark or a clause behind: "بحسب العربية، بلغت …"."""
     i = found.last
-    ended = (
-        i >= len(reading) or not reading.tight(i) or reading.word(i) in FORMS.resuming or reading.at("complement", i)
-    )
+    ended = i >= len(reading) or not reading.tight(i) or reading.word(i) in FORMS.resuming
+    ended = ended or reading.at("complement", i) is not None
     cited = reading.ending("quoting", found.first)
     sure = reading.word(found.first - 1) in FORMS.according or (cited is not None and cited.last - cited.first > 1)
     return sure and ended

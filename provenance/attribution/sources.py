@@ -9,7 +9,7 @@ from provenance.attribution.bounds import TITLE, Bounds
 from provenance.attribution.headed_outlets import HeadedOutlets
 from provenance.attribution.name_guards import ends_credit, guarded, misplaced
 from provenance.attribution.names import Found, Names
-from provenance.attribution.reading import Reading
+from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.source import Source, SourceKind
 from provenance.attribution.word_forms import FORMS
 from provenance.corpus.addresses import is_site
@@ -69,7 +69,7 @@ class Sources:
         if i >= len(reading) or not reading.word(i).startswith(want):
             return None
         for j in range(i + 1, min(i + 3, len(reading))):
-            inner = self._names.at(reading, j - 1) or any(reading.at(frame, j - 1) for frame in _NO_NAME)
+            inner = self._names.at(reading, j - 1) or reading.any_at(_NO_NAME, j - 1)
             if inner or not reading.tight(j):
                 return None
             hit = reading.at("outlet_name", j)
@@ -93,7 +93,7 @@ class Sources:
         found = self._names.at(reading, i)
         if found is None or found.preposition != want or not self._meant(reading, found):
             return None
-        tokens = (found.first, found.last)
+        tokens = (found.first, _past_section(reading, found.last))
         kind: SourceKind = "body" if self._names.bodily(found) else "outlet"
         return self._headed.with_brackets(reading, Source(*tokens, kind, tokens, found, "", found.clitics))
 
@@ -138,7 +138,7 @@ class Sources:
                 continue
             name = self.any_name(reading, i)
             if name is not None and name.preposition == dative and name.last == last:
-                speaks = any(reading.at(frame, first) for frame in ("person_head", "group", "body_head"))
+                speaks = reading.any_at(("person_head", "group", "body_head"), first)
                 sure = speaks or name.alias.guard == "none"
                 return Source(i, last, "outlet", (i, last), name, "", name.clitics) if sure else None
             head, alone = reading.at("outlet_head", i), reading.word(i).strip(FORMS.tatweel) == dative
@@ -146,6 +146,21 @@ class Sources:
             if headed and (source := self.outlet(reading, i + alone, "" if alone else dative)):
                 return source if source.known is not None and source.last == last else None
         return None
+
+    def relays(self, reading: Reading, first: int, last: int) -> tuple[Source, int] | None:
+        """The known outlet that tokens [first, last) before a colon begin with, and the token at which they name whom
+        it had it from: "رويترز عن مسؤول أمريكي: …"."""
+        quoting = next((hit for i in range(first + 1, last) if (hit := self._quoting(reading, i))), None)
+        source = self.outlet(reading, first) if quoting and quoting.last < last else None
+        if quoting is None or source is None or source.known is None or source.last != quoting.first:
+            return None
+        sure = source.known.alias.guard != "marked" or reading.at("outlet_head", first) is not None
+        return (source, quoting.last) if source.kind == "outlet" and sure else None
+
+    @staticmethod
+    def _quoting(reading: Reading, i: int) -> Hit | None:
+        hit = reading.at("quoting", i)
+        return hit if hit is not None and not hit.clitics else None
 
     def also(self, reading: Reading, source: Source) -> list[Source]:
         """Further outlets joined to one: "رويترز وفرانس برس", "Reuters and AFP"."""
@@ -174,3 +189,9 @@ class Sources:
     def quoted(self, reading: Reading, first: int, i: int, kind: str) -> Source | None:
         """A name that a quotation mark opens at token i, with its head noun from token `first`."""
         return self._headed.quoted(reading, first, i, kind)
+
+
+def _past_section(reading: Reading, i: int) -> int:
+    """Past the name of an outlet's part behind its own: "BBC Radio", "RMC Sport"."""
+    section = reading.at("section", i) if reading.spaced(i) and reading.capital(i) else None
+    return section.last if section is not None and reading.field == "text" else i

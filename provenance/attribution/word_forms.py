@@ -50,7 +50,12 @@ class WordForms:
     to: str
     for_it: str
     its: tuple[str, ...]
+    they: tuple[str, ...]
+    numbers: tuple[str, ...]
+    workers: re.Pattern[str]
+    studies: tuple[str, ...]
     men: str
+    prevents: tuple[str, ...]
     act: str
     bare_accusative: str
     adjective_feminine: tuple[str, ...]
@@ -83,6 +88,8 @@ class WordForms:
     yet: tuple[str, ...]
     whether: tuple[str, ...]
     as_soon: tuple[str, ...]
+    whenever: tuple[str, ...]
+    namelike: tuple[str, ...]
     like: tuple[str, ...]
     unlike: tuple[str, ...]
     according: tuple[str, ...]
@@ -91,7 +98,7 @@ class WordForms:
 def _load() -> WordForms:
     table = tomllib.loads(files(__package__).joinpath("word_forms.toml").read_text("utf-8"))
     values: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in table.items()}
-    return WordForms(**(values | {name: re.compile(table[name]) for name in ("deed", "oblique", "several")}))
+    return WordForms(**(values | {name: re.compile(table[name]) for name in ("deed", "oblique", "several", "workers")}))
 
 
 FORMS = _load()

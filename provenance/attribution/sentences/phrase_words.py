@@ -60,7 +60,7 @@ def common(reading: Reading, i: int) -> bool:
 
 def nameless(reading: Reading, i: int) -> bool:
     """A word that the frames know, and that no person is called by, stands at token i."""
-    return reading.may(_NAMELESS, i) and any(reading.at(frame, i) for frame in _NAMELESS)
+    return reading.any_at(_NAMELESS, i)
 
 
 def alone(reading: Reading, source: Source) -> bool:

@@ -105,6 +105,6 @@ def _to_action(reading: Reading, source: Source) -> Source:
         acts = thing(reading, j) or acting(reading, j) or (owned(reading, j) and not joined)
         acts = acts or FORMS.deed.fullmatch(word) is not None
         noun = word.endswith(FORMS.feminine) and not joined
-        if acts or (noun and not any(reading.at(frame, j) for frame in ("body_head", "given", "person_head"))):
+        if acts or (noun and not reading.any_at(("body_head", "given", "person_head"), j)):
             return until(source, j)
     return source
