@@ -140,6 +140,8 @@ OPEN = {
     "fa-2015": "a channel that published a film, with no word of saying",
     "tr-1806": "the verb before its subject, in speech",
     "ar-3015": "whom people told who have no name, with no preposition",
+    "ar-3461": "whose survey it was, by a verb of making one",
+    "ar-3466": "somebody with a shop somewhere, who is anybody",
     "ar-3285": "a channel by its country alone",
     "fa-1805": "reports that came in from a place",
     "he-1801": "a verb of finding, which would take whoever finds a thing for a speaker",
