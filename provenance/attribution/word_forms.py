@@ -80,6 +80,7 @@ class WordForms:
     as_soon: tuple[str, ...]
     whenever: tuple[str, ...]
     namelike: tuple[str, ...]
+    titled: tuple[str, ...]
     like: tuple[str, ...]
     unlike: tuple[str, ...]
     according: tuple[str, ...]

@@ -187,7 +187,8 @@ def _deed(reading: Reading, j: int) -> bool:
     bare = (
         reading.definite(j - 1) and reading.spaced(j) and not reading.definite(j) and not reading.at("person_head", j)
     )
-    return bare and (thing(reading, j) or FORMS.deed.fullmatch(reading.word(j)) is not None)
+    deed = FORMS.deed.fullmatch(reading.word(j)) is not None and not reading.relational(j)
+    return bare and (thing(reading, j) or deed)
 
 
 def before_praised(reading: Reading, source: Source) -> Source:
@@ -197,6 +198,7 @@ def before_praised(reading: Reading, source: Source) -> Source:
             reading.word(j).startswith(FORMS.by) and len(reading.word(j)) >= _PRAISED_LETTERS and not thing(reading, j)
         )
         named = reading.at("kin", j) or reading.at("kin", j + 1) or _heads(reading, j - 1)
+        named = named or reading.word(j) in FORMS.titled
         if begun and not named:
             return until(source, j)
     return before_asked(reading, source, 1)
