@@ -52,7 +52,7 @@ _DASHES = (" - ", " – ", " — ")
 def makes_claim(reading: Reading, source: Source, kinds: tuple[str, ...], verb: int) -> bool:
     """A phrase with a head noun is the subject of this verb and speaks."""
     has, last = set(kinds), source.last
-    if "asks" in has and not ("ascribes" in has and source.kind == "group" and _put_down(reading, last)):
+    if "asks" in has and not ("ascribes" in has and source.kind != "person" and _put_down(reading, last)):
         return asks_somebody(reading, source, verb)
     if _surely(reading, source, has):
         return True
@@ -73,6 +73,7 @@ def _surely(reading: Reading, source: Source, has: set[str]) -> bool:
         or (group and _group_speaks(reading, source, has))
         or (has & {"say", "speaks"} and reading.at("medium", last))
         or ("plain" in has and source.kind == "person" and _TITLED <= last - source.first <= CLAUSE_REACH)
+        or ("ascribes" in has and body and _put_down(reading, last))
         or ("informs" in has and not reading.at("from", last))
         or ("voices" in has and (feels(reading, last) or felt(reading, last)))
         or ("praises" in has and last < len(reading) and _praised(reading, last))

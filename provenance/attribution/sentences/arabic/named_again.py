@@ -91,7 +91,9 @@ def _outlet_again(reading: Reading, hit: Hit, outlets: Mapping[int, Source]) -> 
 
 def _called(reading: Reading, hit: Hit, names: Container[int]) -> Source | None:
     """One of some surnames, or a name that ends in one, behind a cue; or right before a verb, where both open."""
-    i = past_adverbials(reading, hit.last)
+    i = hit.last
+    if i < len(reading) and reading.hashes[i] not in names:
+        i = past_adverbials(reading, i)
     for end in range(i + 1, min(i + (_NAME_TOKENS if hit.cue.frame == "verb" else 1), len(reading)) + 1):
         if not reading.tight(end - 1):
             break

@@ -64,7 +64,7 @@ def family(reading: Reading, source: Source) -> int | None:
         return None
     plain = (
         len(word) >= _SURNAME_LETTERS
-        and (not common(reading, i) or bool(reading.at("kin", i - 1)))
+        and (not common(reading, i) or bool(reading.at("kin", i - 1)) or word in FORMS.weekdays)
         and not word.endswith((*FORMS.plurals, *FORMS.accusative))
     )
     return i if plain and not own_feeling(reading, i, FELT_LETTERS) else None
@@ -217,9 +217,13 @@ def before_described(reading: Reading, source: Source) -> Source:
 
 
 def before_thing(reading: Reading, source: Source) -> Source:
-    """The source, without the bare noun of a thing behind words that the article closes."""
+    """The source, without the bare noun of a thing behind words that the article closes, or an act with it."""
     ends = (j for j in range(source.first + 2, source.last) if thing(reading, j) and reading.definite(j - 1))
-    return until(source, next(ends, source.last))
+    last = next(ends, source.last)
+    j = last - 1
+    put_down = j > source.first + 1 and source.kind == "body" and reading.definite(j - 1) and reading.definite(j)
+    put_down = put_down and FORMS.deed.fullmatch(reading.word(j).removeprefix(FORMS.the)) is not None
+    return until(source, j if put_down else last)
 
 
 def _heads(reading: Reading, i: int) -> bool:

@@ -25,7 +25,7 @@ def noun(reading: Reading, hit: Hit) -> bool:
         or _perhaps(reading, hit.first)
         or ("opines" in kinds and _whenever(reading, hit.first))
         or _wished(reading, hit.first)
-        or ({"calls", "blames"} & set(kinds) and reading.at("prompting", hit.first - 1))
+        or ({"calls", "blames"} & set(kinds) and not hit.clitics and reading.at("prompting", hit.first - 1))
     ):
         return True
     if not hit.first or PAUSE.search(reading.gap(hit.first)):
