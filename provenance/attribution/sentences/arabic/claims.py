@@ -73,7 +73,7 @@ def _surely(reading: Reading, source: Source, has: set[str]) -> bool:
         or (group and _group_speaks(reading, source, has))
         or (has & {"say", "speaks"} and reading.at("medium", last))
         or ("plain" in has and source.kind == "person" and _TITLED <= last - source.first <= CLAUSE_REACH)
-        or ("ascribes" in has and body and _put_down(reading, last))
+        or ("ascribes" in has and body and not _of_before(reading, source) and _put_down(reading, last))
         or ("informs" in has and not reading.at("from", last))
         or ("voices" in has and (feels(reading, last) or felt(reading, last)))
         or ("praises" in has and last < len(reading) and _praised(reading, last))
@@ -108,6 +108,12 @@ def _found_reach(reading: Reading, source: Source) -> int:
     head = reading.at("group", source.first)
     study = _study(reading, source) or (head is not None and "several" in head.cue.kinds)
     return CLAUSE_REACH if study or reading.word(source.first).endswith(FORMS.people) else _RELAY_REACH
+
+
+def _of_before(reading: Reading, source: Source) -> bool:
+    """A body named before, and what it puts down to something: "عزت الشركة الاضطرابات إلى"."""
+    i = source.first
+    return reading.definite(i) and not reading.relational(i + 1)
 
 
 def _study(reading: Reading, source: Source) -> bool:

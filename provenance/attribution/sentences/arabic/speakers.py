@@ -222,7 +222,8 @@ def before_thing(reading: Reading, source: Source) -> Source:
     last = next(ends, source.last)
     j = last - 1
     put_down = j > source.first + 1 and source.kind == "body" and reading.definite(j - 1) and reading.definite(j)
-    put_down = put_down and FORMS.deed.fullmatch(reading.word(j).removeprefix(FORMS.the)) is not None
+    act = FORMS.deed.fullmatch(reading.word(j).removeprefix(FORMS.the)) is not None
+    put_down = put_down and (act or (reading.relational(j - 1) and not reading.relational(j)))
     return until(source, j if put_down else last)
 
 

@@ -134,7 +134,8 @@ class Subjects:
             return until(headed, address.first)
         if "asks" in kinds and (asking := self._asking(reading, i, hit)):
             return asking
-        if {"asks", "commits", "praises"} & set(kinds) and "ascribes" not in kinds:
+        says_so = "praises" in kinds and complement(reading, headed.last)
+        if {"asks", "commits", "praises"} & set(kinds) and not ("ascribes" in kinds or says_so):
             headed = of_name(reading, headed) if headed.kind == "group" else headed
             headed = before_praised(reading, headed) if "praises" in kinds else before_asked(reading, headed, 1)
             if alone(reading, headed):

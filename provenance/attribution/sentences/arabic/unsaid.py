@@ -16,7 +16,7 @@ def noun(reading: Reading, hit: Hit) -> bool:
     """What looks like a verb is none: "between" in the middle of a clause, "with expectation of …"."""
     kinds = hit.cue.kinds
     subjected = hit.first and not hit.clitics and reading.at("subjected", hit.first - 1)
-    if subjected or ("blames" in kinds and not any(reading.which("blame", hit.last, hit.last + _BLAME_REACH))):
+    if subjected or ("blames" in kinds and not _blames(reading, hit)):
         return True
     if "excludes" not in kinds and reading.at("unsaid", hit.first - 1):
         return True
@@ -37,6 +37,12 @@ def noun(reading: Reading, hit: Hit) -> bool:
         and not hit.clitics
         and reading.at("noun_after", hit.first - 1) is not None
     )
+
+
+def _blames(reading: Reading, hit: Hit) -> bool:
+    """Blame follows the verb of carrying soon, and nobody should carry it: "يجب أن تحمل الجمعيات المسؤولية"."""
+    should = hit.first > 0 and complement(reading, hit.first - 1)
+    return not should and any(reading.which("blame", hit.last, hit.last + _BLAME_REACH))
 
 
 def otherwise(reading: Reading, i: int) -> bool:
