@@ -33,6 +33,15 @@ class WordForms:
     participle: tuple[str, ...]
     by: str
     by_the: str
+    in_name: str
+    names_too: tuple[str, ...]
+    morning: str
+    envoys: tuple[str, ...]
+    posted: tuple[str, ...]
+    inside: str
+    in_lam: tuple[str, ...]
+    out_of: str
+    close: tuple[str, ...]
     for_the: tuple[str, ...]
     before: str
     stations: tuple[str, ...]
@@ -75,6 +84,7 @@ class WordForms:
     no_verb: str
     she: str
     she_ends: tuple[str, ...]
+    her: tuple[str, ...]
     lookalikes: tuple[str, ...]
     yet: tuple[str, ...]
     whether: tuple[str, ...]

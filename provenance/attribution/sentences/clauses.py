@@ -36,22 +36,25 @@ def complement(reading: Reading, i: int) -> bool:
 
 def follows(reading: Reading, i: int, reach: int) -> bool:
     """A clause or a quotation begins within `reach` tokens from token i, before the sentence ends."""
-    for j in range(i, min(i + reach, len(reading) + 1)):
-        if reading.plain("complement", j):
-            continue
+    last = min(i + reach, len(reading) + 1)
+    j = reading.past_plain("complement", i, last)
+    while j < last:
         if speech(reading, j) and ((j == i and not _figure(reading, j)) or not mention(reading, j)):
             return True
         if j >= len(reading) or reading.ends_sentence(j):
             return False
         if complement(reading, j):
             return True
+        j = reading.past_plain("complement", j + 1, last)
     return False
 
 
 def refuted(reading: Reading, i: int) -> bool:
-    """The sentence says that a report named before token i is wrong: "Der Bericht des „Focus“ sei erfunden"."""
+    """The sentence says that a report named before token i is wrong: "Der Bericht des „Focus“ sei erfunden"; a word in
+    marks is what somebody called something."""
     first, last = reading.sentence(i - 1)
-    return any(reading.which("refuting", max(first, i - _REFUTED_REACH), min(i + _REFUTED_REACH, last)))
+    wrong = reading.which("refuting", max(first, i - _REFUTED_REACH), min(i + _REFUTED_REACH, last))
+    return any(not reading.opened(hit.first) for hit in wrong)
 
 
 def bounded(reading: Reading, i: int) -> bool:
@@ -95,7 +98,7 @@ def _other_clause(reading: Reading, i: int) -> bool:
 
 def _goes_on(reading: Reading, j: int) -> bool:
     """Behind a comma a further adverbial begins at token j: "في بيروت، السبت الماضي: «…»"."""
-    return any(reading.at(frame, j) for frame in ("adverbial", "medium"))
+    return reading.any_at(("adverbial", "medium"), j)
 
 
 def mention(reading: Reading, j: int) -> bool:

@@ -138,7 +138,7 @@ def namesake(reading: Reading, i: int) -> bool:
     j = i - bool(reading.at("person_head", i - 1))
     if reading.definite(j - 1):
         return False
-    called = any(reading.at(frame, j - 1) for frame in ("body_head", "outlet_head"))
+    called = reading.any_at(("body_head", "outlet_head"), j - 1)
     called = called or (reading.at("thing", j - 1) is not None and not reading.ends_sentence(j - 1))
     return called or reading.word(j - 1) in FORMS.called_after
 
@@ -149,5 +149,5 @@ def _bare(reading: Reading, i: int) -> bool:
         return False
     word = reading.word(i)
     plain = len(word) >= _LETTERS and word.isalpha() and not word.startswith((*FORMS.tied, FORMS.joining, FORMS.then))
-    known = common(reading, i) or reading.at("person_head", i) or any(reading.at(frame, i) for frame in HEADS)
+    known = common(reading, i) or reading.at("person_head", i) or reading.any_at(HEADS, i)
     return plain and not reading.definite(i) and reading.tight(i) and not known and not takes_object(reading, i)

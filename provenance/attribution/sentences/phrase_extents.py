@@ -74,7 +74,7 @@ class Extents:
         start = marked or last + 1
         for j in range(start, min(start + _FIELD, reading.sentence(head.first)[1])):
             parted = j != marked and not reading.tight(j)
-            if (parted and not _apposed(reading, j)) or any(reading.at(frame, j) for frame in _FIELD_ENDS):
+            if (parted and not _apposed(reading, j)) or reading.any_at(_FIELD_ENDS, j):
                 return last
             title = reading.at("person_head", j)
             announced = title is not None and honours(reading, title)
@@ -156,14 +156,14 @@ class Extents:
         ("الوزير سامي كرم، أغلق الجسر"), up to the sentence's end, or where no mark closes it."""
         if any(reading.at("kin", j) or reading.gap(j).strip() in COMMAS for j in range(first + 1, i)):
             return i
-        sure = first_name_at(reading, i) or any(reading.at(frame, i) for frame in ("given", "person_head"))
+        sure = first_name_at(reading, i) or reading.any_at(("given", "person_head"), i)
         if not sure and any(first_name_at(reading, j) for j in range(first + 1, i)):
             return i
         last = self._bounds.boundary(reading, i + 1, _APPOSED - 1)
         if not sure and (last >= len(reading) or reading.ends_sentence(last)):
             return i
         marked = last >= len(reading) or not reading.tight(last) or reading.opened(last)
-        ended = marked or any(reading.at(frame, last) for frame in _ENDS) or self._bounds.hears(reading, last)
+        ended = marked or reading.any_at(_ENDS, last) or self._bounds.hears(reading, last)
         ended = marked if reading.grammar.subject == "initial" else ended
         ended = ended and (sure or marked or not reading.at("stop", last))
         plain = not any(common(reading, j) or owned(reading, j) for j in range(i + 1, last))

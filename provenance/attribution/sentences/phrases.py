@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from provenance.attribution.bounds import Bounds
 from provenance.attribution.reading import Hit, Reading
+from provenance.attribution.sentences.arabic.places import past_place, past_post, past_whose
 from provenance.attribution.sentences.phrase_extents import Extents
 from provenance.attribution.sentences.phrase_words import HEADS, LONGEST, named_before, owned, thing
 from provenance.attribution.source import Source, SourceKind
@@ -42,10 +43,13 @@ class Phrases:
             return None
         head = max(heads, key=lambda hit: hit.last)
         document = self._document(reading, head, clause) if "document" in head.cue.kinds else None
-        if document or (not clause and {"some", "document"} & set(head.cue.kinds) and not _one_of(reading, head)):
+        if document or (
+            not clause and not {"some", "document"}.isdisjoint(head.cue.kinds) and not _one_of(reading, head)
+        ):
             return document
         if head is group and not (person and person.last > group.last):
-            return self._group(reading, head, clause)
+            source = self._group(reading, head, clause)
+            return self._with_whose(reading, source, head) if source else None
         return self._titled(reading, head, clause)
 
     def _document(self, reading: Reading, head: Hit, clause: bool) -> Source | None:
@@ -66,7 +70,10 @@ class Phrases:
         if person:
             last = last if clause else self._extents.past_charge(reading, head, last)
             last = self._extents.past_field(reading, head, last)
-            last = self._extents.past_apposition(reading, i, last)
+            last = self._extents.past_apposition(reading, i, past_post(reading, i, last))
+        else:
+            last = past_post(reading, i, last)
+            last = past_place(self._bounds, reading, head, last)
         if last == i + 1 and named_before(reading, head):
             return None
         alone = last == head.last if person else _described_only(reading, head, last)
@@ -144,12 +151,15 @@ class Phrases:
         """A group without the article: its adjectives, or the noun with the article whose people it is."""
         last = head.last
         boundary = self._bounds.boundary(reading, last, _NEAR + 1)
-        whole = last + (not reading.word(last - 1).endswith(FORMS.people))
+        whole = last + (last == head.first + 1 and not reading.word(last - 1).endswith(FORMS.people))
         boundary = next((j for j in range(whole, boundary) if _theirs(reading, j, whole)), boundary)
+        boundary = next((j for j in range(last, boundary) if _inside_body(reading, j)), boundary)
         near = clause and "document" not in head.cue.kinds and boundary <= last + _NEAR
         if near and self._extents.continues(reading, last) and not reading.definite(last):
             return _from(head, boundary, "group")
         while last < head.last + _NEAR and self._extents.continues(reading, last) and not reading.definite(last):
+            if reading.at("body_head", last):
+                break
             if not near and not (reading.relational(last) or reading.word(last).endswith(FORMS.people_or_things)):
                 break
             last += 1
@@ -158,6 +168,13 @@ class Phrases:
             return _from(head, last, "group")
         unnamed = {"several", "press"} & set(head.cue.kinds)
         return _from(head, self._bounds.run(reading, last, 5), "group" if unnamed else "person")
+
+    def _with_whose(self, reading: Reading, source: Source, head: Hit) -> Source:
+        """A group of people with the body that they are of: "مصدر في وزارة الأشغال"."""
+        nobody = {"press", "document"} & set(head.cue.kinds) and not reading.at("informants", head.first)
+        if source.kind != "group" or nobody:
+            return source
+        return _from(head, past_whose(self._bounds, reading, source.last), "group")
 
     def _called(self, reading: Reading, head: Hit) -> Source | None:
         """Somebody whose name follows what he is: "أحد السكان ويدعى سالم كرم"."""
@@ -220,6 +237,12 @@ def _theirs(reading: Reading, j: int, first: int) -> bool:
     """What people do or have, and are not called by, stands at token j, soon behind token `first`."""
     acts = thing(reading, j) or (FORMS.deed.fullmatch(reading.word(j)) is not None and not reading.relational(j))
     return acts or (owned(reading, j) and j <= first + 1)
+
+
+def _inside_body(reading: Reading, j: int) -> bool:
+    """A body in which people are stands at token j: "مصدر أمني بمديرية أمن الوادي"."""
+    body = reading.at("body_head", j)
+    return body is not None and body.prefix == FORMS.by
 
 
 def _anybody(reading: Reading, head: Hit, last: int) -> bool:

@@ -54,8 +54,8 @@ def makes_claim(reading: Reading, source: Source, kinds: tuple[str, ...], verb: 
     has, last = set(kinds), source.last
     if "asks" in has and not ("ascribes" in has and source.kind != "person" and _put_down(reading, last)):
         return asks_somebody(reading, source, verb)
-    if _surely(reading, source, has):
-        return True
+    if "answers" in has or _surely(reading, source, has):
+        return "answers" not in has or (source.kind != "group" and bounded(reading, last))
     if "continues" in has:
         said = speech(reading, last) and not mention(reading, last)
         return complement(reading, last) or said or reading.at("medium", last) is not None
@@ -82,6 +82,7 @@ def _surely(reading: Reading, source: Source, has: set[str]) -> bool:
         or ("describes" in has and as_what(reading, last) and not (group and reading.word(last).startswith(FORMS.by)))
         or goes_on(reading, last, has - {"calls"})
         or (has & {"publish", "speaks", "voices"} and not (body and _across(has)) and discloses(reading, last))
+        or ("publish" in has and not group and (bounded(reading, last) or reading.at("disclosed", last)))
         or ("issues" in has and any(reading.which("communique", last, last + NEAR)))
     )
 
@@ -186,7 +187,7 @@ def states(reading: Reading, i: int, kinds: tuple[str, ...]) -> bool:
     """A clause bounds a subject without a head noun that ends before token i."""
     if goes_on(reading, i, set(kinds)) or _dated(reading, i, set(kinds)):
         return True
-    if {"weak", "opines"} & set(kinds):
+    if {"weak", "opines", "answers"} & set(kinds):
         turn = reading.at("adverbial", i)
         return complement(reading, turn.last if turn else i)
     if "ends" in kinds:

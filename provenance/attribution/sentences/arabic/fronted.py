@@ -29,6 +29,8 @@ _FRONTED = frozenset(
     {"say", "announce", "clausal", "relay", "weak", "asks", "voices", "stresses", "reveals", "describes"}
 )
 """Kinds of verbs whose subject may stand before them."""
+_OPENED = frozenset({"say", "opines"})
+"""Those before which a name alone may stand."""
 
 
 class Fronted:
@@ -42,14 +44,14 @@ class Fronted:
 
     def find(self, reading: Reading, hit: Hit) -> Source | None:
         """A body or a person that an auxiliary sets before its verb: "وكانت وزارة المالية أعلنت"."""
-        if not _FRONTED & set(hit.cue.kinds):
+        if _FRONTED.isdisjoint(hit.cue.kinds):
             return None
         last = hit.first
         while last > 0 and reading.at("aux", last - 1):
             last -= 1
         start, _ = reading.sentence(hit.first)
-        begins = self._phrases.filling(reading, start, last) if last - start <= _FRONTED_REACH else None
-        if begins is not None and complement(reading, hit.last):
+        claims = last - start <= _FRONTED_REACH and complement(reading, hit.last)
+        if claims and (begins := self._phrases.filling(reading, start, last)):
             return begins
         before = self._topic(reading, start, hit) or self._antecedent(reading, hit)
         if before := before or self._opening(reading, start, hit, last):
@@ -58,7 +60,7 @@ class Fronted:
 
     def _behind(self, reading: Reading, start: int, hit: Hit, last: int) -> Source | None:
         """Who stands between a word that sets subjects before verbs and the verb, or its auxiliary at token `last`."""
-        for j in range(last - 1, max(start, last - _FRONTED_REACH) - 1, -1):
+        for j in reversed(reading.places("fronting", max(start, last - _FRONTED_REACH), last)):
             if fronting := reading.at("fronting", j):
                 if reading.word(fronting.first - 1) in FORMS.whether:
                     return None  # "لو أن الاتحاد أعلن"
@@ -77,7 +79,9 @@ class Fronted:
                 claimed = source is not None and source.last == last
                 joined = hit.clitics.startswith(FORMS.joining) or reading.word(last).startswith(FORMS.joining)
                 claimed = claimed and (not joined or runs_on(reading, last))
-                announced = bool({"announce", "asks"} & set(hit.cue.kinds)) or follows(reading, hit.last, CLAUSE_REACH)
+                announced = not {"announce", "asks"}.isdisjoint(hit.cue.kinds) or follows(
+                    reading, hit.last, CLAUSE_REACH
+                )
                 announced = announced or ("describes" in hit.cue.kinds and as_what(reading, hit.last))
                 announced = announced or reading.medium(hit.last, min(hit.last + NEAR, len(reading))) is not None
                 return source if claimed and announced else None
@@ -95,7 +99,7 @@ class Fronted:
             return until(named, hit.first)
         if named is None or named.last >= hit.first or alone(reading, named):
             return None
-        apart = any(reading.at(frame, named.last) for frame in ("relative", "person_head"))
+        apart = reading.any_at(("relative", "person_head"), named.last)
         return named if apart or reading.gap(named.last).strip() in PARTING else None
 
     def _parted(self, reading: Reading, i: int, hit: Hit) -> Source | None:
@@ -113,13 +117,13 @@ class Fronted:
     def _opening(self, reading: Reading, start: int, hit: Hit, last: int) -> Source | None:
         """A name and perhaps what he is, from the sentence's beginning to the verb: "سامي كرم، رئيس المركز أكد أن"."""
         start = past_adverbials(reading, start)
-        if not {"say", "opines"} & set(hit.cue.kinds) or not 1 < last - start <= _OPENING_REACH or hit.clitics:
+        if _OPENED.isdisjoint(hit.cue.kinds) or not 1 < last - start <= _OPENING_REACH or hit.clitics:
             return None
-        named = self._bare_names.at(reading, start, begins=True)
-        if named is None or named.kind != "person" or _no_first(reading, start):
+        named = None if _no_first(reading, start) else self._bare_names.at(reading, start, begins=True)
+        if named is None or named.kind != "person":
             return None
         claims = complement(reading, hit.last) or speech(reading, hit.last)
-        proves = bool(ANNOUNCES & set(hit.cue.kinds)) and not speech(reading, hit.last)
+        proves = not ANNOUNCES.isdisjoint(hit.cue.kinds) and not speech(reading, hit.last)
         if claims and not proves and named.last >= last and _plain_name(reading, start, last):
             return until(named, last)
         title = entitled(reading, named)
@@ -130,14 +134,14 @@ class Fronted:
             return named if parted and _plain_name(reading, start, named.last) else None
         elif named.last >= last or reading.gap(named.last).strip() not in PARTING:
             return None
-        is_what = any(reading.at(frame, named.last) for frame in ("person_head", "describing"))
+        is_what = reading.any_at(("person_head", "describing"), named.last)
         claims = claims or follows(reading, hit.last, _ANTECEDENT_REACH)
         return named if is_what and claims and "say" in hit.cue.kinds else None
 
     def _antecedent(self, reading: Reading, hit: Hit) -> Source | None:
         """Who is said to have said so by the way: "بحضور رئيس البلدية سامي كرم الذي أكد أن"."""
         relative = reading.at("relative", hit.first - 1)
-        if relative is None or "one" not in relative.cue.kinds or not {"say", "weak"} & set(hit.cue.kinds):
+        if relative is None or "one" not in relative.cue.kinds or {"say", "weak"}.isdisjoint(hit.cue.kinds):
             return None
         claims = follows(reading, hit.last, _ANTECEDENT_REACH) or (
             "announce" in hit.cue.kinds and _act(reading, hit.last)

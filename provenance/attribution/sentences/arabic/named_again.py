@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import partial
 
@@ -45,7 +45,7 @@ def named_again(reading: Reading, found: Sequence[Credit], hits: Iterable[Hit]) 
         if outlets and (named := _outlet_again(reading, hit, outlets)):
             yield credit(reading, named, hit)
             continue
-        again = _called(reading, hit, names)
+        again = _called(reading, hit, names.keys())
         if again is not None and _suits(reading, hit, names, again) and _names_speaker(reading, hit, again):
             yield credit(reading, again, hit)
 
@@ -89,11 +89,14 @@ def _outlet_again(reading: Reading, hit: Hit, outlets: Mapping[int, Source]) -> 
     return replace(met, first=i, last=last, name=(i, last), clitics="", close=0) if same and alone else None
 
 
-def _called(reading: Reading, hit: Hit, names: Container[int]) -> Source | None:
+def _called(reading: Reading, hit: Hit, names: Set[int]) -> Source | None:
     """One of some surnames, or a name that ends in one, behind a cue; or right before a verb, where both open."""
     i = hit.last
     if i < len(reading) and reading.hashes[i] not in names:
         i = past_adverbials(reading, i)
+    beside = (*reading.hashes[max(0, hit.first - 1) : hit.first], *reading.hashes[i : i + _NAME_TOKENS])
+    if names.isdisjoint(beside):
+        return None
     for end in range(i + 1, min(i + (_NAME_TOKENS if hit.cue.frame == "verb" else 1), len(reading)) + 1):
         if not reading.tight(end - 1):
             break
@@ -164,4 +167,4 @@ def _construct(reading: Reading, i: int) -> bool:
     """The word before token i is no name but a noun of what follows: "دول الاتحاد"."""
     if not reading.spaced(i) or reading.definite(i - 1) or not reading.definite(i) or reading.at("kin", i - 2):
         return False
-    return not any(reading.at(frame, i) for frame in ("stop", "adverbial", "person_head", "describing"))
+    return not reading.any_at(("stop", "adverbial", "person_head", "describing"), i)

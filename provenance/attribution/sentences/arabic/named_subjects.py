@@ -92,7 +92,7 @@ class NamedSubjects:
 
     def _stated(self, reading: Reading, subject: Source, hit: Hit) -> bool:
         """A clause bounds a subject without a head noun, at once or after its hearer or what is said of it."""
-        kinds, heard = set(hit.cue.kinds), self._hearers.told(reading, subject.last)
+        kinds = set(hit.cue.kinds)
         lead = reading.ending("lead", hit.first)
         if lead is not None and "what" in lead.cue.kinds and not complement(reading, subject.last):
             named = first_name_at(reading, subject.first) or reading.at("kin", subject.first) is not None
@@ -100,6 +100,7 @@ class NamedSubjects:
         announces = kinds & ANNOUNCES
         told_what = announces and first_name_at(reading, subject.first) and _his(reading, subject.last)
         announced = told_what or (announces and (reading.at("deed", subject.last) or entitled(reading, subject)))
+        heard = self._hearers.told(reading, subject.last)
         speaks = "say" in kinds and self._surely_speaks(reading, subject, heard)
         if announced or closes(reading, subject, hit) or speaks:
             return True
@@ -171,7 +172,7 @@ def _government(reading: Reading, i: int, hit: Hit) -> Source | None:
     described = "describes" in kinds and as_what(reading, state.last)
     if not (kinds & (ANNOUNCES | {"asks", "commits", "voices"}) or tells or described):
         return None
-    named = described or not reading.definite(state.last)
+    named = described or not (reading.definite(state.last) and reading.relational(state.last))
     if feminine_verb(reading.word(hit.first)) == ("masculine" in state.cue.kinds) or not named:
         return None
     return Source(i, state.last, "body", (i, state.last))

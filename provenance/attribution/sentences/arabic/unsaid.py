@@ -5,38 +5,39 @@ from __future__ import annotations
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sentences.arabic.feelings import FELT_LETTERS, own_feeling
 from provenance.attribution.sentences.arabic.speakers import CONJUNCTIONS, first_name
-from provenance.attribution.sentences.clauses import PAUSE, complement
+from provenance.attribution.sentences.clauses import complement, runs_on
 from provenance.attribution.word_forms import FORMS
 
 _FELT_REACH = 14
 _BLAME_REACH = 12
+_NO_VERB = tuple(each + FORMS.no_verb for each in ("", *CONJUNCTIONS))
+_NOUNS_TOO = frozenset({"clausal", "relay", "publish"})
+"""Kinds of verbs that look like nouns."""
+_PROMPTED = frozenset({"calls", "blames"})
+"""Kinds of verbs that tell what something leads to, too."""
 
 
 def noun(reading: Reading, hit: Hit) -> bool:
     """What looks like a verb is none: "between" in the middle of a clause, "with expectation of …"."""
-    kinds = hit.cue.kinds
-    subjected = hit.first and not hit.clitics and reading.at("subjected", hit.first - 1)
+    kinds, before = hit.cue.kinds, hit.first - 1
+    subjected = not hit.clitics and reading.at("subjected", before)
     if subjected or ("blames" in kinds and not _blames(reading, hit)):
         return True
-    if "excludes" not in kinds and reading.at("unsaid", hit.first - 1):
+    if "excludes" not in kinds and reading.at("unsaid", before):
         return True
     if (
         _misspelt(reading, hit)
         or _perhaps(reading, hit.first)
         or ("opines" in kinds and _whenever(reading, hit.first))
         or _wished(reading, hit.first)
-        or ({"calls", "blames"} & set(kinds) and not hit.clitics and reading.at("prompting", hit.first - 1))
+        or (not _PROMPTED.isdisjoint(kinds) and not hit.clitics and reading.at("prompting", before))
     ):
         return True
-    if not hit.first or PAUSE.search(reading.gap(hit.first)):
+    if not hit.first or not runs_on(reading, hit.first):
         return False
     if "weak" in kinds or "initial" in kinds:
         return reading.ending("leading", hit.first) is None and not _voiced(reading, hit)
-    return (
-        bool({"clausal", "relay", "publish"} & set(kinds))
-        and not hit.clitics
-        and reading.at("noun_after", hit.first - 1) is not None
-    )
+    return not _NOUNS_TOO.isdisjoint(kinds) and not hit.clitics and reading.at("noun_after", before) is not None
 
 
 def _blames(reading: Reading, hit: Hit) -> bool:
@@ -55,11 +56,7 @@ def _misspelt(reading: Reading, hit: Hit) -> bool:
     """A word that only looks like the verb, "إبان" (during), "وصفة" (a recipe), or is none of somebody: "قدر له" (he
     was fated to)."""
     word = reading.word(hit.first)
-    if (
-        word in FORMS.lookalikes
-        or word.endswith(FORMS.feminine)
-        or word.lstrip("".join(CONJUNCTIONS)).startswith(FORMS.no_verb)
-    ):
+    if word in FORMS.lookalikes or word.endswith(FORMS.feminine) or word.startswith(_NO_VERB):
         return True
     if "destined" not in hit.cue.kinds:
         return False

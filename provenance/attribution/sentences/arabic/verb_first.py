@@ -28,6 +28,7 @@ from provenance.attribution.word_forms import FORMS
 _QUOTED_REACH = 4
 _SET_OFF = 4
 """Words of a name between commas at most."""
+_FEELS = frozenset({"calls", "opines", "warns"})
 
 
 class VerbFirst:
@@ -47,7 +48,7 @@ class VerbFirst:
 
     def read(self, reading: Reading, hit: Hit) -> list[Credit]:
         """Subject, hearer and whom the subject had it from."""
-        felt = {"calls", "opines", "warns"} & set(hit.cue.kinds) and reading.at("resumptive", hit.last)
+        felt = not _FEELS.isdisjoint(hit.cue.kinds) and reading.at("resumptive", hit.last)
         if felt or noun(reading, hit) or "\n" in reading.gap(hit.last):
             return []
         start = self._past_adverbials(reading, hit.last + 1 if reading.at("resumptive", hit.last) else hit.last)
@@ -94,7 +95,8 @@ class VerbFirst:
         """Whom a subject told that is no outlet, or who is only pointed to at token i: "قال المصدر لرويترز"."""
         hearers = self._hearers
         if subject is None:
-            return hearers.after(reading, self._past_anaphor(reading, i))
+            anaphor_end = self._past_anaphor(reading, i)
+            return hearers.after(reading, anaphor_end) if anaphor_end else None
         if subject.kind == "outlet":
             return None
         last = subject.last
