@@ -237,7 +237,7 @@ def _what_they_act_on(reading: Reading, j: int) -> bool:
 
 def _theirs(reading: Reading, j: int, first: int) -> bool:
     """What people do or have, and are not called by, stands at token j, soon behind token `first`."""
-    acts = thing(reading, j) or FORMS.deed.fullmatch(reading.word(j)) is not None
+    acts = thing(reading, j) or (FORMS.deed.fullmatch(reading.word(j)) is not None and not reading.relational(j))
     return acts or (owned(reading, j) and j <= first + 1)
 
 
