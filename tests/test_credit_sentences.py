@@ -127,6 +127,7 @@ def meets(found: Attribution, credit: Credit) -> bool:
 
 
 OPEN = {
+    "de-2907": 'who spoke, and to whose station, stand together before "zufolge"',
     "es-2703": "a paper whose name many have, with no noun for it",
     "en-2811": 'a channel on which something was "made", by its name',
     "en-2807": "who shared footage",

@@ -14,7 +14,7 @@ def unnamed(reading: Reading, first: int, last: int, head_end: int) -> Source | 
         if any("«" in reading.gap(j) for j in range(first + 1, i + 1)):
             break
         if hit and _ends_near(reading, hit, head_end) and hit.last <= last and not _of_a_body(reading, first, i):
-            if _names_of_people(reading, first, hit):
+            if _names_of_people(reading, first, hit) or _speaks(reading, first, i):
                 return None
             named = not reading.grammar.nouns and i > first and reading.capital(i) and reading.capital(i - 1)
             if named and reading.field == "text":
@@ -23,6 +23,11 @@ def unnamed(reading: Reading, first: int, last: int, head_end: int) -> Source | 
     hit = reading.at("group", first)
     named = hit is not None and any(reading.capital(j) for j in range(hit.last, last))
     return Source(first, last, "group", (first, last)) if hit and not named else None
+
+
+def _speaks(reading: Reading, first: int, i: int) -> bool:
+    """What stands at token i says of a spokesman what he is: "un portavoz militar israelí"."""
+    return any("speaks_for" in hit.cue.kinds for hit in reading.which("person_head", first, i))
 
 
 def _ends_near(reading: Reading, people: Hit, end: int) -> bool:
