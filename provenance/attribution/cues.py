@@ -50,10 +50,10 @@ _SELDOM = (
     "belonging", "by", "called", "clause", "communique", "dateline", "deed", "degree", "describing", "directed",
     "document", "document_of", "during", "ending", "expected", "follow", "form", "genitive", "given", "governing",
     "guest", "headline", "indefinite", "introduced", "inverting", "inviting", "issued", "itself", "kin", "leading",
-    "learned", "light", "news", "offered", "onward", "opinion", "papers", "past", "perfecting", "picture_bank",
-    "place", "platform", "printed", "product", "prompting", "purpose", "quoting", "recent", "reporting", "resumed",
-    "section", "state", "stated", "subordinating", "surname", "talk", "to", "told", "told_before", "transfer",
-    "unsubjected", "upon", "wire", "with", "written",
+    "learned", "light", "news", "offered", "official", "onward", "opinion", "papers", "past", "perfecting",
+    "picture_bank", "place", "platform", "printed", "product", "prompting", "purpose", "quoting", "recent",
+    "reporting", "resumed", "section", "state", "stated", "subordinating", "surname", "talk", "to", "told",
+    "told_before", "transfer", "unsubjected", "upon", "wire", "with", "written",
 )  # fmt: skip
 """Frames that share the last bit when there are more than bits: hardly anything is looked up under them."""
 

@@ -56,7 +56,7 @@ def _foreign(reading: Reading, found: Found) -> bool:
 
 def marked(reading: Reading, found: Found) -> bool:
     """A name that is also a common word stands in marks here, or beside a word for an outlet."""
-    if reading.opened(found.first) or _behind_head(reading, found.first):
+    if reading.opened(found.first) or _behind_head(reading, found.first) or reading.ending("official", found.first):
         return True
     suffixed = reading.grammar.subject == "initial" and reading.gap(found.last) in ("'", "’")
     persian = reading.language == "fa" and (_behind_written(reading, found) or _told_it(reading, found))
