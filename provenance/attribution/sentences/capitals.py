@@ -7,7 +7,15 @@ from dataclasses import replace
 
 from provenance.attribution.reading import Reading
 from provenance.attribution.sentences.appositions import apposition
-from provenance.attribution.sentences.naming_words import adjective_behind, for_something, head_at, owns, verb_first
+from provenance.attribution.sentences.naming_words import (
+    adjective_behind,
+    before_circumstance,
+    for_something,
+    head_at,
+    inside_office,
+    owns,
+    verb_first,
+)
 from provenance.attribution.sentences.platform_accounts import account_head
 from provenance.attribution.sentences.second_clauses import own_name, second_clause
 from provenance.attribution.sentences.source_kind import Sorting
@@ -37,9 +45,11 @@ class Capitals:
 
     # After a cue -----------------------------------------------------------------------------------------------
 
-    def after(self, reading: Reading, i: int, *, lenient: bool = False) -> Source | None:
-        """The source that begins at token i. `lenient`: the cue introduces nothing else, so one noun may name it."""
-        if i >= len(reading) or not _OPENING.fullmatch(reading.gap(i)) or "\n" in reading.gap(i):
+    def after(self, reading: Reading, i: int, *, lenient: bool = False, opens: bool = False) -> Source | None:
+        """The source that begins at token i. `lenient`: the cue introduces nothing else, so one noun may name it;
+        `opens`: it may open a sentence."""
+        begins = opens and reading.ends_sentence(i)
+        if i >= len(reading) or not (begins or _OPENING.fullmatch(reading.gap(i)) and "\n" not in reading.gap(i)):
             return None
         if address := self._sources.address(reading, i):
             return address
@@ -74,7 +84,7 @@ class Capitals:
                 return None
             if known := self._sources.known(reading, j) or self._sources.address(reading, j):
                 return replace(known, first=i) if known.kind == "outlet" else None
-            if not any(reading.at(frame, j) for frame in ("determiner", "linking", "outlet_head")):
+            if not reading.any_at(("determiner", "linking", "outlet_head"), j):
                 return None
         return None
 
@@ -88,7 +98,8 @@ class Capitals:
         """Token i may continue the phrase that began at `first`."""
         if i > first and (self._parts(reading, i) or (reading.grammar.nouns and self._else(reading, i))):
             return False
-        if i > first and (_inside_name(reading, i) or for_something(reading, i)):
+        inside = i > first and (_inside_name(reading, i) or inside_office(reading, first, i))
+        if inside or (i > first and for_something(reading, i)):
             return True
         if i > first and owns(reading, i):
             return i + 1 < len(reading) and not self._parts(reading, i + 1) and self._soon(reading, i, _POSSESSED)
@@ -97,7 +108,7 @@ class Capitals:
             return False
         linking = reading.at("linking", i) is not None
         tied = i > first and reading.at("linking", i - 1) is not None and not reading.at("before", i)
-        begins = determiner and seen and not tied and not reading.capital(i)
+        begins = determiner and seen and not tied and not reading.capital(i) and not reading.grammar.cases
         owned = reading.at("genitive", i) and not reading.at("indefinite", i)
         other = (reading.at("person_head", i + 1) and not owned) or (
             reading.grammar.nouns and self.outlet_after(reading, i)
@@ -132,6 +143,8 @@ class Capitals:
         for j in range(i + 1, min(i + 1 + reach, len(reading))):
             if reading.opened(j) and reading.capital(j) and reading.closing(j):
                 return True
+            if reading.grammar.cases and reading.at("determiner", j):
+                continue
             called = reading.at("determiner", j) or reading.at("outlet_head", i - 1)
             article = reading.capital(j) and called is not None
             if _BOUNDARY.search(reading.gap(j)) or (reading.at("stop", j) and not article):
@@ -152,7 +165,7 @@ class Capitals:
             if between is None and not reading.auxiliary(last - 1):
                 break
             last = between.first if between else last - 1
-        if last == 0 or (reading.tight(last) and any(reading.at(frame, last - 1) for frame in ("and", "determiner"))):
+        if last == 0 or (reading.tight(last) and reading.any_at(("and", "determiner"), last - 1)):
             return None
         if _pronoun(reading, last - 1):
             return None
@@ -174,7 +187,7 @@ class Capitals:
         if source is not None and source.kind == "group" and _named(reading, comma, last):
             return replace(source, kind="person", last=last)
         if source is not None and source.kind in ("person", "body") and not reading.at("before", comma):
-            described = reading.capital(comma) or any(reading.at(frame, comma) for frame in _DESCRIBING)
+            described = reading.capital(comma) or reading.any_at(_DESCRIBING, comma)
             return replace(source, last=last) if described else source
         return source or (None if reading.at("preposition", comma) else self._ending(reading, last))
 
@@ -227,6 +240,7 @@ class Capitals:
         start += reading.at("and", start) is not None
         start += start + 1 < last and reading.grammar.nouns and reading.at("adverbial", start) is not None
         start = own_name(reading, second_clause(reading, start, last), last)
+        last = before_circumstance(reading, start, last) if reading.grammar.free else last
         source = self._sorting.sort(reading, start, last) if start < last else None
         inserted = _DASH.fullmatch(reading.gap(last)) is not None
         relative = (source is None or inserted) and first > 0 and reading.at("relative", first - 1) is not None
@@ -298,7 +312,7 @@ def _qualified(reading: Reading, i: int) -> bool:
     """An adjective in small letters at token i tells which body is meant: "citant la douane tunisienne"."""
     if i >= len(reading) or reading.grammar.nouns or not reading.tight(i) or reading.capital(i):
         return False
-    plain = not any(reading.at(frame, i) for frame in ("stop", "preposition", "verb", "clause", "linking", "and"))
+    plain = not reading.any_at(("stop", "preposition", "verb", "clause", "linking", "and"), i)
     return plain and reading.at("body_head", i - 1) is not None
 
 
@@ -312,7 +326,7 @@ def _before_cue(reading: Reading, last: int) -> int:
     for i in range(last - 1, max(0, last - 10), -1):
         if i + 1 < last and _BOUNDARY.search(reading.gap(i + 1)) and not _quoted_name(reading, i + 1, last):
             return last
-        if any(reading.at(frame, i) for frame in ("before", "told", "medium")):
+        if reading.any_at(("before", "told", "medium"), i):
             return i
     return last
 
@@ -345,7 +359,7 @@ def _phrase_start(reading: Reading, first: int, last: int) -> int:
         tied = tied and (not reading.grammar.nouns or reading.capital(i - 1))
         if not reading.at("determiner", i) or reading.capital(i) or tied:
             continue
-        if any(reading.at(frame, i - 1) for frame in ("linking", "preposition", "determiner")):
+        if reading.any_at(("linking", "preposition", "determiner"), i - 1):
             continue
         if any(reading.capital(j) or head_at(reading, j) for j in range(i + 1, last)):
             return i
@@ -383,8 +397,9 @@ def _inside_name(reading: Reading, i: int) -> bool:
             and not reading.at("adverbial", i)
             and reading.at("preposition", i) is not None
         )
+    tied = reading.at("to", i) or (reading.grammar.free and reading.at("linking", i))
     body = not reading.grammar.nouns and reading.at("body_head", i - 1) is not None
-    return body and reading.at("to", i) is not None
+    return body and tied is not None
 
 
 def _epithet(reading: Reading, i: int) -> bool:

@@ -36,15 +36,16 @@ def complement(reading: Reading, i: int) -> bool:
 
 def follows(reading: Reading, i: int, reach: int) -> bool:
     """A clause or a quotation begins within `reach` tokens from token i, before the sentence ends."""
-    for j in range(i, min(i + reach, len(reading) + 1)):
-        if reading.plain("complement", j):
-            continue
-        if speech(reading, j) and (j == i or not _mention(reading, j)):
+    last = min(i + reach, len(reading) + 1)
+    j = reading.past_plain("complement", i, last)
+    while j < last:
+        if speech(reading, j) and ((j == i and not _figure(reading, j)) or not mention(reading, j)):
             return True
         if j >= len(reading) or reading.ends_sentence(j):
             return False
         if complement(reading, j):
             return True
+        j = reading.past_plain("complement", j + 1, last)
     return False
 
 
@@ -74,7 +75,7 @@ def bounded(reading: Reading, i: int) -> bool:
             inserted = not (inserted and _COMMA.search(reading.gap(j)))
             if inserted:
                 continue
-        if complement(reading, j) or (speech(reading, j) and not _mention(reading, j)):
+        if complement(reading, j) or (speech(reading, j) and not mention(reading, j)):
             return not reading.ends_sentence(j)
         paused = not reading.spaced(j) and _COMMA.search(reading.gap(j)) and not _goes_on(reading, j)
         if reading.ends_sentence(j) or paused:
@@ -97,16 +98,21 @@ def _other_clause(reading: Reading, i: int) -> bool:
 
 def _goes_on(reading: Reading, j: int) -> bool:
     """Behind a comma a further adverbial begins at token j: "في بيروت، السبت الماضي: «…»"."""
-    return any(reading.at(frame, j) for frame in ("adverbial", "medium"))
+    return reading.any_at(("adverbial", "medium"), j)
 
 
-def _mention(reading: Reading, j: int) -> bool:
+def mention(reading: Reading, j: int) -> bool:
     """What opens before token j is a name or a word in marks, and no quotation: it closes soon, and the sentence goes
     on."""
     if ":" in reading.gap(j) or j >= len(reading) or not reading.opened(j):
         return False
     end = reading.closing(j)
     return end is not None and end - j <= _SHORT and not reading.ends_sentence(end)
+
+
+def _figure(reading: Reading, j: int) -> bool:
+    """A number in marks stands at token j: "أضافت "156" رحلة"."""
+    return j < len(reading) and reading.word(j).isdigit() and reading.opened(j)
 
 
 def past_adverbials(reading: Reading, i: int) -> int:

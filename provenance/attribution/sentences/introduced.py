@@ -185,10 +185,10 @@ class Introduced:
         if sent := whose_report(self._sources, reading, i, want):
             return sent
         source = self._sources.outlet(reading, i, want) or self._of_desk(reading, hit, i)
-        source = source or self._phrases.headed(reading, i, want)
+        source = source or _title_and_name(reading, i) or self._phrases.headed(reading, i, want)
         if source is None and "relay" in hit.cue.kinds and not want and i < len(reading) and reading.opened(i):
             return self._sources.quoted(reading, i, i, "")
-        source = source or self._bare_names.introduced(reading, i, want) or _title_and_name(reading, i)
+        source = source or self._bare_names.introduced(reading, i, want)
         return self._bare_names.closing_words(reading, i) if source is None and "words" in hit.cue.kinds else source
 
     def _of_desk(self, reading: Reading, hit: Hit, i: int) -> Source | None:

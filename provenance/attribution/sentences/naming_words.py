@@ -5,6 +5,7 @@ from __future__ import annotations
 from provenance.attribution.reading import Reading
 from provenance.attribution.source import Source
 
+_FIELDS = 6
 HEADS = ("body_head", "person_head", "outlet_head", "group")
 _ADVERBIAL = ("verb", "and", "to", "adverbial", "medium", "timed", "aux", "told", "before", "complement")
 _SMALL = ("determiner", "linking", "preposition", "stop", "clause")
@@ -12,12 +13,12 @@ _SMALL = ("determiner", "linking", "preposition", "stop", "clause")
 
 def head_at(reading: Reading, i: int) -> bool:
     """A head noun stands at token i."""
-    return any(reading.at(frame, i) for frame in HEADS)
+    return reading.any_at(HEADS, i)
 
 
 def small(reading: Reading, i: int) -> bool:
     """A word of grammar, whatever its first letter."""
-    return any(reading.at(frame, i) for frame in _SMALL)
+    return reading.any_at(_SMALL, i)
 
 
 def person(reading: Reading, i: int) -> bool:
@@ -93,3 +94,26 @@ def joined_region(reading: Reading, source: Source, last: int) -> bool:
     i = source.last
     alone = i == last - 1 and i > source.first and reading.grammar.nouns and source.kind == "outlet"
     return alone and reading.spaced(i) and reading.capital(i) and not (head_at(reading, i) or small(reading, i))
+
+
+def before_circumstance(reading: Reading, first: int, last: int) -> int:
+    """Russian: where a name ends in a phrase before its verb, and when or where he spoke begins, in small letters:
+    "Глава клуба Илья Рогов после матча признал"."""
+    for at in reading.which("preposition", first + 2, last - 1):
+        i = at.first
+        named = reading.capital(i - 1) and (reading.capital(i - 2) or reading.at("person_head", i - 2) is not None)
+        if named and not reading.capital(at.last) and reading.spaced(i):
+            return i
+    return last
+
+
+def inside_office(reading: Reading, first: int, i: int) -> bool:
+    """Turkish: the "and" of an office that has two fields or more: "Tarım ve Orman Bakanı"."""
+    if not reading.grammar.cases or i != first + 1 or not reading.at("and", i) or not reading.tight(i):
+        return False
+    for j in range(i + 1, min(i + _FIELDS, len(reading))):
+        if not (reading.tight(j) and reading.capital(j)):
+            return False
+        if j > i + 1 and any(reading.at(frame, j) for frame in ("body_head", "person_head")):
+            return True
+    return False

@@ -51,8 +51,12 @@ class Sorting:
         if own and "reporter" in own.cue.kinds:
             return Source(first, last, "own", (first, last))
         head_end = _head_end(reading, first, last)
+        known = self._known(reading, first, last, head_end)
+        if known is not None and known.kind == "body":
+            headed = account(reading, first, last) or self._headed(reading, first, last, head_end)
+            known = headed if headed is not None and headed.kind == "outlet" else known
         return (
-            self._known(reading, first, last, head_end)
+            known
             or in_marks(reading, first, last)
             or account(reading, first, last)
             or titled(reading, first, last)
@@ -95,7 +99,7 @@ class Sorting:
         if noun is None or noun.last >= last or not (of(reading, noun.last) or reading.at("determiner", noun.last)):
             return None
         i = noun.last
-        while i < last and any(reading.at(frame, i) for frame in ("genitive", "determiner", "outlet_head")):
+        while i < last and reading.any_at(("genitive", "determiner", "outlet_head"), i):
             i += 1
         source = self._sources.known(reading, i) if i < last else None
         if source is None or source.kind != "outlet" or source.last > last + _BRACKETED:
@@ -175,7 +179,7 @@ def _anybody(reading: Reading, first: int, last: int) -> bool:
     """An outlet of some place: "a New Hampshire paper said", but not "a New York magazine article"."""
     anyone = any(reading.at("indefinite", i) for i in range(max(0, first - 1), first + 2))
     closed = last >= len(reading) or not reading.tight(last)
-    return anyone and (closed or any(reading.at(frame, last) for frame in ("stop", "verb")))
+    return anyone and (closed or reading.any_at(("stop", "verb"), last))
 
 
 def _names_next(reading: Reading, i: int) -> bool:
