@@ -54,10 +54,10 @@ _SELDOM = (
     "describing", "directed", "disclosed", "document", "document_of", "during", "ending", "expected", "follow",
     "form", "genitive", "given", "governing", "guest", "headline", "indefinite", "informants", "introduced",
     "inverting", "inviting", "issued", "itself", "kin", "leading", "learned", "light", "news", "offered", "office",
-    "onward", "opinion", "paper", "papers", "past", "perfecting", "picture_bank", "place", "platform", "printed",
-    "product", "prompting", "purpose", "quoting", "recent", "region", "reporting", "resumed", "section", "state",
-    "stated", "subordinating", "surname", "talk", "to", "told", "told_before", "transfer", "unsubjected", "unveiled",
-    "upon", "wire", "with", "written",
+    "official", "onward", "opinion", "paper", "papers", "past", "perfecting", "picture_bank", "place", "platform",
+    "printed", "product", "prompting", "purpose", "quoting", "recent", "region", "reporting", "resumed", "section",
+    "state", "stated", "subordinating", "surname", "talk", "to", "told", "told_before", "transfer", "unsubjected",
+    "unveiled", "upon", "wire", "with", "written",
 )  # fmt: skip
 """Frames that share the last bit when there are more than bits: hardly anything is looked up under them."""
 

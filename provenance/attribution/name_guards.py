@@ -63,7 +63,8 @@ def _foreign(reading: Reading, found: Found) -> bool:
 
 def marked(reading: Reading, found: Found) -> bool:
     """A name that is also a common word stands in marks here, or beside a word for an outlet."""
-    if _in_marks(reading, found) or _behind_head(reading, found.first):
+    headed = _behind_head(reading, found.first) or reading.ending("official", found.first)
+    if _in_marks(reading, found) or headed:
         return True
     suffixed = reading.grammar.subject == "initial" and reading.gap(found.last) in ("'", "’")
     persian = reading.language == "fa" and (_behind_written(reading, found) or _told_it(reading, found))

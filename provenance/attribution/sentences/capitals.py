@@ -238,6 +238,7 @@ class Capitals:
             first -= 1
         start = _phrase_start(reading, first, last)
         start += reading.at("and", start) is not None
+        start += start + 1 < last and reading.grammar.nouns and reading.at("adverbial", start) is not None
         start = own_name(reading, second_clause(reading, start, last), last)
         last = before_circumstance(reading, start, last) if reading.grammar.free else last
         source = self._sorting.sort(reading, start, last) if start < last else None
@@ -355,6 +356,7 @@ def _phrase_start(reading: Reading, first: int, last: int) -> int:
     """The phrase in a clause's beginning: from the last determiner that nothing ties to what stands before."""
     for i in range(last - 1, first, -1):
         tied = reading.at("linking", i) and (reading.language != "en" or _epithet(reading, i))
+        tied = tied and (not reading.grammar.nouns or reading.capital(i - 1))
         if not reading.at("determiner", i) or reading.capital(i) or tied:
             continue
         if reading.any_at(("linking", "preposition", "determiner"), i - 1):
