@@ -7,7 +7,14 @@ from dataclasses import replace
 
 from provenance.attribution.reading import Reading
 from provenance.attribution.sentences.appositions import apposition
-from provenance.attribution.sentences.naming_words import before_circumstance, head_at, inside_office, owns
+from provenance.attribution.sentences.naming_words import (
+    before_circumstance,
+    behind_himself,
+    head_at,
+    inside_office,
+    owns,
+    past_named_firm,
+)
 from provenance.attribution.sentences.platform_accounts import account_head
 from provenance.attribution.sentences.second_clauses import own_name, second_clause
 from provenance.attribution.sentences.source_kind import Sorting
@@ -60,7 +67,7 @@ class Capitals:
             )
             seen = seen or self._strong(reading, last)
             whole = reading.at("group", last) or reading.at("body_head", last) or self._sources.known(reading, last)
-            last = quoted or (whole.last if whole else last + 1)
+            last = past_named_firm(reading, i, quoted) if quoted else whole.last if whole else last + 1
         last = _trimmed(reading, i, last)
         if lenient and last > i and _qualified(reading, last):
             last += 1
@@ -112,6 +119,8 @@ class Capitals:
 
     def _described(self, reading: Reading, i: int) -> bool:
         """Token i is an adjective of what follows it; a preposition leads on to somebody else: "gegenüber «BBC»"."""
+        if reading.grammar.free and reading.at("verb", i):
+            return False
         office = reading.at("person_head", i - 1) is not None and reading.at("linking", i + 1) is not None
         return not reading.at("preposition", i) and (office or self._soon(reading, i))
 
@@ -208,6 +217,7 @@ class Capitals:
         start += reading.at("and", start) is not None
         start = own_name(reading, second_clause(reading, start, last), last)
         last = before_circumstance(reading, start, last) if reading.grammar.free else last
+        start = behind_himself(reading, start, last)
         source = self._sorting.sort(reading, start, last) if start < last else None
         inserted = _DASH.fullmatch(reading.gap(last)) is not None
         relative = (source is None or inserted) and first > 0 and reading.at("relative", first - 1) is not None
