@@ -120,8 +120,8 @@ def _behind_written(reading: Reading, found: Found) -> bool:
 
 def _told_it(reading: Reading, found: Found) -> bool:
     """Persian: a name of several words between "to" and a verb: "به ورزش سه گفت"."""
-    several = found.last > found.first + 1
-    return several and reading.ending("to", found.first) is not None and reading.at("verb", found.last) is not None
+    told = reading.ending("to", found.first) or reading.ending("told", found.first, 6)
+    return found.last > found.first + 1 and told is not None and reading.at("verb", found.last) is not None
 
 
 def _where_hearers_stand(reading: Reading, i: int, last: int) -> bool:

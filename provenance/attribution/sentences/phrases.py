@@ -77,7 +77,8 @@ class Phrases:
             last = past_place(self._bounds, reading, head, last)
         if last == i + 1 and named_before(reading, head):
             return None
-        alone = last == head.last if person else _described_only(reading, head, last)
+        whole = reading.grammar.script == "hebrew" and reading.definite(head.last - 1)
+        alone = (last == head.last and not whole) if person else _described_only(reading, head, last)
         if alone and not clause and not reading.definite(i):
             return None
         kind: SourceKind = "person" if person else "body"
