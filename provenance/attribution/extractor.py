@@ -22,7 +22,7 @@ from provenance.attribution.reading import Reading
 from provenance.attribution.resolve import Resolver
 from provenance.attribution.sentences.credits import Credit
 from provenance.attribution.sentences.frames import Frames
-from provenance.corpus.article import Article, Outlet
+from provenance.corpus.article import Article, Outlet, Spans
 from provenance.corpus.outlets import Registry
 
 _PAGE = 3
@@ -137,16 +137,16 @@ class Extractor:
         made: list[Attribution] = []
         for named, labelled in beside(page, self._sources, place, photos):
             made += make.beside(article, page, named, "byline", by=labelled)
-        taken = [a.span for a in (*found, *made) if a.field == "page"]
+        taken = Spans(a.span for a in (*found, *made) if a.field == "page")
         for named in cells(page, self._sources, article, place):
             at = page.span(named.first, named.last)
-            if not any(map(at.meets, taken)):
+            if not taken.meet(at):
                 made += make.beside(article, page, named, "byline", by=False)
-        taken = [a.span for a in (*found, *made) if a.field == "page"]
+        taken = Spans(a.span for a in (*found, *made) if a.field == "page")
         apart, close = photos | marked(article, "link", "menu", "other"), marked(article, "signature")
         for named, led in signed(page, self._sources, place, apart, close):
             signing = make.beside(article, page, named, "sign_off", by=led)
-            made += (a for a in signing if not any(map(a.span.meets, taken)))
+            made += (a for a in signing if not taken.meet(a.span))
         notices = (make.rights(article, page, each, place) for each in rights(page, self._sources))
         made += (notice for notice in notices if notice)
         made += make.navigation(article, page, place, [*found, *made])

@@ -29,6 +29,7 @@ _KINDS: tuple[tuple[str, PartyKind | None], ...] = (
     ("and", None),
 )  # fmt: skip
 _KIND_FRAMES = tuple(frame for frame, _ in _KINDS)
+_PARTY_FRAMES = tuple(frame for frame, kind in _KINDS if kind)
 
 
 @quickly_made
@@ -54,6 +55,11 @@ class Segment:
     first: int
     last: int
     parties: tuple[Party, ...] = ()
+
+
+def may_hold(reading: Reading, first: int, last: int) -> bool:
+    """Whether tokens [first, last) may hold a party: a known name, or a word for a group or for the page's own."""
+    return bool(reading.places("name", first, last)) or reading.may_hold(_PARTY_FRAMES, first, last)
 
 
 def behind_stroke(reading: Reading, sources: Sources, first: int, last: int) -> tuple[Party, ...]:

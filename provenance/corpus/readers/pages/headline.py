@@ -142,7 +142,7 @@ def beside_headline(head: Head, title: str) -> str:
 def byline(root: HtmlElement, head: Head) -> str:
     """Who is named as the author: the element marked so, else the names in the head."""
     for element in root.iter():
-        if isinstance(element.tag, str) and class_words(element) & _byline_words() and not _of_a_picture(element):
+        if isinstance(element.tag, str) and _is_byline(element) and not _of_a_picture(element):
             text = element.get("content") if element.tag == "meta" else " ".join("".join(element.itertext()).split())
             if text and word_count(text) <= _LONGEST_BYLINE and not text.startswith("http"):
                 return text
@@ -151,6 +151,11 @@ def byline(root: HtmlElement, head: Head) -> str:
     if named:
         return ", ".join(dict.fromkeys(named))
     return next((name for name in head.contents("author") if not name.startswith("http")), "")
+
+
+def _is_byline(element: HtmlElement) -> bool:
+    """Whether the markup calls it the author's. "by" counts only by itself: much is powered by."""
+    return bool(class_words(element) & _byline_words()) or "by" in element.get("class", "").split()
 
 
 def _of_a_picture(element: HtmlElement) -> bool:

@@ -91,6 +91,7 @@ class _Page:
             page=self.seen.page,
             text=self._text,
             outlet=outlet,
+            called="" if platform_at(address) else self._names.declared,
             title=self._title[0],
             byline=byline(self.root, self._head),
             url=address,

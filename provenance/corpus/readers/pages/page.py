@@ -39,11 +39,13 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class PageReading:
-    """A page taken apart. `page` is everything visible, one block a line; `text` the body; `dates` all candidates."""
+    """A page taken apart. `page` is everything visible, one block a line; `text` the body; `dates` all candidates;
+    `called` the name its head gives the site, which others may credit it by though the registry has another."""
 
     page: str
     text: str
     outlet: Outlet
+    called: str = ""
     title: str = ""
     byline: str = ""
     url: str = ""

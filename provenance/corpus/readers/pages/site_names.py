@@ -26,10 +26,15 @@ class SiteNames:
     registry: Registry
     title: tuple[str, int | None]
 
+    @property
+    def declared(self) -> str:
+        """What the page's head calls its site."""
+        return next(filter(is_site_name, (*self.head.contents("site"), self.head.json_ld.site)), "")
+
     def called(self, address: str) -> str:
         """What the page calls its site; on a platform, whose account it is."""
         given = (*self.head.contents("site"), self.head.json_ld.site)
-        named = next(filter(is_site_name, given), "") or (account_name(self.head.root) if any(given) else "")
+        named = self.declared or (account_name(self.head.root) if any(given) else "")
         if platform_at(address):
             shown = {line.text for line in self.seen.lines}
             titles = (*self.head.contents("title"), browser_title(self.head))
