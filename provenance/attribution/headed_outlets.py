@@ -42,7 +42,12 @@ class HeadedOutlets:
             return replace(quoted, clitics=head.clitics) if quoted else None
         if not reading.tight(i):
             return None
-        return self._known_after(reading, head) or self._quoted_after(reading, head) or self._open(reading, head)
+        return (
+            self._known_after(reading, head)
+            or self._quoted_after(reading, head)
+            or self._of_a_country(reading, head)
+            or self._open(reading, head)
+        )
 
     def _known_after(self, reading: Reading, head: Hit) -> Source | None:
         """A known name after the head and at most three words with the article: "وكالة الأنباء السورية سانا"."""
@@ -79,12 +84,12 @@ class HeadedOutlets:
         kind, i = head.cue.kinds[0], head.last
         if kind == "reporter" or reading.at("stop", i) or reading.at("verb", i):
             return None
+        whole = (head.first, i + 1)
         if reading.definite(head.first):
             described = kind == "broadcaster" and reading.definite(i) and reading.relational(i)
-            whole = (head.first, i + 1)
             return Source(*whole, "outlet", whole, None, kind, head.clitics) if described else None
         if self._describes(reading, head, i):
-            return Source(head.first, i + 1, "group", (head.first, i + 1), None, kind, head.clitics)
+            return Source(*whole, "group", whole, None, kind, head.clitics)
         if kind == "office":
             last = self._bounds.run(reading, i, 6)
             news = next((j for j in range(i, min(last + 1, len(reading))) if reading.at("news", j)), None)
@@ -100,6 +105,15 @@ class HeadedOutlets:
         station = kind == "broadcaster" and reading.word(head.last - 1).endswith(FORMS.stations)
         name = (head.first if described or station or reading.at("body_head", i) else i, last)
         return self.with_brackets(reading, Source(head.first, last, "outlet", name, None, kind, head.clitics))
+
+    def _of_a_country(self, reading: Reading, head: Hit) -> Source | None:
+        """Hebrew: a name behind the country whose paper it is: "העיתון הגרמני בילד"."""
+        i, kind = head.last + 1, head.cue.kinds[0]
+        if reading.grammar.script != "hebrew" or kind == "reporter" or i >= len(reading) or reading.definite(i):
+            return None
+        described = reading.definite(i - 1) and reading.relational(i - 1) and self._bounds.goes_on(reading, i)
+        last = self._bare_name(reading, i) if described else i
+        return Source(head.first, last, "outlet", (i, last), None, kind, head.clitics) if described else None
 
     def _describes(self, reading: Reading, head: Hit, i: int) -> bool:
         """Token i is an adjective that names nobody ("صحيفة محلية"): it agrees with the head, and no name follows."""
@@ -135,6 +149,7 @@ class HeadedOutlets:
     def account(self, reading: Reading, head: Hit) -> Source | None:
         """An account by its name, in marks or up to its platform: "صفحة «صوت البحر»", "صفحة صوت البحر على فيسبوك"."""
         i = head.last
+        body = reading.at("body_head", i) if head.cue.clitic else None
         if i < len(reading) and reading.opened(i):
             quoted = self.quoted(reading, head.first, i, "account")
             return replace(quoted, clitics=head.clitics) if quoted else None
@@ -142,6 +157,8 @@ class HeadedOutlets:
             if not reading.tight(j) or reading.at("verb", j):
                 return None
             if j > i and reading.at("platform", j + 2 if reading.at("outlet_head", j + 1) else j + 1):
+                if body is not None and body.prefix == head.cue.clitic:
+                    return Source(i, j, "body", (i, j), None, "", body.clitics)
                 return Source(head.first, j, "outlet", (i, j), None, "account", head.clitics)
         return None
 

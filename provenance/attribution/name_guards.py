@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from provenance.attribution.names import Found
+from provenance.attribution.press_names import press_name
 from provenance.attribution.reading import Reading
 from provenance.attribution.word_forms import FORMS
 from provenance.corpus.naming import readings
@@ -20,7 +21,7 @@ _DASHED = re.compile(r"\s*[-–—:/]")
 def guarded(reading: Reading, found: Found) -> bool:
     """The name is meant here, as its alias guards it and as it is written: "Time", not "time"."""
     common = found.alias.guard == "marked" and not _foreign(reading, found)
-    if found.alias.guard == "opening" or (common and not marked(reading, found)):
+    if found.alias.guard == "opening" or (common and not (marked(reading, found) or press_name(reading, found))):
         return False
     return not _names_another(reading, found) and _same_case(found.alias.text, reading.words(found.first, found.last))
 
@@ -46,12 +47,16 @@ def _goes_on_in_capitals(reading: Reading, found: Found) -> bool:
         return False
     if i >= len(reading) or not reading.spaced(i) or not reading.capital(i) or found.alias.text.isupper():
         return False
-    return not any(reading.at(frame, i) for frame in _BEHIND_NAMES)
+    return not reading.any_at(_BEHIND_NAMES, i)
 
 
 def _foreign(reading: Reading, found: Found) -> bool:
-    """An Arabic name with its article is no common word in Persian: "الجزیره"."""
-    return reading.language == "fa" and reading.word(found.first).startswith(FORMS.the)
+    """A name is no common word of the language: an Arabic one with its article in Persian ("الجزیره"), Latin letters
+    in a script of another kind ("Mash пишет")."""
+    first = reading.word(found.first)
+    if reading.language == "fa" and first.startswith(FORMS.the):
+        return True
+    return reading.grammar.script != "latin" and first.isascii() and first.isalpha()
 
 
 def marked(reading: Reading, found: Found) -> bool:
@@ -64,7 +69,7 @@ def marked(reading: Reading, found: Found) -> bool:
         return True
     if reading.grammar.cased and (_SPEECH.match(reading.gap(found.last)) or _explained(reading, found.last)):
         return True
-    if reading.grammar.articled and _opens_report(reading, found):
+    if (reading.grammar.articled or reading.grammar.script == "hebrew") and _opens_report(reading, found):
         return True
     if reading.grammar.subject == "initial" and reading.grammar.cased and reading.at("outlet_head", found.last):
         return True
@@ -120,14 +125,15 @@ def _where_hearers_stand(reading: Reading, i: int, last: int) -> bool:
 
 
 def _opens_report(reading: Reading, found: Found) -> bool:
-    """Spanish: a noun without its article opens the sentence, and reports: "Reforma publicó que"."""
+    """Spanish, Hebrew: a noun without its article opens the sentence, and reports, as no other would: "Reforma publicó
+    que", "הארץ מפרסם כי"."""
     if not reading.ends_sentence(found.first):
         return False
     i = found.last
     while i < len(reading) and reading.tight(i) and reading.auxiliary(i):
         i += 1
     verb = reading.at("verb", i) if i < len(reading) and reading.tight(i) else None
-    return verb is not None and "relay" in verb.cue.kinds
+    return verb is not None and ("relay" if reading.grammar.cased else "carries") in verb.cue.kinds
 
 
 def _explained(reading: Reading, i: int) -> bool:

@@ -52,6 +52,8 @@ class Resolver:
                 for key in _keys(name):
                     self._by_name[key] = tuple(sorted({*self._by_name.get(key, ()), id_}))
                     self._written.setdefault(key, name)
+        accounts = {name: {id_ for id_ in ids if "/" in id_} for name, ids in self._by_name.items()}
+        self._accounts = {name: ids for name, ids in accounts.items() if ids}
 
     def take_met(self) -> dict[str, Outlet]:
         """Outlets that no registry knows and that credits named since this was last asked, as first named, by id."""
@@ -184,13 +186,13 @@ class Resolver:
     def _accounts_of(self, article: Article, text: str) -> tuple[str, ...]:
         """The collection's accounts of whoever speaks: his name behind a title, or a body's whose name goes on with a
         place that the text names too ("مديرية النقل في دير الزور" of "مديرية النقل بدير الزور")."""
-        said = self._words(text)
+        said = self._words(_in_one(text))
         found = set()
-        for name, ids in self._by_name.items() if len(said) > 1 else ():
+        for name, ids in self._accounts.items() if len(said) > 1 else ():
             behind = len(name) > 1 and said[-len(name) :] == name
             before = len(name) > len(said) == len(os.path.commonprefix([name, said]))
             if behind or (before and self._goes_on_with(article, name, said)):
-                found |= {id_ for id_ in ids if "/" in id_}
+                found |= ids
         return tuple(sorted(found))
 
     def _goes_on_with(self, article: Article, name: tuple[str, ...], said: tuple[str, ...]) -> bool:
@@ -219,7 +221,7 @@ class Resolver:
         address = _DOMAIN.search(text) if "." in text else None
         if address:
             return self.domain(article, address[1], text.replace(address[0], "").strip(" |-–"))
-        id_ = name_id(self.folded(text))
+        id_ = name_id(self.folded(_in_one(text) if kind == "body" else text))
         if not id_:
             return Resolved(None)
         self._met.setdefault(id_, Outlet(id_, text, _KINDS.get(kind, "unknown")))
@@ -250,6 +252,11 @@ class Resolver:
         if article.outlet in ids or (len(ids) == 1 and self._same_house(article, ids[0])):
             return Resolved(article.outlet, own=True)
         return Resolved(ids[0]) if len(ids) == 1 else Resolved(None, tuple(sorted(ids)))
+
+
+def _in_one(text: str) -> str:
+    """An Arabic name with "in" written onto its place: "مديرية النقل بحلب" of "مديرية النقل في حلب"."""
+    return text.replace(f" {FORMS.inside} ", f" {FORMS.by}")
 
 
 def _names_place(article: Article, place: tuple[str, ...]) -> bool:

@@ -5,8 +5,11 @@ Spans count codepoints: `article.field(name)[span.start:span.end]` is the text a
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import accumulate
 from typing import Literal
 
 from provenance.corpus.records import quickly_made
@@ -35,6 +38,22 @@ class Span:
     def meets(self, other: Span) -> bool:
         """Whether both hold some codepoint of one field."""
         return self.start < other.end and other.start < self.end
+
+
+class Spans:
+    """Some spans of one field, to ask whether another meets one of them."""
+
+    __slots__ = ("_furthest", "_starts")
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [span.start for span in ordered]
+        self._furthest = list(accumulate((span.end for span in ordered), max))
+
+    def meet(self, span: Span) -> bool:
+        """Whether one of them and `span` both hold some codepoint."""
+        before = bisect_left(self._starts, span.end)
+        return before > 0 and self._furthest[before - 1] > span.start
 
 
 @quickly_made

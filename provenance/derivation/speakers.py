@@ -1,4 +1,4 @@
-"""Whether two names are of one speaker: "العبلة" and "رئيس البلدية حسان العبلة", "the minister" and "Minister Ann Roe"."""
+"""Whether two names are of one speaker: "العبلة" and "رئيس البلدية حسان العبلة", "the minister" and "Minister Roe"."""
 
 from __future__ import annotations
 

@@ -47,11 +47,10 @@ def page_lines(reading: Reading, sources: Sources, labels: Iterable[int], traces
     `labels` are the tokens that may begin a label, `traces` those that may begin a leftover or a counter.
     """
     for each in describes_itself(reading, sources):
-        yield Line("credit_line", each.cue, reading.span(each.first, each.last), each.sentence, known=True)
+        yield Line("credit_line", each.cue, each.name, each.sentence, known=True)
     for i in labels:
         for each in carriers(reading, sources, i):
-            span = reading.span(each.first, each.last)
-            yield Line("credit_line", each.cue, span, each.sentence, known=True)
+            yield Line("credit_line", each.cue, each.name, each.sentence, known=True)
         if reading.grammar.script == "han" and reading.gap(i).isspace():
             yield from _credit_line(reading, sources, i)
             continue

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from provenance.attribution.page.parties import Party, Segment, segments
+from provenance.attribution.page.parties import Party, Segment, may_hold, segments
 from provenance.attribution.reading import Reading
 from provenance.attribution.sources import Sources
 
@@ -99,7 +99,7 @@ def _past_buttons(reading: Reading, sources: Sources) -> int:
 
 def _line_of_place(reading: Reading, sources: Sources, first: int, last: int, *, below: bool) -> Opening | None:
     marked = _MARKED.search(reading.text, reading.starts[first], reading.ends[last - 1] + 2)
-    if not marked or reading.anywhere("credit_line", first):
+    if not marked or not may_hold(reading, first, last) or reading.anywhere("credit_line", first):
         return None
     found: list[Party] = []
     before, end, placed = first, first, True

@@ -25,7 +25,7 @@ def described(reading: Reading, source: Source, *, opening: bool = False) -> Sou
     if named := _called(reading, source):
         return replace(source, kind="person", last=named, name=(source.first, named))
     untitled = not any(reading.capital(j) for j in range(source.first, source.last)) and reading.capital(i)
-    if source.kind == "group" or not (untitled or any(reading.at(frame, i) for frame in _OPENING)):
+    if source.kind == "group" or not (untitled or reading.any_at(_OPENING, i)):
         return source
     last = _end(reading, i, opening)
     return replace(source, last=last) if last else source

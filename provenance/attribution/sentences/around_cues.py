@@ -66,6 +66,8 @@ def whose_report(sources: Sources, reading: Reading, i: int, want: str = "") -> 
         last = recent.last
     sent = sources.outlet(reading, *past_clitic(reading, last, reading.grammar.dative))
     sent = sent or sources.outlet(reading, last)
+    if sent is not None and sent.known is None and reading.relational(last) and not reading.opened(last):
+        return None  # "بيانات أسبوعية" are of no weekly
     return sent if sent is not None and sent.kind == "outlet" else None
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sentences.around_cues import past_clitic, past_suffix, reporting_for, unsaid
 from provenance.attribution.sentences.capitals import Capitals
@@ -37,6 +39,8 @@ class Channels:
             source = heard or self._capitals.after(reading, hit.last, lenient=True)
             return [credit(reading, source, hit, chained=True)] if source else []
         if heard is None or ("known" in hit.cue.kinds and heard.known is None):
+            inner = reading.which("verb", hit.first, hit.last) if reading.grammar.cased else iter(())
+            verb = verb or next(inner, None)
             return self._verbs.read(reading, verb) if verb else []
         credits = [credit(reading, heard, hit)]
         cased = reading.grammar.cased
@@ -54,6 +58,9 @@ class Channels:
         """The outlet behind the cue, or the one whose programme stands there."""
         if reading.grammar.cased:
             source = self._capitals.outlet_after(reading, hit.last) or self._capitals.after(reading, hit.last)
+            if source and reading.at("outlet_head", hit.last - 1) and reading.grammar.script != "latin":
+                foreign = source.kind == "person" and reading.word(source.first).isascii()
+                source = replace(source, kind="outlet") if foreign else source
             return source if source and source.kind == "outlet" else _named_programme(reading, hit.last)
         i, want = past_clitic(reading, hit.last, hit.cue.clitic)
         if "double" in hit.cue.kinds:
@@ -102,7 +109,8 @@ class Channels:
             verb = reading.at("verb", hit.first)
             return self._verbs.read(reading, verb) if verb else []
         speaking = reading.at("told_before", hit.last)
-        speaker = self._capitals.after(reading, speaking.last if speaking else hit.last)
+        behind = speaking.last if speaking else hit.last
+        speaker = self._capitals.after(reading, behind + (reading.at("and", behind) is not None))
         if speaker is None and named:
             owner = past_suffix(reading, named.first)
             owned = owner < named.first and reading.at("after", hit.last) is not None

@@ -8,6 +8,7 @@ from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sentences.around_cues import citing, past_suffix, reporting_for
 from provenance.attribution.sentences.capitals import Capitals
 from provenance.attribution.sentences.credits import Credit, credit
+from provenance.attribution.sentences.platform_accounts import by_its_name
 from provenance.attribution.sentences.source_kind import Sorting
 from provenance.attribution.sentences.verbs import Verbs
 from provenance.attribution.source import Source
@@ -32,11 +33,14 @@ class Closed:
         """The source before the cue, and who carries it."""
         if "joined" in hit.cue.kinds and not _HYPHEN.search(reading.gap(hit.first)):
             return []
-        last = past_suffix(reading, hit.first)
+        end = _before_where(reading, hit.first)
+        last = past_suffix(reading, end)
         source = self._sources.ending(reading, last) or self._capitals.before(reading, last)
         verb = reading.at("verb", hit.first)
-        if source is None or (source.kind == "person" and not _names_somebody(reading, source, last, hit)):
+        nobody = source is not None and source.kind == "person" and not _names_somebody(reading, source, last, end)
+        if source is None or nobody or _for_whom(reading, source, hit):
             return self._verbs.read(reading, verb) if verb else []
+        source = by_its_name(reading, source)
         relay = "relay" in hit.cue.kinds
         carrier = self._carrier(reading, source.first) if relay else None
         head = self._sources.known(reading, source.name[0]) if source.known is None else None
@@ -71,6 +75,19 @@ class Closed:
         return teller if teller and teller.kind in ("person", "body") else None
 
 
-def _names_somebody(reading: Reading, source: Source, last: int, hit: Hit) -> bool:
+def _for_whom(reading: Reading, source: Source, hit: Hit) -> bool:
+    """Those for whom somebody issued it: "gazetecilere yaptığı açıklamada"."""
+    whom = source.kind == "group" and reading.word(source.last - 1).endswith(reading.grammar.oblique)
+    return whom and "issued" in hit.cue.kinds
+
+
+def _before_where(reading: Reading, i: int) -> int:
+    """Where the words begin before token i that tell where or when it was said: "AFAD'ın X hesabından yapılan"."""
+    while between := reading.ending("timed", i):
+        i = between.first
+    return i
+
+
+def _names_somebody(reading: Reading, source: Source, last: int, end: int) -> bool:
     """A name with its case after an apostrophe, or a person's head noun: "yönetmeliğe göre" names nobody."""
-    return last < hit.first or any(reading.at("person_head", i) for i in range(source.first, source.last))
+    return last < end or any(reading.at("person_head", i) for i in range(source.first, source.last))

@@ -18,6 +18,7 @@ _SHORTEST = 2
 _PAUSES = ("，", ",")
 _FULL_NAME = 3
 _ANSWER = 5
+_ANYBODY = ("person_head", "body_head", "body_end")
 _NOUNS: tuple[tuple[str, SourceKind], ...] = (("group", "group"), ("person_head", "person"), ("body_head", "body"))
 
 
@@ -163,7 +164,7 @@ class Han:
 
 def _kind(reading: Reading, first: int, last: int) -> SourceKind | None:
     """What a phrase's nouns make of it; one of whom only the number is told is nobody: "一名要求匿名的外交官"."""
-    if reading.at("some", first) and reading.ending("person_head", last):
+    if reading.at("some", first) and any(reading.ending(frame, last) for frame in _ANYBODY):
         return "group"
     if _named_for(reading, first, last):
         return "person"

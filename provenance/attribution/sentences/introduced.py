@@ -33,6 +33,13 @@ def _of_a_thing(reading: Reading, source: Source) -> bool:
     return thing is not None and (thing.last >= source.last or reading.at("genitive", thing.last) is not None)
 
 
+def _said_in(reading: Reading, hit: Hit, source: Source) -> bool:
+    """A word for what a document says stands behind whose it is, or before it: "heißt es in einer Mitteilung der X"."""
+    first = max(hit.first - _NEAR - 2, reading.sentence(hit.first)[0])
+    before = reading.grammar.nouns and any(reading.which("communique", first, hit.first))
+    return before or any(reading.which("communique", source.last, source.last + _NEAR))
+
+
 def _group(hit: Hit) -> Source:
     return Source(hit.first, hit.last, "group", (hit.first, hit.last))
 
@@ -178,10 +185,10 @@ class Introduced:
         if sent := whose_report(self._sources, reading, i, want):
             return sent
         source = self._sources.outlet(reading, i, want) or self._of_desk(reading, hit, i)
-        source = source or self._phrases.headed(reading, i, want)
+        source = source or _title_and_name(reading, i) or self._phrases.headed(reading, i, want)
         if source is None and "relay" in hit.cue.kinds and not want and i < len(reading) and reading.opened(i):
             return self._sources.quoted(reading, i, i, "")
-        source = source or self._bare_names.introduced(reading, i, want) or _title_and_name(reading, i)
+        source = source or self._bare_names.introduced(reading, i, want)
         return self._bare_names.closing_words(reading, i) if source is None and "words" in hit.cue.kinds else source
 
     def _of_desk(self, reading: Reading, hit: Hit, i: int) -> Source | None:
@@ -208,7 +215,7 @@ class Introduced:
                 reading.at("as_saying", source.last) is not None
                 or reading.at("as_saying", described(reading, source).last) is not None
             ),
-            "communique": lambda: any(reading.which("communique", source.last, source.last + _NEAR)),
+            "communique": lambda: _said_in(reading, hit, source),
             "print": lambda: outlet and (source.known is not None or reading.opened(source.name[0])),
             "statements": lambda: reading.at("stated", source.first) is not None,
             "outlet": lambda: outlet,

@@ -91,6 +91,8 @@ def honours(reading: Reading, title: Hit) -> bool:
 
 def _another_title(reading: Reading, i: int, j: int) -> bool:
     """A title stands at token j behind a name from token i, and no surname that is one: "يوسف الشاهد"."""
+    if j == i + 1 and reading.word(j) in FORMS.namelike and not reading.definite(j + 1):
+        return False
     surname = j == i + 1 and reading.definite(j) and not (reading.definite(j + 1) and reading.relational(j + 1))
     return reading.at("person_head", j) is not None and not surname
 
@@ -98,7 +100,10 @@ def _another_title(reading: Reading, i: int, j: int) -> bool:
 def _others(reading: Reading, i: int) -> bool:
     """Another party stands at token i, behind a whole name."""
     before = reading.at("given", i - 1) is not None or reading.definite(i - 1)
-    heads = (reading.at(frame, i) for frame in ("body_head", "group", "outlet_head", "state"))
+    state = reading.at("state", i)
+    if state is not None and not state.clitics:
+        return True
+    heads = (reading.at(frame, i) for frame in ("body_head", "group", "outlet_head"))
     others = any(hit is not None and not hit.clitics for hit in heads)
     return before and (others or reading.word(i) in FORMS.peoples)
 
@@ -122,7 +127,8 @@ def namesake(reading: Reading, i: int) -> bool:
     j = i - bool(reading.at("person_head", i - 1))
     if reading.definite(j - 1):
         return False
-    called = any(reading.at(frame, j - 1) for frame in ("body_head", "thing", "outlet_head"))
+    called = reading.any_at(("body_head", "outlet_head"), j - 1)
+    called = called or (reading.at("thing", j - 1) is not None and not reading.ends_sentence(j - 1))
     return called or reading.word(j - 1) in FORMS.called_after
 
 
@@ -132,5 +138,5 @@ def _bare(reading: Reading, i: int) -> bool:
         return False
     word = reading.word(i)
     plain = len(word) >= _LETTERS and word.isalpha() and not word.startswith((*FORMS.tied, FORMS.joining, FORMS.then))
-    known = common(reading, i) or reading.at("person_head", i) or any(reading.at(frame, i) for frame in HEADS)
+    known = common(reading, i) or reading.at("person_head", i) or reading.any_at(HEADS, i)
     return plain and not reading.definite(i) and reading.tight(i) and not known and not takes_object(reading, i)

@@ -17,6 +17,7 @@ from provenance.attribution.sentences.german_clauses import (
     told_before,
 )
 from provenance.attribution.sentences.listeners import Listeners
+from provenance.attribution.sentences.platform_accounts import by_its_name
 from provenance.attribution.sentences.word_order import agreeing, set_off, within_body
 from provenance.attribution.source import Source
 from provenance.attribution.sources import Sources
@@ -27,6 +28,9 @@ _PARTED = re.compile(r"[%°€$£]?,\s")
 _CLOSED = re.compile(r"\s*[)»”]?\s*[.,;]")
 _APOSTROPHE = re.compile("['’]")
 _GROUP_TOKENS = 4
+_CALLED = 4
+_CASED = "~"
+"""What stands for the endings of a noun in the tables."""
 _MANNER_TOKENS = 5
 _AFTER_TOPIC = (",", "(", ":")
 _TYING = ("preposition", "to", "genitive", "determiner", "linking", "told", "stop")
@@ -60,18 +64,21 @@ class Subjects:
             return inverted
         if "," in gap and (after := self._behind_comma(reading, hit, start)):
             return after
-        before = None if "\n" in gap or self._parenthetic(reading, start) else self._capitals.before(reading, hit.first)
+        apart = "\n" in gap or self._parenthetic(reading, start) or _behind_all(reading, start)
+        apart = apart or ("," in gap and _named_before(reading, hit))
+        before = None if apart else self._capitals.before(reading, hit.first)
         return before or self._german(reading, hit, gap) or self._coordinated(reading, start)
 
     def _behind_comma(self, reading: Reading, hit: Hit, start: int) -> Source | None:
         """Who follows a verb that a comma parts from what stands before: "…, said Ann Paz."."""
-        after = self._capitals.after(reading, hit.last)
+        after = self._capitals.after(reading, past_adverbs(reading, hit.last))
         if after is None:
             return None
-        if after.kind == "group" and _soon_closed(reading, after.last):
+        if after.kind == "group" and hit.cue.kinds != ("acts",) and _soon_closed(reading, after.last):
             return after
-        names = any(reading.capital(i) for i in range(after.first, after.last))
-        if names and (after.last >= len(reading) or _CLOSED.match(reading.gap(after.last))):
+        names = any(reading.word(i)[0].isupper() for i in range(after.first, after.last))
+        tells = reading.grammar.adjectives_behind and {"relay", "say"} <= set(hit.cue.kinds)
+        if (names or tells) and _closed(reading, after.last):
             return described(reading, after)
         return described(reading, after) if self._parenthetic(reading, start) else None
 
@@ -98,7 +105,7 @@ class Subjects:
         first = reading.sentence(start)[0]
         if not reading.at("and", start - 1) or not reading.tight(start) or start - first > _SENTENCE_TOKENS:
             return None
-        source = self._capitals.after(reading, first, lenient=True)
+        source = self._capitals.after(reading, first, lenient=True, opens=True)
         named = source is not None and any(reading.capital(i) for i in range(source.first + 1, source.last))
         return source if source and named and source.kind in ("person", "body") and source.last < start - 1 else None
 
@@ -106,7 +113,8 @@ class Subjects:
         """Who follows the verb, and whom it told, where word order is free, or a quotation or "so" stands before."""
         grammar, quoted = reading.grammar, QUOTED.search(reading.gap(start)) is not None
         free = grammar.free or reading.ending("inverting", start) is not None or _phrase_opens(reading, start)
-        free = free or any(reading.at("resumed", i) for i in range(start, hit.first))
+        adverb = grammar.nouns and start < hit.first and reading.ends_sentence(start)
+        free = free or adverb or any(reading.at("resumed", i) for i in range(start, hit.first))
         free = free or (grammar.nouns and start == hit.first and "," in reading.gap(start))
         i = past_adverbs(reading, hit.last)
         paused = "," in reading.gap(start) and reading.at("to", i) is not None
@@ -122,11 +130,13 @@ class Subjects:
         word = reading.word(after.first) if after else ""
         if after and grammar.free and (word.endswith(grammar.infinitive) or word[:1].isdigit()):
             after = None
-        if after and grammar.free and not _opens_name(reading, after.first):
+        if after and grammar.free and not opens_name(reading, after.first):
+            after = None
+        if after and grammar.free and after.kind == "outlet" and hit.cue.kinds == ("acts",) and reading.tight(start):
             after = None
         if grammar.free and reading.tight(start) and (ahead := agreeing(self._capitals, reading, hit, after)):
             return ahead
-        if after is None and grammar.nouns and quoted and not self._sources.any_name(reading, hit.last):
+        if after is None and grammar.nouns and (quoted or adverb) and not self._sources.any_name(reading, hit.last):
             after = surname(reading, hit)
         if after is None or not (free or after.kind != "person" or _may_begin_name(reading, after.first)):
             return None
@@ -137,9 +147,9 @@ class Subjects:
         for j in range(i, min(i + _MANNER_TOKENS, len(reading))):
             if not reading.tight(j):
                 return None
-            headed = reading.at("determiner", j) and any(reading.at(frame, j + 1) for frame in ("person_head", "group"))
+            headed = reading.at("determiner", j) and reading.any_at(("person_head", "group"), j + 1)
             if j > i and (reading.capital(j) or headed):
-                tied = any(reading.at(frame, j - 1) for frame in _TYING)
+                tied = reading.any_at(_TYING, j - 1)
                 found = None if tied else self._capitals.after(reading, j)
                 return found if found and found.kind in ("person", "group") else None
         return None
@@ -148,18 +158,26 @@ class Subjects:
         """Turkish: the verb closes its sentence, whose first words are the subject."""
         first = _past_dateline(reading, reading.sentence(hit.first)[0], hit.first)
         first = max((i for i in range(first + 1, hit.first) if reading.gap(i).strip() == ";"), default=first)
-        source = self._capitals.after(reading, first)
+        source = self._capitals.after(reading, first, opens=True)
+        if source and (behind := _behind_object(reading, source)):
+            source = self._capitals.after(reading, behind)
+            if source and source.last == hit.first:
+                return source
+        source = by_its_name(reading, source) if source else None
         if source is not None and _inflected(reading, source):
             source = None
         if source and (told := next(reading.which("told_before", first + 1, source.last), None)):
             source = self._capitals.after(reading, told.last)
         if source is not None and _APOSTROPHE.match(reading.gap(source.last)):
             source = None
-        topic = source is not None and (source.kind != "person" or reading.gap(source.last).strip()[:1] in _AFTER_TOPIC)
+        topic = source is not None and (source.kind != "person" or _paused(reading, source.last))
         if source is not None and topic and source.last <= hit.first and not _listed(reading, source):
             return source
         near = self._sources.ending(reading, hit.first) or self._capitals.before(reading, hit.first)
-        return near if near and near.kind in ("outlet", "body") else None
+        if near is None or near.kind == "outlet":
+            return near
+        whole = near.kind == "body" and reading.ending("body_head", near.last) and not _inflected(reading, near)
+        return near if whole and not QUOTED.search(reading.gap(near.last)) else None
 
     def opening(self, reading: Reading, hit: Hit) -> Source | None:
         """The outlet that opens a clause which a verb of reporting closes: "nachdem das Portal X darüber berichtet
@@ -184,6 +202,21 @@ class Subjects:
         return tuple(one for one in (speaker, told) if one)
 
 
+def _named_before(reading: Reading, hit: Hit) -> bool:
+    """French, Spanish: somebody named earlier follows the verb and ends the clause: ", a annoncé lundi le groupe."."""
+    if not reading.grammar.adjectives_behind or not {"relay", "say"} <= set(hit.cue.kinds):
+        return False
+    i = past_adverbs(reading, hit.last)
+    headed = any(reading.at(frame, i + 1) for frame in ("person_head", "body_head"))
+    return headed and reading.at("determiner", i) is not None and _closed(reading, i + 2)
+
+
+def _closed(reading: Reading, i: int) -> bool:
+    """A mark stands before token i, or behind a short name in brackets there: "el Instituto de Defensa (Indeci),"."""
+    last = (reading.closed(i, ")") or i) if i < len(reading) and reading.gap(i) == " (" else i
+    return last >= len(reading) or _CLOSED.match(reading.gap(last)) is not None
+
+
 def _soon_closed(reading: Reading, i: int) -> bool:
     """A mark closes within a few words what says who an unnamed group is: "une source proche du dossier, …"."""
     for j in range(i, i + _GROUP_TOKENS):
@@ -201,14 +234,24 @@ def _phrase_opens(reading: Reading, verb: int) -> bool:
     first = verb
     while first > max(0, verb - FINAL_TOKENS) and not CLAUSE.search(reading.gap(first)):
         first -= 1
-    return first < verb and any(reading.at(frame, first) for frame in ("preposition", "before", "told", "medium"))
+    return first < verb and reading.any_at(("preposition", "before", "told", "medium"), first)
 
 
-def _opens_name(reading: Reading, i: int) -> bool:
+def opens_name(reading: Reading, i: int) -> bool:
     """Russian: a name or a noun for a speaker stands at token i, or behind adjectives; else an object does."""
     while i < len(reading) and not reading.capital(i) and reading.word(i).endswith(reading.grammar.adjective):
         i += 1
-    return i < len(reading) and (reading.capital(i) or any(reading.at(frame, i) for frame in _SPEAKERS))
+    return i < len(reading) and (reading.capital(i) or reading.any_at(_SPEAKERS, i))
+
+
+def _behind_all(reading: Reading, start: int) -> bool:
+    """Russian: a comma that closes no apposition parts the verb from what was said; its subject follows: "Матч
+    отменён, объявил диктор"."""
+    return (
+        reading.grammar.free
+        and _PARTED.fullmatch(reading.gap(start)) is not None
+        and apposition(reading, start) is None
+    )
 
 
 def _may_begin_name(reading: Reading, i: int) -> bool:
@@ -218,9 +261,31 @@ def _may_begin_name(reading: Reading, i: int) -> bool:
 
 
 def _inflected(reading: Reading, source: Source) -> bool:
-    """Turkish: one word for people or rumours in a case that no subject has: "İddiayı", "Uzmanlardan"."""
+    """Turkish: people, rumours or a body in a case that no subject has: "İddiayı", "Uzmanlardan", "Savcılığa"."""
     one = source.kind == "group" and source.last == source.first + 1
+    head = reading.ending("body_head" if source.kind == "body" else "group", source.last)
+    if head is not None and head.cue.text.endswith(_CASED) and (one or source.kind == "body"):
+        noun = head.cue.text.split(" ")[-1].removesuffix(_CASED)
+        return reading.word(head.last - 1)[len(noun) :].endswith(reading.grammar.cases)
     return one and reading.word(source.first).endswith(reading.grammar.oblique)
+
+
+def _behind_object(reading: Reading, source: Source) -> int:
+    """Turkish: where a phrase goes on behind what its end told of, 0 where it holds none: "Yolun kapandığını İzmir
+    Valiliği bildirdi"."""
+    told = (
+        i for i in range(source.last - 1, source.first, -1) if reading.word(i - 1).endswith(reading.grammar.participle)
+    )
+    return next(told, 0) if reading.grammar.participle else 0
+
+
+def _paused(reading: Reading, i: int) -> bool:
+    """A mark parts a name before token i from its clause, perhaps behind who is called so: "Ayşe Demir adlı kadın,"."""
+    if reading.at("aux", i):
+        return True
+    called = reading.at("called", i)
+    places = range(called.last + 1, min(called.last + _CALLED, len(reading))) if called else (i,)
+    return any(reading.gap(j).strip()[:1] in _AFTER_TOPIC for j in places)
 
 
 def _listed(reading: Reading, source: Source) -> bool:

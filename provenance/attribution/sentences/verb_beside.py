@@ -11,8 +11,9 @@ from provenance.attribution.sentences.bare_names import BareNames
 from provenance.attribution.sentences.capitals import Capitals
 from provenance.attribution.sentences.credits import Credit, credit
 from provenance.attribution.sentences.listeners import Listeners
+from provenance.attribution.sentences.naming_words import owns
 from provenance.attribution.sentences.phrases import Phrases
-from provenance.attribution.sentences.subjects import Subjects
+from provenance.attribution.sentences.subjects import Subjects, opens_name
 from provenance.attribution.sentences.verb_fit import fits, is_no_report, says
 from provenance.attribution.sentences.without_capitals import WithoutCapitals
 from provenance.attribution.source import Source
@@ -60,7 +61,9 @@ class VerbBeside:
             return self._plain.clause_head(reading, hit) or self._plain.named_after(reading, hit, heard.last)
         start = auxiliaries(reading, hit.first)
         inverted = PAUSED.search(reading.gap(start)) or reading.grammar.free or reading.ending("inverting", start)
-        after = self._capitals.after(reading, heard.last) if inverted else None
+        after = self._capitals.after(reading, heard.last) if inverted and not owns(reading, heard.last) else None
+        if after and reading.grammar.free and not opens_name(reading, after.first):
+            after = None
         if reading.grammar.free and reading.at("inside", heard.last):
             within = self._capitals.after(reading, heard.last + 1)
             after = within if within and within.kind == "body" else after

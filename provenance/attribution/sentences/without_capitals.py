@@ -19,6 +19,8 @@ _AFTER_TOKENS = 3
 _NAME_TOKENS = 5
 _APPOSITION_TOKENS = 24
 _SENTENCE_TOKENS = 40
+_DATELINE_TOKENS = 8
+_DATELINE = ("-", "–", "—", "/", "_")
 _NAMELESS = ("stop", "verb", "body_head", "person_head", "outlet_head", "group", "anaphor", "before", "complement")
 
 
@@ -34,6 +36,8 @@ class WithoutCapitals:
 
     def read(self, reading: Reading, hit: Hit) -> list[Credit]:
         """The subject, before the verb or else behind it, and whom it told."""
+        if _is_act(reading, hit):
+            return []
         source = self._sources.ending(reading, hit.first)
         hearer = source if source and any(reading.ending("told", source.first - n) for n in (0, 1)) else None
         hearer = hearer or self._heard_before(reading, hit)
@@ -55,6 +59,7 @@ class WithoutCapitals:
         if source.kind != "outlet":
             i = source.last if source.first >= hit.last else hit.last
             heard = self._heard_behind(reading, i) or self._on_air_there(reading, i)
+            heard = heard or self._heard_behind(reading, _past_apposition(reading, i))
         return [credit(reading, one, hit) for one in (source, heard) if one]
 
     def clause_head(self, reading: Reading, hit: Hit) -> Source | None:
@@ -62,6 +67,7 @@ class WithoutCapitals:
         if apposed := self._apposed(reading, hit) or _named_apposed(reading, hit):
             return apposed
         first = clause_start(reading, _before_marked(reading, hit.first), _LONG_CLAUSE)
+        first = self._past_dateline(reading, first, hit.first)
         if reading.grammar.subject == "initial" and (topic := self._topic(reading, first, hit)):
             return topic
         for i in range(first, min(first + 3, hit.first)):
@@ -69,15 +75,23 @@ class WithoutCapitals:
             if source is None and i == first:
                 source = self._within(reading, i)
             if source is not None and source.last <= hit.first:
-                return source if _leads(reading, source.last, hit.first) else None
+                return _subject(reading, source, hit.first)
         if entitled := _entitled(reading, first, hit.first):
             return entitled
         near = hit.first - first <= CLAUSE_TOKENS
         claims = complement(reading, hit.last) or speech(reading, hit.last)
         if not near or not claims or first >= hit.first or reading.at("stop", first) or reading.at("anaphor", first):
             return None
-        source = self._bare_names.at(reading, first)
+        source = self._bare_names.at(reading, first, begins=reading.ends_sentence(first))
         return source if source and source.last - source.first <= _NAME_TOKENS and source.last <= hit.first else None
+
+    def _past_dateline(self, reading: Reading, first: int, verb: int) -> int:
+        """Persian: where a clause begins behind a dateline: "خرم‌آباد - ایرنا - فرماندار گفت"."""
+        for i in range(first + 1, min(first + _DATELINE_TOKENS, verb) if reading.ends_sentence(first) else first):
+            mark = reading.gap(i).strip()
+            if mark in _DATELINE and self._sources.ending(reading, i):
+                return i + (mark == "/")
+        return first
 
     def _within(self, reading: Reading, i: int) -> Source | None:
         """Hebrew: where it was said, at token i: "במשרד הביטחון הודיעו", "ברשת אל־ג'זירה נטען"."""
@@ -124,7 +138,14 @@ class WithoutCapitals:
             return None
         named = self._phrases.headed(reading, i, clause=True) or self._bare_names.at(reading, i)
         short = named is not None and 1 < named.last - named.first <= _AFTER_TOKENS
-        return named if short and named and (named.last >= len(reading) or not reading.tight(named.last)) else None
+        return named if short and named and self._ends_name(reading, named.last) else None
+
+    def _ends_name(self, reading: Reading, i: int) -> bool:
+        """A mark, where it was said or whom it was told stands at token i, behind a name: "סיפרה רונית לוי ל-ynet"."""
+        apart = i >= len(reading) or not reading.tight(i)
+        return (
+            apart or any(reading.at(frame, i) for frame in ("medium", "told")) or bool(self._heard_behind(reading, i))
+        )
 
     def _heard_before(self, reading: Reading, hit: Hit) -> Source | None:
         """Hebrew: the outlet that ends before the verb and carries the preposition of what opens the clause."""
@@ -152,6 +173,44 @@ class WithoutCapitals:
         return None
 
 
+def _subject(reading: Reading, source: Source, verb: int) -> Source | None:
+    """The source of a clause as the subject of its verb; nobody where it is one named before ("این مقام مسئول")."""
+    if reading.at("determiner", source.first - 1) and reading.tight(source.first):
+        return None
+    end = _before_object(reading, source, verb)
+    if end != source.last:
+        return replace(source, last=end, name=(source.first, end)) if end else None
+    return source if _leads(reading, end, verb) else None
+
+
+def _before_object(reading: Reading, source: Source, verb: int) -> int:
+    """Persian: where a subject ends before what the verb has for its object, 0 where that is not seen: "سخنگوی دولت خبر
+    استعفا را تکذیب کرد"; else where the source ends."""
+    marked = next(reading.which("object", source.last, verb), None)
+    if marked is None or source.kind == "outlet":
+        return source.last
+    thing = next(reading.which("thing", source.first + 2, source.last), None)
+    if thing is not None:
+        return thing.first
+    return 0 if marked.first == source.last else source.last
+
+
+def _past_apposition(reading: Reading, i: int) -> int:
+    """Hebrew: behind what is said of a speaker between commas from token i: "סיפר דני פרץ, תושב העיר, ל-ynet"."""
+    if not reading.grammar.dative or i >= len(reading) or reading.gap(i).strip() not in COMMAS:
+        return len(reading)
+    closing = (j for j in range(i + 1, min(i + _NAME_TOKENS + 1, len(reading))) if not reading.tight(j))
+    end = next(closing, len(reading))
+    return end if reading.gap(end).strip() in COMMAS else len(reading)
+
+
+def _is_act(reading: Reading, hit: Hit) -> bool:
+    """Hebrew: a verb that says nothing, as its object is no report, or is part of a noun: "הכנסת אישרה את התקציב",
+    "כתב אישום"."""
+    acts = "does" in hit.cue.kinds and reading.at("object", hit.last) and not reading.at("report", hit.last + 1)
+    return bool(acts) or "nothing" in hit.cue.kinds
+
+
 def _to_whom(reading: Reading, source: Source) -> Hit | None:
     """The preposition before an outlet, or before its noun: "به آژانس خبری پژواک"."""
     head = reading.ending("outlet_head", source.first)
@@ -173,7 +232,7 @@ def _entitled_after(reading: Reading, i: int) -> Source | None:
     title = reading.at("person_head", i)
     end = min(title.last + _AFTER_TOKENS, len(reading)) if title else 0
     for last in range(title.last + 1, end + 1) if title else ():
-        if any(reading.at(frame, last - 1) for frame in (*_NAMELESS, "aux")) or not reading.tight(last - 1):
+        if reading.any_at((*_NAMELESS, "aux"), last - 1) or not reading.tight(last - 1):
             return None
         if complement(reading, last) or speech(reading, last):
             return Source(i, last, "person", (i, last))
@@ -215,7 +274,7 @@ def _before_marked(reading: Reading, verb: int) -> int:
 
 def _leads(reading: Reading, i: int, verb: int) -> bool:
     """Nothing but an adverbial stands between a subject that ends before token i and its verb."""
-    return i >= verb or any(reading.at(frame, i) for frame in ("stop", "aux", "before", "told", "medium"))
+    return i >= verb or reading.any_at(("stop", "aux", "before", "told", "medium"), i)
 
 
 def _byline_noun(reading: Reading, i: int) -> bool:

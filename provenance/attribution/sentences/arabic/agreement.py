@@ -30,7 +30,7 @@ def may_speak(reading: Reading, source: Source, hit: Hit) -> bool:
     group = reading.at("group", source.first)
     if group is not None and "oblique" in group.cue.kinds:
         return False
-    passes_on = {"relay", "publish"} & set(hit.cue.kinds) and "say" not in hit.cue.kinds
+    passes_on = not {"relay", "publish"}.isdisjoint(hit.cue.kinds) and "say" not in hit.cue.kinds
     if passes_on and reading.at("printed", source.first) and not reading.at("about", source.last):
         return False
     if "asks" in hit.cue.kinds and (
@@ -41,5 +41,5 @@ def may_speak(reading: Reading, source: Source, hit: Hit) -> bool:
     several = source.kind == "body" and reading.word(source.first).endswith(FORMS.feminine_plural)
     if several and "asks" in hit.cue.kinds and not feminine_verb(reading.word(hit.first)):
         return False
-    announces = source.kind == "body" and (ANNOUNCES | {"voices"}) & set(hit.cue.kinds)
+    announces = source.kind == "body" and not {*ANNOUNCES, "voices"}.isdisjoint(hit.cue.kinds)
     return not announces or agrees(reading, source, hit.first)

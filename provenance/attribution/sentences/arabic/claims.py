@@ -20,6 +20,7 @@ from provenance.attribution.sentences.clauses import (
     bounded,
     complement,
     follows,
+    mention,
     near_end,
     past_adverbials,
     speech,
@@ -44,6 +45,7 @@ _DIRECTED = (
     ("complains", "from"),
 )
 _SPOKEN = ("interview", "statement", "press_conference", "broadcast", "person")
+_APPOSED = ("person_head", "describing", "group")
 _DASHES = (" - ", " – ", " — ")
 
 
@@ -52,10 +54,11 @@ def makes_claim(reading: Reading, source: Source, kinds: tuple[str, ...], verb: 
     has, last = set(kinds), source.last
     if "asks" in has and not ("ascribes" in has and source.kind == "group" and _put_down(reading, last)):
         return asks_somebody(reading, source, verb)
-    if _surely(reading, source, has):
-        return True
+    if "answers" in has or _surely(reading, source, has):
+        return "answers" not in has or (source.kind != "group" and bounded(reading, last))
     if "continues" in has:
-        return complement(reading, last) or speech(reading, last) or reading.at("medium", last) is not None
+        said = speech(reading, last) and not mention(reading, last)
+        return complement(reading, last) or said or reading.at("medium", last) is not None
     if has & {"weak", "clausal"}:
         return bounded(reading, last) or (source.kind == "person" and described(reading, source, kinds))
     reach = CLAUSE_REACH if has & {"say", "points"} else _RELAY_REACH if "relay" in has else 0
@@ -78,6 +81,7 @@ def _surely(reading: Reading, source: Source, has: set[str]) -> bool:
         or ("describes" in has and as_what(reading, last) and not (group and reading.word(last).startswith(FORMS.by)))
         or goes_on(reading, last, has - {"calls"})
         or (has & {"publish", "speaks", "voices"} and not (body and _across(has)) and discloses(reading, last))
+        or ("publish" in has and not group and (bounded(reading, last) or reading.at("disclosed", last)))
         or ("issues" in has and any(reading.which("communique", last, last + NEAR)))
     )
 
@@ -89,6 +93,7 @@ def _group_speaks(reading: Reading, source: Source, has: set[str]) -> bool:
         (has & {"say", "opines", "ascribes"} and ("sees" not in has or follows(reading, last, _SEEN_REACH)))
         or ("publish" in has and reading.at("printed", source.first) is None)
         or ("reveals" in has and follows(reading, last, _found_reach(reading, source)))
+        or ("reveals" in has and _study(reading, source) and reading.at("attributing", last))
         or ("relay" in has and any(reading.which("quoting", last, last + NEAR)))
     )
 
@@ -101,13 +106,20 @@ def _across(has: Set[str]) -> bool:
 def _found_reach(reading: Reading, source: Source) -> int:
     """How far behind a study, or people at work, what they found may begin: who made it stands between."""
     head = reading.at("group", source.first)
-    study = head is not None and bool({"document", "several"} & set(head.cue.kinds))
+    study = _study(reading, source) or (head is not None and "several" in head.cue.kinds)
     return CLAUSE_REACH if study or reading.word(source.first).endswith(FORMS.people) else _RELAY_REACH
+
+
+def _study(reading: Reading, source: Source) -> bool:
+    """A study, or who make one."""
+    head = reading.at("group", source.first)
+    document = head is not None and "document" in head.cue.kinds
+    return document or reading.word(source.first).startswith(FORMS.studies)
 
 
 def _praised(reading: Reading, i: int) -> bool:
     """What is praised or welcomed follows at token i, and no guests, whom hosts welcome."""
-    return reading.word(i).startswith(FORMS.by) and not reading.at("guest", i)
+    return reading.word(i).startswith(FORMS.by) and not (reading.at("guest", i) or reading.at("stop", i))
 
 
 def _put_down(reading: Reading, i: int) -> bool:
@@ -122,7 +134,7 @@ def discloses(reading: Reading, i: int) -> bool:
         if j > i and (reading.ends_sentence(j) or complement(reading, j)):
             return False
         if reading.at("about", j):
-            return True
+            return reading.at("unveiled", j + 1) is None
     return False
 
 
@@ -135,9 +147,7 @@ def described(reading: Reading, subject: Source, kinds: tuple[str, ...]) -> bool
         return False
     comma = reading.gap(i).strip() in PARTING
     title = "say" in kinds and subject.last - subject.first == 1 and reading.definite(subject.first)
-    apposed = comma and (
-        reading.definite(i) or title or any(reading.at(frame, i) is not None for frame in ("person_head", "describing"))
-    )
+    apposed = comma and (reading.definite(i) or title or any(reading.at(frame, i) for frame in _APPOSED))
     named = comma and "plain" in kinds and subject.last - subject.first > 1 and first_name(reading, subject.first)
     named = named and follows(reading, i, _APPOSED_REACH)
     related = "say" in kinds and reading.gap(i) == " " and (reading.at("relative", i) is not None or _being(reading, i))
@@ -170,7 +180,7 @@ def states(reading: Reading, i: int, kinds: tuple[str, ...]) -> bool:
     """A clause bounds a subject without a head noun that ends before token i."""
     if goes_on(reading, i, set(kinds)) or _dated(reading, i, set(kinds)):
         return True
-    if {"weak", "opines"} & set(kinds):
+    if {"weak", "opines", "answers"} & set(kinds):
         turn = reading.at("adverbial", i)
         return complement(reading, turn.last if turn else i)
     if "ends" in kinds:
@@ -200,4 +210,5 @@ def as_what(reading: Reading, i: int) -> bool:
     """As what something is described follows token i in its sentence: "وصف الوزير سامي كرم الوضع بالخطير"; a
     clause right behind the phrase tells of whom that names: "ووصف حزب العمل بأنه ضعيف"."""
     near = range(i, near_end(reading, i, CLAUSE_REACH))
-    return not complement(reading, i) and any(reading.word(j).startswith(FORMS.by) for j in near)
+    plain = (j for j in near if reading.at("stop", j) is None or complement(reading, j))
+    return not complement(reading, i) and any(reading.word(j).startswith(FORMS.by) for j in plain)

@@ -25,6 +25,7 @@ from provenance.attribution.sources import Sources
 from provenance.attribution.word_forms import FORMS
 
 _QUOTED_REACH = 4
+_FEELS = frozenset({"calls", "opines", "warns"})
 
 
 class VerbFirst:
@@ -44,7 +45,7 @@ class VerbFirst:
 
     def read(self, reading: Reading, hit: Hit) -> list[Credit]:
         """Subject, hearer and whom the subject had it from."""
-        felt = {"calls", "opines"} & set(hit.cue.kinds) and reading.at("resumptive", hit.last)
+        felt = not _FEELS.isdisjoint(hit.cue.kinds) and reading.at("resumptive", hit.last)
         if felt or noun(reading, hit) or "\n" in reading.gap(hit.last):
             return []
         start = self._past_adverbials(reading, hit.last + 1 if reading.at("resumptive", hit.last) else hit.last)
@@ -91,7 +92,8 @@ class VerbFirst:
         """Whom a subject told that is no outlet, or who is only pointed to at token i: "قال المصدر لرويترز"."""
         hearers = self._hearers
         if subject is None:
-            return hearers.after(reading, self._past_anaphor(reading, i))
+            anaphor_end = self._past_anaphor(reading, i)
+            return hearers.after(reading, anaphor_end) if anaphor_end else None
         if subject.kind == "outlet":
             return None
         last = subject.last

@@ -18,7 +18,7 @@ from provenance.corpus.readers.pages.dom import DomLine, Visible, parse, visible
 from provenance.corpus.readers.pages.facts import class_words, page_facts
 from provenance.corpus.readers.pages.following import next_article, other_articles, widget_lines
 from provenance.corpus.readers.pages.head import Head, archive_time
-from provenance.corpus.readers.pages.headline import beside_headline, byline, headline, site_name, titles
+from provenance.corpus.readers.pages.headline import byline, headline, titles
 from provenance.corpus.readers.pages.lines import word_count
 from provenance.corpus.readers.pages.links import Links, home_links, menu_lines, site_lists
 from provenance.corpus.readers.pages.page import Known, PageReading, is_label, offsets_of, visible_dates
@@ -27,6 +27,7 @@ from provenance.corpus.readers.pages.pictures import photo_lines
 from provenance.corpus.readers.pages.scripted import show_scripted
 from provenance.corpus.readers.pages.segment import Segments, segment, shares_words
 from provenance.corpus.readers.pages.site import PageLine, Site, Surroundings, path_of
+from provenance.corpus.readers.pages.site_names import SiteNames
 from provenance.corpus.readers.tables.columns import language_code
 
 if TYPE_CHECKING:
@@ -84,13 +85,13 @@ class _Page:
         dates = (
             *self._head_dates(offsets),
             *self._element_dates(offsets),
-            *visible_dates(self._lines, self._dated, self._segments, self._language, offsets, captured),
+            *visible_dates(self._lines, self._dated, self._segments, self._language, offsets, captured, self._within),
         )
         return PageReading(
             page=self.seen.page,
             text=self._text,
             outlet=outlet,
-            called="" if platform_at(address) else self._declared_name,
+            called="" if platform_at(address) else self._names.declared,
             title=self._title[0],
             byline=byline(self.root, self._head),
             url=address,
@@ -108,6 +109,11 @@ class _Page:
     @cached_property
     def _lines(self) -> tuple[PageLine, ...]:
         return tuple(PageLine(line.text, line.span, i, line.parts) for i, line in enumerate(self.seen.lines))
+
+    @property
+    def _within(self) -> frozenset[int]:
+        """The lines between the body's that are none of it."""
+        return frozenset(self._segments.body).difference(self._body)
 
     @property
     def _dated(self) -> frozenset[int]:
@@ -186,7 +192,7 @@ class _Page:
     def _site(self) -> Site:
         """Whose page it is by the lines round the body; not whose mere site stands on one, where the head names
         another."""
-        site, named = self._around.site(), self._site_name("")
+        site, named = self._around.site(), self._names.called("")
         if not site.url or path_of(site.url) or self._head.url or not named or site.outlet is None:
             return site
         known = self.registry.get(site.outlet.id) is not None
@@ -202,7 +208,7 @@ class _Page:
     def _outlet(self, by_lines: Outlet | None, address: str) -> Outlet:
         """By the page's address and the name it gives itself; without both by the lines round the body, at last by
         whatever stands beside the headline in the browser's title."""
-        name = self._site_name(address) or ("" if by_lines or address else beside_headline(self._head, self._title[0]))
+        name = self._names.called(address) or ("" if by_lines else self._names.above(address))
         return by_lines if by_lines and not (name or address) else self.registry.identify(name=name, url=address)
 
     @property
@@ -210,18 +216,9 @@ class _Page:
         """The site most links lead to: browsers write them out in full when they save a page."""
         return "" if platform_at(self._head.led_to) else self._head.led_to
 
-    @property
-    def _declared_name(self) -> str:
-        """What the page's head calls its site."""
-        return next(filter(None, (*self._head.contents("site"), self._head.json_ld.site)), "")
-
-    def _site_name(self, address: str) -> str:
-        """What the page calls its site; on a platform, whose account it is."""
-        named = self._declared_name
-        if platform_at(address):
-            shown = {line.text for line in self.seen.lines}
-            return next((title for title in self._head.contents("title") if title in shown), named)
-        return named or site_name(self._head, self._title[0], self.seen)
+    @cached_property
+    def _names(self) -> SiteNames:
+        return SiteNames(self._head, self.seen, self.registry, self._title)
 
     @cached_property
     def _captured(self) -> Moment | None:
