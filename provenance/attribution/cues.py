@@ -19,7 +19,7 @@ from importlib import resources
 from operator import or_
 from typing import Any, cast
 
-from provenance.attribution.signs import FIRST_FRAME, LAST_FRAME, NAMED, Openings
+from provenance.attribution.signs import FIRST_FRAME, NAMED, OWN_BITS, SHARED_BITS, Openings
 from provenance.attribution.word_forms import FORMS
 from provenance.corpus.outlet_tables import Guard
 from provenance.corpus.records import quickly_made
@@ -49,17 +49,18 @@ NOMINAL = (
 
 _COMPOUND_LETTERS = 4
 _SELDOM = (
-    "about", "account", "act", "addressee", "after", "aired", "answered", "answering", "as_saying", "attributing",
-    "audience", "before", "belonging", "blame", "by", "called", "clause", "communique", "dateline", "deed", "degree",
-    "describing", "directed", "disclosed", "document", "document_of", "during", "ending", "expected", "follow",
-    "form", "genitive", "given", "governing", "guest", "headline", "indefinite", "informants", "introduced",
-    "inverting", "inviting", "issued", "itself", "kin", "leading", "learned", "light", "news", "offered", "office",
-    "official", "onward", "opinion", "paper", "papers", "past", "perfecting", "picture_bank", "place", "platform",
-    "printed", "product", "prompting", "purpose", "quoting", "recent", "region", "reporting", "resumed", "section",
-    "state", "stated", "subordinating", "surname", "talk", "to", "told", "told_before", "transfer", "unsubjected",
-    "unveiled", "upon", "wire", "with", "written",
+    "about", "account", "act", "addressee", "after", "agent", "aired", "answered", "answering", "as_saying", "asked",
+    "attributing", "audience", "before", "belonging", "blame", "body_end", "by", "called", "circumstance", "clause",
+    "communique", "dateline", "deed", "degree", "describing", "directed", "disclosed", "document", "document_of",
+    "during", "ending", "expected", "follow", "form", "genitive", "given", "governing", "guest", "headline",
+    "himself", "indefinite", "informants", "inside", "introduced", "inverting", "inviting", "issued", "itself", "kin",
+    "leading", "learned", "light", "news", "object", "of", "offered", "office", "official", "on", "onward", "opinion",
+    "outlet_head_not", "paper", "papers", "past", "perfecting", "picture_bank", "place", "platform", "printed",
+    "product", "prompting", "purpose", "quoting", "recent", "refuting", "region", "reporting", "resumed", "section",
+    "some", "state", "stated", "subordinating", "surname", "talk", "timed", "to", "told", "told_before", "transfer",
+    "unsubjected", "unveiled", "upon", "wire", "with", "written",
 )  # fmt: skip
-"""Frames that share the last bit when there are more than bits: hardly anything is looked up under them."""
+"""Frames that share bits when there are more than bits: hardly anything is looked up under them."""
 
 
 @quickly_made
@@ -227,10 +228,15 @@ def _compile(tables: Iterable[tuple[str, Mapping[str, Any]]]) -> Lexicon:
     for table in by_language.values():
         table[TRIGGER] = _merged(table)
     frames = sorted(by_language[""], key=lambda frame: (frame in _SELDOM, frame))
-    bits = Bits({frame: 1 << min(i, LAST_FRAME) for i, frame in enumerate(frames, FIRST_FRAME)})
+    bits = Bits({frame: 1 << FIRST_FRAME + _place(i) for i, frame in enumerate(frames)})
     bits["name"] = NAMED
     openings = Openings.of({code: _beginnings(table, bits) for code, table in by_language.items() if code})
     return Lexicon(by_language, bits, openings, _masks(by_language[""], bits), _compounds(grammars, written), grammars)
+
+
+def _place(i: int) -> int:
+    """Which of a sign's bits for frames is the i-th frame's."""
+    return i if i < OWN_BITS else OWN_BITS + (i - OWN_BITS) % SHARED_BITS
 
 
 def _beginnings(table: Table, bits: Bits) -> Iterator[tuple[int, tuple[int, ...], int]]:

@@ -25,9 +25,9 @@ LINE = 8
 NUMBERED = 16
 """A digit ends the token before, one space away, or a letter far up in Unicode, which may be one."""
 FIRST_FRAME = 5
-LAST_FRAME = 63
-"""The first bit that stands for a frame, and the last, which stands for all that find no room: a sign only says that
-looking up is worth while."""
+OWN_BITS, SHARED_BITS = 51, 8
+"""So many frames have a bit of their own, from the first on; the others share as many: a sign only says that looking up
+is worth while."""
 
 _SPARE = 16
 """Slots for each member: fewer make more words be searched for in vain."""
