@@ -110,7 +110,8 @@ def titled_hearer(reading: Reading, j: int) -> bool:
 def stops(reading: Reading, j: int) -> bool:
     """A word that ends phrases stands at token j, and no title that looks like "and" with one: "سمو ولي العهد"."""
     stop = reading.at("stop", j)
-    if stop is not None and (body := reading.at("body_head", j)) is not None and body.last > stop.last:
+    longer = (hit for frame in ("body_head", "given") if stop is not None and (hit := reading.at(frame, j)))
+    if stop is not None and any(hit.last > stop.last for hit in longer):
         return False
     if stop is not None and j and (rank := reading.at("person_head", j - 1)) and rank.last > j:
         return False

@@ -63,7 +63,8 @@ def _foreign(reading: Reading, found: Found) -> bool:
 
 def marked(reading: Reading, found: Found) -> bool:
     """A name that is also a common word stands in marks here, or beside a word for an outlet."""
-    if _in_marks(reading, found) or _behind_head(reading, found.first):
+    headed = _behind_head(reading, found.first) or reading.ending("official", found.first)
+    if _in_marks(reading, found) or headed:
         return True
     suffixed = reading.grammar.subject == "initial" and reading.gap(found.last) in ("'", "’")
     persian = reading.language == "fa" and (_behind_written(reading, found) or _told_it(reading, found))
@@ -119,8 +120,8 @@ def _behind_written(reading: Reading, found: Found) -> bool:
 
 def _told_it(reading: Reading, found: Found) -> bool:
     """Persian: a name of several words between "to" and a verb: "به ورزش سه گفت"."""
-    several = found.last > found.first + 1
-    return several and reading.ending("to", found.first) is not None and reading.at("verb", found.last) is not None
+    told = reading.ending("to", found.first) or reading.ending("told", found.first, 6)
+    return found.last > found.first + 1 and told is not None and reading.at("verb", found.last) is not None
 
 
 def _where_hearers_stand(reading: Reading, i: int, last: int) -> bool:

@@ -101,7 +101,8 @@ def _unnamed_people(reading: Reading, i: int, last: int) -> bool:
     word = reading.word(i)
     if reading.definite(i) and len(word) >= _PLURAL_LETTERS and word.endswith(FORMS.people):
         return True
-    construct = i + 1 < last and FORMS.workers.fullmatch(word) and any(map(reading.definite, (i + 1, last - 1)))
+    construct = i + 1 < last and FORMS.workers.fullmatch(word) and not reading.at("state", i)
+    construct = construct and any(map(reading.definite, (i + 1, last - 1)))
     if FORMS.several.fullmatch(word) or word in FORMS.numbers or construct or _several_people(reading, i, last):
         return True
     end = reading.word(i + 1) if i + 2 == last else ""
