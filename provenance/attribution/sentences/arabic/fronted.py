@@ -64,7 +64,7 @@ class Fronted:
             if fronting := reading.at("fronting", j):
                 if reading.word(fronting.first - 1) in FORMS.whether:
                     return None  # "لو أن الاتحاد أعلن"
-                source = self._phrases.filling(reading, fronting.last, last) or _government(reading, fronting, last)
+                source = self._phrases.filling(reading, fronting.last, last) or _body_before(reading, fronting, last)
                 if "reveals" in hit.cue.kinds and "say" not in hit.cue.kinds and not _revealed(reading, source, hit):
                     return None
                 topic = "topic" in fronting.cue.kinds and reading.ends_sentence(fronting.first)
@@ -95,6 +95,9 @@ class Fronted:
         if topic is None or "topic" not in topic.cue.kinds or not hit.clitics.startswith(FORMS.then):
             return self._parted(reading, topic.last, hit) if topic else None
         named = self._phrases.headed(reading, topic.last, clause=True) or self._bare_names.at(reading, topic.last)
+        anybody = next(reading.which("group", topic.last + 2, named.last), None) if named else None
+        if named and anybody and named.kind == "person" and anybody.last == named.last:
+            return until(named, anybody.first)
         if named is not None and named.last >= hit.first and complement(reading, hit.last):
             return until(named, hit.first)
         if named is None or named.last >= hit.first or alone(reading, named):
@@ -153,6 +156,16 @@ def _revealed(reading: Reading, source: Source | None, hit: Hit) -> bool:
     """People or studies found what follows the verb at once: "لكن أطباء وجدوا أن"."""
     said = complement(reading, hit.last) or complement(reading, hit.last + 1)
     return source is not None and source.kind == "group" and said
+
+
+def _body_before(reading: Reading, fronting: Hit, last: int) -> Source | None:
+    """A government, or a body in marks, between an auxiliary and the verb: "وكانت «مدار» قد أعلنت"."""
+    i = fronting.last
+    marked = reading.opened(i) and reading.closing(i) == last and last - i <= _NAME_TOKENS
+    if marked and reading.at("aux", fronting.first):
+        feminine = reading.word(fronting.first).endswith(FORMS.she)
+        return Source(i, last, "body", (i, last)) if feminine and reading.at("aux", last) else None
+    return _government(reading, fronting, last)
 
 
 def _government(reading: Reading, fronting: Hit, last: int) -> Source | None:

@@ -23,7 +23,7 @@ from provenance.attribution.sentences.arabic.speakers import (
 )
 from provenance.attribution.sentences.arabic.verb_kinds import ANNOUNCES, CLAIMS, CLAUSE_REACH, DESCRIBED_REACH, NEAR
 from provenance.attribution.sentences.bare_names import BareNames
-from provenance.attribution.sentences.clauses import PARTING, complement, follows, speech
+from provenance.attribution.sentences.clauses import PARTING, complement, follows, past_adverbials, speech
 from provenance.attribution.sentences.personal_names import first_name_at
 from provenance.attribution.sentences.phrase_words import thing
 from provenance.attribution.source import Source
@@ -35,6 +35,8 @@ _NAMED = CLAIMS | ANNOUNCES | {"asks", "commits", "stresses", "continues"}
 """Kinds whose subject may be a name without a head noun."""
 _TURNS = frozenset({"asks", "describes", "directs"})
 """Kinds whose subject may be a name without a head noun when it is his turn."""
+_OPENING = 4
+"""Tokens that say when, at most, set off by a comma."""
 
 
 class NamedSubjects:
@@ -165,7 +167,10 @@ def _government(reading: Reading, i: int, hit: Hit) -> Source | None:
     """A country at token i for its government, which its verb agrees with and opens a sentence with: "أدانت تونس"."""
     state = reading.at("state", i)
     kinds = set(hit.cue.kinds)
-    if state is None or state.clitics or not (reading.ends_sentence(hit.first) or reading.ending("leading", hit.first)):
+    if state is None or state.clitics:
+        return None
+    opening = reading.ends_sentence(hit.first) or reading.ending("leading", hit.first)
+    if not opening and not (_opened_by_time(reading, hit.first) and complement(reading, state.last)):
         return None
     issued = "issues" in kinds and any(reading.which("communique", state.last, state.last + 2 * NEAR))
     tells = issued or ("publish" in kinds and reading.at("about", state.last) is not None)
@@ -176,6 +181,13 @@ def _government(reading: Reading, i: int, hit: Hit) -> Source | None:
     if feminine_verb(reading.word(hit.first)) == ("masculine" in state.cue.kinds) or not named:
         return None
     return Source(i, state.last, "body", (i, state.last))
+
+
+def _opened_by_time(reading: Reading, i: int) -> bool:
+    """Only when it was said stands before the verb at token i: "وفي أواخر الشهر، أعلنت المنامة أنها"."""
+    start = reading.sentence(i)[0]
+    parted = reading.gap(i).strip() in PARTING
+    return past_adverbials(reading, start) >= i or (parted and i - start <= _OPENING)
 
 
 def _turned_to(reading: Reading, hit: Hit) -> bool:
