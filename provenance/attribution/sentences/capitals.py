@@ -18,21 +18,39 @@ from provenance.attribution.sentences.naming_words import (
     past_named_firm,
     verb_first,
 )
+from provenance.attribution.sentences.phrase_edges import (
+    BOUNDARY,
+    QUOTE,
+    before_cue,
+    bracket_before,
+    holds_a_saying,
+    initial,
+    inside_name,
+    joins,
+    name_between,
+    name_ended,
+    oblique,
+    opens_marked,
+    papers_word,
+    past_issue,
+    past_whole,
+    phrase_start,
+    pronoun,
+    told_apart,
+    trimmed,
+    verb_inside,
+)
 from provenance.attribution.sentences.platform_accounts import account_head
 from provenance.attribution.sentences.second_clauses import own_name, second_clause
 from provenance.attribution.sentences.source_kind import Sorting
 from provenance.attribution.source import Source
 from provenance.attribution.sources import Sources
 
-_BOUNDARY = re.compile(r"[,;:!?…()\[\]—\n\"“”«»„]|\.\s|\s[-–]\s|[.]{2}|\.$")
 _OPENING = re.compile(r"(?:[»”\"]?\s*|\)\s*[-\u2013\u2014]\s)[«»\"“„\u2018'\u2019]?\s*")
 _DASH = re.compile(r"\s+[-–—]{1,2}\s+|—")
-_QUOTE = re.compile(r"\s[«»\"“„]")
 _LONGEST = 16
 _POSSESSED = 4
 _DESCRIBING = ("determiner", "person_head", "body_head", "describing", "relative")
-_DATED = 5
-_WHOLE = ("group", "body_head", "person_head")
 _CITING = ("before", "told")
 
 
@@ -61,22 +79,22 @@ class Capitals:
         if document is not None and document.last < len(reading) and reading.tight(document.last):
             i = document.last
         else:
-            i = _author(reading, i)
+            i = past_issue(reading, i)
         last, seen = i, False
         while last < min(i + _LONGEST, len(reading)) and self._goes_on(reading, i, last, seen):
             quoted = (
                 reading.closing(last)
-                if (last > i or _marked(reading, i)) and _QUOTE.fullmatch(reading.gap(last))
+                if (last > i or opens_marked(reading, i)) and QUOTE.fullmatch(reading.gap(last))
                 else None
             )
             seen = seen or self._strong(reading, last)
             known = self._sources.known(reading, last)
-            whole = _past_whole(reading, last, known.last if known else 0)
+            whole = past_whole(reading, last, known.last if known else 0)
             last = past_named_firm(reading, i, quoted) if quoted else whole
-            if known and known.last == last and _ended(reading, known):
+            if known and known.last == last and name_ended(reading, known):
                 break
-        last = _trimmed(reading, i, last)
-        if lenient and last > i and _qualified(reading, last):
+        last = trimmed(reading, i, last)
+        if lenient and last > i and told_apart(reading, last):
             last += 1
         return self._sorting.sort(reading, i, last, lenient=lenient)
 
@@ -101,7 +119,7 @@ class Capitals:
         """Token i may continue the phrase that began at `first`."""
         if i > first and (self._parts(reading, i) or (reading.grammar.nouns and self._else(reading, i))):
             return False
-        inside = i > first and (_inside_name(reading, i) or inside_office(reading, first, i))
+        inside = i > first and (inside_name(reading, i) or inside_office(reading, first, i))
         if inside or (i > first and for_something(reading, i)):
             return True
         if i > first and owns(reading, i):
@@ -129,9 +147,9 @@ class Capitals:
     def _parts(self, reading: Reading, i: int) -> bool:
         """A mark between tokens i - 1 and i ends a phrase; a quotation mark round a name does not."""
         gap = reading.gap(i)
-        if not _BOUNDARY.search(gap) or _joined(reading, i):
+        if not BOUNDARY.search(gap) or joins(reading, i):
             return False
-        return not (_QUOTE.fullmatch(gap) and reading.capital(i))
+        return not (QUOTE.fullmatch(gap) and reading.capital(i))
 
     def _described(self, reading: Reading, i: int) -> bool:
         """Token i is an adjective of what follows it; a preposition leads on to somebody else: "gegenüber «BBC»", and
@@ -152,9 +170,9 @@ class Capitals:
                 continue
             called = reading.at("determiner", j) or reading.at("outlet_head", i - 1)
             article = reading.capital(j) and called is not None
-            if _BOUNDARY.search(reading.gap(j)) or (reading.at("stop", j) and not article):
+            if BOUNDARY.search(reading.gap(j)) or (reading.at("stop", j) and not article):
                 return False
-            if head_at(reading, j) or self._sources.known(reading, j) or _titles(reading, j):
+            if head_at(reading, j) or self._sources.known(reading, j) or papers_word(reading, j):
                 return True
             adjective = j == i + 1 and reading.at("outlet_head", i - 1)
             if (adjective or reading.grammar.script == "cyrillic") and reading.capital(j):
@@ -165,18 +183,18 @@ class Capitals:
 
     def before(self, reading: Reading, last: int) -> Source | None:
         """The source that ends just before token `last`."""
-        while last > 0 and not _BOUNDARY.search(reading.gap(last)):
+        while last > 0 and not BOUNDARY.search(reading.gap(last)):
             between = reading.ending("timed", last)
             if between is None and not reading.auxiliary(last - 1):
                 break
             last = between.first if between else last - 1
         if last == 0 or (reading.tight(last) and reading.any_at(("and", "determiner"), last - 1)):
             return None
-        if _pronoun(reading, last - 1):
+        if pronoun(reading, last - 1):
             return None
         comma = apposition(reading, last)
         return (
-            self._ending(reading, _before_cue(reading, last)) if comma is None else self._apposed(reading, comma, last)
+            self._ending(reading, before_cue(reading, last)) if comma is None else self._apposed(reading, comma, last)
         )
 
     def _apposed(self, reading: Reading, comma: int, last: int) -> Source | None:
@@ -185,11 +203,11 @@ class Capitals:
         if source is None and reading.at("relative", comma):
             return None
         office = source is not None and reading.at("determiner", source.first) and not reading.capital(source.first)
-        if office and not _named(reading, comma, last):
+        if office and not name_between(reading, comma, last):
             farther = self.before(reading, comma)
             own = farther is None or any(next(reading.which(f, farther.first, farther.last), None) for f in _CITING)
             source = farther if farther and not own and farther.kind in ("person", "body") else source
-        if source is not None and source.kind == "group" and _named(reading, comma, last):
+        if source is not None and source.kind == "group" and name_between(reading, comma, last):
             return replace(source, kind="person", last=last)
         if source is not None and source.kind in ("person", "body") and not reading.at("before", comma):
             described = reading.capital(comma) or reading.any_at(_DESCRIBING, comma)
@@ -200,12 +218,12 @@ class Capitals:
         gap = reading.gap(last)
         if quoted := self._quoted(reading, last):
             return quoted
-        if ")" in gap and (opened := _bracket(reading, last)):
+        if ")" in gap and (opened := bracket_before(reading, last)):
             source = self._starting(reading, opened)
             return replace(source, last=last, close=reading.ends[last - 1] + gap.index(")") + 1) if source else None
         if (
             last == 0
-            or (re.search(r"[^\s\-’'»\"”),]", gap) and not _initial(reading, last))
+            or (re.search(r"[^\s\-’'»\"”),]", gap) and not initial(reading, last))
             or ("," in gap and re.search(r"[»\"”]", gap))
         ):
             return None
@@ -234,14 +252,14 @@ class Capitals:
     def _starting(self, reading: Reading, last: int) -> Source | None:
         first = last
         while first > max(0, last - _LONGEST):
-            if first < last and _BOUNDARY.search(reading.gap(first)) and not _joined(reading, first):
+            if first < last and BOUNDARY.search(reading.gap(first)) and not joins(reading, first):
                 break
             if reading.at("clause", first - 1) and not reading.at("determiner", first - 1):
                 break
-            if first < last and _says(reading, first - 1):
+            if first < last and holds_a_saying(reading, first - 1):
                 break
             first -= 1
-        start = _phrase_start(reading, first, last)
+        start = phrase_start(reading, first, last)
         start += reading.at("and", start) is not None
         start += start + 1 < last and reading.grammar.nouns and reading.at("adverbial", start) is not None
         start = own_name(reading, second_clause(reading, start, last), last)
@@ -252,171 +270,10 @@ class Capitals:
         relative = (source is None or inserted) and first > 0 and reading.at("relative", first - 1) is not None
         gap = reading.gap(first - 1) if relative else ""
         if relative and (reading.tight(first - 1) or gap.strip() == "," or (inserted and _DASH.fullmatch(gap))):
-            if _oblique(reading, first - 1):
+            if oblique(reading, first - 1):
                 return None
             described = self._starting(reading, first - 1) or self._antecedent(reading, first - 1)
-            if described and (verb := _verb_inside(reading, described)):
+            if described and (verb := verb_inside(reading, described)):
                 described = self._sorting.sort(reading, verb, described.last)
             return replace(described, last=last) if described and reading.tight(first - 1) else described
         return source
-
-
-def _past_whole(reading: Reading, i: int, last: int) -> int:
-    """Past the longest of the nouns for people and bodies that begin at token i, and the name up to token `last`; a
-    longer noun may begin inside: "three people with knowledge of the matter"."""
-    hits = [hit for frame in _WHOLE if (hit := reading.at(frame, i))]
-    last = max([last, i + 1, *(hit.last for hit in hits)])
-    inner = reading.at("group", last - 1) if last > i + 1 and hits else None
-    return max(last, inner.last) if inner else last
-
-
-def _ended(reading: Reading, known: Source) -> bool:
-    """German: small letters behind a known outlet are no part of its name: "laut der Agentur Tass von einer Lüge"."""
-    ended = known.last >= len(reading) or not reading.capital(known.last)
-    return reading.grammar.nouns and known.kind == "outlet" and ended
-
-
-def _oblique(reading: Reading, i: int) -> bool:
-    """The relative at token i stands behind a preposition: "un comunicado en el que descarta", "in dem"."""
-    article = reading.at("determiner", i - 1) is not None and not reading.capital(i - 1)
-    return i > 1 and reading.tight(i) and reading.at("preposition", i - 1 - article) is not None
-
-
-def _verb_inside(reading: Reading, source: Source) -> int:
-    """Where the object begins of a clause taken for a phrase, else 0: "Le tribunal a débouté L'Express, qui"."""
-    inner = range(source.first + 1, source.last - 1)
-    verbs = (i for i in inner if reading.at("aux", i) and reading.at("stop", i) and not reading.capital(i))
-    return max(verbs, default=-1) + 1
-
-
-def _author(reading: Reading, i: int) -> int:
-    """Whose document it is, behind when and by whom it was issued: "a statement released late Friday by the port"."""
-    noun = reading.at("document", i + (reading.at("determiner", i) is not None))
-    issued = reading.at("issued", noun.last) if noun else None
-    if issued is None:
-        return i
-    for j in range(issued.last, min(issued.last + _DATED, len(reading) - 1)):
-        if not reading.tight(j):
-            return i
-        if reading.at("by", j):
-            return j + 1
-    return i
-
-
-def _says(reading: Reading, i: int) -> bool:
-    """English: a verb of speech at token i, whose clause holds another: "says the company never called"."""
-    verb = reading.at("verb", i) if reading.language == "en" and not reading.capital(i) else None
-    return verb is not None and "say" in verb.cue.kinds and reading.at("complement", i + 1) is None
-
-
-def _titles(reading: Reading, i: int) -> bool:
-    """A word that newspapers have in their names stands at token i: "Le Courrier"."""
-    return reading.capital(i) and reading.at("outlet_name", i) is not None
-
-
-def _qualified(reading: Reading, i: int) -> bool:
-    """An adjective in small letters at token i tells which body is meant: "citant la douane tunisienne"."""
-    if i >= len(reading) or reading.grammar.nouns or not reading.tight(i) or reading.capital(i):
-        return False
-    plain = not reading.any_at(("stop", "preposition", "verb", "clause", "linking", "and"), i)
-    return plain and reading.at("body_head", i - 1) is not None
-
-
-def _marked(reading: Reading, i: int) -> bool:
-    """Cyrillic: a name in quotation marks alone may go on in small letters."""
-    return reading.grammar.script == "cyrillic" and "«" in reading.gap(i)
-
-
-def _before_cue(reading: Reading, last: int) -> int:
-    """Where a cue begins that stands between a subject and its verb: "X со ссылкой на Y передаёт"."""
-    for i in range(last - 1, max(0, last - 10), -1):
-        if i + 1 < last and _BOUNDARY.search(reading.gap(i + 1)) and not _quoted_name(reading, i + 1, last):
-            return last
-        if reading.any_at(("before", "told", "medium"), i):
-            return i
-    return last
-
-
-def _quoted_name(reading: Reading, i: int, last: int) -> bool:
-    """A name in marks begins at token i and ends before token `last`: "в комментарии для «Новой газеты» назвала"."""
-    opened = _QUOTE.fullmatch(reading.gap(i)) is not None and reading.capital(i) and reading.closing(i) is not None
-    return opened and (reading.closing(i) or 0) <= last
-
-
-def _bracket(reading: Reading, last: int) -> int | None:
-    """Where a short bracket opens that closes just before token `last`."""
-    return next((i for i in range(last - 1, max(0, last - 7), -1) if "(" in reading.gap(i)), None)
-
-
-def _joined(reading: Reading, i: int) -> bool:
-    """A full stop after an initial or a title ("J. Smith", "Dr. Khan"), or a quoted name after its head noun."""
-    if _QUOTE.fullmatch(reading.gap(i)):
-        return bool(reading.ending("outlet_head", i) or reading.ending("body_head", i))
-    if reading.gap(i) == "." and reading.grammar.script == "cyrillic" and "«" in reading.gap(i - 1):
-        return True
-    short = len(reading.word(i - 1)) <= 2 or reading.at("title", i - 1) is not None
-    return reading.gap(i) in (". ", ".") and reading.capital(i - 1) and short and not reading.at("determiner", i)
-
-
-def _phrase_start(reading: Reading, first: int, last: int) -> int:
-    """The phrase in a clause's beginning: from the last determiner that nothing ties to what stands before."""
-    for i in range(last - 1, first, -1):
-        tied = reading.at("linking", i) and (reading.language != "en" or _epithet(reading, i))
-        tied = tied and (not reading.grammar.nouns or reading.capital(i - 1))
-        if not reading.at("determiner", i) or reading.capital(i) or tied:
-            continue
-        if reading.any_at(("linking", "preposition", "determiner"), i - 1):
-            continue
-        if any(reading.capital(j) or head_at(reading, j) for j in range(i + 1, last)):
-            return i
-    while first < last and reading.at("preposition", first):
-        first += 1
-        while first < last and reading.capital(first) and not reading.at("determiner", first):
-            first += 1
-    return first
-
-
-def _named(reading: Reading, first: int, last: int) -> bool:
-    """A name of two words or three stands between the commas behind an office: "Another critic, Laurence H. Tribe,"."""
-    return last - first in (2, 3) and all(map(reading.capital, range(first, last)))
-
-
-def _initial(reading: Reading, last: int) -> bool:
-    """An initial ends a name before token `last`: "Der Angeklagte Holger P. bestritt"."""
-    alone = len(reading.word(last - 1)) == 1 and reading.capital(last - 1) and reading.gap(last) == ". "
-    return alone and not reading.capital(last) and not reading.ends_sentence(last)
-
-
-def _pronoun(reading: Reading, i: int) -> bool:
-    """Token i is a pronoun, and so the subject: "One of the reasons I think"; a relative has its antecedent."""
-    hit = reading.at("anaphor", i)
-    return hit is not None and hit.last == i + 1 and not reading.at("relative", i) and not reading.at("determiner", i)
-
-
-def _inside_name(reading: Reading, i: int) -> bool:
-    """A small word stands inside a name, with a capital or in a body's: "Down To Earth", "Committee to Protect X"."""
-    if i + 1 >= len(reading) or not (reading.capital(i - 1) and reading.capital(i + 1) and reading.tight(i + 1)):
-        return False
-    if reading.language == "en" and reading.field == "text" and reading.capital(i):
-        return (
-            reading.at("stop", i) is not None
-            and not reading.at("adverbial", i)
-            and reading.at("preposition", i) is not None
-        )
-    tied = reading.at("to", i) or (reading.grammar.free and reading.at("linking", i))
-    body = not reading.grammar.nouns and reading.at("body_head", i - 1) is not None
-    return body and tied is not None
-
-
-def _epithet(reading: Reading, i: int) -> bool:
-    """Token i stands inside a name: "Alexander the Great"."""
-    return reading.capital(i - 1) and i + 1 < len(reading) and reading.capital(i + 1)
-
-
-def _trimmed(reading: Reading, first: int, last: int) -> int:
-    """Without the articles and conjunctions that end it."""
-    while last > first and (reading.at("linking", last - 1) or reading.at("determiner", last - 1)):
-        if reading.capital(last - 1):
-            break
-        last -= 1
-    return last
