@@ -20,7 +20,9 @@ def press_name(reading: Reading, found: Found) -> bool:
         return False
     if not found.preposition and _reports(reading, found):
         return True
-    return "sure" in paper.cue.kinds and (_introduced(reading, found) or _was_told(reading, found))
+    if "sure" in paper.cue.kinds and _introduced(reading, found):
+        return True
+    return "said" not in paper.cue.kinds and _was_told(reading, found, sure="sure" in paper.cue.kinds)
 
 
 def _reports(reading: Reading, found: Found) -> bool:
@@ -46,12 +48,15 @@ def _introduced(reading: Reading, found: Found) -> bool:
     """Only a cue stands before it, and a mark or a clause behind: "بحسب العربية، بلغت …"."""
     i = found.last
     ended = i >= len(reading) or not reading.tight(i) or reading.word(i) in FORMS.resuming
-    return reading.word(found.first - 1) in FORMS.according and ended
+    ended = ended or reading.at("complement", i) is not None
+    cited = reading.ending("quoting", found.first)
+    sure = reading.word(found.first - 1) in FORMS.according or (cited is not None and cited.last - cited.first > 1)
+    return sure and ended
 
 
-def _was_told(reading: Reading, found: Found) -> bool:
+def _was_told(reading: Reading, found: Found, *, sure: bool) -> bool:
     """Somebody told it, before a clause or behind a word for that: "وقال المدير للنهار إن", "في مقابلة مع العربية"."""
     first = found.first
-    if any(hit.last == first for hit in reading.which("told", first - _TOLD_REACH, first)):
+    if sure and any(hit.last == first for hit in reading.which("told", first - _TOLD_REACH, first)):
         return True
     return found.preposition == reading.grammar.dative and reading.at("complement", found.last) is not None

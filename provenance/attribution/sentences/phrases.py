@@ -5,6 +5,7 @@ from __future__ import annotations
 from provenance.attribution.bounds import Bounds
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sentences.arabic.places import past_place, past_post, past_whose
+from provenance.attribution.sentences.clauses import complement
 from provenance.attribution.sentences.phrase_extents import Extents
 from provenance.attribution.sentences.phrase_words import HEADS, LONGEST, named_before, owned, thing
 from provenance.attribution.source import Source, SourceKind
@@ -76,7 +77,8 @@ class Phrases:
             last = past_place(self._bounds, reading, head, last)
         if last == i + 1 and named_before(reading, head):
             return None
-        alone = last == head.last if person else _described_only(reading, head, last)
+        whole = reading.grammar.script == "hebrew" and reading.definite(head.last - 1)
+        alone = (last == head.last and not whole) if person else _described_only(reading, head, last)
         if alone and not clause and not reading.definite(i):
             return None
         kind: SourceKind = "person" if person else "body"
@@ -178,9 +180,10 @@ class Phrases:
 
     def _called(self, reading: Reading, head: Hit) -> Source | None:
         """Somebody whose name follows what he is: "أحد السكان ويدعى سالم كرم"."""
-        if "some" not in head.cue.kinds:
-            return None
         for called in reading.which("called", head.last, head.last + _NEAR):
+            apart = any(not reading.tight(j) or complement(reading, j) for j in range(head.last, called.last))
+            if apart or not {"some", "words"} & {*head.cue.kinds, *called.cue.kinds}:
+                return None
             last = self._bounds.boundary(reading, called.last, _NEAR)
             if last > called.last:
                 return Source(called.last, last, "person", (called.last, last))
@@ -235,7 +238,7 @@ def _what_they_act_on(reading: Reading, j: int) -> bool:
 
 def _theirs(reading: Reading, j: int, first: int) -> bool:
     """What people do or have, and are not called by, stands at token j, soon behind token `first`."""
-    acts = thing(reading, j) or FORMS.deed.fullmatch(reading.word(j)) is not None
+    acts = thing(reading, j) or (FORMS.deed.fullmatch(reading.word(j)) is not None and not reading.relational(j))
     return acts or (owned(reading, j) and j <= first + 1)
 
 
@@ -252,7 +255,11 @@ def _anybody(reading: Reading, head: Hit, last: int) -> bool:
         return False
     if not all(reading.definite(j) for j in range(end + 1, last)):
         return False
-    described = all(reading.relational(j) or reading.at("other", j) for j in range(head.last, end))
+    feminine = FORMS.feminine if reading.word(head.first).endswith(FORMS.feminine) else ""
+    described = all(
+        reading.relational(j) or reading.at("other", j) or (feminine and reading.word(j).endswith(feminine))
+        for j in range(head.last, end)
+    )
     return head.last == head.first + 1 and described
 
 

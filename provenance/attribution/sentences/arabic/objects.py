@@ -80,6 +80,9 @@ def _goes_on(reading: Reading, source: Source, name: int, end: int) -> bool:
 
 def before_deed(reading: Reading, source: Source) -> Source:
     """Who announces, up to the act with its article and its preposition: "وزارة الداخلية القبض على"."""
+    for hit in reading.which("act", source.first + 2, source.last):
+        if "whole" in hit.cue.kinds and reading.definite(hit.first - 1) and reading.spaced(hit.first):
+            return until(source, hit.first)
     j = source.last - 1
     deed = j > source.first + 1 and reading.definite(j - 1) and reading.at("act", j)
     return until(source, j) if deed and reading.at("stop", j + 1) else source

@@ -76,7 +76,7 @@ class Outlets:
 
 def reports(reading: Reading, outlet: Source, kinds: tuple[str, ...], last: int) -> bool:
     """An outlet that is the subject of this verb is credited with what follows, and is not its topic."""
-    if "asks" in kinds:
+    if "asks" in kinds and "attribute" not in kinds:
         return False
     if not _LEARNS.isdisjoint(kinds):
         return learns(reading, last) if "knows" in kinds else reading.at("papers", last) is not None

@@ -86,7 +86,8 @@ def past_whose(bounds: Bounds, reading: Reading, last: int) -> int:
 
 def _told_of(reading: Reading, i: int) -> bool:
     """What somebody informs of stands at token i: "باندلاع حريق", and no place or body that he is in."""
-    return reading.word(i).startswith(FORMS.by) and not any(reading.at(frame, i) for frame in _INSIDE)
+    tied = reading.word(i).startswith(FORMS.by) and not reading.at("region", i - 1)
+    return tied and not any(reading.at(frame, i) for frame in _INSIDE)
 
 
 def _to_clause(bounds: Bounds, reading: Reading, i: int) -> bool:

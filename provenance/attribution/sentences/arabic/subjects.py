@@ -199,7 +199,7 @@ def _without_object(reading: Reading, headed: Source, kinds: tuple[str, ...], *,
         headed = named if named and as_what(reading, named.last) else before_described(reading, headed)
     if "warns" in kinds:
         headed = of_one(reading, headed)
-    if "informs" in kinds and not clause and not led_to:
+    if ("informs" in kinds or "threatens" in kinds) and not clause and not led_to:
         headed = before_informed(reading, headed)
     if not _CHARACTERIZING.isdisjoint(kinds):
         headed = before_thing(reading, headed)
