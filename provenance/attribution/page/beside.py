@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from provenance.attribution.page.opening import Opening
-from provenance.attribution.page.parties import SEPARATOR, Party, Segment, segments
+from provenance.attribution.page.parties import SEPARATOR, Party, Segment, pictured, segments
 from provenance.attribution.reading import Reading
 from provenance.attribution.sources import Sources
 from provenance.corpus.article import Article, Span
@@ -83,8 +83,8 @@ def beside(reading: Reading, sources: Sources, place: Place, photos: frozenset[S
             around = [reading.text[line.start : line.end] for _, _, line in lines[max(0, k - 2) : k + 3]]
             if last - first == 1 and any(_initials_of(reading.word(first), text) for text in around):
                 continue
-            pictured = reading.text[span.start] == "©" or any(reading.anywhere("photo", i) for i in range(first, last))
-            parts = [] if pictured else untimed(reading, sources, start, last)
+            photo = reading.text[span.start] == "©" or pictured(reading, first, last)
+            parts = [] if photo else untimed(reading, sources, start, last)
             opening = _consists(reading, sources, parts, (first, last))
             several = opening is not None and len(opening.parties) > 1
             if by and not several and (agency := _at_the_end(reading, sources, start, last)):
@@ -106,8 +106,8 @@ def cells(reading: Reading, sources: Sources, article: Article, place: Place) ->
         if name is None or name.alias.guard != "none" or reading.ends[name.last - 1] != mark.span.end:
             continue
         first, last, line = reading.line(i)
-        pictured = line in photos or any(reading.anywhere("photo", j) for j in range(first, last))
-        if last - first <= _LONGEST and not pictured and sources.agency(reading, i):
+        photo = line in photos or pictured(reading, first, last)
+        if last - first <= _LONGEST and not photo and sources.agency(reading, i):
             yield Opening((Party(name.first, name.last, "outlet", sure=True),), name.first, name.last)
 
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from provenance.attribution.page.parties import Party, Segment, may_hold, segments
+from provenance.attribution.page.parties import Party, Segment, may_hold, pictured, segments
 from provenance.attribution.reading import Reading
 from provenance.attribution.sources import Sources
 
@@ -38,7 +38,7 @@ class Opening:
 def byline(reading: Reading, sources: Sources) -> Opening | None:
     """What a byline credits: every segment that consists of parties, before whose the picture is: "…, تصوير: …"."""
     last = len(reading)
-    if not 0 < last <= _BYLINE_TOKENS or reading.anywhere("photo", 0):
+    if not 0 < last <= _BYLINE_TOKENS or pictured(reading, 0, 1):
         return None
     pictures = (hit for i in range(1, last) if (hit := reading.anywhere("photo", i)))
     last = next((hit.first for hit in pictures if _COLONED.match(reading.gap(hit.last))), last)

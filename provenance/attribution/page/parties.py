@@ -19,6 +19,7 @@ from provenance.corpus.records import quickly_made
 PartyKind = Literal["outlet", "group", "own"]
 
 SEPARATOR = re.compile(r"[-=\u2010-\u2015:：/|()\[\]«»\"“”،,;؛+&•·*_\n—!、]|\s\u0640+\s|\s{3,}")
+_DASHED = re.compile(r"\s*[-–—/]\s*")
 _QUOTE = re.compile(r"[«\"“]\s*$")
 _SUFFIXED = re.compile("['’ʼ]")
 """Between a name and its case ending: "Reuters'ın" is followed by no "in"."""
@@ -60,6 +61,12 @@ class Segment:
 def may_hold(reading: Reading, first: int, last: int) -> bool:
     """Whether tokens [first, last) may hold a party: a known name, or a word for a group or for the page's own."""
     return bool(reading.places("name", first, last)) or reading.may_hold(_PARTY_FRAMES, first, last)
+
+
+def pictured(reading: Reading, first: int, last: int) -> bool:
+    """Whether tokens [first, last) hold a word for a picture; "صور" before a dash is the city: "صور - الوطنية"."""
+    hits = filter(None, (reading.anywhere("photo", i) for i in range(first, last)))
+    return any("place" not in hit.cue.kinds or not _DASHED.fullmatch(reading.gap(hit.last)) for hit in hits)
 
 
 def behind_stroke(reading: Reading, sources: Sources, first: int, last: int) -> tuple[Party, ...]:

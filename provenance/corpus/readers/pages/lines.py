@@ -26,8 +26,8 @@ _MOST = 400
 _ENDS = tuple(".。…۔।")
 _CLOSERS = "\"'»”’)]}›“* "
 _SIGNED = re.compile(r"[.。…۔।]\s?[»”\"]?\s*[-–—]{0,3}\s*[(\[][^()\[\]\n]{1,40}[)\]]\s*$")
-_INITIALS = re.compile(r"[.…]\s[-–—/]{0,3}\s?[^\W\d_]{2,6}(?:/[^\W\d_]{2,6}){0,2}$")
-"""An agency's capitals after the last full stop: "… por la noche. EFE"."""
+_INITIALS = re.compile(r"(?<!\b[ap]\.m)[.…]\s[-–—/]{0,3}\s?[^\W\d_]{2,6}(?:/[^\W\d_]{2,6}){0,2}$")
+"""An agency's capitals after the last full stop: "… por la noche. EFE"; no zone: "3:40 p.m. CDT"."""
 _COPYRIGHT = re.compile(r"\(c\)\s?\d{4}|\d{4}\s?\(c\)", re.IGNORECASE)
 _STOPS = re.compile("[.,،؛:!?؟。、，۔।]")
 _SEPARATOR = re.compile("[:：|/–—-]")

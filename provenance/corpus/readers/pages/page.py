@@ -22,6 +22,7 @@ _NEAR = 3
 _LABELLED = ("text_published", "text_modified", "clock")
 _POST_NUMBER = re.compile(r"(?:^|\s)#\d{1,5}(?:\s|$)")
 """Beside a forum's post stands its number, and when it was written."""
+_CLOCK = 20
 _DATELINE = 120
 _SOON = timedelta(days=1)
 """How long after its dateline's day a text may come out: the agency wrote on the evening before."""
@@ -82,7 +83,8 @@ def visible_dates(
     between: list[Moment] = []
     near: list[Moment] = []
     for i, line in _short_lines(lines, segments.body, within):
-        moments = [m for m, _, _ in text_moments(line.text, language=language, offsets=offsets, captured=captured)]
+        text = line.text + _clock_below(lines, i)
+        moments = [m for m, _, _ in text_moments(text, language=language, offsets=offsets, captured=captured)]
         found.extend(moment for moment in moments if moment.found in _LABELLED)
         others = [moment for moment in moments if moment.found not in _LABELLED and "://" not in line.text]
         if top <= i < start:
@@ -91,6 +93,12 @@ def visible_dates(
             near.extend(others)
     dated = _dateline(lines, segments.body, language, offsets, captured)
     return tuple(dict.fromkeys((*found, *(between or near), *dated)))
+
+
+def _clock_below(lines: Sequence[PageLine], i: int) -> str:
+    """The next line with its break, if it is as short as a clock: a day may stand above its hour."""
+    below = lines[i + 1].text if i + 1 < len(lines) else ""
+    return f"\n{below}" if len(below) <= _CLOCK and below[:1].isdigit() and ":" in below else ""
 
 
 def _is_near(i: int, text: str, head: range, stop: int) -> bool:

@@ -10,7 +10,13 @@ from provenance.corpus.readers.pages.body import is_caption, is_company
 from provenance.corpus.readers.pages.boilerplate import company_words
 from provenance.corpus.readers.pages.dom import DomLine
 from provenance.corpus.readers.pages.facts import page_facts
-from provenance.corpus.readers.pages.lines import ends_sentence, is_closing, is_credit, word_count
+from provenance.corpus.readers.pages.lines import (
+    ends_sentence,
+    is_closing,
+    is_credit,
+    opens_others,
+    word_count,
+)
 from provenance.corpus.readers.pages.segment import trim
 
 _PARAGRAPH = 8
@@ -74,6 +80,8 @@ class Paragraphs:
             if self._goes_on(last, below):
                 return below
             line = self.lines[below]
+            if opens_others(line.text.partition(":")[0]):
+                break
             pictured = line.region == "figure" or is_caption(line)
             interrupted += not pictured
             if interrupted > 1 or not (pictured or self._interrupts(line)):
