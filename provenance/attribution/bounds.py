@@ -111,11 +111,12 @@ def titled_hearer(reading: Reading, j: int) -> bool:
 def stops(reading: Reading, j: int) -> bool:
     """A word that ends phrases stands at token j, and no title that looks like "and" with one: "سمو ولي العهد"."""
     stop = reading.at("stop", j)
-    if stop is not None and (body := reading.at("body_head", j)) is not None and body.last > stop.last:
+    longer = (hit for frame in ("body_head", "given") if stop is not None and (hit := reading.at(frame, j)))
+    if stop is not None and any(hit.last > stop.last for hit in longer):
         return False
     if stop is not None and j and (rank := reading.at("person_head", j - 1)) and rank.last > j:
         return False
-    if stop is not None and reading.word(j) in FORMS.names_too and _named(reading, j):
+    if stop is not None and (_surname(reading, j) or (reading.word(j) in FORMS.names_too and _named(reading, j))):
         return False
     if stop is None or not stop.clitics:
         return stop is not None
@@ -123,6 +124,12 @@ def stops(reading: Reading, j: int) -> bool:
         return False
     title = reading.at("person_head", j)
     return title is None or bool(title.clitics)
+
+
+def _surname(reading: Reading, j: int) -> bool:
+    """A day of the week at token j is the surname of whose first name alone stands before it: "محمد الخميس"."""
+    named = reading.word(j) in FORMS.weekdays and reading.at("given", j - 1) is not None
+    return named and reading.spaced(j) and reading.at("given", j - 2) is None
 
 
 def _named(reading: Reading, j: int) -> bool:

@@ -54,10 +54,10 @@ _SELDOM = (
     "describing", "directed", "disclosed", "document", "document_of", "during", "ending", "expected", "follow",
     "form", "genitive", "given", "governing", "guest", "headline", "indefinite", "informants", "introduced",
     "inverting", "inviting", "issued", "itself", "kin", "leading", "learned", "light", "news", "offered", "office",
-    "onward", "opinion", "paper", "papers", "past", "perfecting", "picture_bank", "place", "platform", "printed",
-    "product", "prompting", "purpose", "quoting", "recent", "region", "reporting", "resumed", "section", "state",
-    "stated", "subordinating", "surname", "talk", "to", "told", "told_before", "transfer", "unsubjected", "unveiled",
-    "upon", "wire", "with", "written",
+    "official", "onward", "opinion", "paper", "papers", "past", "perfecting", "picture_bank", "place", "platform",
+    "printed", "product", "prompting", "purpose", "quoting", "recent", "region", "reporting", "resumed", "section",
+    "state", "stated", "subordinating", "surname", "talk", "to", "told", "told_before", "transfer", "unsubjected",
+    "unveiled", "upon", "wire", "with", "written",
 )  # fmt: skip
 """Frames that share the last bit when there are more than bits: hardly anything is looked up under them."""
 
@@ -349,7 +349,17 @@ def _forms(text: str, grammar: Grammar, frame: str) -> Iterator[tuple[str, str]]
     clitics = {each: each.removesuffix(grammar.article[0]) if frame in NOMINAL and each else each for each in prefixes}
     for spelled in itertools.product(*(_alternatives(word, grammar.endings) for word in text.split())):
         for letter in ("", *grammar.proclitics):
-            yield from ((letter + prefixed(" ".join(spelled), each), letter + clitics[each]) for each in prefixes)
+            for each in prefixes:
+                written = _swallowing(grammar, " ".join(spelled), each)
+                yield from ((letter + form, letter + clitics[each]) for form in written)
+
+
+def _swallowing(grammar: Grammar, word: str, clitic: str) -> tuple[str, ...]:
+    """A word with a clitic written onto it, and without its article where the clitic swallows that: "בשירות"."""
+    whole = prefixed(word, clitic)
+    if clitic not in grammar.contracting or not word.startswith(grammar.contracted):
+        return (whole,)
+    return whole, clitic + word[len(grammar.contracted[0]) :]
 
 
 def preposition(clitics: str) -> str:

@@ -11,6 +11,8 @@ from provenance.attribution.word_forms import FORMS
 from provenance.corpus.naming import readings
 from provenance.corpus.text import words
 
+_LONGER = 2
+"""Words behind a name in marks that make it another."""
 _BEHIND_NAMES = ("stop", "report", "outlet_head", "person_head", "verb", "timed", "group", "and")
 _ARTICLE = "The "
 _EXPLAINED = 4
@@ -61,7 +63,8 @@ def _foreign(reading: Reading, found: Found) -> bool:
 
 def marked(reading: Reading, found: Found) -> bool:
     """A name that is also a common word stands in marks here, or beside a word for an outlet."""
-    if reading.opened(found.first) or _behind_head(reading, found.first):
+    headed = _behind_head(reading, found.first) or reading.ending("official", found.first)
+    if _in_marks(reading, found) or headed:
         return True
     suffixed = reading.grammar.subject == "initial" and reading.gap(found.last) in ("'", "’")
     persian = reading.language == "fa" and (_behind_written(reading, found) or _told_it(reading, found))
@@ -74,6 +77,14 @@ def marked(reading: Reading, found: Found) -> bool:
     if reading.grammar.subject == "initial" and reading.grammar.cased and reading.at("outlet_head", found.last):
         return True
     return reading.at("outlet_head", found.first) is not None and found.last - found.first > 1
+
+
+def _in_marks(reading: Reading, found: Found) -> bool:
+    """The name stands in marks, and is not the first word of a longer one there: no "باب" of «باب رزق السدر»."""
+    if not reading.opened(found.first):
+        return False
+    end = reading.closing(found.first) if reading.grammar.subject == "after" else None
+    return end is None or end - found.last < _LONGER
 
 
 def ends_credit(reading: Reading, found: Found) -> bool:
@@ -109,8 +120,8 @@ def _behind_written(reading: Reading, found: Found) -> bool:
 
 def _told_it(reading: Reading, found: Found) -> bool:
     """Persian: a name of several words between "to" and a verb: "به ورزش سه گفت"."""
-    several = found.last > found.first + 1
-    return several and reading.ending("to", found.first) is not None and reading.at("verb", found.last) is not None
+    told = reading.ending("to", found.first) or reading.ending("told", found.first, 6)
+    return found.last > found.first + 1 and told is not None and reading.at("verb", found.last) is not None
 
 
 def _where_hearers_stand(reading: Reading, i: int, last: int) -> bool:

@@ -21,8 +21,8 @@ _CLOSING = re.compile(r"[^\s\w]*")
 _BRACKETED = 6
 _ABBREVIATED = 2
 _CLOSERS = {
-    "«": "»", "“": "”“", "„": "“”", '"': '"', "\u2018": "\u2019", "'": "'", "(": ")", "[": "]", "「": "」", "《": "》",
-    "”": "“”", "»": "«",
+    "«": "»", "“": "”“", "„": "“”\"", '"': '"', "\u2018": "\u2019", "'": "'", "(": ")", "[": "]", "「": "」",
+    "《": "》", "”": "“”", "»": "«",
 }  # fmt: skip
 _EITHER = ('"', "”", "'")
 """Marks that open and close: written onto the word before, with a space after, they close."""

@@ -22,6 +22,7 @@ class WordForms:
     people: tuple[str, ...]
     oblique: re.Pattern[str]
     several: re.Pattern[str]
+    plural_people: re.Pattern[str]
     related: str
     related_oblique: str
     feminine: str
@@ -90,6 +91,8 @@ class WordForms:
     as_soon: tuple[str, ...]
     whenever: tuple[str, ...]
     namelike: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    titled: tuple[str, ...]
     like: tuple[str, ...]
     unlike: tuple[str, ...]
     according: tuple[str, ...]
@@ -98,7 +101,12 @@ class WordForms:
 def _load() -> WordForms:
     table = tomllib.loads(files(__package__).joinpath("word_forms.toml").read_text("utf-8"))
     values: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in table.items()}
-    return WordForms(**(values | {name: re.compile(table[name]) for name in ("deed", "oblique", "several", "workers")}))
+    return WordForms(
+        **(
+            values
+            | {name: re.compile(table[name]) for name in ("deed", "oblique", "several", "workers", "plural_people")}
+        )
+    )
 
 
 FORMS = _load()

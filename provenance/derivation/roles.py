@@ -48,7 +48,7 @@ def _first_here(articles: Sequence[Article]) -> FirstHere | None:
 def _information(
     on_chain: Sequence[str], attributions: Sequence[Attribution], own: Mapping[str, tuple[int, ...]]
 ) -> tuple[Information, ...]:
-    """Who is said to have provided the information, each source once, as first written along the chain; a speaker who is
+    """Who is said to have provided the information, each source once, as first written along the chain; a speaker
     called by less than his name beside it is no second one."""
     found: dict[tuple[str, str | None], Information] = {}
     for article in on_chain:

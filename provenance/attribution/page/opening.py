@@ -23,6 +23,7 @@ _STOP = re.compile(r"[.!?؟]\W*$")
 _STRUCK = re.compile(r"[^\n/]{3,60}/([^\W\d_][^\n/]{1,30})/\s*[.–—-]")
 _BRACKET = re.compile(r"[(\[]")
 _CLOSED = re.compile(r"[)\]]\.?\s*$")
+_COLONED = re.compile(r"\s*[:：]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,12 @@ class Opening:
 
 
 def byline(reading: Reading, sources: Sources) -> Opening | None:
-    """What a byline credits: every segment that consists of parties."""
+    """What a byline credits: every segment that consists of parties, before whose the picture is: "…, تصوير: …"."""
     last = len(reading)
     if not 0 < last <= _BYLINE_TOKENS or reading.anywhere("photo", 0):
         return None
+    pictures = (hit for i in range(1, last) if (hit := reading.anywhere("photo", i)))
+    last = next((hit.first for hit in pictures if _COLONED.match(reading.gap(hit.last))), last)
     by = reading.anywhere("by", 0)
     first = by.last if by is not None and by.last < last else 0
     parties = [party for segment in segments(reading, sources, first, last) for party in segment.parties]

@@ -77,7 +77,8 @@ def citing(sources: Sources, reading: Reading, last: int) -> Source | None:
     if source is None or source.known is None or source.kind != "outlet":
         return None
     opens = _opens(reading, source.first)
-    if not reading.tight(last) and (reading.gap(last).strip() != "," or not opens):
+    in_marks = reading.opened(source.first) and reading.closing(source.first) == last
+    if not (reading.tight(last) or in_marks) and (reading.gap(last).strip() != "," or not opens):
         return None
     if reading.ends_sentence(last):
         return None

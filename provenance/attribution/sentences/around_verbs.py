@@ -31,7 +31,7 @@ def past_adverbs(reading: Reading, i: int) -> int:
     """Past a day or a medium between a verb and the subject behind it: "Así lo publica este martes La Vanguardia",
     "Así lo denunció en su cuenta de X la congresista"."""
     while reading.may(_BETWEEN, i) and reading.tight(i) and (hit := _between(reading, i)):
-        i = hit.last
+        i = (reading.closing(hit.last) if reading.opened(hit.last) else None) or hit.last
     return i
 
 

@@ -103,7 +103,7 @@ def _unnamed_people(reading: Reading, i: int, last: int) -> bool:
         return True
     construct = i + 1 < last and FORMS.workers.fullmatch(word) and not reading.at("state", i)
     construct = construct and any(map(reading.definite, (i + 1, last - 1)))
-    if FORMS.several.fullmatch(word) or word in FORMS.numbers or construct:
+    if FORMS.several.fullmatch(word) or word in FORMS.numbers or construct or _several_people(reading, i, last):
         return True
     end = reading.word(i + 1) if i + 2 == last else ""
     if reading.definite(i) and reading.definite(i + 1) and len(end) >= _PLURAL_LETTERS and end.endswith(FORMS.people):
@@ -115,6 +115,12 @@ def _unnamed_people(reading: Reading, i: int, last: int) -> bool:
     makers = word.endswith(FORMS.makers) and len(word) > OWNED_LETTERS and reading.at("complement", last) is not None
     related = word.endswith(FORMS.related) and len(word) >= _PLURAL_LETTERS - 1
     return makers or related or reading.at("other", i) is not None
+
+
+def _several_people(reading: Reading, i: int, last: int) -> bool:
+    """People in a broken plural, with at most an adjective: "الأغبياء", "الأطباء اليمنيون"."""
+    many = FORMS.plural_people.fullmatch(reading.word(i)) is not None and not reading.at("given", i)
+    return many and (last == i + 1 or (last == i + 2 and reading.definite(i + 1)))
 
 
 def _names_nobody(reading: Reading, i: int, last: int) -> bool:

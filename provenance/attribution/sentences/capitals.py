@@ -10,10 +10,12 @@ from provenance.attribution.sentences.appositions import apposition
 from provenance.attribution.sentences.naming_words import (
     adjective_behind,
     before_circumstance,
+    behind_himself,
     for_something,
     head_at,
     inside_office,
     owns,
+    past_named_firm,
     verb_first,
 )
 from provenance.attribution.sentences.platform_accounts import account_head
@@ -69,7 +71,8 @@ class Capitals:
             )
             seen = seen or self._strong(reading, last)
             known = self._sources.known(reading, last)
-            last = quoted or _past_whole(reading, last, known.last if known else 0)
+            whole = _past_whole(reading, last, known.last if known else 0)
+            last = past_named_firm(reading, i, quoted) if quoted else whole
             if known and known.last == last and _ended(reading, known):
                 break
         last = _trimmed(reading, i, last)
@@ -134,6 +137,8 @@ class Capitals:
         """Token i is an adjective of what follows it; a preposition leads on to somebody else: "gegenüber «BBC»", and
         so does in German what stands behind a noun: "nach Angaben der Polizei mindestens zehn Menschen"."""
         if reading.grammar.nouns and reading.word(i - 1)[:1].isupper():
+            return False
+        if reading.grammar.free and reading.at("verb", i):
             return False
         office = reading.at("person_head", i - 1) is not None and reading.at("linking", i + 1) is not None
         return not reading.at("preposition", i) and (office or self._soon(reading, i) or adjective_behind(reading, i))
@@ -238,8 +243,10 @@ class Capitals:
             first -= 1
         start = _phrase_start(reading, first, last)
         start += reading.at("and", start) is not None
+        start += start + 1 < last and reading.grammar.nouns and reading.at("adverbial", start) is not None
         start = own_name(reading, second_clause(reading, start, last), last)
         last = before_circumstance(reading, start, last) if reading.grammar.free else last
+        start = behind_himself(reading, start, last)
         source = self._sorting.sort(reading, start, last) if start < last else None
         inserted = _DASH.fullmatch(reading.gap(last)) is not None
         relative = (source is None or inserted) and first > 0 and reading.at("relative", first - 1) is not None
@@ -355,6 +362,7 @@ def _phrase_start(reading: Reading, first: int, last: int) -> int:
     """The phrase in a clause's beginning: from the last determiner that nothing ties to what stands before."""
     for i in range(last - 1, first, -1):
         tied = reading.at("linking", i) and (reading.language != "en" or _epithet(reading, i))
+        tied = tied and (not reading.grammar.nouns or reading.capital(i - 1))
         if not reading.at("determiner", i) or reading.capital(i) or tied:
             continue
         if reading.any_at(("linking", "preposition", "determiner"), i - 1):

@@ -116,6 +116,9 @@ class Channels:
             owned = owner < named.first and reading.at("after", hit.last) is not None
             if owned or reading.ends_sentence(hit.last):
                 speaker = self._capitals.before(reading, owner)
+        if speaker is None and reading.ends_sentence(hit.last):
+            topic = self._capitals.after(reading, reading.sentence(hit.first)[0], opens=True)
+            speaker = topic if topic and reading.gap(topic.last).startswith(",") else None
         told = [speaker] if speaker and speaker.kind != "outlet" else []
         return [credit(reading, source, hit) for source in (*told, heard)]
 

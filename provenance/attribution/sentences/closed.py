@@ -8,6 +8,7 @@ from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sentences.around_cues import citing, past_suffix, reporting_for
 from provenance.attribution.sentences.capitals import Capitals
 from provenance.attribution.sentences.credits import Credit, credit
+from provenance.attribution.sentences.naming_words import head_at
 from provenance.attribution.sentences.platform_accounts import by_its_name
 from provenance.attribution.sentences.source_kind import Sorting
 from provenance.attribution.sentences.verbs import Verbs
@@ -35,7 +36,7 @@ class Closed:
             return []
         end = _before_where(reading, hit.first)
         last = past_suffix(reading, end)
-        source = self._sources.ending(reading, last) or self._capitals.before(reading, last)
+        source = self._ending(reading, last)
         verb = reading.at("verb", hit.first)
         nobody = source is not None and source.kind == "person" and not _names_somebody(reading, source, last, end)
         if source is None or nobody or _for_whom(reading, source, hit):
@@ -56,6 +57,15 @@ class Closed:
             first.append(credit(reading, teller, hit))
         first += self._verbs.read(reading, verb) if verb and last < hit.first else []
         return [*first, credit(reading, source, hit, chained=relay)]
+
+    def _ending(self, reading: Reading, last: int) -> Source | None:
+        """The source that ends before token `last`: a known name, unless it is somebody's surname: "Hakan Turan"."""
+        known = self._sources.ending(reading, last)
+        before = known.first - 1 if known else -1
+        person = before >= 0 and reading.tight(before + 1) and reading.capital(before) and not head_at(reading, before)
+        if known is None or (person and not reading.ends_sentence(before)):
+            return self._capitals.before(reading, last) or known
+        return known
 
     def _carrier(self, reading: Reading, last: int) -> Source | None:
         """The outlet that cites, before who is cited and what is said of him: "Reuters'ın adı açıklanmayan …"."""

@@ -88,7 +88,7 @@ class Frames:
     ) -> Iterator[Credit]:
         """The credits of participles of saying in sentences in which nobody speaks else, but to an outlet."""
         cues = [*(each.cue[0] for each in found if each.source.kind != "outlet")]
-        cues += [hit.first for hit in silent if hit.cue.frame != "told"]
+        cues += [hit.first for hit in silent if hit.cue.frame != "told" and "describes" not in hit.cue.kinds]
         names = surnames(reading, found)
         for hit in manners:
             first = reading.sentence(hit.first)[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from provenance.attribution.reading import Hit, Reading
+from provenance.attribution.sentences.naming_words import head_at
 from provenance.attribution.source import Source
 from provenance.attribution.sources import Sources
 
@@ -14,7 +15,7 @@ def unnamed(reading: Reading, first: int, last: int, head_end: int) -> Source | 
         if any("«" in reading.gap(j) for j in range(first + 1, i + 1)):
             break
         if hit and _ends_near(reading, hit, head_end) and hit.last <= last and not _of_a_body(reading, first, i):
-            if _names_of_people(reading, first, hit):
+            if _names_of_people(reading, first, hit) or _speaks(reading, first, i) or _thing(reading, hit, last):
                 return None
             named = not reading.grammar.nouns and i > first and reading.capital(i) and reading.capital(i - 1)
             if named and reading.field == "text":
@@ -23,6 +24,19 @@ def unnamed(reading: Reading, first: int, last: int, head_end: int) -> Source | 
     hit = reading.at("group", first)
     named = hit is not None and any(reading.capital(j) for j in range(hit.last, last))
     return Source(first, last, "group", (first, last)) if hit and not named else None
+
+
+def _thing(reading: Reading, hit: Hit, last: int) -> bool:
+    """French, Spanish: what stands behind "one of the" are no people that a table knows: "l'une des embarcations"."""
+    if not reading.grammar.adjectives_behind or hit.last >= last:
+        return False
+    partitive = reading.at("linking", hit.last - 1) or reading.at("determiner", hit.last - 1)
+    return partitive is not None and not (head_at(reading, hit.last) or reading.capital(hit.last))
+
+
+def _speaks(reading: Reading, first: int, i: int) -> bool:
+    """What stands at token i says of a spokesman what he is: "un portavoz militar israelí"."""
+    return any("speaks_for" in hit.cue.kinds for hit in reading.which("person_head", first, i))
 
 
 def _ends_near(reading: Reading, people: Hit, end: int) -> bool:

@@ -195,9 +195,10 @@ def _before_letters(reading: Reading, last: int) -> int:
 
 
 def _breaks(reading: Reading, i: int) -> bool:
-    """A mark before token i ends a phrase; that of a day or of letters in a bracket does not."""
+    """A mark before token i ends a phrase, or the space of a dateline ("电 外交部"); that of a day or of letters in a
+    bracket does not."""
     if not _BREAK.search(reading.gap(i)):
-        return False
+        return reading.gap(i).isspace() and reading.at("stop", i - 1) is not None
     if i < len(reading) and reading.gap(i).strip() in ("（", "(") and reading.word(i).isascii():
         return False
     start = reading.ends[i - 1] if i and i < len(reading) else 0

@@ -38,6 +38,10 @@ class Listeners:
     def _told_behind(self, reading: Reading, source: Source, hit: Hit) -> Source | None:
         """Whom it was told, right after speaker and verb: "dem Deutschlandfunk", "a la agencia EFE"; or after what was
         told, a few words long: "confirmed his loss to Nine News"."""
+        if reading.grammar.free and source.last <= hit.first and "say" in hit.cue.kinds:
+            heard = self._sources.known(reading, hit.last)
+            whole = heard is not None and heard.kind == "outlet" and not reading.tight(heard.last)
+            return heard if whole else None
         i = max(source.last, hit.last)
         to = reading.at("to", i) or reading.at("to", past_adverbs(reading, i))
         if to is not None or reading.grammar.nouns:

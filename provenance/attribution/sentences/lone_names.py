@@ -30,7 +30,8 @@ def names_alone(reading: Reading, first: int, last: int) -> bool:
         return False
     if reading.at("subordinating", i - 1):
         return _closed(reading, i + 1)
-    opens = reading.ends_sentence(i) or _DATELINE.fullmatch(reading.gap(i)) is not None
+    start = i - 1 if reading.spaced(i) and reading.at("adverbial", i - 1) else i
+    opens = reading.ends_sentence(start) or _DATELINE.fullmatch(reading.gap(start)) is not None
     return opens and _subject_before(reading, i + 1)
 
 

@@ -117,3 +117,26 @@ def inside_office(reading: Reading, first: int, i: int) -> bool:
         if j > i + 1 and any(reading.at(frame, j) for frame in ("body_head", "person_head")):
             return True
     return False
+
+
+def past_named_firm(reading: Reading, first: int, closed: int) -> int:
+    """Russian: past somebody's name behind what he is head of, whose name in marks closes before token `closed`: "глава
+    компании «Север» Пётр Зимин"; else `closed`."""
+    if (
+        not reading.grammar.free
+        or reading.gap(closed).strip() not in ("»", "”", '"')
+        or not reading.at("person_head", first)
+    ):
+        return closed
+    last = closed
+    while last < len(reading) and reading.capital(last) and (last == closed or reading.tight(last)):
+        last += 1
+    return last
+
+
+def behind_himself(reading: Reading, first: int, last: int) -> int:
+    """Russian: behind "himself" that opens a phrase, and so nowhere where a noun for one named before follows: "Сам
+    министр"; else where it begins."""
+    if not reading.at("himself", first):
+        return first
+    return last if first + 2 == last and not reading.capital(first + 1) else first + 1

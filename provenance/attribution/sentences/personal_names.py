@@ -38,7 +38,7 @@ def past_name(reading: Reading, i: int) -> int:
     while j < last and (j == i or (reading.tight(j) and not reading.opened(j))):
         if j > i and reading.at("kin", j):
             j, kin = j + 2, True
-        elif j > i and not _compound(reading, j) and (nameless(reading, j) or _another_title(reading, i, j)):
+        elif j > i and not _compound(reading, j) and _ends_name(reading, i, j):
             break
         elif reading.definite(j):
             compound = _compound(reading, j)
@@ -89,6 +89,17 @@ def honours(reading: Reading, title: Hit) -> bool:
     return honoured and not title.clitics and (first_name_at(reading, title.last) or _bare(reading, title.last))
 
 
+def _ends_name(reading: Reading, i: int, j: int) -> bool:
+    """What stands at token j is no part of the name that begins at token i."""
+    return nameless(reading, j) or _another_title(reading, i, j) or (j > i + 1 and _town(reading, j))
+
+
+def _town(reading: Reading, j: int) -> bool:
+    """A noun of a place called like somebody stands at token j: "مدينة بن قردان"."""
+    feminine = reading.word(j).endswith(FORMS.feminine) and not reading.definite(j)
+    return feminine and reading.at("given", j) is None and reading.at("kin", j + 1) is not None
+
+
 def _another_title(reading: Reading, i: int, j: int) -> bool:
     """A title stands at token j behind a name from token i, and no surname that is one: "يوسف الشاهد"."""
     if j == i + 1 and reading.word(j) in FORMS.namelike and not reading.definite(j + 1):
@@ -102,7 +113,7 @@ def _others(reading: Reading, i: int) -> bool:
     before = reading.at("given", i - 1) is not None or reading.definite(i - 1)
     state = reading.at("state", i)
     if state is not None and not state.clitics:
-        return True
+        return reading.definite(i - 1) or any(reading.at("given", j) is not None for j in (i - 1, i - 2))
     heads = (reading.at(frame, i) for frame in ("body_head", "group", "outlet_head"))
     others = any(hit is not None and not hit.clitics for hit in heads)
     return before and (others or reading.word(i) in FORMS.peoples)

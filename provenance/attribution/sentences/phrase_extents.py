@@ -18,6 +18,7 @@ from provenance.attribution.sentences.phrase_words import (
 from provenance.attribution.word_forms import FORMS
 
 _OWNING = 5
+_OPENING = 3
 _OVER = 8
 _PERSON = 7
 _BODY = 4
@@ -41,12 +42,29 @@ class Extents:
         i = self._past_marked_name(reading, head)
         if reading.at("belonging", i):
             return self._bounds.run(reading, i + 1, _OWNING)
-        boundary = self._bounds.boundary(reading, i, LONGEST)
+        boundary = self._past_owner(reading, self._bounds.boundary(reading, i, LONGEST))
         if i < boundary and _takes_no_bare_noun(reading, head):
             return i
         if clause:
             return self._further(reading, head, boundary)
         return self._unbounded(reading, head, i, boundary)
+
+    @staticmethod
+    def _leaves_nothing(reading: Reading, head: Hit, boundary: int) -> bool:
+        """Hebrew: an office whose name is complete opens a sentence, which would hold nothing else if the phrase ran up
+        to its end: "לדברי שר הכלכלה ההחלטה פוגעת בעסקים."."""
+        if reading.grammar.script != "hebrew" or head.last == head.first + 1 or not reading.definite(head.last - 1):
+            return False
+        return reading.ends_sentence(boundary) and head.first - reading.sentence(head.first)[0] <= _OPENING
+
+    def _past_owner(self, reading: Reading, i: int) -> int:
+        """Hebrew: past whose a body or an office is, from "of" at token i up to a mark or a verb: "הכלכלנית הראשית של
+        בנק לאומי, …"; else token i."""
+        if reading.grammar.script != "hebrew" or not reading.at("belonging", i) or not reading.tight(i):
+            return i
+        end = self._bounds.boundary(reading, i + 1, _OWNING)
+        closed = end >= len(reading) or not reading.tight(end) or reading.at("verb", end)
+        return end if closed else i
 
     def _unbounded(self, reading: Reading, head: Hit, i: int, boundary: int) -> int:
         """Where a headed phrase that goes on at token i ends, with no clause behind it: construct, name or mark."""
@@ -55,6 +73,8 @@ class Extents:
         if "names" in head.cue.kinds:
             while i < last and reading.definite(i) and reading.relational(i):
                 i += 1
+            return i
+        if self._leaves_nothing(reading, head, boundary):
             return i
         person = head.cue.frame == "person_head"
         if person and (named := _titled_name(reading, last, boundary)):

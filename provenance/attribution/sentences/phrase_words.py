@@ -46,7 +46,9 @@ def conjoined(reading: Reading, i: int) -> bool:
 
 
 def owned(reading: Reading, i: int) -> bool:
-    """Token i is a noun with somebody's pronoun on it, and so no part of a name: "أكد المبعوث لقاءه"."""
+    """Arabic: token i is a noun with somebody's pronoun on it, and so no part of a name: "أكد المبعوث لقاءه"."""
+    if reading.grammar.subject != "after":
+        return False
     word = reading.word(i)
     named = (reading.definite(i) and not word.startswith(FORMS.like_article)) or word.startswith(FORMS.servant)
     named = named or word.endswith((FORMS.god, FORMS.abha))

@@ -77,7 +77,8 @@ class Phrases:
             last = past_place(self._bounds, reading, head, last)
         if last == i + 1 and named_before(reading, head):
             return None
-        alone = last == head.last if person else _described_only(reading, head, last)
+        whole = reading.grammar.script == "hebrew" and reading.definite(head.last - 1)
+        alone = (last == head.last and not whole) if person else _described_only(reading, head, last)
         if alone and not clause and not reading.definite(i):
             return None
         kind: SourceKind = "person" if person else "body"
@@ -237,7 +238,7 @@ def _what_they_act_on(reading: Reading, j: int) -> bool:
 
 def _theirs(reading: Reading, j: int, first: int) -> bool:
     """What people do or have, and are not called by, stands at token j, soon behind token `first`."""
-    acts = thing(reading, j) or FORMS.deed.fullmatch(reading.word(j)) is not None
+    acts = thing(reading, j) or (FORMS.deed.fullmatch(reading.word(j)) is not None and not reading.relational(j))
     return acts or (owned(reading, j) and j <= first + 1)
 
 

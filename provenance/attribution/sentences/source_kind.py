@@ -199,7 +199,8 @@ def _named(reading: Reading, heads: Sequence[Hit], first: int, last: int) -> tup
     end = next((j for j in range(first + 1, last) if reading.at("preposition", j)), last)
     nouns = reading.grammar.nouns
     plain = {j for h in heads for j in range(h.first, h.last) if nouns or not reading.capital(j) or j == first}
-    naming = [j for j in range(first, end) if j not in plain and _naming(reading, j, first)]
+    owner = next((j + 1 for j in range(end - 1, first, -1) if owns(reading, j)), first)
+    naming = [j for j in range(owner, end) if j not in plain and _naming(reading, j, first)]
     named = [j for j in naming if j >= heads[0].last] or naming
     if not named:
         return None

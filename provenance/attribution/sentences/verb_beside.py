@@ -16,6 +16,7 @@ from provenance.attribution.sentences.phrases import Phrases
 from provenance.attribution.sentences.subjects import Subjects, opens_name
 from provenance.attribution.sentences.verb_fit import fits, is_no_report, says
 from provenance.attribution.sentences.without_capitals import WithoutCapitals
+from provenance.attribution.sentences.word_order import within_body
 from provenance.attribution.source import Source
 from provenance.attribution.sources import Sources
 
@@ -59,6 +60,10 @@ class VerbBeside:
         """Who told the outlet `heard` of it: before the verb, or after the hearer where a quotation comes first."""
         if not reading.grammar.cased:
             return self._plain.clause_head(reading, hit) or self._plain.named_after(reading, hit, heard.last)
+        if reading.grammar.free and (
+            body := within_body(self._capitals, reading, reading.at("verb", hit.first) or hit)
+        ):
+            return body
         start = auxiliaries(reading, hit.first)
         inverted = PAUSED.search(reading.gap(start)) or reading.grammar.free or reading.ending("inverting", start)
         after = self._capitals.after(reading, heard.last) if inverted and not owns(reading, heard.last) else None

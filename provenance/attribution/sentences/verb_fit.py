@@ -123,7 +123,12 @@ def _told(reading: Reading, source: Source, hit: Hit) -> bool:
 
 def _noun_alone(reading: Reading, source: Source) -> bool:
     """A noun and its article, for somebody named before: "El juez ordenó", "Der Konzern weist die Vorwürfe zurück"."""
-    if source.kind == "group" or source.last - source.first != 2 or not reading.at("determiner", source.first):
+    if (
+        source.kind == "group"
+        or source.known is not None
+        or source.last - source.first != 2
+        or not reading.at("determiner", source.first)
+    ):
         return False
     i = source.last - 1
     noun = reading.at("person_head", i) or reading.at("body_head", i)

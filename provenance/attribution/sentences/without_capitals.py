@@ -39,7 +39,7 @@ class WithoutCapitals:
         if _is_act(reading, hit):
             return []
         source = self._sources.ending(reading, hit.first)
-        hearer = source if source and any(reading.ending("told", source.first - n) for n in (0, 1)) else None
+        hearer = source if source and any(reading.ending("told", source.first - n, 6) for n in (0, 1)) else None
         hearer = hearer or self._heard_before(reading, hit)
         to = _to_whom(reading, source) if source and not hearer else None
         if source and to:

@@ -52,7 +52,7 @@ _DASHES = (" - ", " – ", " — ")
 def makes_claim(reading: Reading, source: Source, kinds: tuple[str, ...], verb: int) -> bool:
     """A phrase with a head noun is the subject of this verb and speaks."""
     has, last = set(kinds), source.last
-    if "asks" in has and not ("ascribes" in has and source.kind == "group" and _put_down(reading, last)):
+    if "asks" in has and not ("ascribes" in has and source.kind != "person" and _put_down(reading, last)):
         return asks_somebody(reading, source, verb)
     if "answers" in has or _surely(reading, source, has, verb):
         return "answers" not in has or (source.kind != "group" and bounded(reading, last))
@@ -75,6 +75,7 @@ def _surely(reading: Reading, source: Source, has: set[str], verb: int) -> bool:
         or ("plain" in has and source.kind == "person" and _TITLED <= last - source.first <= CLAUSE_REACH)
         or ("plain" in has and _closes(reading, verb, last))
         or ("threatens" in has and reading.word(last).startswith(FORMS.by))
+        or ("ascribes" in has and body and not _of_before(reading, source) and _put_down(reading, last))
         or ("informs" in has and not reading.at("from", last))
         or ("voices" in has and (feels(reading, last) or felt(reading, last)))
         or ("praises" in has and last < len(reading) and _praised(reading, last))
@@ -116,6 +117,12 @@ def _found_reach(reading: Reading, source: Source) -> int:
     head = reading.at("group", source.first)
     study = _study(reading, source) or (head is not None and "several" in head.cue.kinds)
     return CLAUSE_REACH if study or reading.word(source.first).endswith(FORMS.people) else _RELAY_REACH
+
+
+def _of_before(reading: Reading, source: Source) -> bool:
+    """A body named before, and what it puts down to something: "عزت الشركة الاضطرابات إلى"."""
+    i = source.first
+    return reading.definite(i) and not reading.relational(i + 1)
 
 
 def _study(reading: Reading, source: Source) -> bool:

@@ -65,7 +65,7 @@ class Fronted:
                 if reading.word(fronting.first - 1) in FORMS.whether:
                     return None  # "لو أن الاتحاد أعلن"
                 source = self._phrases.filling(reading, fronting.last, last) or _government(reading, fronting, last)
-                if "reveals" in hit.cue.kinds and "say" not in hit.cue.kinds and (not source or source.kind != "group"):
+                if "reveals" in hit.cue.kinds and "say" not in hit.cue.kinds and not _revealed(reading, source, hit):
                     return None
                 topic = "topic" in fronting.cue.kinds and reading.ends_sentence(fronting.first)
                 spoken = "say" in hit.cue.kinds or ("announce" in hit.cue.kinds and complement(reading, hit.last))
@@ -147,6 +147,12 @@ class Fronted:
             "announce" in hit.cue.kinds and _act(reading, hit.last)
         )
         return self._phrases.closing(reading, relative.first) if claims else None
+
+
+def _revealed(reading: Reading, source: Source | None, hit: Hit) -> bool:
+    """People or studies found what follows the verb at once: "لكن أطباء وجدوا أن"."""
+    said = complement(reading, hit.last) or complement(reading, hit.last + 1)
+    return source is not None and source.kind == "group" and said
 
 
 def _government(reading: Reading, fronting: Hit, last: int) -> Source | None:

@@ -91,7 +91,9 @@ def _outlet_again(reading: Reading, hit: Hit, outlets: Mapping[int, Source]) -> 
 
 def _called(reading: Reading, hit: Hit, names: Set[int]) -> Source | None:
     """One of some surnames, or a name that ends in one, behind a cue; or right before a verb, where both open."""
-    i = past_adverbials(reading, hit.last)
+    i = hit.last
+    if i < len(reading) and reading.hashes[i] not in names:
+        i = past_adverbials(reading, i)
     beside = (*reading.hashes[max(0, hit.first - 1) : hit.first], *reading.hashes[i : i + _NAME_TOKENS])
     if names.isdisjoint(beside):
         return None

@@ -54,6 +54,8 @@ class NamedSubjects:
             sure = _describing(reading, self._bare_names.at(reading, i))
         if sure is None and kinds & _TURNS and _turned_to(reading, hit):
             sure = _before_object(reading, self._bare_names.at(reading, i), kinds)
+        if sure is None and "speaks" in kinds and _turned_to(reading, hit):
+            sure = _told_about(reading, self._bare_names.at(reading, i))
         if sure is not None:
             return sure
         if reading.word(hit.last - 1).endswith(FORMS.pronouns) and reading.word(i).startswith(FORMS.by_the):
@@ -180,6 +182,12 @@ def _turned_to(reading: Reading, hit: Hit) -> bool:
     """It is another's turn, who follows the verb: "من جهته طالب سامي كرم بتغيير …"."""
     turn = reading.ending("adverbial", hit.first)
     return turn is not None and reading.word(hit.first - 1).endswith(FORMS.pronouns)
+
+
+def _told_about(reading: Reading, subject: Source | None) -> Source | None:
+    """Who speaks about something, by his name: "ومن جهته تحدث رابح الأحمدي عن الفرع"."""
+    named = subject is not None and subject.kind == "person" and subject.last - subject.first > 1
+    return subject if named and subject is not None and reading.at("about", subject.last) else None
 
 
 def _before_object(reading: Reading, subject: Source | None, kinds: set[str]) -> Source | None:

@@ -65,7 +65,7 @@ def family(reading: Reading, source: Source) -> int | None:
         return None
     plain = (
         len(word) >= _SURNAME_LETTERS
-        and (not common(reading, i) or bool(reading.at("kin", i - 1)))
+        and (not common(reading, i) or bool(reading.at("kin", i - 1)) or word in FORMS.weekdays)
         and not word.endswith((*FORMS.plurals, *FORMS.accusative))
     )
     return i if plain and not own_feeling(reading, i, FELT_LETTERS) else None
@@ -191,7 +191,8 @@ def _deed(reading: Reading, j: int) -> bool:
     bare = (
         reading.definite(j - 1) and reading.spaced(j) and not reading.definite(j) and not reading.at("person_head", j)
     )
-    return bare and (thing(reading, j) or FORMS.deed.fullmatch(reading.word(j)) is not None)
+    deed = FORMS.deed.fullmatch(reading.word(j)) is not None and not reading.relational(j)
+    return bare and (thing(reading, j) or deed)
 
 
 def before_praised(reading: Reading, source: Source) -> Source:
@@ -203,6 +204,7 @@ def before_praised(reading: Reading, source: Source) -> Source:
         )
         named = reading.at("kin", j) or reading.at("kin", j + 1) or _heads(reading, j - 1)
         named = named or thing(reading, j) or any(reading.at(frame, j) for frame in ("place", "region"))
+        named = named or reading.word(j) in FORMS.titled
         if begun and not named:
             return until(source, j)
     return before_asked(reading, source, 1)
@@ -233,9 +235,14 @@ def before_described(reading: Reading, source: Source) -> Source:
 
 
 def before_thing(reading: Reading, source: Source) -> Source:
-    """The source, without the bare noun of a thing behind words that the article closes."""
+    """The source, without the bare noun of a thing behind words that the article closes, or an act with it."""
     ends = (j for j in range(source.first + 2, source.last) if thing(reading, j) and reading.definite(j - 1))
-    return until(source, next(ends, source.last))
+    last = next(ends, source.last)
+    j = last - 1
+    put_down = j > source.first + 1 and source.kind == "body" and reading.definite(j - 1) and reading.definite(j)
+    act = FORMS.deed.fullmatch(reading.word(j).removeprefix(FORMS.the)) is not None
+    put_down = put_down and (act or (reading.relational(j - 1) and not reading.relational(j)))
+    return until(source, j if put_down else last)
 
 
 def _heads(reading: Reading, i: int) -> bool:

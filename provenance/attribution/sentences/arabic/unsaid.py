@@ -13,13 +13,15 @@ _BLAME_REACH = 12
 _NO_VERB = tuple(each + FORMS.no_verb for each in ("", *CONJUNCTIONS))
 _NOUNS_TOO = frozenset({"clausal", "relay", "publish"})
 """Kinds of verbs that look like nouns."""
+_PROMPTED = frozenset({"calls", "blames"})
+"""Kinds of verbs that tell what something leads to, too."""
 
 
 def noun(reading: Reading, hit: Hit) -> bool:
     """What looks like a verb is none: "between" in the middle of a clause, "with expectation of …"."""
     kinds, before = hit.cue.kinds, hit.first - 1
     subjected = not hit.clitics and reading.at("subjected", before)
-    if subjected or ("blames" in kinds and not any(reading.which("blame", hit.last, hit.last + _BLAME_REACH))):
+    if subjected or ("blames" in kinds and not _blames(reading, hit)):
         return True
     if "excludes" not in kinds and reading.at("unsaid", before):
         return True
@@ -28,7 +30,7 @@ def noun(reading: Reading, hit: Hit) -> bool:
         or _perhaps(reading, hit.first)
         or ("opines" in kinds and _whenever(reading, hit.first))
         or _wished(reading, hit.first)
-        or ("calls" in kinds and reading.at("prompting", before))
+        or (not _PROMPTED.isdisjoint(kinds) and not hit.clitics and reading.at("prompting", before))
     ):
         return True
     if not hit.first or not runs_on(reading, hit.first):
@@ -36,6 +38,12 @@ def noun(reading: Reading, hit: Hit) -> bool:
     if "weak" in kinds or "initial" in kinds:
         return reading.ending("leading", hit.first) is None and not _voiced(reading, hit)
     return not _NOUNS_TOO.isdisjoint(kinds) and not hit.clitics and reading.at("noun_after", before) is not None
+
+
+def _blames(reading: Reading, hit: Hit) -> bool:
+    """Blame follows the verb of carrying soon, and nobody should carry it: "يجب أن تحمل الجمعيات المسؤولية"."""
+    should = hit.first > 0 and complement(reading, hit.first - 1)
+    return not should and any(reading.which("blame", hit.last, hit.last + _BLAME_REACH))
 
 
 def otherwise(reading: Reading, i: int) -> bool:

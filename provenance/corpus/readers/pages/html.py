@@ -20,7 +20,7 @@ from provenance.corpus.readers.pages.following import next_article, other_articl
 from provenance.corpus.readers.pages.head import Head, archive_time
 from provenance.corpus.readers.pages.headline import byline, headline, titles
 from provenance.corpus.readers.pages.lines import word_count
-from provenance.corpus.readers.pages.links import Links, home_links, menu_lines, site_lists
+from provenance.corpus.readers.pages.links import Links, home_links, menu_lines, own_url, site_lists
 from provenance.corpus.readers.pages.page import Known, PageReading, is_label, offsets_of, visible_dates
 from provenance.corpus.readers.pages.paragraphs import Paragraphs
 from provenance.corpus.readers.pages.pictures import photo_lines
@@ -78,8 +78,8 @@ class _Page:
 
     def reading(self) -> PageReading:
         site = self._site
-        address = self._head.url or (site.url if path_of(site.url) else "")
-        outlet = self.known.outlet or self._outlet(site.outlet, self._head.url or site.url or self._led_to)
+        address = self._url or (site.url if path_of(site.url) else "")
+        outlet = self.known.outlet or self._outlet(site.outlet, self._url or site.url or self._led_to)
         captured = self._captured
         offsets = offsets_of(outlet)
         dates = (
@@ -105,6 +105,10 @@ class _Page:
     @cached_property
     def _head(self) -> Head:
         return Head(self.root, self.known.url)
+
+    @cached_property
+    def _url(self) -> str:
+        return own_url(self.seen, self._head)
 
     @cached_property
     def _lines(self) -> tuple[PageLine, ...]:
@@ -193,7 +197,7 @@ class _Page:
         """Whose page it is by the lines round the body; not whose mere site stands on one, where the head names
         another."""
         site, named = self._around.site(), self._names.called("")
-        if not site.url or path_of(site.url) or self._head.url or not named or site.outlet is None:
+        if not site.url or path_of(site.url) or self._url or not named or site.outlet is None:
             return site
         known = self.registry.get(site.outlet.id) is not None
         return Site(None, "") if known and self.registry.identify(name=named).id != site.outlet.id else site

@@ -44,6 +44,13 @@ def masthead(root: HtmlElement, headline: HtmlElement | None, home: str) -> str:
     return linked
 
 
+def account_name(root: HtmlElement) -> str:
+    """What the markup calls the account's name, "" for none."""
+    names = frozenset(page_facts().classes["account"])
+    called = (each for each in islice(root.iter(), _MOST) if isinstance(each.tag, str) and class_words(each) & names)
+    return next(filter(None, map(_name, called)), "")
+
+
 def _is_logo(element: HtmlElement) -> bool:
     """Whether an image's file is called so."""
     file = element.get("src", "")[:_FILE].rpartition("/")[2] if element.tag == "img" else ""

@@ -11,7 +11,7 @@ from provenance.corpus.readers.pages.dom import Visible
 from provenance.corpus.readers.pages.head import Head
 from provenance.corpus.readers.pages.headline import beside_headline, browser_title, is_site_name, site_name
 from provenance.corpus.readers.pages.lines import word_count
-from provenance.corpus.readers.pages.masthead import masthead
+from provenance.corpus.readers.pages.masthead import account_name, masthead
 from provenance.corpus.readers.pages.site import path_of
 
 _LONGEST_ACCOUNT = 6
@@ -33,7 +33,8 @@ class SiteNames:
 
     def called(self, address: str) -> str:
         """What the page calls its site; on a platform, whose account it is."""
-        named = self.declared
+        given = (*self.head.contents("site"), self.head.json_ld.site)
+        named = self.declared or (account_name(self.head.root) if any(given) else "")
         if platform_at(address):
             shown = {line.text for line in self.seen.lines}
             titles = (*self.head.contents("title"), browser_title(self.head))
