@@ -38,14 +38,15 @@ class Bounds:
         plain = reading.plain(_ENDING, j)
         if not plain and not reading.spaced(j) and (_broken(reading, j) or (reading.opened(j) and _speech(reading, j))):
             return False
-        if reading.word(j).endswith(_OBJECT):
+        word = reading.word(j)
+        if word.endswith(_OBJECT) or word == FORMS.before:
             return False
         if plain or not reading.may(_ENDING, j) or named_van(reading, j):
             return not (reading.may(TITLE, j + 1) and titled_hearer(reading, j))
         if stops(reading, j) or reading.at("medium", j) or reading.at("complement", j):
             return False
         verb = reading.at("verb", j)
-        apart = reading.grammar.subject != "after" or (verb and _goes_apart(verb, reading.word(j)))
+        apart = reading.grammar.subject != "after" or (verb and _goes_apart(verb, word))
         if verb and apart and not reading.at("given", j):
             return False
         return not self.hears(reading, j)

@@ -45,7 +45,8 @@ class Source:
         swallows."""
         span = self.span(reading)
         written = reading.text[span.start : min(span.end, reading.ends[self.name[1] - 1])]
-        return FORMS.the + written if self.kind in ("body", "person") and self._swallows_article(reading) else written
+        own = self.known is None or self.known.alias.text.startswith(FORMS.the)
+        return FORMS.the + written if own and self._swallows_article(reading) else written
 
     def wider(self, reading: Reading) -> tuple[str, str]:
         """An outlet's longer readings: with its head noun, and with the word behind it, perhaps a country's."""

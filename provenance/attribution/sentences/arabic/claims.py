@@ -84,6 +84,7 @@ def _surely(reading: Reading, source: Source, has: set[str], verb: int) -> bool:
         or ("describes" in has and as_what(reading, last) and not (group and reading.word(last).startswith(FORMS.by)))
         or goes_on(reading, last, has - {"calls"})
         or (has & {"publish", "speaks", "voices"} and not (body and _across(has)) and discloses(reading, last))
+        or ("reveals" in has and body and complement(reading, last))
         or ("publish" in has and not group and (bounded(reading, last) or reading.at("disclosed", last)))
         or ("issues" in has and any(reading.which("communique", last, last + NEAR)))
     )

@@ -98,9 +98,12 @@ def before_disclosed(reading: Reading, source: Source) -> Source:
 
 def _to_action(reading: Reading, source: Source) -> Source:
     for j in range(source.first + 1, source.last):
-        if not reading.definite(j - 1) or reading.definite(j) or not reading.spaced(j):
+        placed = not reading.definite(j - 1) and reading.ending("place", j) is not None
+        if not (placed or reading.definite(j - 1)) or reading.definite(j) or not reading.spaced(j):
             continue
         word = reading.word(j)
+        if placed and not thing(reading, j):
+            continue
         joined = word.startswith((*FORMS.tied, *CONJUNCTIONS))
         acts = thing(reading, j) or acting(reading, j) or (owned(reading, j) and not joined)
         acts = acts or FORMS.deed.fullmatch(word) is not None
