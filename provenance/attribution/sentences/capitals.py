@@ -9,9 +9,9 @@ from provenance.attribution.reading import Reading
 from provenance.attribution.sentences.appositions import apposition
 from provenance.attribution.sentences.naming_words import (
     before_circumstance,
-    behind_himself,
     head_at,
     inside_office,
+    own_subject,
     owns,
     past_named_firm,
 )
@@ -103,7 +103,7 @@ class Capitals:
             return False
         linking = reading.at("linking", i) is not None
         tied = i > first and reading.at("linking", i - 1) is not None and not reading.at("before", i)
-        begins = determiner and seen and not tied and not reading.capital(i) and not reading.grammar.cases
+        begins = determiner and seen and not tied and not reading.capital(i) and reading.grammar.subject != "initial"
         other = reading.at("person_head", i + 1) or (reading.grammar.nouns and self.outlet_after(reading, i))
         acts = seen and reading.grammar.nouns and not reading.capital(i) and reading.at("verb", i)
         if acts or (begins and (not linking or other)):
@@ -129,7 +129,7 @@ class Capitals:
         for j in range(i + 1, min(i + 1 + reach, len(reading))):
             if reading.opened(j) and reading.capital(j) and reading.closing(j):
                 return True
-            if reading.grammar.cases and reading.at("determiner", j):
+            if reading.grammar.subject == "initial" and reading.at("determiner", j):
                 continue
             called = reading.at("determiner", j) or reading.at("outlet_head", i - 1)
             article = reading.capital(j) and called is not None
@@ -217,7 +217,7 @@ class Capitals:
         start += reading.at("and", start) is not None
         start = own_name(reading, second_clause(reading, start, last), last)
         last = before_circumstance(reading, start, last) if reading.grammar.free else last
-        start = behind_himself(reading, start, last)
+        start = own_subject(reading, start, last) if reading.grammar.free else start
         source = self._sorting.sort(reading, start, last) if start < last else None
         inserted = _DASH.fullmatch(reading.gap(last)) is not None
         relative = (source is None or inserted) and first > 0 and reading.at("relative", first - 1) is not None
