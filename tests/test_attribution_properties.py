@@ -79,6 +79,19 @@ def test_a_long_hostile_text_is_read_to_its_end() -> None:
             assert article.quoted(found.field, found.span) == found.source
 
 
+def test_a_list_of_accounts_does_not_keep_the_reader() -> None:
+    """A page that names one after the other and has no full stop: each quotes its stretch alone."""
+    article = Article(
+        "a",
+        "The club said in a post on its Telegram channel (@abc_def) that it was shut, " * 2_000,
+        "x.example",
+        language="en",
+    )
+    found = extract_attributions((article,), registry()).attributions
+    assert {a.outlet for a in found} == {"t.me/abc_def"}
+    assert max(len(a.quote) for a in found) < 4_000
+
+
 SEED = Path(__file__).parents[1] / ".." / "shared" / "seed" / "klyoum-almashhad-sana.txt"
 
 

@@ -110,3 +110,10 @@ def test_what_is_looked_up_everywhere_has_a_sign_of_its_own():
     bits = lexicon().bits
     for frame in (TRIGGER, "title", "verb", *LABELS, *TRACES):
         assert [other for other in lexicon().tables[""] if bits[other] == bits[frame]] == [frame]
+
+
+def test_a_sentence_that_never_ends_is_cut() -> None:
+    text = "كلمة " * 1_700 + "\n" + "Word " * 400
+    reading = Reading.alone("text", text, "ar", lexicon())
+    ends = [reading.sentence(i)[1] for i in range(0, len(reading), 100)]
+    assert sorted(set(ends)) == [500, 1_000, 1_500, 1_700, 2_100]

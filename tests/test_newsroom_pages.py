@@ -76,6 +76,7 @@ def test_headline_site_and_day_are_those_that_a_reader_sees(name: str) -> None:
     article, expected = page(name)[0], PAGES[name]
     assert article.title == expected.get("title", article.title)
     assert article.outlet_name == expected.get("site", article.outlet_name)
+    assert expected.get("byline", "") in article.byline
     if "time" in expected:
         assert article.published is not None
         assert article.published.earliest is not None
@@ -91,4 +92,5 @@ def test_the_main_text_is_the_story_and_none_of_what_stands_round_it(name: str) 
     text, expected = page(name)[0].text, PAGES[name]
     assert expected["first"] in text
     assert expected["last"] in text
+    assert [words for words in expected.get("middle", ()) if words not in text] == []
     assert [words for words in expected.get("never", ()) if words in text] == []

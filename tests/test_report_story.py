@@ -218,7 +218,9 @@ def test_tables_of_probabilities_stand_with_what_they_are_worth() -> None:
 def test_stories_of_one_are_counted_in_one_line() -> None:
     lines = told(document(five_case()))
     assert lines[2] == "6 articles read; 1 story to tell."
-    assert lines[3].startswith("Sharing their main text with no other here and crediting no channel: 1 article")
+    assert lines[3].startswith(
+        "Sharing little or none of their text with others here and crediting no channel: 1 article"
+    )
     assert not any("heron" in line for line in lines)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -101,6 +102,15 @@ def test_of_two_readings_of_a_date_the_nearer_counts_but_never_for_certain() -> 
     assert chance_before(noon, either) == pytest.approx(0.5, abs=0.01)
     assert chance_before(either, after) == 0.98
     assert chance_before(after, either) == pytest.approx(0.02)
+
+
+def test_the_clock_of_a_date_of_two_readings_counts() -> None:
+    """Half past six in the evening of 3 December or of 12 March, with and without the zone: not all day before it."""
+    either = moment(datetime(2026, 3, 12, 15, 30, tzinfo=UTC), datetime(2026, 12, 3, 15, 30, 59, 999999, UTC), "month")
+    earlier = moment(datetime(2026, 12, 3, 15, 5, tzinfo=UTC), datetime(2026, 12, 3, 15, 6, tzinfo=UTC), "minute")
+    assert chance_before(either, earlier) == pytest.approx(0.02)
+    nowhere = replace(either, latest=either.latest + timedelta(hours=26), zone="unknown")
+    assert chance_before(nowhere, earlier) < 0.5
 
 
 def test_a_whole_month_has_one_reading() -> None:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from provenance.attribution.accounts import Account, accounts
 from provenance.attribution.attribution import Attribution, AttributionKind, Role, Scope
@@ -21,12 +22,14 @@ from provenance.attribution.sentences.credits import Credit
 from provenance.attribution.source import Source
 from provenance.attribution.sources import Sources
 from provenance.corpus.addresses import account_in, registrable_domain
-from provenance.corpus.article import Article, Mark, Span
+from provenance.corpus.article import Article, Mark, Span, Spans
 from provenance.corpus.naming import known_by_name
 from provenance.corpus.text import words
 
 _BESIDE_HEADLINE = 4
 _NOTICE_REACH = 400
+_MOST_ACCOUNTS = 500
+"""Of one text: what names more is a list of accounts."""
 _SPELLED = re.compile(r"(?:[^\W\d_]\s?\.\s?)+[^\W\d_]\s?")
 
 
@@ -106,9 +109,10 @@ class Attributor:
         self, article: Article, reading: Reading, found: Iterable[Item], taken: Sequence[Span]
     ) -> Iterator[Attribution]:
         """Credits of items inside a text, each for its own line, but for what stands in the places `taken`."""
+        elsewhere = Spans(taken)
         for item in found:
             for a in self._item(article, reading, item):
-                if a.role != "own" and not any(map(a.span.meets, taken)):
+                if a.role != "own" and not elsewhere.meet(a.span):
                     yield replace(a, scope="passage", content=item.content)
 
     def _item(self, article: Article, reading: Reading, item: Item) -> list[Attribution]:
@@ -218,9 +222,10 @@ class Attributor:
         for each, target, speaks_for in zip(credits, named, spoken, strict=True):
             carrier = None if each.carrier is None else named[each.carrier][0].outlet
             found.append(self._credit(article, reading, each, target, carrier, speaks_for))
-        for account in accounts(reading):
+        for account in islice(accounts(reading), _MOST_ACCOUNTS):
             found = self._with_account(article, reading, found, credits, account)
-        yield from (a for a in found if not any(map(a.span.meets, taken)))
+        elsewhere = Spans(taken)
+        yield from (a for a in found if not elsewhere.meet(a.span))
 
     def _source(self, article: Article, reading: Reading, source: Source) -> tuple[Resolved, Role]:
         written = source.text(reading)
@@ -234,7 +239,9 @@ class Attributor:
             known = source.kind == "body" and any(
                 self._sources.any_name(reading, i) for i in range(source.first, source.last)
             )
-            return self._resolver.speaker(article, written, source.kind, known=known), "speaker"
+            span = source.span(reading)
+            whole = reading.text[span.start : span.end] if len(span) > len(written) else ""
+            return self._resolver.speaker(article, written, source.kind, known=known, whole=whole), "speaker"
         resolved = self._resolver.outlet(article, source.wider(reading), written, source.known, source.head)
         return resolved, _role(resolved, "channel")
 
@@ -281,8 +288,10 @@ class Attributor:
 
 
 def _names_above(article: Article, page: Reading, place: Place) -> Iterator[tuple[Span, bool]]:
-    """Candidates before the body: whole lines, and what the reader marked; and whether each stands by the headline."""
-    lines = [line for _, _, line in page.lines() if line.start < place.start]
+    """Candidates before the body: whole lines, but not of whose a picture is, and what the reader marked; and whether
+    each stands by the headline."""
+    above = [line for line in page.lines() if line[2].start < place.start]
+    lines = [span for first, last, span in above if not any(page.anywhere("photo", i) for i in range(first, last))]
     near = next((k for k, line in enumerate(lines) if line.start < place.title <= line.end), None)
     for k, line in enumerate(lines):
         yield line, near is not None and abs(k - near) <= _BESIDE_HEADLINE

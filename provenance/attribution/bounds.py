@@ -18,6 +18,7 @@ TITLE = ("outlet_name",)
 _ENDING = ("stop", "medium", "complement", "verb", *HEARERS)
 _OBJECT = (FORMS.tatweel, *FORMS.accusative)
 """Ends of a preposition before a mark, and of the accusative: no name ends so."""
+_APART = frozenset({"announce", "plain"})
 _TITLE_TOKENS = 3
 _SHORT = 3
 """Letters of a verb that may be a name: "عزت"."""
@@ -35,12 +36,12 @@ class Bounds:
     def goes_on(self, reading: Reading, j: int) -> bool:
         """Token j may continue a phrase."""
         plain = reading.plain(_ENDING, j)
-        if not (plain or reading.spaced(j)) and (_broken(reading, j) or (reading.opened(j) and _speech(reading, j))):
+        if not plain and not reading.spaced(j) and (_broken(reading, j) or (reading.opened(j) and _speech(reading, j))):
             return False
         if reading.word(j).endswith(_OBJECT):
             return False
         if plain or not reading.may(_ENDING, j) or named_van(reading, j):
-            return not titled_hearer(reading, j)
+            return not (reading.may(TITLE, j + 1) and titled_hearer(reading, j))
         if stops(reading, j) or reading.at("medium", j) or reading.at("complement", j):
             return False
         verb = reading.at("verb", j)
@@ -57,7 +58,7 @@ class Bounds:
         if word.strip(FORMS.tatweel) == dative:
             return True
         found = self._names.at(reading, j)
-        if found is not None and found.preposition == dative:
+        if found is not None and found.preposition == dative and not self._names.bodily(found):
             return found.alias.guard != "marked" or not reading.definite(found.last)
         head = reading.at("outlet_head", j)
         return (head is not None and head.prefix == dative) or titled_hearer(reading, j)
@@ -74,8 +75,9 @@ class Bounds:
         if not reading.grammar.article:
             return self.boundary(reading, i, min(reach, 5))
         j = min(i + 1, len(reading))
-        if j < len(reading) and not reading.definite(i) and self.goes_on(reading, j) and reading.definite(j):
-            j += 1
+        if j < len(reading) and not reading.definite(i) and self.goes_on(reading, j):
+            place = reading.at("place", j)
+            j = place.last if place is not None and not place.clitics else j + reading.definite(j)
         while j < min(i + reach, len(reading)) and self.goes_on(reading, j):
             carries = reading.word(j).startswith(FORMS.to)
             tied = carries and j + 1 < len(reading) and reading.definite(j + 1)
@@ -111,6 +113,10 @@ def stops(reading: Reading, j: int) -> bool:
     longer = (hit for frame in ("body_head", "given") if stop is not None and (hit := reading.at(frame, j)))
     if stop is not None and any(hit.last > stop.last for hit in longer):
         return False
+    if stop is not None and j and (rank := reading.at("person_head", j - 1)) and rank.last > j:
+        return False
+    if stop is not None and (_surname(reading, j) or (reading.word(j) in FORMS.names_too and _named(reading, j))):
+        return False
     if stop is None or not stop.clitics:
         return stop is not None
     if named_van(reading, j):
@@ -119,10 +125,24 @@ def stops(reading: Reading, j: int) -> bool:
     return title is None or bool(title.clitics)
 
 
+def _surname(reading: Reading, j: int) -> bool:
+    """A day of the week at token j is the surname of whose first name alone stands before it: "محمد الخميس"."""
+    named = reading.word(j) in FORMS.weekdays and reading.at("given", j - 1) is not None
+    return named and reading.spaced(j) and reading.at("given", j - 2) is None
+
+
+def _named(reading: Reading, j: int) -> bool:
+    """What is a preposition or a time elsewhere is somebody's name at token j: nothing that it could govern follows."""
+    i = j + 1
+    alone = i >= len(reading) or not reading.tight(i) or reading.at("complement", i) is not None
+    timed = reading.word(j) == FORMS.morning
+    return not alone and not reading.at("adverbial", j) and not reading.at("stop", i) if timed else alone
+
+
 def _goes_apart(verb: Hit, word: str) -> bool:
     """An Arabic verb is no part of a phrase: it announces, or only says, carries what it tells of ("وثائق نشرها
     الموقع"), or "and" joins it ("وأشارت", "ويوضح"); no "ونشر", which may be a noun, and no "فيرون", a name."""
-    if {"announce", "plain"} & set(verb.cue.kinds) or word.endswith(FORMS.pronouns):
+    if not _APART.isdisjoint(verb.cue.kinds) or word.endswith(FORMS.pronouns):
         return True
     if not verb.clitics and word.endswith(FORMS.she) and len(word) > _SHORT:
         return True

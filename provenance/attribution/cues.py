@@ -40,20 +40,24 @@ TRACES = ("counter", "leftover")
 """Frames of a page's furniture anywhere: clocks and counters, what an agency's own desk leaves in its copy."""
 THING = "thing"
 """Nouns that name nobody; with the article too."""
-NOMINAL = ("anaphor", "body_head", "given", "group", "outlet_head", "own", "person_head", "programme")
+NOMINAL = (
+    "anaphor", "body_head", "given", "group", "informants", "outlet_head", "own", "paper", "person_head", "place",
+    "programme", "region",
+)  # fmt: skip
 """Vocabularies whose first word may carry a preposition as a clitic."""
 
 
 _COMPOUND_LETTERS = 4
 _SELDOM = (
-    "about", "account", "after", "aired", "answered", "answering", "as_saying", "attributing", "audience", "before",
-    "belonging", "by", "called", "clause", "communique", "dateline", "deed", "degree", "describing", "directed",
-    "document", "document_of", "during", "ending", "expected", "follow", "form", "genitive", "given", "governing",
-    "guest", "headline", "indefinite", "introduced", "inverting", "inviting", "issued", "itself", "kin", "leading",
-    "learned", "light", "news", "offered", "onward", "opinion", "papers", "past", "perfecting", "picture_bank",
-    "place", "platform", "printed", "product", "prompting", "quoting", "recent", "reporting", "resumed", "state",
-    "stated", "subordinating", "surname", "talk", "to", "told", "told_before", "transfer", "unsubjected", "upon",
-    "wire", "with", "written",
+    "about", "account", "act", "addressee", "after", "aired", "answered", "answering", "as_saying", "attributing",
+    "audience", "before", "belonging", "blame", "by", "called", "clause", "communique", "dateline", "deed", "degree",
+    "describing", "directed", "disclosed", "document", "document_of", "during", "ending", "expected", "follow",
+    "form", "genitive", "given", "governing", "guest", "headline", "indefinite", "informants", "introduced",
+    "inverting", "inviting", "issued", "itself", "kin", "leading", "learned", "light", "news", "offered", "office",
+    "official", "onward", "opinion", "paper", "papers", "past", "perfecting", "picture_bank", "place", "platform",
+    "printed", "product", "prompting", "purpose", "quoting", "recent", "region", "reporting", "resumed", "section",
+    "state", "stated", "subordinating", "surname", "talk", "to", "told", "told_before", "transfer", "unsubjected",
+    "unveiled", "upon", "wire", "with", "written",
 )  # fmt: skip
 """Frames that share the last bit when there are more than bits: hardly anything is looked up under them."""
 
@@ -89,17 +93,17 @@ class Grammar:
     """What is no phrase: the plain values at a table's head.
 
     `subject` stands "after" the verb, "before" it, first in the sentence ("initial") or "either"; `free`: after it
-    without a pause too. `nouns`: nouns have capitals and compounds end in their head. `articled`: a subject without
-    an article is a name. `endings` are case endings, `proclitics` and `prepositions` what is written onto words,
-    `dative` the one of these for whom something is told, `locative` those of bodies in which it is told or from which
-    it comes, `article` the letters by which a word is seen to be definite, `adverb` those that end adverbs,
-    `adjective` those that end adjectives of relation, `infinitive` those that end infinitives, `oblique` those that
-    end names which are no subject of a masculine verb, `cases` those of a noun that is none, `plural` those that
-    end verbs of several subjects, `acts` those that end nouns of acts and states, `participle` and `gerund` those
-    that end these, `ablative` those of whom something is from, and `ablative_owned` the same on what somebody owns.
-    `possessive` is the word of its own that says so.
-    `contracting` are the prepositions that swallow a name's own article, one of `contracted` ("au Parisien"), and
-    `contracted_guard` guards the name that is left.
+    without a pause too. `nouns`: nouns have capitals and compounds end in their head. `adjectives_behind`: adjectives
+    stand behind their noun. `articled`: a subject without an article is a name. `endings` are case endings,
+    `proclitics` and `prepositions` what is written onto words, `dative` the one of these for whom something is told,
+    `locative` those of bodies in which it is told or from which it comes, `article` the letters by which a word is
+    seen to be definite, `adverb` those that end adverbs, `adjective` those that end adjectives of relation,
+    `infinitive` those that end infinitives, `oblique` those that end names which are no subject of a masculine verb,
+    `cases` those of a noun that is none, `plural` those that end verbs of several subjects, `acts` those that end
+    nouns of acts and states, `participle` and `gerund` those that end these, `finite` those that only verbs with a
+    subject have, `ablative` those of whom something is from, and `ablative_owned` the same on what somebody owns.
+    `possessive` is the word of its own that says so. `contracting` are the prepositions that swallow a name's own
+    article, one of `contracted` ("au Parisien"), and `contracted_guard` guards the name that is left.
     """
 
     language: str
@@ -107,6 +111,7 @@ class Grammar:
     subject: str = "either"
     free: bool = False
     nouns: bool = False
+    adjectives_behind: bool = False
     articled: bool = False
     dative: str = ""
     locative: tuple[str, ...] = ()
@@ -123,6 +128,7 @@ class Grammar:
     acts: tuple[str, ...] = ()
     participle: tuple[str, ...] = ()
     gerund: tuple[str, ...] = ()
+    finite: tuple[str, ...] = ()
     ablative: tuple[str, ...] = ()
     ablative_owned: tuple[str, ...] = ()
     possessive: str = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from provenance.attribution.attribute import Attributor
 from provenance.attribution.attribution import Attribution
@@ -22,7 +22,7 @@ from provenance.attribution.reading import Reading
 from provenance.attribution.resolve import Resolver
 from provenance.attribution.sentences.credits import Credit
 from provenance.attribution.sentences.frames import Frames
-from provenance.corpus.article import Article, Outlet
+from provenance.corpus.article import Article, Outlet, Spans
 from provenance.corpus.outlets import Registry
 
 _PAGE = 3
@@ -105,7 +105,18 @@ class Extractor:
         found += (a for a in pointed if a)
         if len(page):
             found += self._round_the_body(article, page, found)
-        return self._distinct([make.addressed(article, a) for a in self._without_topics(found)])
+        return self._distinct([make.addressed(article, a) for a in self._without_topics(self._decided(found))])
+
+    def _decided(self, found: list[Attribution]) -> list[Attribution]:
+        """With the outlet of a shared name that the page decides elsewhere: "النهار: …", "صحيفة النهار اللبنانية"."""
+        if not any(a.candidates and a.outlet is None for a in found):
+            return found
+        told = {self.resolver.folded(a.source): a.outlet for a in found if a.outlet}
+        decided = [told.get(self.resolver.folded(a.source)) if a.outlet is None else None for a in found]
+        return [
+            replace(a, outlet=outlet, candidates=()) if outlet in a.candidates else a
+            for a, outlet in zip(found, decided, strict=True)
+        ]
 
     def _credit_lines(self, read: _Read) -> list[Attribution]:
         """What credit lines of text and page say, and sign-offs; captions, links and the headline ("Source: …") are
@@ -126,16 +137,16 @@ class Extractor:
         made: list[Attribution] = []
         for named, labelled in beside(page, self._sources, place, photos):
             made += make.beside(article, page, named, "byline", by=labelled)
-        taken = [a.span for a in (*found, *made) if a.field == "page"]
+        taken = Spans(a.span for a in (*found, *made) if a.field == "page")
         for named in cells(page, self._sources, article, place):
             at = page.span(named.first, named.last)
-            if not any(map(at.meets, taken)):
+            if not taken.meet(at):
                 made += make.beside(article, page, named, "byline", by=False)
-        taken = [a.span for a in (*found, *made) if a.field == "page"]
+        taken = Spans(a.span for a in (*found, *made) if a.field == "page")
         apart, close = photos | marked(article, "link", "menu", "other"), marked(article, "signature")
         for named, led in signed(page, self._sources, place, apart, close):
             signing = make.beside(article, page, named, "sign_off", by=led)
-            made += (a for a in signing if not any(map(a.span.meets, taken)))
+            made += (a for a in signing if not taken.meet(a.span))
         notices = (make.rights(article, page, each, place) for each in rights(page, self._sources))
         made += (notice for notice in notices if notice)
         made += make.navigation(article, page, place, [*found, *made])

@@ -149,6 +149,7 @@ class HeadedOutlets:
     def account(self, reading: Reading, head: Hit) -> Source | None:
         """An account by its name, in marks or up to its platform: "صفحة «صوت البحر»", "صفحة صوت البحر على فيسبوك"."""
         i = head.last
+        body = reading.at("body_head", i) if head.cue.clitic else None
         if i < len(reading) and reading.opened(i):
             quoted = self.quoted(reading, head.first, i, "account")
             return replace(quoted, clitics=head.clitics) if quoted else None
@@ -156,6 +157,8 @@ class HeadedOutlets:
             if not reading.tight(j) or reading.at("verb", j):
                 return None
             if j > i and reading.at("platform", j + 2 if reading.at("outlet_head", j + 1) else j + 1):
+                if body is not None and body.prefix == head.cue.clitic:
+                    return Source(i, j, "body", (i, j), None, "", body.clitics)
                 return Source(head.first, j, "outlet", (i, j), None, "account", head.clitics)
         return None
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 
 from provenance.attribution.names import Found
+from provenance.attribution.press_names import press_name
 from provenance.attribution.reading import Reading
 from provenance.attribution.word_forms import FORMS
 from provenance.corpus.naming import readings
 from provenance.corpus.text import words
 
+_LONGER = 2
+"""Words behind a name in marks that make it another."""
 _BEHIND_NAMES = ("stop", "report", "outlet_head", "person_head", "verb", "timed", "group", "and")
 _ARTICLE = "The "
 _EXPLAINED = 4
@@ -20,7 +23,7 @@ _DASHED = re.compile(r"\s*[-–—:/]")
 def guarded(reading: Reading, found: Found) -> bool:
     """The name is meant here, as its alias guards it and as it is written: "Time", not "time"."""
     common = found.alias.guard == "marked" and not _foreign(reading, found)
-    if found.alias.guard == "opening" or (common and not marked(reading, found)):
+    if found.alias.guard == "opening" or (common and not (marked(reading, found) or press_name(reading, found))):
         return False
     return not _names_another(reading, found) and _same_case(found.alias.text, reading.words(found.first, found.last))
 
@@ -46,7 +49,7 @@ def _goes_on_in_capitals(reading: Reading, found: Found) -> bool:
         return False
     if i >= len(reading) or not reading.spaced(i) or not reading.capital(i) or found.alias.text.isupper():
         return False
-    return not any(reading.at(frame, i) for frame in _BEHIND_NAMES)
+    return not reading.any_at(_BEHIND_NAMES, i)
 
 
 def _foreign(reading: Reading, found: Found) -> bool:
@@ -60,7 +63,8 @@ def _foreign(reading: Reading, found: Found) -> bool:
 
 def marked(reading: Reading, found: Found) -> bool:
     """A name that is also a common word stands in marks here, or beside a word for an outlet."""
-    if reading.opened(found.first) or _behind_head(reading, found.first):
+    headed = _behind_head(reading, found.first) or reading.ending("official", found.first)
+    if _in_marks(reading, found) or headed:
         return True
     suffixed = reading.grammar.subject == "initial" and reading.gap(found.last) in ("'", "’")
     persian = reading.language == "fa" and (_behind_written(reading, found) or _told_it(reading, found))
@@ -68,11 +72,19 @@ def marked(reading: Reading, found: Found) -> bool:
         return True
     if reading.grammar.cased and (_SPEECH.match(reading.gap(found.last)) or _explained(reading, found.last)):
         return True
-    if (reading.grammar.articled or reading.grammar.script == "hebrew") and _opens_report(reading, found):
+    if (reading.grammar.articled or reading.language in ("he", "fa")) and _opens_report(reading, found):
         return True
     if reading.grammar.subject == "initial" and reading.grammar.cased and reading.at("outlet_head", found.last):
         return True
     return reading.at("outlet_head", found.first) is not None and found.last - found.first > 1
+
+
+def _in_marks(reading: Reading, found: Found) -> bool:
+    """The name stands in marks, and is not the first word of a longer one there: no "باب" of «باب رزق السدر»."""
+    if not reading.opened(found.first):
+        return False
+    end = reading.closing(found.first) if reading.grammar.subject == "after" else None
+    return end is None or end - found.last < _LONGER
 
 
 def ends_credit(reading: Reading, found: Found) -> bool:

@@ -21,8 +21,8 @@ _CLOSING = re.compile(r"[^\s\w]*")
 _BRACKETED = 6
 _ABBREVIATED = 2
 _CLOSERS = {
-    "«": "»", "“": "”“", "„": "“”", '"': '"', "\u2018": "\u2019", "'": "'", "(": ")", "[": "]", "「": "」", "《": "》",
-    "”": "“”", "»": "«",
+    "«": "»", "“": "”“", "„": "“”\"", '"': '"', "\u2018": "\u2019", "'": "'", "(": ")", "[": "]", "「": "」",
+    "《": "》", "”": "“”", "»": "«",
 }  # fmt: skip
 _EITHER = ('"', "”", "'")
 """Marks that open and close: written onto the word before, with a space after, they close."""
@@ -113,6 +113,10 @@ class Hit(NamedTuple):
         return preposition(self.clitics)
 
 
+_made = tuple.__new__
+"""Makes a hit in a third of the time: most of what is looked up is thrown away."""
+
+
 class Reading:
     """Tokens of one text, with the lexicon to look them up in. Token numbers are half-open ranges everywhere."""
 
@@ -191,28 +195,49 @@ class Reading:
 
     def at(self, frame: str, i: int) -> Hit | None:
         """The longest phrase of `frame` that begins at token i, in the text's language."""
-        if not 0 <= i < self._count:
-            return None
-        if self.signs[i] & self._bits[frame] and (hit := self._find(self._own[frame], i)):
-            return hit
-        return self._compound(frame, i) if self._compounds and frame in self._compounds else None
+        if 0 <= i < self._count:
+            if self.signs[i] & self._bits[frame] and (hit := self._find(self._own[frame], i)):
+                return hit
+            if self._compounds and frame in self._compounds:
+                return self._compound(frame, i)
+        return None
 
     def may(self, frames: str | tuple[str, ...], i: int) -> bool:
         """Whether token i may begin a phrase of one of some frames, in the text's language, or of "name" a known
         name."""
         return i < self._count and (self.signs[i] & self._bits[frames] != 0 or self._compounds is not None)
 
+    def any_at(self, frames: tuple[str, ...], i: int) -> bool:
+        """Whether a phrase of one of some frames begins at token i, in the text's language."""
+        return i >= 0 and self.may(frames, i) and any(self.at(frame, i) for frame in frames)
+
     def plain(self, frames: str | tuple[str, ...], i: int) -> bool:
         """One space stands before token i, so that nothing ends or opens there, and no phrase of some frames can begin
         at it."""
         return i < self._count and self.signs[i] & (self._bits[frames] | SPACED) == SPACED and self._compounds is None
 
+    def past_plain(self, frames: str | tuple[str, ...], first: int, last: int) -> int:
+        """The first of tokens [first, last) that is not `plain`, `last` when all are."""
+        if self._compounds is not None:
+            return first
+        mask, last = self._bits[frames] | SPACED, min(last, self._count)
+        signs = self.signs
+        for i in range(first, last):
+            if signs[i] & mask != SPACED:
+                return i
+        return max(first, last)
+
     def which(self, frame: str, first: int, last: int) -> Iterator[Hit]:
         """The phrases of `frame` that begin at tokens [first, last)."""
-        bit = self._bits[frame]
-        for i in range(max(0, first), min(last, self._count)):
-            if (self.signs[i] & bit or self._compounds) and (hit := self.at(frame, i)):
-                yield hit
+        return filter(None, [self.at(frame, i) for i in self.places(frame, first, last)])
+
+    def places(self, frames: str | tuple[str, ...], first: int, last: int) -> Sequence[int]:
+        """The tokens among [first, last) that may begin a phrase of one of some frames."""
+        first, last = max(0, first), min(last, self._count)
+        if self._compounds:
+            return range(first, last)
+        bits = self._bits[frames]
+        return [i for i, signs in enumerate(self.signs[first:last], first) if signs & bits]
 
     def medium(self, first: int, last: int) -> Hit | None:
         """The first words for a medium among tokens [first, last): "in a statement", "على حسابه"."""
@@ -220,8 +245,12 @@ class Reading:
 
     def may_be(self, frames: tuple[str, ...], i: int) -> bool:
         """Whether token i may begin a phrase of one of some frames, in any language."""
-        mask = self._anything.get(self.hashes[i], 0)
-        return mask != 0 and any(mask & self._bits[frame] for frame in frames)
+        return self._anything.get(self.hashes[i], 0) & self._bits[frames] != 0
+
+    def may_hold(self, frames: tuple[str, ...], first: int, last: int) -> bool:
+        """Whether a phrase of one of some frames, in any language, may begin at one of tokens [first, last)."""
+        bits, masks = self._bits[frames], self._anything
+        return any(masks.get(word, 0) & bits for word in self.hashes[first:last])
 
     def _compound(self, frame: str, i: int) -> Hit | None:
         """A word that ends in a cue of its own: "Bundesagentur" is an agency."""
@@ -238,24 +267,24 @@ class Reading:
     def _find(self, phrases: Phrases, i: int) -> Hit | None:
         if not 0 <= i < self._count or (candidates := phrases.get(self.hashes[i])) is None:
             return None
+        following = self.hashes[i + 1] if i + 1 < self._count else None
         for phrase in candidates:
             tail = phrase.tail
-            if tail and not self._follows(tail, i + 1):
+            if tail and (tail[0] != following or not self._follows(tail, i + 1)):
                 continue
             if not phrase.bare_ya or not self.word(i).endswith("ي"):
-                return Hit(i, i + 1 + len(tail), phrase.cue, phrase.clitics)
+                return _made(Hit, (i, i + 1 + len(tail), phrase.cue, phrase.clitics))
         return None
 
     def ending(self, frame: str, last: int, reach: int = 4) -> Hit | None:
         """The longest phrase of `frame` that ends just before token `last`."""
-        bit = self._bits[frame]
-        for i in range(max(0, last - reach), min(last, self._count)):
-            if (self.signs[i] & bit or self._compounds) and (hit := self.at(frame, i)) and hit.last == last:
+        for i in self.places(frame, last - reach, last):
+            if (hit := self.at(frame, i)) and hit.last == last:
                 return hit
         return None
 
     def _follows(self, tail: tuple[int, ...], i: int) -> bool:
-        if i + len(tail) > self._count or self.hashes[i] != tail[0]:
+        if i + len(tail) > self._count:
             return False
         return all(self.hashes[j] == h and self.tight(j) for j, h in enumerate(tail, i))
 
@@ -280,12 +309,11 @@ class Reading:
 
     def line(self, i: int) -> tuple[int, int, Span]:
         """The line that token i stands on: its tokens and its place without the space around it."""
-        start = self.text.rfind("\n", 0, self.starts[i]) + 1
-        end = self.text.find("\n", self.starts[i])
-        end = len(self.text) if end < 0 else end
-        line = self.text[start:end]
-        span = Span(end - len(line.lstrip()), start + len(line.rstrip()))
-        return *self._around(self._lines, i), span
+        first, last = self._around(self._lines, i)
+        before, after = self.gap(first), self.gap(last)
+        before = before[before.rfind("\n") + 1 :].lstrip()
+        after = after.partition("\n")[0].rstrip()
+        return first, last, Span(self.starts[first] - len(before), self.ends[last - 1] + len(after))
 
     def line_beginnings(self) -> Sequence[int]:
         """The first token of every line that holds one."""
@@ -304,7 +332,7 @@ class Reading:
         if i < self._count and self.signs[i] & SPACED:
             return False
         gap = self.gap(i)
-        if gap in _INNER and self.grammar.script == "hebrew" and not self._parts_word(i):
+        if i and gap in _INNER and self.grammar.script == "hebrew" and not self._parts_word(i):
             return False
         if self.grammar.nouns and gap.endswith("»"):
             return True

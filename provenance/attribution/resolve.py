@@ -52,6 +52,8 @@ class Resolver:
                 for key in _keys(name):
                     self._by_name[key] = tuple(sorted({*self._by_name.get(key, ()), id_}))
                     self._written.setdefault(key, name)
+        accounts = {name: {id_ for id_ in ids if "/" in id_} for name, ids in self._by_name.items()}
+        self._accounts = {name: ids for name, ids in accounts.items() if ids}
 
     def take_met(self) -> dict[str, Outlet]:
         """Outlets that no registry knows and that credits named since this was last asked, as first named, by id."""
@@ -172,10 +174,11 @@ class Resolver:
         """A name's folded words."""
         return " ".join(self._words(text))
 
-    def speaker(self, article: Article, text: str, kind: str, *, known: bool = True) -> Resolved:
-        """A body or person: the registry's or the collection's, if they may hold it, else by its folded name."""
+    def speaker(self, article: Article, text: str, kind: str, *, known: bool = True, whole: str = "") -> Resolved:
+        """A body or person: the registry's or the collection's, if they may hold it, else by its folded name. `whole`
+        is what is written, of which the text is but the office: "la alcaldesa, Ana Millán"."""
         named = self._with_publishers(text, self._named(article, text)) if known else ()
-        named = named or self._accounts_of(article, text)
+        named = named or self._accounts_of(article, text) or (self._accounts_of(article, whole) if whole else ())
         if len(named) == 1 and (self.kind(named[0]) in SPEAKERS or named[0] in self._publishers):
             return self._resolved(article, named)
         return self._unknown(article, text, kind)
@@ -183,13 +186,13 @@ class Resolver:
     def _accounts_of(self, article: Article, text: str) -> tuple[str, ...]:
         """The collection's accounts of whoever speaks: his name behind a title, or a body's whose name goes on with a
         place that the text names too ("مديرية النقل في دير الزور" of "مديرية النقل بدير الزور")."""
-        said = self._words(text)
+        said = self._words(_in_one(text))
         found = set()
-        for name, ids in self._by_name.items() if len(said) > 1 else ():
+        for name, ids in self._accounts.items() if len(said) > 1 else ():
             behind = len(name) > 1 and said[-len(name) :] == name
             before = len(name) > len(said) == len(os.path.commonprefix([name, said]))
             if behind or (before and self._goes_on_with(article, name, said)):
-                found |= {id_ for id_ in ids if "/" in id_}
+                found |= ids
         return tuple(sorted(found))
 
     def _goes_on_with(self, article: Article, name: tuple[str, ...], said: tuple[str, ...]) -> bool:
@@ -218,7 +221,7 @@ class Resolver:
         address = _DOMAIN.search(text) if "." in text else None
         if address:
             return self.domain(article, address[1], text.replace(address[0], "").strip(" |-–"))
-        id_ = name_id(self.folded(text))
+        id_ = name_id(self.folded(_in_one(text) if kind == "body" else text))
         if not id_:
             return Resolved(None)
         self._met.setdefault(id_, Outlet(id_, text, _KINDS.get(kind, "unknown")))
@@ -251,6 +254,11 @@ class Resolver:
         return Resolved(ids[0]) if len(ids) == 1 else Resolved(None, tuple(sorted(ids)))
 
 
+def _in_one(text: str) -> str:
+    """An Arabic name with "in" written onto its place: "مديرية النقل بحلب" of "مديرية النقل في حلب"."""
+    return text.replace(f" {FORMS.inside} ", f" {FORMS.by}")
+
+
 def _names_place(article: Article, place: tuple[str, ...]) -> bool:
     """Whether a text has the words of a place, without the preposition written onto them."""
     first = place[0].removeprefix(FORMS.by)
@@ -263,8 +271,7 @@ def _publishers(articles: Iterable[Article]) -> Mapping[str, set[str]]:
     for article in articles:
         if article.outlet:
             names = found.setdefault(article.outlet, set())
-            if article.outlet_name and not _DOMAIN.fullmatch(article.outlet_name):
-                names.add(article.outlet_name)
+            names.update(name for name in article.called if name and not _DOMAIN.fullmatch(name))
     return found
 
 

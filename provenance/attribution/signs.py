@@ -35,6 +35,8 @@ _FACTOR = 0x9E3779B97F4A7C15
 _SPACE, _STOP, _NEWLINE = ord(" "), ord("."), ord("\n")
 _TERMINATORS = ".!?؟۔。！？…\n"
 _ABBREVIATED = 2
+_LONGEST_SENTENCE = 500
+"""Tokens."""
 _FAR_UP = 0x3000
 
 
@@ -157,7 +159,16 @@ def gaps(block: Block, texts: Sequence[str]) -> NDArray[np.uint64]:
     ending = (letters[marks] != _STOP) | (long & (starts[after] > marks + 1))
     signs[after[ending]] |= np.uint64(BEGINS)
     signs[after[letters[marks] == _NEWLINE]] |= np.uint64(LINE)
+    _cut_long(signs)
     return signs
+
+
+def _cut_long(signs: NDArray[np.uint64]) -> None:
+    """A sentence that never ends is cut, lest a page without a full stop take hours: whoever looks at a cue may look at
+    all its sentence."""
+    begins = np.append(np.flatnonzero(signs & np.uint64(BEGINS)), len(signs))
+    for k in np.flatnonzero(np.diff(begins) > _LONGEST_SENTENCE).tolist():
+        signs[begins[k] + _LONGEST_SENTENCE : begins[k + 1] : _LONGEST_SENTENCE] |= np.uint64(BEGINS)
 
 
 @cache

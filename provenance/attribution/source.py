@@ -8,6 +8,7 @@ from typing import Literal
 from provenance.attribution.cues import preposition
 from provenance.attribution.names import Found
 from provenance.attribution.reading import Reading
+from provenance.attribution.word_forms import FORMS
 from provenance.corpus.article import Span
 from provenance.corpus.records import quickly_made
 
@@ -40,9 +41,11 @@ class Source:
         return Span(start, max(_balanced(reading.text, start, reading.ends[last - 1]), self.close))
 
     def text(self, reading: Reading) -> str:
-        """What it is called: the span, less what is said of a person between commas."""
+        """What it is called: the span, less what is said of a person between commas, with the article that Arabic "for"
+        swallows."""
         span = self.span(reading)
-        return reading.text[span.start : min(span.end, reading.ends[self.name[1] - 1])]
+        written = reading.text[span.start : min(span.end, reading.ends[self.name[1] - 1])]
+        return FORMS.the + written if self.kind in ("body", "person") and self._swallows_article(reading) else written
 
     def wider(self, reading: Reading) -> tuple[str, str]:
         """An outlet's longer readings: with its head noun, and with the word behind it, perhaps a country's."""
@@ -60,9 +63,13 @@ class Source:
         """Letters of the clitics on the first word; of لل both."""
         if not self.clitics:
             return 0
-        word = reading.word(self.first)
-        double = preposition(self.clitics) == "ل" and word[len(self.clitics) :].startswith("ل")
-        return len(self.clitics) + double
+        return len(self.clitics) + self._swallows_article(reading)
+
+    def _swallows_article(self, reading: Reading) -> bool:
+        """Arabic "for" on the first word has swallowed its article: "للأمانة", and not "للجنة" of "لجنة"."""
+        bare = reading.word(self.first)[len(self.clitics) :]
+        lam = preposition(self.clitics) == FORMS.to and bare.startswith(FORMS.to)
+        return lam and not bare.startswith(FORMS.in_lam)
 
 
 def _balanced(text: str, start: int, end: int) -> int:

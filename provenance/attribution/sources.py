@@ -9,13 +9,14 @@ from provenance.attribution.bounds import TITLE, Bounds
 from provenance.attribution.headed_outlets import HeadedOutlets
 from provenance.attribution.name_guards import ends_credit, guarded, misplaced
 from provenance.attribution.names import Found, Names
-from provenance.attribution.reading import Reading
+from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.source import Source, SourceKind
 from provenance.attribution.word_forms import FORMS
 from provenance.corpus.addresses import is_site
 
 _NO_NAME = ("stop", "verb", "body_head", "person_head", "group", "anaphor", "before", "outlet_name")
 _OUTLETS = ("name", "outlet_head")
+_SOURCES = ("informants",)
 _ADDRESS = re.compile(r"(?:www\.)?((?:[\w-]{2,63}\.){1,3}[a-z]{2,12})(?![\w@-])")
 
 
@@ -33,6 +34,8 @@ class Sources:
 
         The head may show that it is none: then a body ("وكالة الفضاء") or an unnamed group ("صحيفة محلية").
         """
+        if reading.may(_SOURCES, i) and (theirs := self._whose_sources(reading, i, want)):
+            return theirs
         if reading.may(_OUTLETS, i):
             known = self.known(reading, i, want)
             if known is not None:
@@ -47,12 +50,26 @@ class Sources:
             return self._titled(reading, i, want)
         return None if want else self.address(reading, i)
 
+    def _whose_sources(self, reading: Reading, i: int, want: str) -> Source | None:
+        """The outlet whose unnamed sources stand at token i: "مصادر العربية"."""
+        informants = reading.at("informants", i)
+        if informants is None or informants.prefix != want or not reading.spaced(informants.last):
+            return None
+        found = self._names.at(reading, informants.last)
+        if found is None or found.clitics or self._names.bodily(found):
+            return None
+        paper = reading.at("paper", found.first)
+        common = found.alias.guard != "none" and not (paper and paper.last == found.last)
+        if common or (paper and not {"sure", "facts"} & {*paper.cue.kinds, *informants.cue.kinds}):
+            return None
+        return Source(i, found.last, "outlet", (found.first, found.last), found, "reporter", informants.clitics)
+
     def _titled(self, reading: Reading, i: int, want: str) -> Source | None:
         """An outlet that the last word of its name shows, of two words or three: "كلمار برس"."""
         if i >= len(reading) or not reading.word(i).startswith(want):
             return None
         for j in range(i + 1, min(i + 3, len(reading))):
-            inner = self._names.at(reading, j - 1) or any(reading.at(frame, j - 1) for frame in _NO_NAME)
+            inner = self._names.at(reading, j - 1) or reading.any_at(_NO_NAME, j - 1)
             if inner or not reading.tight(j):
                 return None
             hit = reading.at("outlet_name", j)
@@ -76,7 +93,7 @@ class Sources:
         found = self._names.at(reading, i)
         if found is None or found.preposition != want or not self._meant(reading, found):
             return None
-        tokens = (found.first, found.last)
+        tokens = (found.first, _past_section(reading, found.last))
         kind: SourceKind = "body" if self._names.bodily(found) else "outlet"
         return self._headed.with_brackets(reading, Source(*tokens, kind, tokens, found, "", found.clitics))
 
@@ -121,7 +138,7 @@ class Sources:
                 continue
             name = self.any_name(reading, i)
             if name is not None and name.preposition == dative and name.last == last:
-                speaks = any(reading.at(frame, first) for frame in ("person_head", "group", "body_head"))
+                speaks = reading.any_at(("person_head", "group", "body_head"), first)
                 sure = speaks or name.alias.guard == "none"
                 return Source(i, last, "outlet", (i, last), name, "", name.clitics) if sure else None
             head, alone = reading.at("outlet_head", i), reading.word(i).strip(FORMS.tatweel) == dative
@@ -129,6 +146,21 @@ class Sources:
             if headed and (source := self.outlet(reading, i + alone, "" if alone else dative)):
                 return source if source.known is not None and source.last == last else None
         return None
+
+    def relays(self, reading: Reading, first: int, last: int) -> tuple[Source, int] | None:
+        """The known outlet that tokens [first, last) before a colon begin with, and the token at which they name whom
+        it had it from: "رويترز عن مسؤول أمريكي: …"."""
+        quoting = next((hit for i in range(first + 1, last) if (hit := self._quoting(reading, i))), None)
+        source = self.outlet(reading, first) if quoting and quoting.last < last else None
+        if quoting is None or source is None or source.known is None or source.last != quoting.first:
+            return None
+        sure = source.known.alias.guard != "marked" or reading.at("outlet_head", first) is not None
+        return (source, quoting.last) if source.kind == "outlet" and sure else None
+
+    @staticmethod
+    def _quoting(reading: Reading, i: int) -> Hit | None:
+        hit = reading.at("quoting", i)
+        return hit if hit is not None and not hit.clitics else None
 
     def also(self, reading: Reading, source: Source) -> list[Source]:
         """Further outlets joined to one: "رويترز وفرانس برس", "Reuters and AFP"."""
@@ -157,3 +189,9 @@ class Sources:
     def quoted(self, reading: Reading, first: int, i: int, kind: str) -> Source | None:
         """A name that a quotation mark opens at token i, with its head noun from token `first`."""
         return self._headed.quoted(reading, first, i, kind)
+
+
+def _past_section(reading: Reading, i: int) -> int:
+    """Past the name of an outlet's part behind its own: "BBC Radio", "RMC Sport"."""
+    section = reading.at("section", i) if reading.spaced(i) and reading.capital(i) else None
+    return section.last if section is not None and reading.field == "text" else i

@@ -22,6 +22,7 @@ class WordForms:
     people: tuple[str, ...]
     oblique: re.Pattern[str]
     several: re.Pattern[str]
+    plural_people: re.Pattern[str]
     related: str
     related_oblique: str
     feminine: str
@@ -32,6 +33,15 @@ class WordForms:
     participle: tuple[str, ...]
     by: str
     by_the: str
+    in_name: str
+    names_too: tuple[str, ...]
+    morning: str
+    envoys: tuple[str, ...]
+    posted: tuple[str, ...]
+    inside: str
+    in_lam: tuple[str, ...]
+    out_of: str
+    close: tuple[str, ...]
     for_the: tuple[str, ...]
     before: str
     stations: tuple[str, ...]
@@ -41,7 +51,12 @@ class WordForms:
     to: str
     for_it: str
     its: tuple[str, ...]
+    they: tuple[str, ...]
+    numbers: tuple[str, ...]
+    workers: re.Pattern[str]
+    studies: tuple[str, ...]
     men: str
+    prevents: tuple[str, ...]
     act: str
     bare_accusative: str
     adjective_feminine: tuple[str, ...]
@@ -69,10 +84,15 @@ class WordForms:
     no_verb: str
     she: str
     she_ends: tuple[str, ...]
+    her: tuple[str, ...]
     lookalikes: tuple[str, ...]
     yet: tuple[str, ...]
     whether: tuple[str, ...]
     as_soon: tuple[str, ...]
+    whenever: tuple[str, ...]
+    namelike: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    titled: tuple[str, ...]
     like: tuple[str, ...]
     unlike: tuple[str, ...]
     according: tuple[str, ...]
@@ -81,7 +101,12 @@ class WordForms:
 def _load() -> WordForms:
     table = tomllib.loads(files(__package__).joinpath("word_forms.toml").read_text("utf-8"))
     values: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in table.items()}
-    return WordForms(**(values | {name: re.compile(table[name]) for name in ("deed", "oblique", "several")}))
+    return WordForms(
+        **(
+            values
+            | {name: re.compile(table[name]) for name in ("deed", "oblique", "several", "workers", "plural_people")}
+        )
+    )
 
 
 FORMS = _load()

@@ -5,8 +5,11 @@ Spans count codepoints: `article.field(name)[span.start:span.end]` is the text a
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import accumulate
 from typing import Literal
 
 from provenance.corpus.records import quickly_made
@@ -35,6 +38,22 @@ class Span:
     def meets(self, other: Span) -> bool:
         """Whether both hold some codepoint of one field."""
         return self.start < other.end and other.start < self.end
+
+
+class Spans:
+    """Some spans of one field, to ask whether another meets one of them."""
+
+    __slots__ = ("_furthest", "_starts")
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [span.start for span in ordered]
+        self._furthest = list(accumulate((span.end for span in ordered), max))
+
+    def meet(self, span: Span) -> bool:
+        """Whether one of them and `span` both hold some codepoint."""
+        before = bisect_left(self._starts, span.end)
+        return before > 0 and self._furthest[before - 1] > span.start
 
 
 @quickly_made
@@ -120,6 +139,10 @@ class Mark:
     where: str = ""
 
 
+SITE_NAME = "site_name"
+"""The key in `Article.metadata` of what a page's head calls its site, where the registry has another name for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One published text.
@@ -154,6 +177,11 @@ class Article:
     sha256: str = ""
     input: str = ""
     version_of: str | None = None
+
+    @property
+    def called(self) -> tuple[str, ...]:
+        """What its outlet is called here: the name it is known by, and the one that its page's head gives."""
+        return (self.outlet_name, *(value for key, value in self.metadata if key == SITE_NAME))
 
     def field(self, name: Field) -> str:
         """The text that spans of field `name` count in."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
+from typing import Any
 
 from provenance.corpus.article import OutletKind
 from provenance.corpus.countries import adjectives
@@ -61,20 +62,42 @@ def without_mark(id_: str) -> str:
 
 def is_official(name: str, domain: str = "") -> bool:
     """Whether an outlet that no table knows is an official body by its name or its domain."""
-    first, last, labels = _official()
+    return _begins_or_ends(name, _official()) or not frozenset(_bodies()["domain"]["labels"]).isdisjoint(
+        domain.split(".")
+    )
+
+
+def is_body(name: str) -> bool:
+    """Whether an outlet that no table knows is by its name a company, a club, a school or the like."""
+    return _begins_or_ends(name, _organised())
+
+
+_Phrases = frozenset[tuple[str, ...]]
+
+
+def _begins_or_ends(name: str, phrases: tuple[_Phrases, _Phrases]) -> bool:
     written = tuple(words(name))
-    led = any(written[: len(phrase)] == phrase and len(written) > len(phrase) for phrase in first)
-    ended = any(written[-len(phrase) :] == phrase and len(written) > len(phrase) for phrase in last)
-    return led or ended or not labels.isdisjoint(domain.split("."))
+    led = any(written[: len(phrase)] == phrase and len(written) > len(phrase) for phrase in phrases[0])
+    return led or any(written[-len(phrase) :] == phrase and len(written) > len(phrase) for phrase in phrases[1])
 
 
 @cache
-def _official() -> tuple[frozenset[tuple[str, ...]], frozenset[tuple[str, ...]], frozenset[str]]:
-    data = tomllib.loads((files(__package__) / "official.toml").read_text(encoding="utf-8"))
-    first, last = (
-        frozenset(tuple(words(phrase)) for row in data[end].values() for phrase in row) for end in ("first", "last")
-    )
-    return first, last, frozenset(data["domain"]["labels"])
+def _official() -> tuple[_Phrases, _Phrases]:
+    return _folded(_bodies()["first"]), _folded(_bodies()["last"])
+
+
+@cache
+def _organised() -> tuple[_Phrases, _Phrases]:
+    return _folded(_bodies()["body"]["first"]), _folded(_bodies()["body"]["last"])
+
+
+def _folded(rows: Mapping[str, Sequence[str]]) -> _Phrases:
+    return frozenset(tuple(words(phrase)) for row in rows.values() for phrase in row)
+
+
+@cache
+def _bodies() -> dict[str, Any]:
+    return tomllib.loads((files(__package__) / "official.toml").read_text(encoding="utf-8"))
 
 
 def readings(tokens: tuple[str, ...]) -> Iterator[Reading]:

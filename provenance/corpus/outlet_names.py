@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from provenance.corpus.article import Outlet
@@ -91,7 +92,7 @@ class Names:
         return found[0] if len({match.outlets for match in found}) == 1 else None
 
     def _read(self, name: str, page: Page) -> Match | None:
-        tokens = tuple(words(name))
+        tokens = _folded(name)
         for alias, reading in self._known(tokens):
             if match := self._decide(alias, reading, page):
                 return match
@@ -143,6 +144,12 @@ class Names:
         if choice != "" and rule.default in left:
             return (rule.default,), "default"
         return left, "undecided"
+
+
+@lru_cache(maxsize=10_000)
+def _folded(name: str) -> Words:
+    """A name's words; a collection asks for few names, on one page after another."""
+    return tuple(words(name))
 
 
 def _aliases(tables: Tables) -> dict[Words, Alias]:

@@ -73,7 +73,7 @@ def derive(
         marked.update(inherited)
     if decisions.all:
         stories = [replace(s, findings=(*decisions.findings(s, material.articles), *s.findings)) for s in stories]
-    return Derived(tuple(stories), tuple(marked.get(i, a) for i, a in enumerate(attributions)))
+    return Derived(tuple(stories), tuple(marked.get(i, a) for i, a in enumerate(material.attributions)))
 
 
 def _lone(material: Material, ids: tuple[str, ...]) -> bool:

@@ -157,13 +157,15 @@ def _nobody_credited(scene: Scene, u: str, v: str, values: tuple[tuple[str, str]
 def _own_claim(scene: Scene, u: str, v: str) -> tuple[Quoted, ...]:
     """The words by which v's page says that the report is its own, where they did not come from u.
 
-    That it gives its own name says no more than whose page it is, and "told our correspondent" is of one sentence.
+    That its name stands round a text says no more than whose page it is, and "told our correspondent" is of one
+    sentence; "the Post has learned" is of the report.
     """
     names = _names(scene.outlets.get(scene.articles[v].outlet), scene.articles[v].outlet_name)
     return tuple(
         a.quoted
         for a in (scene.attributions[i] for i in scene.own[v])
-        if a.role == "own" and a.scope == "page" and a.kind != "navigation" and fold(a.source) not in names
+        if a.role == "own" and a.scope == "page" and a.kind != "navigation"
+        if a.kind == "in_text" or fold(a.source) not in names
         if not in_copied_text(a, scene.overlaps, u)
     )[:2]
 

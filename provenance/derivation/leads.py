@@ -6,7 +6,7 @@ import heapq
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from provenance.corpus.article import Article, Moment
+from provenance.corpus.article import Article, Moment, Zone
 from provenance.derivation.overlap import Overlaps
 
 _SUBSTANTIAL = 0.3
@@ -54,8 +54,7 @@ def _before(a: tuple[float, float], b: tuple[float, float]) -> float:
     return (surely + partly) / (end - start)
 
 
-_DAY = 86400.0
-_ZONES = 26 * 3600.0
+_HOUR, _DAY = 3600, 86400
 _EASTERNMOST = timedelta(hours=14)
 
 
@@ -65,8 +64,15 @@ def _readings(moment: Moment, earliest: datetime) -> list[tuple[float, float]]:
     start, end = _interval(moment, earliest)
     if moment.precision != "month" or (earliest + _EASTERNMOST).day == 1:
         return [(start, end)]
-    width = _DAY + (_ZONES if moment.zone == "unknown" else 0)
+    width = _width(round(end - start), moment.zone)
     return [(start, start + width), (end - width, end)]
+
+
+def _width(seconds: int, zone: Zone) -> float:
+    """Seconds that one of two readings spans, both spanning so many: whole days lie between them, and all that may be
+    of a day unless a clock was read with it, which shows in minutes over the hours that a zone leaves open."""
+    over = seconds % _DAY
+    return over + (0 if over % _HOUR else _DAY) + (_DAY if zone == "unknown" else 0)
 
 
 def _interval(moment: Moment, earliest: datetime) -> tuple[float, float]:

@@ -13,6 +13,7 @@ from provenance.corpus.article import Article, Note, Quoted, Span
 from provenance.corpus.text import Tokens, quotations, tokenize
 from provenance.derivation.model import Finding
 from provenance.derivation.overlap import within
+from provenance.derivation.speakers import holds_name
 
 _LEAST_WORDS = 2
 _ALTERED_AT = 70.0
@@ -94,8 +95,9 @@ def _entry(
             "quotation_altered", (source.id, copy.id), Note("found.quotation_altered", values), (there, here)
         )
     above, below = _speaker(made.get(source.id, ()), place), _speaker(made.get(copy.id, ()), span)
-    if above and below and above != below:
-        note = Note("found.quotation_speaker", (*values, ("first", above), ("second", below)))
+    if above and below and not _one_speaker(above, below):
+        first, second = (each.outlet or each.source for each in (above, below))
+        note = Note("found.quotation_speaker", (*values, ("first", first), ("second", second)))
         return Finding("quotation_speaker", (source.id, copy.id), note, (there, here))
     return Finding("quotation_verbatim", (source.id, copy.id), Note("found.quotation_verbatim", values), (there, here))
 
@@ -126,10 +128,15 @@ def _closest_quoted(phrase: list[int], quoted: Sequence[Phrase]) -> tuple[float,
     return best
 
 
-def _speaker(attributions: Sequence[Attribution], place: Span) -> str:
-    """Who is said to speak the words at a place of the text: "" when nobody is."""
+def _one_speaker(a: Attribution, b: Attribution) -> bool:
+    same = a.outlet is not None and a.outlet == b.outlet
+    return same or holds_name(a.source, b.source) or holds_name(b.source, a.source)
+
+
+def _speaker(attributions: Sequence[Attribution], place: Span) -> Attribution | None:
+    """Who is said to speak the words at a place of the text."""
     for made in attributions:
         content = made.content
         if made.role == "speaker" and content is not None and content.start <= place.start and place.end <= content.end:
-            return made.outlet or made.source
-    return ""
+            return made
+    return None

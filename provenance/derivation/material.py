@@ -22,6 +22,7 @@ from provenance.derivation.overlap import Overlaps, nearest, overlaps
 from provenance.derivation.parts import Neighbours
 from provenance.derivation.reported import reporters
 from provenance.derivation.scene import Scene, credits_of, set_scene, what_lacks
+from provenance.derivation.settling import settled
 from provenance.derivation.shedding import Shed, shedding
 from provenance.derivation.stories import Confirmed, by_credits, by_wording, confirmed_credits
 from provenance.derivation.widespread import common_phrases, telling, telling_share, told_apart, widespread
@@ -65,6 +66,7 @@ def lay_out(
 ) -> Material:
     """Assemble the stories: which articles each holds, which pairs lie inside it and which cross into another."""
     by_id = {a.id: a for a in sorted(articles, key=lambda a: a.id)}
+    attributions = settled(attributions, by_id, outlets, reuse.pairs)
     own = _own(attributions)
     credits_by = {id: credits(by_id[id], [(i, attributions[i]) for i in own[id]]) for id in sorted(own)}
     block = tokenize_block([a.text for a in by_id.values()])

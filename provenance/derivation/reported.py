@@ -19,7 +19,7 @@ from provenance.derivation.scene import Scene, is_own_reporting
 
 _STEM, _SHORTEST = 4, 2
 """Letters by which a name is known in any of its forms, and those of a word that is looked at."""
-_SURELY = 1 - 1e-9
+_EVEN, _PROBABLY, _SURELY = 0.5, 0.75, 1 - 1e-9
 _SENTENCE = 0.3
 """Share of a sentence's words that another must have to have the sentence."""
 
@@ -30,8 +30,8 @@ def reporters(scene: Scene) -> frozenset[str]:
 
 
 def _reports(scene: Scene, v: str) -> bool:
-    """One of those with its words has such a sentence, most have it or name v, and the others came later: an answer
-    added to a report of others does not make it one's own."""
+    """One of those with its words has such a sentence, most have it or name v, and the others probably came later: an
+    answer added to a report of others does not make it one's own."""
     outlet = scene.articles[v].outlet
     acts = _own_reporting(scene, v) if scene.overlaps.covered[v] else []
     if not acts or v in scene.wires or scene.kind(v) == "aggregator" or _names_another(scene, v):
@@ -41,7 +41,7 @@ def _reports(scene: Scene, v: str) -> bool:
         return False
     having = {w for w in near if any(_has(scene, act, w) for act in acts)}
     rest = [w for w in near if w not in having and not _goes_back(scene, w, outlet)]
-    return bool(having) and 2 * len(rest) < len(near) and all(_before(scene, v, w) for w in rest)
+    return bool(having) and 2 * len(rest) < len(near) and all(_chance(scene, v, w) >= _PROBABLY for w in rest)
 
 
 def _own_reporting(scene: Scene, v: str) -> list[Attribution]:
@@ -95,18 +95,34 @@ def _held(scene: Scene, outlets: Iterable[str]) -> Iterator[str]:
 
 def _contradicts(scene: Scene, v: str, w: str) -> bool:
     """Whether w, which has words of v, is a wire's, shows an earlier time, or names another for them and not v too,
-    unless it came later and a third has them from v."""
+    unless more of the others have them from v than from that one, and w is not probably the earlier."""
     outlet = scene.articles[v].outlet
     if _names(scene, w, outlet):
         return False
-    if w in scene.wires or _before(scene, w, v):
+    if w in scene.wires or _before(scene, w, v) or _has_more_right(scene, w, v):
         return True
-    if _before(scene, v, w) and scene.creditors.get(outlet):
-        return False
     named = [made.outlet for made in scene.credits[w] if made.page and made.direct and made.outlet != outlet]
+    if _chance(scene, w, v) < _PROBABLY and _makers(scene, outlet, w) > max(
+        (_makers(scene, x, w) for x in named), default=0
+    ):
+        return False
     return any(each not in scene.held for each in named) or any(
         not _may_have_it_from(scene, v, x) for x in _held(scene, named)
     )
+
+
+def _makers(scene: Scene, outlet: str, w: str) -> int:
+    """How many texts but w have theirs from an outlet, as they say."""
+    return len(set(scene.creditors.get(outlet, ())) - {w})
+
+
+def _has_more_right(scene: Scene, w: str, v: str) -> bool:
+    """Whether w says of words that v has too that they were told to it, and others credit w or w is rather earlier:
+    a copier writes his own name where another's stood."""
+    if not any(_has(scene, act, v) for act in _own_reporting(scene, w)):
+        return False
+    theirs, own = (len(scene.creditors.get(scene.articles[x].outlet, ())) for x in (w, v))
+    return theirs > own or (theirs == own and _chance(scene, w, v) > _EVEN)
 
 
 def _may_have_it_from(scene: Scene, v: str, x: str) -> bool:
@@ -117,5 +133,10 @@ def _may_have_it_from(scene: Scene, v: str, x: str) -> bool:
 
 def _before(scene: Scene, a: str, b: str) -> bool:
     """Whether a's displayed time is before b's; a stamp of midnight sharp stands for the day."""
+    return _chance(scene, a, b) >= _SURELY
+
+
+def _chance(scene: Scene, a: str, b: str) -> float:
+    """The chance that a's displayed time is before b's: even where one shows none."""
     first, second = scene.articles[a].published, scene.articles[b].published
-    return first is not None and second is not None and chance_before(first, second) >= _SURELY
+    return _EVEN if first is None or second is None else chance_before(first, second)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from provenance.attribution.attribution import Attribution
 from provenance.corpus.article import Article
 from provenance.derivation.model import FirstHere, Information, Node, Roles
+from provenance.derivation.speakers import holds_name
 
 
 def roles(
@@ -47,11 +48,20 @@ def _first_here(articles: Sequence[Article]) -> FirstHere | None:
 def _information(
     on_chain: Sequence[str], attributions: Sequence[Attribution], own: Mapping[str, tuple[int, ...]]
 ) -> tuple[Information, ...]:
-    """Who is said to have provided the information, each source once, as first written along the chain."""
+    """Who is said to have provided the information, each source once, as first written along the chain; a speaker
+    called by less than his name beside it is no second one."""
     found: dict[tuple[str, str | None], Information] = {}
     for article in on_chain:
         for index in own.get(article, ()):
             made = attributions[index]
             if made.role in ("speaker", "unnamed"):
                 found.setdefault((made.source, made.outlet), Information(made.source, made.outlet, made.medium, index))
-    return tuple(found.values())
+    speakers = [each for each in found.values() if attributions[each.attribution].role == "speaker"]
+    return tuple(each for each in found.values() if not (each in speakers and _called_short(each, speakers)))
+
+
+def _called_short(one: Information, speakers: Iterable[Information]) -> bool:
+    return any(
+        holds_name(each.source, one.source) and not holds_name(one.source, each.source)
+        for each in speakers
+    )  # fmt: skip

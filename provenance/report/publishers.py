@@ -34,7 +34,8 @@ def _row(narrator: Narrator, article: Article) -> tuple[Phrase, ...]:
 
 
 def _named_row(narrator: Narrator, node: Node) -> tuple[Phrase, ...]:
-    return narrator.node(node), narrator.address(node), narrator.say("time.not_here"), ()
+    where = "elsewhere" if node.id in narrator.publishing else "not_here"
+    return narrator.node(node), narrator.address(node), narrator.say(f"time.{where}"), ()
 
 
 def _named(story: Story) -> list[Node]:

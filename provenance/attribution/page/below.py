@@ -9,7 +9,7 @@ from dataclasses import replace
 from provenance.attribution.cues import TRIGGER
 from provenance.attribution.page.beside import Place, is_party, untimed
 from provenance.attribution.page.opening import Opening
-from provenance.attribution.page.parties import Party, Segment
+from provenance.attribution.page.parties import Party, Segment, behind_stroke
 from provenance.attribution.reading import Reading
 from provenance.attribution.sources import Sources
 from provenance.corpus.article import Span
@@ -41,6 +41,9 @@ def signed(
         if reporter := _reported(reading, sources, first, last) or _cited(reading, sources, first, last):
             yield reporter, True
         if reporter or any(reading.anywhere("photo", i) for i in range(first, last)):
+            continue
+        if span in close and (parties := behind_stroke(reading, sources, first, last)):
+            yield Opening(tuple(replace(party, marked=True) for party in parties), first, last), True
             continue
         parts = untimed(reading, sources, first, last)
         named = [party for part in parts for party in part.parties]

@@ -30,7 +30,7 @@ _BEFORE_DASH = re.compile(r"(?:[\u2010-\u2015-]|^|\n)[ \t]*([^\W\d_][^\n(),;:\u2
 _STROKE = re.compile(r"[.!?»\"”)]\s*/\s*([^\W\d_][^\n/.]{1,30}?)[ .]*(?:\n|$)")
 _BARE = re.compile(r"[.!?»\"”]\s+([^\W\d_][^\n./!?]{1,30})\s*$")
 _REACH = 48
-"""Letters before a dash, or before the text's end, among which a name is looked for."""
+"""Letters before a dash, a bracket or the text's end that are looked at."""
 _TOKENS = 8
 _HEAD_TOKENS = 10
 _DASH = re.compile(r"\s*[.,]?\s*[.,]?\s*[-\u2010-\u2015]")
@@ -40,8 +40,8 @@ _CLOSED = re.compile(r"[.!?…»\"”,;]['’]?\s*$")
 _STOPPED = re.compile(r"[.,]\s*[-\u2010-\u2015]?\s*$")
 _DAY = re.compile(r"\d[^\W\d_]{0,2}\s*[.,]?\s*[-\u2010-\u2015]?\s*$")
 _SHORT = 4
-_OPENED = re.compile(r"(?:\n|^)[ \t•*-]*([^\W\d_][^\n:.،,]{1,40}):(?=\s)")
-"""A name before a colon that opens a line, as in a running coverage."""
+_OPENED = re.compile(r"[ \t•*-]*([^\W\d_][^\n:.،,]{1,40})")
+"""A line up to its colon, if a name may be all that stands before it, as in a running coverage."""
 _MISREAD_TOKENS = 4
 _TOLD = 3
 """Words behind an outlet's name and a colon that are what it tells."""
@@ -75,7 +75,7 @@ def items(reading: Reading, sources: Sources) -> Iterator[Item]:
         before = _BEFORE_DASH.search(text, max(0, dashes - _REACH), dashes)
         if before and _placed(reading, before.start(1)):
             yield from _item(reading, sources, before.span(1), "dateline", bracketed=False)
-    for opened in _OPENED.finditer(text) if ":" in text else ():
+    for opened in _before_colon(text):
         first, last = (bisect_left(reading.starts, place) for place in opened.span(1))
         name = sources.any_name(reading, first)
         if name is not None and name.alias.guard == "none":
@@ -98,6 +98,8 @@ def _opener(reading: Reading, sources: Sources, first: int, last: int) -> Party 
     if heard := sources.heard(reading, first, last):
         called = heard.known.alias.text if heard.known else ""
         return Party(*heard.name, "outlet", False, True, heard.clitics if heard.head == "" else "", called)
+    if relayed := sources.relays(reading, first, last):
+        return Party(*relayed[0].name, "outlet", sure=True)
     group = None if reading.anywhere("credit_line", first) else reading.at("group", first)
     named = sources.any_name(reading, group.last) if group is not None else None
     if named is not None and named.last == last and not named.clitics and reading.grammar.script == "arabic":
@@ -130,10 +132,19 @@ def _before_space(text: str) -> Iterator[int]:
             yield first
 
 
+def _before_colon(text: str) -> Iterator[re.Match[str]]:
+    """The beginnings of lines up to a colon that a space follows."""
+    for place in _places(text, ":"):
+        if text[place + 1 : place + 2].isspace():
+            opened = _OPENED.fullmatch(text, text.rfind("\n", 0, place) + 1, place)
+            if opened:
+                yield opened
+
+
 def _kind(reading: Reading, found: re.Match[str]) -> ItemKind | None:
     """What a bracket is by what stands before and after it; None in the middle of a sentence."""
     text, start, end = reading.text, found.start(), found.end()
-    before = text[text.rfind("\n", 0, start) + 1 : start].rstrip("([ ")
+    before = text[max(text.rfind("\n", 0, start) + 1, start - _REACH) : start].rstrip("([ ")
     first = not before.strip()
     if _DASH.match(text, end):
         return "dateline"

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from provenance.attribution.page.parties import Party, Segment, segments
+from provenance.attribution.page.parties import Party, Segment, may_hold, segments
 from provenance.attribution.reading import Reading
 from provenance.attribution.sources import Sources
 
@@ -23,6 +23,7 @@ _STOP = re.compile(r"[.!?؟]\W*$")
 _STRUCK = re.compile(r"[^\n/]{3,60}/([^\W\d_][^\n/]{1,30})/\s*[.–—-]")
 _BRACKET = re.compile(r"[(\[]")
 _CLOSED = re.compile(r"[)\]]\.?\s*$")
+_COLONED = re.compile(r"\s*[:：]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,12 @@ class Opening:
 
 
 def byline(reading: Reading, sources: Sources) -> Opening | None:
-    """What a byline credits: every segment that consists of parties."""
+    """What a byline credits: every segment that consists of parties, before whose the picture is: "…, تصوير: …"."""
     last = len(reading)
     if not 0 < last <= _BYLINE_TOKENS or reading.anywhere("photo", 0):
         return None
+    pictures = (hit for i in range(1, last) if (hit := reading.anywhere("photo", i)))
+    last = next((hit.first for hit in pictures if _COLONED.match(reading.gap(hit.last))), last)
     by = reading.anywhere("by", 0)
     first = by.last if by is not None and by.last < last else 0
     parties = [party for segment in segments(reading, sources, first, last) for party in segment.parties]
@@ -99,7 +102,7 @@ def _past_buttons(reading: Reading, sources: Sources) -> int:
 
 def _line_of_place(reading: Reading, sources: Sources, first: int, last: int, *, below: bool) -> Opening | None:
     marked = _MARKED.search(reading.text, reading.starts[first], reading.ends[last - 1] + 2)
-    if not marked or reading.anywhere("credit_line", first):
+    if not marked or not may_hold(reading, first, last) or reading.anywhere("credit_line", first):
         return None
     found: list[Party] = []
     before, end, placed = first, first, True

@@ -23,11 +23,13 @@ _QUOTE = re.compile(r"[«\"“]\s*$")
 _SUFFIXED = re.compile("['’ʼ]")
 """Between a name and its case ending: "Reuters'ın" is followed by no "in"."""
 _NAME_AND_PLACE = 6
+_OWN_TOKENS, _HALVES = 8, 2
 _KINDS: tuple[tuple[str, PartyKind | None], ...] = (
     ("own", "own"), ("group", "group"), ("desk", None), ("outlet_head", None), ("determiner", None), ("linking", None),
     ("and", None),
 )  # fmt: skip
 _KIND_FRAMES = tuple(frame for frame, _ in _KINDS)
+_PARTY_FRAMES = tuple(frame for frame, kind in _KINDS if kind)
 
 
 @quickly_made
@@ -53,6 +55,25 @@ class Segment:
     first: int
     last: int
     parties: tuple[Party, ...] = ()
+
+
+def may_hold(reading: Reading, first: int, last: int) -> bool:
+    """Whether tokens [first, last) may hold a party: a known name, or a word for a group or for the page's own."""
+    return bool(reading.places("name", first, last)) or reading.may_hold(_PARTY_FRAMES, first, last)
+
+
+def behind_stroke(reading: Reading, sources: Sources, first: int, last: int) -> tuple[Party, ...]:
+    """The agency that is all that stands behind a stroke on the short line [first, last), and the outlet before it if
+    there is one: mostly the page's own name is written there in some way, "باريس24/ أ ف ب"."""
+    if last - first > _OWN_TOKENS:
+        return ()
+    parts = list(segments(reading, sources, first, last))
+    if len(parts) != _HALVES or "/" not in reading.gap(parts[1].first):
+        return ()
+    named = parts[1].parties
+    whole = len(named) == 1 and (named[0].first, named[0].last) == (parts[1].first, parts[1].last)
+    agency = whole and named[0].kind == "outlet" and sources.agency(reading, named[0].first)
+    return (*(party for party in parts[0].parties if party.kind == "outlet"), *named) if agency else ()
 
 
 def segments(reading: Reading, sources: Sources, first: int, last: int) -> Iterator[Segment]:

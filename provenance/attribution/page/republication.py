@@ -6,7 +6,7 @@ the rest is worded: fixed phrases would miss most of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -34,35 +34,52 @@ class Carrier:
 
 def carriers(reading: Reading, sources: Sources, i: int) -> Iterator[Carrier]:
     """The outlets that the sentence round "this article" at token i says the text is from."""
-    if told := _told(reading, i):
+    if entry := _entry(reading, sources, i):
+        yield entry
+    elif told := _told(reading, i):
         hit, first, last = told
         cue, sentence = reading.words(hit.first, hit.last), reading.clause(first, last)
         for named in islice(_named(reading, sources, hit.last, last), _MOST):
             yield Carrier(cue, named, sentence)
 
 
+def _entry(reading: Reading, sources: Sources, i: int) -> Carrier | None:
+    """Who had a text first, by the line that a blog's feed adds below it: "The post … appeared first on X."."""
+    hit = reading.anywhere("this_text", i)
+    if hit is None or "entry" not in hit.cue.kinds:
+        return None
+    first, last, line = reading.line(i)
+    if i != first or last - first > _LONGEST:
+        return None
+    for j in range(hit.last, last):
+        led = reading.anywhere("carried", j)
+        name = sources.any_name(reading, led.last) if led is not None and "entry" in led.cue.kinds else None
+        if led is not None and name is not None and name.last <= last:
+            return Carrier(reading.words(led.first, led.last), reading.span(name.first, name.last), line)
+    return None
+
+
 def describes_itself(reading: Reading, sources: Sources) -> Iterator[Carrier]:
     """The outlet that a text's first or last lines introduce, as those do that let others print theirs: "X is a
     nonprofit newsroom … Sign up for …"."""
-    for first, last, span in _edges(reading):
+    for first in _edges(reading.line_beginnings()):
         name = sources.any_name(reading, first)
-        if name is None or name.clitics or last - first > _LONGEST:
+        if name is None or name.clitics:
+            continue
+        _, last, span = reading.line(first)
+        if last - first > _LONGEST:
             continue
         told = reading.anywhere("introduced", name.last)
         if told is not None and any(reading.anywhere("inviting", i) for i in range(told.first, last)):
             yield Carrier(reading.words(told.first, told.last), reading.span(name.first, name.last), span)
 
 
-def _edges(reading: Reading) -> Iterator[tuple[int, int, Span]]:
-    """The first and the last lines of a text."""
-    below, above = 0, len(reading) - 1
-    for _ in range(_EDGE):
-        if below <= above:
-            yield (line := reading.line(below))
-            below = line[1]
-        if below <= above:
-            yield (line := reading.line(above))
-            above = line[0] - 1
+def _edges(lines: Sequence[int]) -> Iterator[int]:
+    """The first and the last of some lines, from the outermost on."""
+    for k in range(min(_EDGE, (len(lines) + 1) // 2)):
+        yield lines[k]
+        if k < len(lines) - 1 - k:
+            yield lines[-1 - k]
 
 
 def is_told(reading: Reading, i: int) -> bool:
@@ -74,7 +91,7 @@ def is_told(reading: Reading, i: int) -> bool:
 def _told(reading: Reading, i: int) -> tuple[Hit, int, int] | None:
     """The words for the text at token i, and the sentence round them, if it holds a word for carrying."""
     hit = reading.anywhere("this_text", i)
-    if hit is None:
+    if hit is None or "entry" in hit.cue.kinds:
         return None
     (first, last), line = reading.sentence(i), reading.line(i)
     first, last = max(first, line[0]), min(last, line[1])

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from provenance.attribution.page.credit_lines import label_at
 from provenance.attribution.page.line import Line
-from provenance.attribution.page.parties import segments
+from provenance.attribution.page.parties import behind_stroke, may_hold, segments
 from provenance.attribution.reading import Reading
 from provenance.attribution.sources import Sources
 from provenance.corpus.article import Span
@@ -25,11 +25,17 @@ _HEADED = 4
 def sign_offs(reading: Reading, sources: Sources) -> Iterator[Line]:
     """What the text's last words credit: "(رويترز)", "--Reuters", "خدمة «نيويورك تايمز»"."""
     lines = list(reading.last_lines(_TAIL_LINES))
-    ends = [_ends(reading, first) for first, _, _ in lines]
-    ended = [any(ends[k + 1 :]) for k in range(len(lines))]
-    for (first, last, span), after_end in zip(lines, ended, strict=True):
+    for k, (first, last, span) in enumerate(lines):
         start = _tail(reading, first, last, span)
-        if last - start > _TAIL_TOKENS or not (after_end or _closing(reading, start, first, last)):
+        if last - start > _TAIL_TOKENS or not may_hold(reading, start, last):
+            continue
+        if start == first and first and reading.ends_sentence(first):
+            parties = behind_stroke(reading, sources, first, last)
+            yield from (Line("sign_off", "", reading.span(p.first, p.last), span, "", p.kind) for p in parties)
+            if parties:
+                continue
+        after_end = any(_ends(reading, above) for above, _, _ in lines[k + 1 :])
+        if not (after_end or _closing(reading, start, first, last)):
             continue
         if reading.anywhere("photo", start) or label_at(reading, start)[0]:
             continue

@@ -20,12 +20,14 @@ def described(reading: Reading, source: Source, *, opening: bool = False) -> Sou
     """A person with what is said of them after a comma. `opening`: the phrase opens its sentence, so that a clause may
     follow the comma."""
     i = source.last
+    if source.kind == "person" and (named := _posted(reading, source)):
+        return replace(source, last=named, name=(source.first, named))
     if source.kind not in ("person", "group") or i >= len(reading) or reading.gap(i).strip() != ",":
         return source
     if named := _called(reading, source):
         return replace(source, kind="person", last=named, name=(source.first, named))
     untitled = not any(reading.capital(j) for j in range(source.first, source.last)) and reading.capital(i)
-    if source.kind == "group" or not (untitled or any(reading.at(frame, i) for frame in _OPENING)):
+    if source.kind == "group" or not (untitled or reading.any_at(_OPENING, i)):
         return source
     last = _end(reading, i, opening)
     return replace(source, last=last) if last else source
@@ -48,6 +50,15 @@ def _finite(reading: Reading, i: int) -> bool:
     return reading.tight(i) and (
         reading.at("verb", i) is not None or (reading.at("aux", i) and reading.at("stop", i)) is not None
     )
+
+
+def _posted(reading: Reading, source: Source) -> int | None:
+    """The end of the name between commas behind an office and its place: "la coordinatrice à Goma, Claire Bovet, "."""
+    i = source.last
+    if not (reading.grammar.adjectives_behind and reading.at("preposition", i) and i + 2 < len(reading)):
+        return None
+    placed = reading.spaced(i) and reading.capital(i + 1) and reading.spaced(i + 1) and reading.gap(i + 2) == ", "
+    return _called(reading, replace(source, last=i + 2)) if placed else None
 
 
 def _called(reading: Reading, source: Source) -> int | None:

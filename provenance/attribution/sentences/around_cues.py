@@ -66,6 +66,8 @@ def whose_report(sources: Sources, reading: Reading, i: int, want: str = "") -> 
         last = recent.last
     sent = sources.outlet(reading, *past_clitic(reading, last, reading.grammar.dative))
     sent = sent or sources.outlet(reading, last)
+    if sent is not None and sent.known is None and reading.relational(last) and not reading.opened(last):
+        return None  # "بيانات أسبوعية" are of no weekly
     return sent if sent is not None and sent.kind == "outlet" else None
 
 
@@ -75,7 +77,8 @@ def citing(sources: Sources, reading: Reading, last: int) -> Source | None:
     if source is None or source.known is None or source.kind != "outlet":
         return None
     opens = _opens(reading, source.first)
-    if not reading.tight(last) and (reading.gap(last).strip() != "," or not opens):
+    in_marks = reading.opened(source.first) and reading.closing(source.first) == last
+    if not (reading.tight(last) or in_marks) and (reading.gap(last).strip() != "," or not opens):
         return None
     if reading.ends_sentence(last):
         return None

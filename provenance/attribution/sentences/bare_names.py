@@ -24,6 +24,7 @@ _QUOTED_NAME = 3
 _INTRODUCED = 3
 _NEAR = 4
 _OPEN_LONGEST = 9
+_TITLED = 6
 
 
 class BareNames:
@@ -42,7 +43,7 @@ class BareNames:
         if reading.opened(i):
             return _called_in_marks(reading, i)
         last = self._bounds.boundary(reading, i + begins, _OPEN_LONGEST)
-        if last == i + _OPEN_LONGEST and any(reading.which("person_head", i + 1, i + _NEAR)):
+        if last == i + _OPEN_LONGEST and any(reading.which("person_head", i + 1, i + _TITLED)):
             last = self._bounds.boundary(reading, i, LONGEST)
         if last == i or anaphoric(reading, i):
             return None
@@ -100,7 +101,9 @@ def _unnamed_people(reading: Reading, i: int, last: int) -> bool:
     word = reading.word(i)
     if reading.definite(i) and len(word) >= _PLURAL_LETTERS and word.endswith(FORMS.people):
         return True
-    if FORMS.several.fullmatch(word):
+    construct = i + 1 < last and FORMS.workers.fullmatch(word) and not reading.at("state", i)
+    construct = construct and any(map(reading.definite, (i + 1, last - 1)))
+    if FORMS.several.fullmatch(word) or word in FORMS.numbers or construct or _several_people(reading, i, last):
         return True
     end = reading.word(i + 1) if i + 2 == last else ""
     if reading.definite(i) and reading.definite(i + 1) and len(end) >= _PLURAL_LETTERS and end.endswith(FORMS.people):
@@ -114,10 +117,17 @@ def _unnamed_people(reading: Reading, i: int, last: int) -> bool:
     return makers or related or reading.at("other", i) is not None
 
 
+def _several_people(reading: Reading, i: int, last: int) -> bool:
+    """People in a broken plural, with at most an adjective: "الأغبياء", "الأطباء اليمنيون"."""
+    many = FORMS.plural_people.fullmatch(reading.word(i)) is not None and not reading.at("given", i)
+    return many and (last == i + 1 or (last == i + 2 and reading.definite(i + 1)))
+
+
 def _names_nobody(reading: Reading, i: int, last: int) -> bool:
     """Tokens [i, last) name nobody: a number, an adverb, a phrase with a preposition, somebody's thing."""
     word = reading.word(i)
-    if reading.at("thing", i) or _governed(reading, i):
+    group = reading.at("group", i)
+    if reading.at("thing", i) or _governed(reading, i) or (group is not None and "part" in group.cue.kinds):
         return True
     tied = word.startswith(FORMS.by) and not word.startswith(FORMS.named_in_by)
     addressed = (

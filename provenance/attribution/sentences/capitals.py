@@ -8,12 +8,15 @@ from dataclasses import replace
 from provenance.attribution.reading import Reading
 from provenance.attribution.sentences.appositions import apposition
 from provenance.attribution.sentences.naming_words import (
+    adjective_behind,
     before_circumstance,
+    for_something,
     head_at,
     inside_office,
     own_subject,
     owns,
     past_named_firm,
+    verb_first,
 )
 from provenance.attribution.sentences.platform_accounts import account_head
 from provenance.attribution.sentences.second_clauses import own_name, second_clause
@@ -29,6 +32,7 @@ _LONGEST = 16
 _POSSESSED = 4
 _DESCRIBING = ("determiner", "person_head", "body_head", "describing", "relative")
 _DATED = 5
+_WHOLE = ("group", "body_head", "person_head")
 _CITING = ("before", "told")
 
 
@@ -51,7 +55,7 @@ class Capitals:
             return None
         if address := self._sources.address(reading, i):
             return address
-        if reading.at("genitive", i) and not reading.at("determiner", i):
+        if (reading.at("genitive", i) and not reading.at("determiner", i)) or verb_first(reading, i):
             return None
         document = reading.at("document_of", i)
         if document is not None and document.last < len(reading) and reading.tight(document.last):
@@ -66,8 +70,11 @@ class Capitals:
                 else None
             )
             seen = seen or self._strong(reading, last)
-            whole = reading.at("group", last) or reading.at("body_head", last) or self._sources.known(reading, last)
-            last = past_named_firm(reading, i, quoted) if quoted else whole.last if whole else last + 1
+            known = self._sources.known(reading, last)
+            whole = _past_whole(reading, last, known.last if known else 0)
+            last = past_named_firm(reading, i, quoted) if quoted else whole
+            if known and known.last == last and _ended(reading, known):
+                break
         last = _trimmed(reading, i, last)
         if lenient and last > i and _qualified(reading, last):
             last += 1
@@ -80,7 +87,7 @@ class Capitals:
                 return None
             if known := self._sources.known(reading, j) or self._sources.address(reading, j):
                 return replace(known, first=i) if known.kind == "outlet" else None
-            if not any(reading.at(frame, j) for frame in ("determiner", "linking", "outlet_head")):
+            if not reading.any_at(("determiner", "linking", "outlet_head"), j):
                 return None
         return None
 
@@ -92,9 +99,10 @@ class Capitals:
 
     def _goes_on(self, reading: Reading, first: int, i: int, seen: bool) -> bool:
         """Token i may continue the phrase that began at `first`."""
-        if i > first and self._parts(reading, i):
+        if i > first and (self._parts(reading, i) or (reading.grammar.nouns and self._else(reading, i))):
             return False
-        if i > first and (_inside_name(reading, i) or inside_office(reading, first, i)):
+        inside = i > first and (_inside_name(reading, i) or inside_office(reading, first, i))
+        if inside or (i > first and for_something(reading, i)):
             return True
         if i > first and owns(reading, i):
             return i + 1 < len(reading) and not self._parts(reading, i + 1) and self._soon(reading, i, _POSSESSED)
@@ -104,11 +112,19 @@ class Capitals:
         linking = reading.at("linking", i) is not None
         tied = i > first and reading.at("linking", i - 1) is not None and not reading.at("before", i)
         begins = determiner and seen and not tied and not reading.capital(i) and reading.grammar.subject != "initial"
-        other = reading.at("person_head", i + 1) or (reading.grammar.nouns and self.outlet_after(reading, i))
+        owned = reading.at("genitive", i) and not reading.at("indefinite", i)
+        other = (reading.at("person_head", i + 1) and not owned) or (
+            reading.grammar.nouns and self.outlet_after(reading, i)
+        )
         acts = seen and reading.grammar.nouns and not reading.capital(i) and reading.at("verb", i)
         if acts or (begins and (not linking or other)):
             return False
         return self._strong(reading, i) or determiner or linking or tied or not seen or self._described(reading, i)
+
+    def _else(self, reading: Reading, i: int) -> bool:
+        """German: somebody else begins behind an outlet: "zitierte die Agentur Tass Sprecher Igor Kossow"."""
+        office = reading.spaced(i) and reading.capital(i) and reading.at("person_head", i)
+        return bool(office) and self._sources.ending(reading, i) is not None
 
     def _parts(self, reading: Reading, i: int) -> bool:
         """A mark between tokens i - 1 and i ends a phrase; a quotation mark round a name does not."""
@@ -118,11 +134,14 @@ class Capitals:
         return not (_QUOTE.fullmatch(gap) and reading.capital(i))
 
     def _described(self, reading: Reading, i: int) -> bool:
-        """Token i is an adjective of what follows it; a preposition leads on to somebody else: "gegenüber «BBC»"."""
+        """Token i is an adjective of what follows it; a preposition leads on to somebody else: "gegenüber «BBC»", and
+        so does in German what stands behind a noun: "nach Angaben der Polizei mindestens zehn Menschen"."""
+        if reading.grammar.nouns and reading.word(i - 1)[:1].isupper():
+            return False
         if reading.grammar.free and reading.at("verb", i):
             return False
         office = reading.at("person_head", i - 1) is not None and reading.at("linking", i + 1) is not None
-        return not reading.at("preposition", i) and (office or self._soon(reading, i))
+        return not reading.at("preposition", i) and (office or self._soon(reading, i) or adjective_behind(reading, i))
 
     def _soon(self, reading: Reading, i: int, reach: int = 2) -> bool:
         """A head noun or a name follows token i, an adjective, soon."""
@@ -151,7 +170,7 @@ class Capitals:
             if between is None and not reading.auxiliary(last - 1):
                 break
             last = between.first if between else last - 1
-        if last == 0 or (reading.tight(last) and any(reading.at(frame, last - 1) for frame in ("and", "determiner"))):
+        if last == 0 or (reading.tight(last) and reading.any_at(("and", "determiner"), last - 1)):
             return None
         if _pronoun(reading, last - 1):
             return None
@@ -165,16 +184,17 @@ class Capitals:
         source = self._ending(reading, comma)
         if source is None and reading.at("relative", comma):
             return None
-        if source is not None and reading.at("determiner", source.first) and not reading.capital(source.first):
+        office = source is not None and reading.at("determiner", source.first) and not reading.capital(source.first)
+        if office and not _named(reading, comma, last):
             farther = self.before(reading, comma)
             own = farther is None or any(next(reading.which(f, farther.first, farther.last), None) for f in _CITING)
             source = farther if farther and not own and farther.kind in ("person", "body") else source
         if source is not None and source.kind == "group" and _named(reading, comma, last):
             return replace(source, kind="person", last=last)
         if source is not None and source.kind in ("person", "body") and not reading.at("before", comma):
-            described = reading.capital(comma) or any(reading.at(frame, comma) for frame in _DESCRIBING)
+            described = reading.capital(comma) or reading.any_at(_DESCRIBING, comma)
             return replace(source, last=last) if described else source
-        return source or self._ending(reading, last)
+        return source or (None if reading.at("preposition", comma) else self._ending(reading, last))
 
     def _ending(self, reading: Reading, last: int) -> Source | None:
         gap = reading.gap(last)
@@ -189,7 +209,15 @@ class Capitals:
             or ("," in gap and re.search(r"[»\"”]", gap))
         ):
             return None
-        return self._starting(reading, last)
+        source = self._starting(reading, last)
+        headed = self._headed(reading, last) if reading.grammar.nouns and (not source or source.head == "") else None
+        return headed or source
+
+    def _headed(self, reading: Reading, last: int) -> Source | None:
+        """German: a known outlet with its noun, whatever is said of it before: "der von X betriebene Sender Y"."""
+        known = self._sources.ending(reading, last)
+        head = reading.at("outlet_head", known.first - 1) if known and known.kind == "outlet" else None
+        return replace(known, first=head.first) if known and head else None
 
     def _quoted(self, reading: Reading, last: int) -> Source | None:
         """A known name in quotation marks that close just before token `last`: "wie die „Tagesschau“ berichtet"."""
@@ -215,6 +243,7 @@ class Capitals:
             first -= 1
         start = _phrase_start(reading, first, last)
         start += reading.at("and", start) is not None
+        start += start + 1 < last and reading.grammar.nouns and reading.at("adverbial", start) is not None
         start = own_name(reading, second_clause(reading, start, last), last)
         last = before_circumstance(reading, start, last) if reading.grammar.free else last
         start = own_subject(reading, start, last) if reading.grammar.free else start
@@ -230,6 +259,21 @@ class Capitals:
                 described = self._sorting.sort(reading, verb, described.last)
             return replace(described, last=last) if described and reading.tight(first - 1) else described
         return source
+
+
+def _past_whole(reading: Reading, i: int, last: int) -> int:
+    """Past the longest of the nouns for people and bodies that begin at token i, and the name up to token `last`; a
+    longer noun may begin inside: "three people with knowledge of the matter"."""
+    hits = [hit for frame in _WHOLE if (hit := reading.at(frame, i))]
+    last = max([last, i + 1, *(hit.last for hit in hits)])
+    inner = reading.at("group", last - 1) if last > i + 1 and hits else None
+    return max(last, inner.last) if inner else last
+
+
+def _ended(reading: Reading, known: Source) -> bool:
+    """German: small letters behind a known outlet are no part of its name: "laut der Agentur Tass von einer Lüge"."""
+    ended = known.last >= len(reading) or not reading.capital(known.last)
+    return reading.grammar.nouns and known.kind == "outlet" and ended
 
 
 def _oblique(reading: Reading, i: int) -> bool:
@@ -274,7 +318,7 @@ def _qualified(reading: Reading, i: int) -> bool:
     """An adjective in small letters at token i tells which body is meant: "citant la douane tunisienne"."""
     if i >= len(reading) or reading.grammar.nouns or not reading.tight(i) or reading.capital(i):
         return False
-    plain = not any(reading.at(frame, i) for frame in ("stop", "preposition", "verb", "clause", "linking", "and"))
+    plain = not reading.any_at(("stop", "preposition", "verb", "clause", "linking", "and"), i)
     return plain and reading.at("body_head", i - 1) is not None
 
 
@@ -288,7 +332,7 @@ def _before_cue(reading: Reading, last: int) -> int:
     for i in range(last - 1, max(0, last - 10), -1):
         if i + 1 < last and _BOUNDARY.search(reading.gap(i + 1)) and not _quoted_name(reading, i + 1, last):
             return last
-        if any(reading.at(frame, i) for frame in ("before", "told", "medium")):
+        if reading.any_at(("before", "told", "medium"), i):
             return i
     return last
 
@@ -311,16 +355,17 @@ def _joined(reading: Reading, i: int) -> bool:
     if reading.gap(i) == "." and reading.grammar.script == "cyrillic" and "«" in reading.gap(i - 1):
         return True
     short = len(reading.word(i - 1)) <= 2 or reading.at("title", i - 1) is not None
-    return reading.gap(i) in (". ", ".") and reading.capital(i - 1) and short
+    return reading.gap(i) in (". ", ".") and reading.capital(i - 1) and short and not reading.at("determiner", i)
 
 
 def _phrase_start(reading: Reading, first: int, last: int) -> int:
     """The phrase in a clause's beginning: from the last determiner that nothing ties to what stands before."""
     for i in range(last - 1, first, -1):
         tied = reading.at("linking", i) and (reading.language != "en" or _epithet(reading, i))
+        tied = tied and (not reading.grammar.nouns or reading.capital(i - 1))
         if not reading.at("determiner", i) or reading.capital(i) or tied:
             continue
-        if any(reading.at(frame, i - 1) for frame in ("linking", "preposition", "determiner")):
+        if reading.any_at(("linking", "preposition", "determiner"), i - 1):
             continue
         if any(reading.capital(j) or head_at(reading, j) for j in range(i + 1, last)):
             return i
@@ -359,7 +404,8 @@ def _inside_name(reading: Reading, i: int) -> bool:
             and reading.at("preposition", i) is not None
         )
     tied = reading.at("to", i) or (reading.grammar.free and reading.at("linking", i))
-    return reading.at("body_head", i - 1) is not None and tied is not None
+    body = not reading.grammar.nouns and reading.at("body_head", i - 1) is not None
+    return body and tied is not None
 
 
 def _epithet(reading: Reading, i: int) -> bool:

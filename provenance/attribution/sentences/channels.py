@@ -39,6 +39,8 @@ class Channels:
             source = heard or self._capitals.after(reading, hit.last, lenient=True)
             return [credit(reading, source, hit, chained=True)] if source else []
         if heard is None or ("known" in hit.cue.kinds and heard.known is None):
+            inner = reading.which("verb", hit.first, hit.last) if reading.grammar.cased else iter(())
+            verb = verb or next(inner, None)
             return self._verbs.read(reading, verb) if verb else []
         credits = [credit(reading, heard, hit)]
         cased = reading.grammar.cased

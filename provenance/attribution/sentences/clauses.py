@@ -36,22 +36,25 @@ def complement(reading: Reading, i: int) -> bool:
 
 def follows(reading: Reading, i: int, reach: int) -> bool:
     """A clause or a quotation begins within `reach` tokens from token i, before the sentence ends."""
-    for j in range(i, min(i + reach, len(reading) + 1)):
-        if reading.plain("complement", j):
-            continue
-        if speech(reading, j) and (j == i or not _mention(reading, j)):
+    last = min(i + reach, len(reading) + 1)
+    j = reading.past_plain("complement", i, last)
+    while j < last:
+        if speech(reading, j) and ((j == i and not _figure(reading, j)) or not mention(reading, j)):
             return True
         if j >= len(reading) or reading.ends_sentence(j):
             return False
         if complement(reading, j):
             return True
+        j = reading.past_plain("complement", j + 1, last)
     return False
 
 
 def refuted(reading: Reading, i: int) -> bool:
-    """The sentence says that a report named before token i is wrong: "Der Bericht des „Focus“ sei erfunden"."""
+    """The sentence says that a report named before token i is wrong: "Der Bericht des „Focus“ sei erfunden"; a word in
+    marks is what somebody called something."""
     first, last = reading.sentence(i - 1)
-    return any(reading.which("refuting", max(first, i - _REFUTED_REACH), min(i + _REFUTED_REACH, last)))
+    wrong = reading.which("refuting", max(first, i - _REFUTED_REACH), min(i + _REFUTED_REACH, last))
+    return any(not reading.opened(hit.first) for hit in wrong)
 
 
 def bounded(reading: Reading, i: int) -> bool:
@@ -72,7 +75,7 @@ def bounded(reading: Reading, i: int) -> bool:
             inserted = not (inserted and _COMMA.search(reading.gap(j)))
             if inserted:
                 continue
-        if complement(reading, j) or (speech(reading, j) and not _mention(reading, j)):
+        if complement(reading, j) or (speech(reading, j) and not mention(reading, j)):
             return not reading.ends_sentence(j)
         paused = not reading.spaced(j) and _COMMA.search(reading.gap(j)) and not _goes_on(reading, j)
         if reading.ends_sentence(j) or paused:
@@ -95,16 +98,21 @@ def _other_clause(reading: Reading, i: int) -> bool:
 
 def _goes_on(reading: Reading, j: int) -> bool:
     """Behind a comma a further adverbial begins at token j: "في بيروت، السبت الماضي: «…»"."""
-    return any(reading.at(frame, j) for frame in ("adverbial", "medium"))
+    return reading.any_at(("adverbial", "medium"), j)
 
 
-def _mention(reading: Reading, j: int) -> bool:
+def mention(reading: Reading, j: int) -> bool:
     """What opens before token j is a name or a word in marks, and no quotation: it closes soon, and the sentence goes
     on."""
     if ":" in reading.gap(j) or j >= len(reading) or not reading.opened(j):
         return False
     end = reading.closing(j)
     return end is not None and end - j <= _SHORT and not reading.ends_sentence(end)
+
+
+def _figure(reading: Reading, j: int) -> bool:
+    """A number in marks stands at token j: "أضافت "156" رحلة"."""
+    return j < len(reading) and reading.word(j).isdigit() and reading.opened(j)
 
 
 def past_adverbials(reading: Reading, i: int) -> int:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from provenance.attribution.bounds import Bounds
 from provenance.attribution.cues import TRIGGER
 from provenance.attribution.names import Names
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sentences.arabic.manner import Manner
-from provenance.attribution.sentences.arabic.named_again import named_again
+from provenance.attribution.sentences.arabic.named_again import named_again, surnames
 from provenance.attribution.sentences.arabic.unsaid import otherwise
 from provenance.attribution.sentences.bare_names import BareNames
 from provenance.attribution.sentences.capitals import Capitals
@@ -80,19 +80,22 @@ class Frames:
             found += (each for each in again if named.isdisjoint(_tokens(each)))
             found.sort(key=_cue)
         if manners:
-            cues = (*(each.cue[0] for each in found), *(hit.first for hit in silent))
-            spoken = {reading.sentence(i)[0] for i in cues}
-            found = sorted([*found, *self._by_the_way(reading, manners, spoken)], key=_cue)
+            found = sorted([*found, *self._by_the_way(reading, manners, found, silent)], key=_cue)
         return carried(found) + [each for each in own if named.isdisjoint(_tokens(each))]
 
-    def _by_the_way(self, reading: Reading, manners: Iterable[Hit], spoken: set[int]) -> Iterator[Credit]:
-        """The credits of participles of saying in sentences in which nobody speaks else; `spoken` are where the other
-        sentences begin."""
+    def _by_the_way(
+        self, reading: Reading, manners: Iterable[Hit], found: Sequence[Credit], silent: Iterable[Hit]
+    ) -> Iterator[Credit]:
+        """The credits of participles of saying in sentences in which nobody speaks else, but to an outlet."""
+        cues = [*(each.cue[0] for each in found if each.source.kind != "outlet")]
+        cues += [hit.first for hit in silent if hit.cue.frame != "told" and "describes" not in hit.cue.kinds]
+        names = surnames(reading, found)
         for hit in manners:
             first = reading.sentence(hit.first)[0]
-            source = None if first in spoken else self._manner.find(reading, hit)
+            spoken = any(first <= i < hit.first for i in cues)
+            source = None if spoken else self._manner.find(reading, hit, names)
             if source is not None:
-                spoken.add(first)
+                cues.append(hit.first)
                 yield credit(reading, source, hit)
 
     def find_in_headline(self, reading: Reading, triggers: Iterable[int]) -> list[Credit]:

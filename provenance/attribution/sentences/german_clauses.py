@@ -54,7 +54,7 @@ def surname(reading: Reading, hit: Hit) -> Source | None:
     i = hit.last
     if i >= len(reading) or not reading.capital(i) or not reading.tight(i) or reading.word(i)[:1].isdigit():
         return None
-    known = any(reading.at(frame, i) for frame in _NO_SURNAME) or reading.word(i).lower().endswith(reading.grammar.acts)
+    known = reading.any_at(_NO_SURNAME, i) or reading.word(i).lower().endswith(reading.grammar.acts)
     plural = reading.word(hit.first).endswith(reading.grammar.plural)
     goes_on = i + 1 < len(reading) and reading.tight(i + 1) and reading.capital(i + 1)
     hyphened = i + 1 < len(reading) and reading.gap(i + 1).startswith("-")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from provenance.attribution.reading import Reading
 from provenance.attribution.sentences.around_cues import reporting_for
@@ -45,11 +46,23 @@ class Headlines:
         last = next((i for i in range(1, min(_LONGEST, len(reading))) if _COLON.fullmatch(reading.gap(i))), None)
         if last is None:
             return []
+        if relayed := self._relayed(reading, last):
+            return relayed
         told = self._sources.heard(reading, 0, last)
         source = self._source(reading, told.first if told else last)
         if source is None or (reading.opened(last) and not self._speaks(reading, source)):
             source = None
         return [_credit(reading, one, last) for one in (source, told) if one]
+
+    def _relayed(self, reading: Reading, last: int) -> list[Credit]:
+        """An outlet and whom it had it from before a colon: "رويترز عن مسؤول أمريكي: …"."""
+        found = self._sources.relays(reading, 0, last)
+        if found is None:
+            return []
+        spoken = self._phrases.headed(reading, found[1])
+        speaker = spoken if spoken is not None and spoken.last == last else None
+        carried = [replace(_credit(reading, speaker, last), carrier=0)] if speaker else []
+        return [_credit(reading, found[0], last), *carried]
 
     @staticmethod
     def _speaks(reading: Reading, source: Source) -> bool:

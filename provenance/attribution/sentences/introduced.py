@@ -33,6 +33,13 @@ def _of_a_thing(reading: Reading, source: Source) -> bool:
     return thing is not None and (thing.last >= source.last or reading.at("genitive", thing.last) is not None)
 
 
+def _said_in(reading: Reading, hit: Hit, source: Source) -> bool:
+    """A word for what a document says stands behind whose it is, or before it: "heißt es in einer Mitteilung der X"."""
+    first = max(hit.first - _NEAR - 2, reading.sentence(hit.first)[0])
+    before = reading.grammar.nouns and any(reading.which("communique", first, hit.first))
+    return before or any(reading.which("communique", source.last, source.last + _NEAR))
+
+
 def _group(hit: Hit) -> Source:
     return Source(hit.first, hit.last, "group", (hit.first, hit.last))
 
@@ -208,7 +215,7 @@ class Introduced:
                 reading.at("as_saying", source.last) is not None
                 or reading.at("as_saying", described(reading, source).last) is not None
             ),
-            "communique": lambda: any(reading.which("communique", source.last, source.last + _NEAR)),
+            "communique": lambda: _said_in(reading, hit, source),
             "print": lambda: outlet and (source.known is not None or reading.opened(source.name[0])),
             "statements": lambda: reading.at("stated", source.first) is not None,
             "outlet": lambda: outlet,

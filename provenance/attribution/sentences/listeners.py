@@ -47,6 +47,8 @@ class Listeners:
         if to is not None or reading.grammar.nouns:
             if reading.grammar.nouns and reading.gap(i).startswith(",") and reading.at("determiner", i):
                 return None
+            if "toward" in hit.cue.kinds and (to is None or reading.at("determiner", i)):
+                return self._on_air(reading, i)
             heard = self.outlet_behind(reading, to) if to else self._capitals.outlet_after(reading, i)
             if heard is None and reading.at("dative", i):
                 headed = self._capitals.after(reading, i)

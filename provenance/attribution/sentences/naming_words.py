@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from provenance.attribution.reading import Reading
+from provenance.attribution.source import Source
 
 _FIELDS = 6
 HEADS = ("body_head", "person_head", "outlet_head", "group")
+_ADVERBIAL = ("verb", "and", "to", "adverbial", "medium", "timed", "aux", "told", "before", "complement")
 _SMALL = ("determiner", "linking", "preposition", "stop", "clause")
 
 
 def head_at(reading: Reading, i: int) -> bool:
     """A head noun stands at token i."""
-    return any(reading.at(frame, i) for frame in HEADS)
+    return reading.any_at(HEADS, i)
 
 
 def small(reading: Reading, i: int) -> bool:
     """A word of grammar, whatever its first letter."""
-    return any(reading.at(frame, i) for frame in _SMALL)
+    return reading.any_at(_SMALL, i)
 
 
 def person(reading: Reading, i: int) -> bool:
@@ -32,6 +34,66 @@ def owns(reading: Reading, i: int) -> bool:
 def of(reading: Reading, i: int) -> bool:
     """A word for "of" stands at token i."""
     return reading.at("genitive", i) is not None
+
+
+def adjective_behind(reading: Reading, i: int) -> bool:
+    """French, Spanish: token i is an adjective of the noun before it, and a name follows or the phrase ends: "le
+    premier ministre libanais Jean Paz", "el portavoz del Ejército israelí."."""
+    if not reading.grammar.adjectives_behind or not reading.spaced(i) or reading.capital(i):
+        return False
+    body = reading.ending("body_head", i) is not None or reading.ending("group", i) is not None
+    if not body and reading.ending("person_head", i) is None:
+        return False
+    if small(reading, i) or any(reading.at(frame, i) for frame in _ADVERBIAL):
+        return False
+    if body and reading.spaced(i + 1) and (reading.at("linking", i + 1) or for_something(reading, i + 1)):
+        return True
+    named = i + 1 < len(reading) and reading.capital(i + 1)
+    if named and (reading.spaced(i + 1) or reading.gap(i + 1) == ", "):
+        return True
+    return body and (i + 1 >= len(reading) or not reading.tight(i + 1))
+
+
+def for_something(reading: Reading, i: int) -> bool:
+    """What a body is for begins at token i in its name: "l'Agence pour l'emploi", "Institut für Weltwirtschaft"."""
+    if not reading.at("purpose", i) or not reading.spaced(i):
+        return False
+    body = reading.ending("body_head", i)
+    if body is None and reading.grammar.adjectives_behind:
+        body = reading.ending("body_head", i - 1)
+    j = i + 1 + (reading.at("determiner", i + 1) is not None)
+    if body is None or not reading.capital(body.first) or not reading.tight(j) or j >= len(reading):
+        return False
+    return reading.at("adverbial", j) is None and (reading.capital(j) or not reading.grammar.nouns)
+
+
+def piece_of_clause(reading: Reading, first: int, last: int) -> bool:
+    """French, Spanish: a piece of a clause, no name: "tués près de Koro", "Once soldados murieron cerca de Koro"."""
+    if reading.word(first)[0].isdigit():
+        return True
+    if not (reading.capital(first) or head_at(reading, first) or reading.at("determiner", first)):
+        return reading.at("past", first) is None
+    return any(_finite(reading, i) for i in range(first + 1, last) if not reading.capital(i))
+
+
+def _finite(reading: Reading, i: int) -> bool:
+    if reading.grammar.finite and reading.word(i).endswith(reading.grammar.finite):
+        return True
+    return reading.at("aux", i) is not None and reading.at("stop", i) is not None
+
+
+def verb_first(reading: Reading, i: int) -> bool:
+    """Spanish: a verb stands at token i, whose subject follows: "según indicaron fuentes sanitarias"."""
+    if not reading.grammar.finite or reading.capital(i) or not reading.at("verb", i):
+        return False
+    return not reading.at("determiner", i) and not head_at(reading, i)
+
+
+def joined_region(reading: Reading, source: Source, last: int) -> bool:
+    """German: the station of a region: "ORF Tirol"."""
+    i = source.last
+    alone = i == last - 1 and i > source.first and reading.grammar.nouns and source.kind == "outlet"
+    return alone and reading.spaced(i) and reading.capital(i) and not (head_at(reading, i) or small(reading, i))
 
 
 def before_circumstance(reading: Reading, first: int, last: int) -> int:

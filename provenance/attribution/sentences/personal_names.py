@@ -38,7 +38,7 @@ def past_name(reading: Reading, i: int) -> int:
     while j < last and (j == i or (reading.tight(j) and not reading.opened(j))):
         if j > i and reading.at("kin", j):
             j, kin = j + 2, True
-        elif j > i and not _compound(reading, j) and (nameless(reading, j) or _another_title(reading, i, j)):
+        elif j > i and not _compound(reading, j) and _ends_name(reading, i, j):
             break
         elif reading.definite(j):
             compound = _compound(reading, j)
@@ -89,8 +89,21 @@ def honours(reading: Reading, title: Hit) -> bool:
     return honoured and not title.clitics and (first_name_at(reading, title.last) or _bare(reading, title.last))
 
 
+def _ends_name(reading: Reading, i: int, j: int) -> bool:
+    """What stands at token j is no part of the name that begins at token i."""
+    return nameless(reading, j) or _another_title(reading, i, j) or (j > i + 1 and _town(reading, j))
+
+
+def _town(reading: Reading, j: int) -> bool:
+    """A noun of a place called like somebody stands at token j: "مدينة بن قردان"."""
+    feminine = reading.word(j).endswith(FORMS.feminine) and not reading.definite(j)
+    return feminine and reading.at("given", j) is None and reading.at("kin", j + 1) is not None
+
+
 def _another_title(reading: Reading, i: int, j: int) -> bool:
     """A title stands at token j behind a name from token i, and no surname that is one: "يوسف الشاهد"."""
+    if j == i + 1 and reading.word(j) in FORMS.namelike and not reading.definite(j + 1):
+        return False
     surname = j == i + 1 and reading.definite(j) and not (reading.definite(j + 1) and reading.relational(j + 1))
     return reading.at("person_head", j) is not None and not surname
 
@@ -98,7 +111,10 @@ def _another_title(reading: Reading, i: int, j: int) -> bool:
 def _others(reading: Reading, i: int) -> bool:
     """Another party stands at token i, behind a whole name."""
     before = reading.at("given", i - 1) is not None or reading.definite(i - 1)
-    heads = (reading.at(frame, i) for frame in ("body_head", "group", "outlet_head", "state"))
+    state = reading.at("state", i)
+    if state is not None and not state.clitics:
+        return reading.definite(i - 1) or any(reading.at("given", j) is not None for j in (i - 1, i - 2))
+    heads = (reading.at(frame, i) for frame in ("body_head", "group", "outlet_head"))
     others = any(hit is not None and not hit.clitics for hit in heads)
     return before and (others or reading.word(i) in FORMS.peoples)
 
@@ -122,7 +138,8 @@ def namesake(reading: Reading, i: int) -> bool:
     j = i - bool(reading.at("person_head", i - 1))
     if reading.definite(j - 1):
         return False
-    called = any(reading.at(frame, j - 1) for frame in ("body_head", "thing", "outlet_head"))
+    called = reading.any_at(("body_head", "outlet_head"), j - 1)
+    called = called or (reading.at("thing", j - 1) is not None and not reading.ends_sentence(j - 1))
     return called or reading.word(j - 1) in FORMS.called_after
 
 
@@ -132,5 +149,5 @@ def _bare(reading: Reading, i: int) -> bool:
         return False
     word = reading.word(i)
     plain = len(word) >= _LETTERS and word.isalpha() and not word.startswith((*FORMS.tied, FORMS.joining, FORMS.then))
-    known = common(reading, i) or reading.at("person_head", i) or any(reading.at(frame, i) for frame in HEADS)
+    known = common(reading, i) or reading.at("person_head", i) or reading.any_at(HEADS, i)
     return plain and not reading.definite(i) and reading.tight(i) and not known and not takes_object(reading, i)

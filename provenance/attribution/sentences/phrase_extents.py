@@ -94,7 +94,7 @@ class Extents:
         start = marked or last + 1
         for j in range(start, min(start + _FIELD, reading.sentence(head.first)[1])):
             parted = j != marked and not reading.tight(j)
-            if (parted and not _apposed(reading, j)) or any(reading.at(frame, j) for frame in _FIELD_ENDS):
+            if (parted and not _apposed(reading, j)) or reading.any_at(_FIELD_ENDS, j):
                 return last
             title = reading.at("person_head", j)
             announced = title is not None and honours(reading, title)
@@ -114,7 +114,8 @@ class Extents:
         """A title may hold prepositions ("المشرف على التعاون في الجامعة علي ناصر إن") or a name between commas: go on
         if a clause bounds it soon."""
         if head.cue.frame == "body_head":
-            return boundary
+            against = reading.at("within", boundary) and reading.word(boundary - 1) in FORMS.prevents
+            return self._bounds.run(reading, boundary + 1, _OWNING) if against else boundary
         last = boundary
         while last < min(head.last + LONGEST, len(reading)) and self._leads_on(reading, head, last):
             last = self._bounds.boundary(reading, last + 1, LONGEST)
@@ -137,7 +138,8 @@ class Extents:
         """A preposition of a title, or a comma before a name, stands at the end of a phrase before token i."""
         if reading.gap(i).strip() in COMMAS:
             return head.cue.frame == "person_head" and self._begins_name(reading, i)
-        within = reading.at("within", i) is not None and reading.at("medium", i) is None and not owned(reading, i + 1)
+        within = reading.at("within", i) is not None and not reading.may(("medium", "adverbial"), i)
+        within = within and not owned(reading, i + 1)
         return within and reading.tight(i) and reading.at("stop", i + 1) is None
 
     def _past_marked_name(self, reading: Reading, head: Hit) -> int:
@@ -158,25 +160,50 @@ class Extents:
         return past_name(reading, title.last) if self.continues(reading, title.last) else last
 
     def past_apposition(self, reading: Reading, first: int, i: int) -> int:
-        """Past a name between commas behind a title of tokens [first, i): "الناطق باسم الوزارة، سامي كرم،". What no
-        first name or title begins is rather a clause: behind a name ("الوزير سامي كرم، أغلق الجسر"), up to the
-        sentence's end, or where no mark closes it."""
-        if i >= len(reading) or reading.gap(i).strip() not in COMMAS or not self._begins_name(reading, i):
+        """Past a name between commas behind a title of tokens [first, i): "الناطق باسم الوزارة، سامي كرم،", perhaps
+        behind another office of his, or where he is from."""
+        if i >= len(reading) or reading.gap(i).strip() not in COMMAS:
             return i
+        further = self._past_office(reading, i)
+        if further > i:
+            return named if (named := self.past_apposition(reading, i, further)) > further else i
+        if reading.definite(i) and reading.relational(i) and self._foreign(reading, i + 1):
+            return self._bounds.boundary(reading, i + 1, _APPOSED)
+        return self._past_apposed_name(reading, first, i) if self._begins_name(reading, i) else i
+
+    def _past_apposed_name(self, reading: Reading, first: int, i: int) -> int:
+        """Past the name that begins at token i. What no first name or title begins is rather a clause: behind a name
+        ("الوزير سامي كرم، أغلق الجسر"), up to the sentence's end, or where no mark closes it."""
         if any(reading.at("kin", j) or reading.gap(j).strip() in COMMAS for j in range(first + 1, i)):
             return i
-        sure = first_name_at(reading, i) or any(reading.at(frame, i) for frame in ("given", "person_head"))
+        sure = first_name_at(reading, i) or reading.any_at(("given", "person_head"), i)
         if not sure and any(first_name_at(reading, j) for j in range(first + 1, i)):
             return i
         last = self._bounds.boundary(reading, i + 1, _APPOSED - 1)
         if not sure and (last >= len(reading) or reading.ends_sentence(last)):
             return i
         marked = last >= len(reading) or not reading.tight(last) or reading.opened(last)
-        ended = marked or any(reading.at(frame, last) for frame in _ENDS) or self._bounds.hears(reading, last)
+        ended = marked or reading.any_at(_ENDS, last) or self._bounds.hears(reading, last)
         ended = marked if reading.grammar.subject == "initial" else ended
         ended = ended and (sure or marked or not reading.at("stop", last))
         plain = not any(common(reading, j) or owned(reading, j) for j in range(i + 1, last))
         return last if ended and plain and last - i > 1 else i
+
+    def _foreign(self, reading: Reading, i: int) -> bool:
+        """A name of two to four words between token i and a mark, behind where he is from: "السويسري كارل ميركا،"."""
+        last = self._bounds.boundary(reading, i, _APPOSED)
+        plain = not any(common(reading, j) or owned(reading, j) or reading.definite(j) for j in range(i, last))
+        return plain and 1 < last - i < _APPOSED and (last >= len(reading) or not reading.tight(last))
+
+    def _past_office(self, reading: Reading, i: int) -> int:
+        """Past one more office of his between commas: "الأمين العام للاتحاد، وعضو اللجنة، سامي كرم"."""
+        title = reading.at("person_head", i)
+        if title is None or title.clitics != FORMS.joining or reading.word(title.last - 1)[:1] == FORMS.the:
+            return i
+        last = self._bounds.boundary(reading, title.last, _FIELD)
+        while last < len(reading) and reading.at("within", last) and reading.tight(last):
+            last = self._bounds.boundary(reading, last + 1, _FIELD)
+        return last if last < len(reading) and reading.gap(last).strip() in COMMAS else i
 
     def _begins_name(self, reading: Reading, i: int) -> bool:
         """Token i can be somebody's first name, or a title before it."""
@@ -187,7 +214,8 @@ class Extents:
         given = reading.at("given", i)
         if given is not None and not given.clitics and not reading.at("stop", i):
             return True
-        if reading.definite(i) or self._bounds.hears(reading, i) or nameless(reading, i) or reading.at("complement", i):
+        named_not = nameless(reading, i) or reading.at("complement", i) or reading.at("thing", i)
+        if reading.definite(i) or named_not or self._bounds.hears(reading, i):
             return False
         if word.endswith(FORMS.feminine) and conjoined(reading, i + 1):
             return False
@@ -235,6 +263,8 @@ def _field_at(reading: Reading, i: int) -> bool:
     """A field or a place begins at token i behind a title: "في الوادي", "بمنطقة", "للدفاع", "التابعة"."""
     if not reading.spaced(i) or reading.language != "ar" or reading.at("medium", i):
         return False
+    if reading.word(i).strip(FORMS.tatweel) == FORMS.by and reading.opened(i + 1):
+        return True
     if reading.at("within", i):
         return not (reading.at("stop", i + 1) or reading.at("thing", i + 1) or owned(reading, i + 1))
     body = reading.at("body_head", i)
@@ -247,6 +277,8 @@ def _closed(reading: Reading, first: int, j: int) -> bool:
     """What stands before token j in a field that begins at token `first` can be complete: it ends with the article, is
     a country or a lone name of a place."""
     before = reading.word(j - 1)
+    if reading.at("kin", j + 1) and before not in FORMS.called_after:
+        return True
     if reading.definite(j - 1) or reading.at("state", j - 1):
         return not reading.at("person_head", j - 1)
     return j - 2 <= first and not common(reading, j - 1) and before not in FORMS.called_after and j - 1 > first

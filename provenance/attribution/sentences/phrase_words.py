@@ -62,7 +62,7 @@ def common(reading: Reading, i: int) -> bool:
 
 def nameless(reading: Reading, i: int) -> bool:
     """A word that the frames know, and that no person is called by, stands at token i."""
-    return reading.may(_NAMELESS, i) and any(reading.at(frame, i) for frame in _NAMELESS)
+    return reading.any_at(_NAMELESS, i)
 
 
 def alone(reading: Reading, source: Source) -> bool:
@@ -79,8 +79,11 @@ def anaphoric(reading: Reading, i: int) -> bool:
 
 
 def named_before(reading: Reading, head: Hit) -> bool:
-    """A bare noun with the article; a complete name ("الكرملين") or who speaks through a statement is not."""
+    """A bare noun with the article; a complete name ("الكرملين"), who speaks through a statement, or an office that
+    the text has not spoken of is not."""
     if not reading.definite(head.first) or "names" in head.cue.kinds or reading.at("belonging", head.last):
+        return False
+    if reading.at("office", head.first) and not _spoken_of(reading, head.first):
         return False
     return head.cue.frame != "body_head" or not _through_statement(reading, head.first)
 
@@ -89,3 +92,14 @@ def _through_statement(reading: Reading, i: int) -> bool:
     """The body at token i speaks through a statement: "قالت الوزارة في بيان"."""
     media = reading.which("medium", i + 1, i + 4)
     return any(hit.cue.kinds[0] in ("statement", "post", "document") for hit in media)
+
+
+def _spoken_of(reading: Reading, i: int) -> bool:
+    """The text has spoken before token i of the office or the body there, with its article or without."""
+    noun = _bare(reading.word(i))
+    return noun in reading.text[: reading.starts[i]]
+
+
+def _bare(word: str) -> str:
+    """A noun without what is written onto it: "محافظ" of "والمحافظ"."""
+    return word.partition(FORMS.the)[2] or word

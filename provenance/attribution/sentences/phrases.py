@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from provenance.attribution.bounds import Bounds
 from provenance.attribution.reading import Hit, Reading
+from provenance.attribution.sentences.arabic.places import past_place, past_post, past_whose
+from provenance.attribution.sentences.clauses import complement
 from provenance.attribution.sentences.phrase_extents import Extents
 from provenance.attribution.sentences.phrase_words import HEADS, LONGEST, named_before, owned, thing
 from provenance.attribution.source import Source, SourceKind
@@ -12,6 +14,8 @@ from provenance.attribution.word_forms import FORMS
 _FILLING: tuple[tuple[str, SourceKind], ...] = (("group", "group"), ("body_head", "body"), ("person_head", "person"))
 _FILLED = tuple(frame for frame, _ in _FILLING)
 _OWNING = 5
+_PLACED = 2
+"""A preposition and the name of a place."""
 _NEAR = 4
 
 
@@ -40,10 +44,13 @@ class Phrases:
             return None
         head = max(heads, key=lambda hit: hit.last)
         document = self._document(reading, head, clause) if "document" in head.cue.kinds else None
-        if document or (not clause and {"some", "document"} & set(head.cue.kinds) and not _one_of(reading, head)):
+        if document or (
+            not clause and not {"some", "document"}.isdisjoint(head.cue.kinds) and not _one_of(reading, head)
+        ):
             return document
         if head is group and not (person and person.last > group.last):
-            return self._group(reading, head, clause)
+            source = self._group(reading, head, clause)
+            return self._with_whose(reading, source, head) if source else None
         return self._titled(reading, head, clause)
 
     def _document(self, reading: Reading, head: Hit, clause: bool) -> Source | None:
@@ -64,7 +71,10 @@ class Phrases:
         if person:
             last = last if clause else self._extents.past_charge(reading, head, last)
             last = self._extents.past_field(reading, head, last)
-            last = self._extents.past_apposition(reading, i, last)
+            last = self._extents.past_apposition(reading, i, past_post(reading, i, last))
+        else:
+            last = past_post(reading, i, last)
+            last = past_place(self._bounds, reading, head, last)
         if last == i + 1 and named_before(reading, head):
             return None
         whole = reading.grammar.script == "hebrew" and reading.definite(head.last - 1)
@@ -107,20 +117,25 @@ class Phrases:
             end = self._bounds.boundary(reading, first + 1, LONGEST)
             if reading.at("belonging", end):
                 end = self._bounds.run(reading, end + 1, _OWNING)
-            if end < last:
+            placed = reading.at("within", end) is not None and end + _PLACED == last
+            placed = placed and reading.spaced(end) and reading.tight(end + 1)
+            if end < last and not placed:
                 continue
             if last > head.last or not named_before(reading, head):
                 return Source(first, last, kind, (first, last), None, "", head.clitics)
         return None
 
-    def _group(self, reading: Reading, head: Hit, clause: bool) -> Source:
-        """An unnamed group with what describes it, or who is named behind it: "مصادر أمنية", "المصادر المحلية"."""
+    def _group(self, reading: Reading, head: Hit, clause: bool) -> Source | None:
+        """An unnamed group with what describes it, or who is named behind it: "مصادر أمنية", "المصادر المحلية"; a part
+        of nobody is none: "ذكرت بعض ما"."""
         if named := self._called(reading, head):
             return named
         if clause and reading.at("platform", head.first):
             return _from(head, head.last, "body")
         if "some" in head.cue.kinds:
-            return _from(head, self._some(reading, head, clause), "group")
+            last = self._some(reading, head, clause)
+            nobody = "part" in head.cue.kinds and last == head.last and not reading.at("pointing", last)
+            return None if nobody else _from(head, last, "group")
         if not reading.definite(head.first):
             return self._indefinite(reading, head, clause)
         last = head.last
@@ -132,18 +147,21 @@ class Phrases:
         """Where a phrase for some of many ends: before what they act on: "أعلن عدد من السكان رفضهم"."""
         last = self._extents.end(reading, head, clause)
         inner = range(head.last + 1, last)
-        return next((j for j in inner if reading.definite(j - 1) and _what_they_act_on(reading, j)), last)
+        return next((j for j in inner if _acted_on(reading, j)), last)
 
     def _indefinite(self, reading: Reading, head: Hit, clause: bool) -> Source:
         """A group without the article: its adjectives, or the noun with the article whose people it is."""
         last = head.last
         boundary = self._bounds.boundary(reading, last, _NEAR + 1)
-        whole = last + (not reading.word(last - 1).endswith(FORMS.people))
+        whole = last + (last == head.first + 1 and not reading.word(last - 1).endswith(FORMS.people))
         boundary = next((j for j in range(whole, boundary) if _theirs(reading, j, whole)), boundary)
+        boundary = next((j for j in range(last, boundary) if _inside_body(reading, j)), boundary)
         near = clause and "document" not in head.cue.kinds and boundary <= last + _NEAR
         if near and self._extents.continues(reading, last) and not reading.definite(last):
             return _from(head, boundary, "group")
         while last < head.last + _NEAR and self._extents.continues(reading, last) and not reading.definite(last):
+            if reading.at("body_head", last):
+                break
             if not near and not (reading.relational(last) or reading.word(last).endswith(FORMS.people_or_things)):
                 break
             last += 1
@@ -153,11 +171,19 @@ class Phrases:
         unnamed = {"several", "press"} & set(head.cue.kinds)
         return _from(head, self._bounds.run(reading, last, 5), "group" if unnamed else "person")
 
+    def _with_whose(self, reading: Reading, source: Source, head: Hit) -> Source:
+        """A group of people with the body that they are of: "مصدر في وزارة الأشغال"."""
+        nobody = {"press", "document"} & set(head.cue.kinds) and not reading.at("informants", head.first)
+        if source.kind != "group" or nobody:
+            return source
+        return _from(head, past_whose(self._bounds, reading, source.last), "group")
+
     def _called(self, reading: Reading, head: Hit) -> Source | None:
         """Somebody whose name follows what he is: "أحد السكان ويدعى سالم كرم"."""
-        if "some" not in head.cue.kinds:
-            return None
         for called in reading.which("called", head.last, head.last + _NEAR):
+            apart = any(not reading.tight(j) or complement(reading, j) for j in range(head.last, called.last))
+            if apart or not {"some", "words"} & {*head.cue.kinds, *called.cue.kinds}:
+                return None
             last = self._bounds.boundary(reading, called.last, _NEAR)
             if last > called.last:
                 return Source(called.last, last, "person", (called.last, last))
@@ -197,6 +223,13 @@ def _unnamed_document(reading: Reading, head: Hit) -> Source | None:
     return _from(head, last, "group") if last > head.last else None
 
 
+def _acted_on(reading: Reading, j: int) -> bool:
+    """What some people act on begins at token j: behind the article, or with it behind their adjective: "هدد نواب
+    محافظون الرئيس"."""
+    behind = reading.definite(j) and reading.word(j - 1).endswith(FORMS.men) and not reading.definite(j - 1)
+    return behind or (reading.definite(j - 1) and _what_they_act_on(reading, j))
+
+
 def _what_they_act_on(reading: Reading, j: int) -> bool:
     """What no people are called by begins at token j: "أعلن عدد من السكان رفضهم", "أبلغ أحد السكان صحيفة «الوادي»"."""
     paper = reading.at("outlet_head", j)
@@ -205,7 +238,14 @@ def _what_they_act_on(reading: Reading, j: int) -> bool:
 
 def _theirs(reading: Reading, j: int, first: int) -> bool:
     """What people do or have, and are not called by, stands at token j, soon behind token `first`."""
-    return thing(reading, j) or (owned(reading, j) and j <= first + 1)
+    acts = thing(reading, j) or (FORMS.deed.fullmatch(reading.word(j)) is not None and not reading.relational(j))
+    return acts or (owned(reading, j) and j <= first + 1)
+
+
+def _inside_body(reading: Reading, j: int) -> bool:
+    """A body in which people are stands at token j: "مصدر أمني بمديرية أمن الوادي"."""
+    body = reading.at("body_head", j)
+    return body is not None and body.prefix == FORMS.by
 
 
 def _anybody(reading: Reading, head: Hit, last: int) -> bool:
@@ -215,7 +255,11 @@ def _anybody(reading: Reading, head: Hit, last: int) -> bool:
         return False
     if not all(reading.definite(j) for j in range(end + 1, last)):
         return False
-    described = all(reading.relational(j) or reading.at("other", j) for j in range(head.last, end))
+    feminine = FORMS.feminine if reading.word(head.first).endswith(FORMS.feminine) else ""
+    described = all(
+        reading.relational(j) or reading.at("other", j) or (feminine and reading.word(j).endswith(feminine))
+        for j in range(head.last, end)
+    )
     return head.last == head.first + 1 and described
 
 
@@ -223,4 +267,5 @@ def _described_only(reading: Reading, head: Hit, last: int) -> bool:
     """A body's noun with adjectives alone names none: "وفق تنظيم خلوي"."""
     if reading.grammar.subject != "after" and head.last > head.first + 1:
         return False
-    return all(reading.relational(j) and not reading.definite(j) for j in range(head.last, last))
+    described = (reading.relational(j) or reading.at("recent", j) for j in range(head.last, last))
+    return all(described) and not any(map(reading.definite, range(head.last, last)))

@@ -62,7 +62,7 @@ def _plain_word(reading: Reading, i: int) -> bool:
     """A word in small letters stands at token i that no table for names knows."""
     if reading.capital(i) or small(reading, i):
         return False
-    return not any(reading.at(frame, i) for frame in ("and", "to", "genitive", "aux"))
+    return not reading.any_at(("and", "to", "genitive", "aux"), i)
 
 
 def _one_speaks(reading: Reading, i: int) -> bool:
@@ -76,7 +76,7 @@ def _one_speaks(reading: Reading, i: int) -> bool:
 def _new_subject(reading: Reading, start: int, joint: int, last: int) -> bool:
     """Somebody else begins behind the "and" at token `joint`, not the rest of a ministry's name."""
     i = joint + 1
-    if any(reading.at(frame, i) for frame in _HEADED) and not reading.capital(i):
+    if reading.any_at(_HEADED, i) and not reading.capital(i):
         return True
     governed = reading.capital(joint - 1) and (small(reading, joint - 2) or joint - 1 == start)
     bodies = any(reading.at("body_head", j) for j in range(start, joint))

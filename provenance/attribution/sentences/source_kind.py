@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from provenance.attribution.reading import Hit, Reading
-from provenance.attribution.sentences.naming_words import head_at, of, owns, person, small
+from provenance.attribution.sentences.groups import counted_people, outlets_own, unnamed
+from provenance.attribution.sentences.lone_names import names_alone
+from provenance.attribution.sentences.naming_words import (
+    head_at,
+    joined_region,
+    of,
+    owns,
+    person,
+    piece_of_clause,
+    small,
+)
 from provenance.attribution.sentences.platform_accounts import account
 from provenance.attribution.sentences.titled_outlets import in_marks, titled
 from provenance.attribution.source import Source
@@ -41,14 +51,18 @@ class Sorting:
         if own and "reporter" in own.cue.kinds:
             return Source(first, last, "own", (first, last))
         head_end = _head_end(reading, first, last)
+        known = self._known(reading, first, last, head_end)
+        if known is not None and known.kind == "body":
+            headed = account(reading, first, last) or self._headed(reading, first, last, head_end)
+            known = headed if headed is not None and headed.kind == "outlet" else known
         return (
-            self._known(reading, first, last, head_end)
+            known
             or in_marks(reading, first, last)
             or account(reading, first, last)
             or titled(reading, first, last)
             or self._reported(reading, first, last)
-            or _group(reading, first, last, head_end)
-            or _outlets_own(reading, self._sources, first, last)
+            or unnamed(reading, first, last, head_end)
+            or outlets_own(reading, self._sources, first, last)
             or _reporter_of(reading, first, last)
             or self._headed(reading, first, last, head_end)
             or _other(reading, first, last, lenient)
@@ -71,7 +85,12 @@ class Sorting:
         if any(reading.at("past", j) for j in beside):
             return None
         beside = [j for j in beside if not (j >= source.last and reading.at("report", j))]
-        if any(person(reading, j) or (j >= source.last and not _plain(reading, j)) for j in beside):
+        if joined_region(reading, source, last):
+            return replace(source, first=first, last=last)
+        if any(
+            (person(reading, j) and reading.gap(j) != "-") or (j >= source.last and not _plain(reading, j))
+            for j in beside
+        ):
             return None
         return replace(source, first=first, last=max(last, source.last))
 
@@ -81,7 +100,7 @@ class Sorting:
         if noun is None or noun.last >= last or not (of(reading, noun.last) or reading.at("determiner", noun.last)):
             return None
         i = noun.last
-        while i < last and any(reading.at(frame, i) for frame in ("genitive", "determiner", "outlet_head")):
+        while i < last and reading.any_at(("genitive", "determiner", "outlet_head"), i):
             i += 1
         source = self._sources.known(reading, i) if i < last else None
         if source is None or source.kind != "outlet" or source.last > last + _BRACKETED:
@@ -104,9 +123,10 @@ class Sorting:
         heads = [hit for i in range(first, head_end) if (hit := reading.at("outlet_head", i)) and hit.last <= head_end]
         if not heads or heads[0].cue.kinds[0] == "reporter" or any(person(reading, j) for j in range(first, last)):
             return None
-        if any(reading.at("outlet_head_not", j) for j in range(first, last)):
-            return Source(first, last, "body", (first, last))
         head, kind = heads[0], heads[0].cue.kinds[0]
+        no_news = kind == "agency" and _of_a_state(reading, head, last)
+        if no_news or any(reading.at("outlet_head_not", j) for j in range(first, last)):
+            return Source(first, last, "body", (first, last))
         beside = (
             head.last < len(reading)
             and reading.opened(head.last)
@@ -142,6 +162,18 @@ def _head_end(reading: Reading, first: int, last: int) -> int:
     return next((j for j in range(inside, last) if reading.at("preposition", j) or of(reading, j)), last)
 
 
+def _of_a_state(reading: Reading, head: Hit, last: int) -> bool:
+    """An agency that deals with something other than news: "the National Identity Agency", "l'Agence nationale des
+    titres sécurisés", "la Agencia Nacional de Tránsito (ANT)"; one of news says so or has a name behind it alone."""
+    if not reading.capital(head.first) or head.last != head.first + 1 or reading.grammar.nouns:
+        return False
+    if reading.language == "en":
+        return not any(reading.which("news", max(0, head.first - 1), last))
+    behind = range(head.last, last)
+    named = bool(behind) and all(reading.capital(i) for i in behind)
+    return bool(behind) and not named and not any(reading.which("news", head.last, last))
+
+
 def _only_heads(reading: Reading, first: int, last: int) -> bool:
     """Tokens [first, last) name nobody else: they are articles and nouns for an outlet."""
     return all(not reading.capital(j) or head_at(reading, j) or small(reading, j) for j in range(first, last))
@@ -157,7 +189,7 @@ def _anybody(reading: Reading, first: int, last: int) -> bool:
     """An outlet of some place: "a New Hampshire paper said", but not "a New York magazine article"."""
     anyone = any(reading.at("indefinite", i) for i in range(max(0, first - 1), first + 2))
     closed = last >= len(reading) or not reading.tight(last)
-    return anyone and (closed or any(reading.at(frame, last) for frame in ("stop", "verb")))
+    return anyone and (closed or reading.any_at(("stop", "verb"), last))
 
 
 def _names_next(reading: Reading, i: int) -> bool:
@@ -177,7 +209,8 @@ def _named(reading: Reading, heads: Sequence[Hit], first: int, last: int) -> tup
     end = next((j for j in range(first + 1, last) if reading.at("preposition", j)), last)
     nouns = reading.grammar.nouns
     plain = {j for h in heads for j in range(h.first, h.last) if nouns or not reading.capital(j) or j == first}
-    naming = [j for j in range(first, end) if j not in plain and _naming(reading, j, first)]
+    owner = next((j + 1 for j in range(end - 1, first, -1) if owns(reading, j)), first)
+    naming = [j for j in range(owner, end) if j not in plain and _naming(reading, j, first)]
     named = [j for j in naming if j >= heads[0].last] or naming
     if not named:
         return None
@@ -185,35 +218,10 @@ def _named(reading: Reading, heads: Sequence[Hit], first: int, last: int) -> tup
     return named[0], heads[0].last if nouns and end == heads[0].first else end
 
 
-def _outlets_own(reading: Reading, sources: Sources, first: int, last: int) -> Source | None:
-    """An outlet's unnamed source: "Источник РИА Новости в оперативных службах"."""
-    hit = reading.at("group", first)
-    known = sources.known(reading, hit.last) if hit and hit.last < last else None
-    return Source(first, last, "group", (first, last)) if known and known.kind == "outlet" else None
-
-
-def _group(reading: Reading, first: int, last: int, head_end: int) -> Source | None:
-    for i in range(first, head_end):
-        hit = reading.at("group", i)
-        if any("«" in reading.gap(j) for j in range(first + 1, i + 1)):
-            break
-        if hit and head_end <= hit.last <= last and not _of_a_body(reading, first, i):
-            named = not reading.grammar.nouns and i > first and reading.capital(i) and reading.capital(i - 1)
-            if named and reading.field == "text":
-                return Source(first, last, "body", (first, last))
-            return Source(first, last, "group", (first, last))
-    hit = reading.at("group", first)
-    named = any(reading.capital(j) for j in range(first + 1, last))
-    return Source(first, last, "group", (first, last)) if hit and not named else None
-
-
-def _of_a_body(reading: Reading, first: int, i: int) -> bool:
-    """Russian: the people at token i are whose body it is: "Союз рыбаков"."""
-    return reading.grammar.script == "cyrillic" and any(reading.at("body_head", j) for j in range(first, i))
-
-
 def _other(reading: Reading, first: int, last: int, lenient: bool) -> Source | None:
-    if _anaphoric(reading, first, last) or (reading.language == "en" and _owned(reading, first, last)):
+    thing = reading.language == "en" and _owned(reading, first, last)
+    piece = reading.grammar.adjectives_behind and piece_of_clause(reading, first, last)
+    if thing or piece or _anaphoric(reading, first, last):
         return None
     if _capital_article(reading, first, last):
         return Source(first, last, "outlet", (first, last))
@@ -223,11 +231,12 @@ def _other(reading: Reading, first: int, last: int, lenient: bool) -> Source | N
         return Source(first, last, "person" if somebody else "body", (first, last))
     names = _names(reading, first, last)
     anybody = reading.at("indefinite", first) and not _speaking(reading, first, last)
-    counted = not names and (anybody if somebody else _counted(reading, first, last))
+    counted = not names and (anybody if somebody else counted_people(reading, first, last))
     if counted or _on_platform(reading, first, last):
         return Source(first, last, "group", (first, last))
     nobody = reading.grammar.free and not somebody and _names_nobody(reading, first, last, names)
-    if not nobody and (somebody or names > (reading.grammar.nouns and not lenient)):
+    alone = names == 1 and reading.grammar.nouns and names_alone(reading, first, last)
+    if not nobody and (somebody or alone or names > (reading.grammar.nouns and not lenient)):
         return Source(first, last, "person", (first, last))
     return None
 
@@ -263,12 +272,6 @@ def _on_platform(reading: Reading, first: int, last: int) -> bool:
     if platform is None or "@" in reading.words(first, last):
         return False
     return not any(map(reading.capital, range(platform.last, last)))
-
-
-def _counted(reading: Reading, first: int, last: int) -> bool:
-    """A number of some people: "74 percent of likely voters"."""
-    number = reading.word(first).isdigit() and reading.gap(first)[-1:].isspace()
-    return number and not any(map(reading.capital, range(first + 1, last))) and last > first + 1
 
 
 def _names_nobody(reading: Reading, first: int, last: int, names: int) -> bool:

@@ -65,18 +65,20 @@ class Subjects:
         if "," in gap and (after := self._behind_comma(reading, hit, start)):
             return after
         apart = "\n" in gap or self._parenthetic(reading, start) or _behind_all(reading, start)
+        apart = apart or ("," in gap and _named_before(reading, hit))
         before = None if apart else self._capitals.before(reading, hit.first)
         return before or self._german(reading, hit, gap) or self._coordinated(reading, start)
 
     def _behind_comma(self, reading: Reading, hit: Hit, start: int) -> Source | None:
         """Who follows a verb that a comma parts from what stands before: "…, said Ann Paz."."""
-        after = self._capitals.after(reading, hit.last)
+        after = self._capitals.after(reading, past_adverbs(reading, hit.last))
         if after is None:
             return None
-        if after.kind == "group" and _soon_closed(reading, after.last):
+        if after.kind == "group" and hit.cue.kinds != ("acts",) and _soon_closed(reading, after.last):
             return after
-        names = any(reading.capital(i) for i in range(after.first, after.last))
-        if names and (after.last >= len(reading) or _CLOSED.match(reading.gap(after.last))):
+        names = any(reading.word(i)[0].isupper() for i in range(after.first, after.last))
+        tells = reading.grammar.adjectives_behind and {"relay", "say"} <= set(hit.cue.kinds)
+        if (names or tells) and _closed(reading, after.last):
             return described(reading, after)
         return described(reading, after) if self._parenthetic(reading, start) else None
 
@@ -111,7 +113,8 @@ class Subjects:
         """Who follows the verb, and whom it told, where word order is free, or a quotation or "so" stands before."""
         grammar, quoted = reading.grammar, QUOTED.search(reading.gap(start)) is not None
         free = grammar.free or reading.ending("inverting", start) is not None or _phrase_opens(reading, start)
-        free = free or any(reading.at("resumed", i) for i in range(start, hit.first))
+        adverb = grammar.nouns and start < hit.first and reading.ends_sentence(start)
+        free = free or adverb or any(reading.at("resumed", i) for i in range(start, hit.first))
         free = free or (grammar.nouns and start == hit.first and "," in reading.gap(start))
         i = past_adverbs(reading, hit.last)
         paused = "," in reading.gap(start) and reading.at("to", i) is not None
@@ -133,7 +136,7 @@ class Subjects:
             after = None
         if grammar.free and reading.tight(start) and (ahead := agreeing(self._capitals, reading, hit, after)):
             return ahead
-        if after is None and grammar.nouns and quoted and not self._sources.any_name(reading, hit.last):
+        if after is None and grammar.nouns and (quoted or adverb) and not self._sources.any_name(reading, hit.last):
             after = surname(reading, hit)
         if after is None or not (free or after.kind != "person" or _may_begin_name(reading, after.first)):
             return None
@@ -144,9 +147,9 @@ class Subjects:
         for j in range(i, min(i + _MANNER_TOKENS, len(reading))):
             if not reading.tight(j):
                 return None
-            headed = reading.at("determiner", j) and any(reading.at(frame, j + 1) for frame in ("person_head", "group"))
+            headed = reading.at("determiner", j) and reading.any_at(("person_head", "group"), j + 1)
             if j > i and (reading.capital(j) or headed):
-                tied = any(reading.at(frame, j - 1) for frame in _TYING)
+                tied = reading.any_at(_TYING, j - 1)
                 found = None if tied else self._capitals.after(reading, j)
                 return found if found and found.kind in ("person", "group") else None
         return None
@@ -199,6 +202,21 @@ class Subjects:
         return tuple(one for one in (speaker, told) if one)
 
 
+def _named_before(reading: Reading, hit: Hit) -> bool:
+    """French, Spanish: somebody named earlier follows the verb and ends the clause: ", a annoncé lundi le groupe."."""
+    if not reading.grammar.adjectives_behind or not {"relay", "say"} <= set(hit.cue.kinds):
+        return False
+    i = past_adverbs(reading, hit.last)
+    headed = any(reading.at(frame, i + 1) for frame in ("person_head", "body_head"))
+    return headed and reading.at("determiner", i) is not None and _closed(reading, i + 2)
+
+
+def _closed(reading: Reading, i: int) -> bool:
+    """A mark stands before token i, or behind a short name in brackets there: "el Instituto de Defensa (Indeci),"."""
+    last = (reading.closed(i, ")") or i) if i < len(reading) and reading.gap(i) == " (" else i
+    return last >= len(reading) or _CLOSED.match(reading.gap(last)) is not None
+
+
 def _soon_closed(reading: Reading, i: int) -> bool:
     """A mark closes within a few words what says who an unnamed group is: "une source proche du dossier, …"."""
     for j in range(i, i + _GROUP_TOKENS):
@@ -216,14 +234,14 @@ def _phrase_opens(reading: Reading, verb: int) -> bool:
     first = verb
     while first > max(0, verb - FINAL_TOKENS) and not CLAUSE.search(reading.gap(first)):
         first -= 1
-    return first < verb and any(reading.at(frame, first) for frame in ("preposition", "before", "told", "medium"))
+    return first < verb and reading.any_at(("preposition", "before", "told", "medium"), first)
 
 
 def opens_name(reading: Reading, i: int) -> bool:
     """Russian: a name or a noun for a speaker stands at token i, or behind adjectives; else an object does."""
     while i < len(reading) and not reading.capital(i) and reading.word(i).endswith(reading.grammar.adjective):
         i += 1
-    return i < len(reading) and (reading.capital(i) or any(reading.at(frame, i) for frame in _SPEAKERS))
+    return i < len(reading) and (reading.capital(i) or reading.any_at(_SPEAKERS, i))
 
 
 def _behind_all(reading: Reading, start: int) -> bool:

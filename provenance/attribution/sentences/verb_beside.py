@@ -11,6 +11,7 @@ from provenance.attribution.sentences.bare_names import BareNames
 from provenance.attribution.sentences.capitals import Capitals
 from provenance.attribution.sentences.credits import Credit, credit
 from provenance.attribution.sentences.listeners import Listeners
+from provenance.attribution.sentences.naming_words import owns
 from provenance.attribution.sentences.phrases import Phrases
 from provenance.attribution.sentences.subjects import Subjects, opens_name
 from provenance.attribution.sentences.verb_fit import fits, is_no_report, says
@@ -65,7 +66,7 @@ class VerbBeside:
             return body
         start = auxiliaries(reading, hit.first)
         inverted = PAUSED.search(reading.gap(start)) or reading.grammar.free or reading.ending("inverting", start)
-        after = self._capitals.after(reading, heard.last) if inverted else None
+        after = self._capitals.after(reading, heard.last) if inverted and not owns(reading, heard.last) else None
         if after and reading.grammar.free and not opens_name(reading, after.first):
             after = None
         if reading.grammar.free and reading.at("inside", heard.last):

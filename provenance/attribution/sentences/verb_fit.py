@@ -76,12 +76,14 @@ def _completed(reading: Reading, hit: Hit) -> bool:
 
 
 def _office_or_name(reading: Reading, hit: Hit) -> bool:
-    """German: an office, two capitalised words or one alone follow: ", so Chefin Ute Bohm", ", so Kühne."."""
+    """German: an office, two capitalised words or one alone follow: ", so Chefin Ute Bohm", ", so Kühne.", ", so ein
+    Polizeisprecher"."""
     i = hit.last
+    somebody = i + 1 if reading.at("indefinite", i) else i
     if (i + 1 >= len(reading) or not reading.tight(i + 1)) and surname(reading, hit):
         return True
-    titled = reading.at("person_head", i) is not None
-    return titled or all(reading.capital(j) and reading.tight(j) for j in (i, i + 1) if j < len(reading))
+    titled = reading.at("person_head", somebody) is not None or (somebody > i and reading.at("group", somebody))
+    return bool(titled) or all(reading.capital(j) and reading.tight(j) for j in (i, i + 1) if j < len(reading))
 
 
 def fits(reading: Reading, source: Source, hit: Hit) -> bool:
@@ -89,7 +91,7 @@ def fits(reading: Reading, source: Source, hit: Hit) -> bool:
     kinds = hit.cue.kinds
     if "marks" in kinds and source.kind == "outlet":
         return _told(reading, source, hit)
-    carries = source.kind in ("outlet", "own") or (source.kind == "group" and source.first >= hit.last)
+    carries = source.kind in ("outlet", "own") or (source.kind == "group" and _carries(reading, source, hit))
     if {"say", "impersonal", "final"} & set(kinds) or (carries and "relay" in kinds):
         return True
     if "tag" in kinds and (kinds == ("tag",) or QUOTED.search(reading.gap(auxiliaries(reading, hit.first)))):
@@ -97,6 +99,11 @@ def fits(reading: Reading, source: Source, hit: Hit) -> bool:
     if {"acts", "particle", "of", "takes"} & set(kinds) and source.kind in ("person", "body", "group"):
         return not _noun_alone(reading, source)
     return "clausal" in kinds and _clausal(reading, source, hit)
+
+
+def _carries(reading: Reading, source: Source, hit: Hit) -> bool:
+    """A group follows its verb, or is a country's or a place's press: "Local media published a video"."""
+    return source.first >= hit.last or any("press" in g.cue.kinds for g in reading.which("group", *source.name))
 
 
 def _clausal(reading: Reading, source: Source, hit: Hit) -> bool:
@@ -116,7 +123,12 @@ def _told(reading: Reading, source: Source, hit: Hit) -> bool:
 
 def _noun_alone(reading: Reading, source: Source) -> bool:
     """A noun and its article, for somebody named before: "El juez ordenó", "Der Konzern weist die Vorwürfe zurück"."""
-    if source.kind == "group" or source.last - source.first != 2 or not reading.at("determiner", source.first):
+    if (
+        source.kind == "group"
+        or source.known is not None
+        or source.last - source.first != 2
+        or not reading.at("determiner", source.first)
+    ):
         return False
     i = source.last - 1
     noun = reading.at("person_head", i) or reading.at("body_head", i)
@@ -136,7 +148,8 @@ def is_no_report(reading: Reading, source: Source, hit: Hit) -> bool:
     if source.kind != "outlet" or source.first >= hit.last or _was_the_one_to_carry(reading, source.name[1], hit.first):
         return False
     i = hit.last + complement(reading, hit.last) if not reading.at("itself", hit.last) else hit.last
-    return reading.at("itself", i) is not None
+    somebody = {"relay", "clausal"} <= set(hit.cue.kinds) and reading.at("anaphor", i) is not None
+    return reading.at("itself", i) is not None and not somebody
 
 
 def _calls_itself(reading: Reading, source: Source, hit: Hit) -> bool:

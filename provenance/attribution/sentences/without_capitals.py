@@ -232,7 +232,7 @@ def _entitled_after(reading: Reading, i: int) -> Source | None:
     title = reading.at("person_head", i)
     end = min(title.last + _AFTER_TOKENS, len(reading)) if title else 0
     for last in range(title.last + 1, end + 1) if title else ():
-        if any(reading.at(frame, last - 1) for frame in (*_NAMELESS, "aux")) or not reading.tight(last - 1):
+        if reading.any_at((*_NAMELESS, "aux"), last - 1) or not reading.tight(last - 1):
             return None
         if complement(reading, last) or speech(reading, last):
             return Source(i, last, "person", (i, last))
@@ -274,7 +274,7 @@ def _before_marked(reading: Reading, verb: int) -> int:
 
 def _leads(reading: Reading, i: int, verb: int) -> bool:
     """Nothing but an adverbial stands between a subject that ends before token i and its verb."""
-    return i >= verb or any(reading.at(frame, i) for frame in ("stop", "aux", "before", "told", "medium"))
+    return i >= verb or reading.any_at(("stop", "aux", "before", "told", "medium"), i)
 
 
 def _byline_noun(reading: Reading, i: int) -> bool:

@@ -101,7 +101,9 @@ def _zone(shape: Shape, at: int, *, strict: bool) -> tuple[int, ClockZone | None
         return match.end(), shape.meanings[match.start("alone")].zone
     offset = _offset(shape, match, strict)
     if offset is not None:
-        return match.end(), ClockZone((offset, offset))
+        named = shape.meanings[match.start("name")].zone if match["name"] else None
+        counted = named is not None and named.counted
+        return match.end(), named.ahead(offset) if named and counted else ClockZone((offset, offset))
     if match["name"]:
         return match.end("name"), shape.meanings[match.start("name")].zone
     return at, None

@@ -24,6 +24,7 @@ _PATTERNS = tuple(
         r"(?P<a>d)(?P<sep>[-/.])(?P<b>d)(?P=sep)(?P<year>y)",
         r"(?P<year>y)J(?P<month>d)G(?P<day>d)D",
         rf"(?P<year>y)[-/,F]{{0,2}}(?P<name>M){_OTHER}[-/,F]{{0,2}}(?P<day>d)(?!:)",
+        rf"(?P<year>y),?W,?(?P<day>d)F?(?P<name>M){_OTHER}",
         r"(?P<a>d)(?P<sep>[-/.])(?P<b>d)(?P=sep)(?P<short>d)",
         r"(?P<day>d)(?P<sep>[-/])(?P<name>M)(?P=sep)(?P<short>d)",
     )
@@ -127,12 +128,17 @@ def _numeric(shape: Shape, match: re.Match[str], language: str) -> tuple[date, .
     """Days of a date in numbers, in every order that it can be written in."""
     year = _year(shape, match)
     calendar = _calendar(year, _era(shape, match), language)
-    found = {
-        day
-        for month_at, day_at in _orders(match, language)
-        for day in days_of(calendar, year, shape.number(match.start(month_at)), shape.number(match.start(day_at)))
-    }
-    return tuple(sorted(found))
+    usual = _orders(match, language)
+    for orders in (usual, (usual[0][::-1],)) if usual[0] == ("b", "a") else (usual,):
+        found = {
+            day
+            for month_at, day_at in orders
+            for day in days_of(calendar, year, shape.number(match.start(month_at)), shape.number(match.start(day_at)))
+        }
+        if found:
+            unsure = "short" in match.groupdict() and len(found) > 1
+            return () if unsure else tuple(sorted(found))
+    return ()
 
 
 def _orders(match: re.Match[str], language: str) -> tuple[tuple[str, str], ...]:
@@ -143,8 +149,6 @@ def _orders(match: re.Match[str], language: str) -> tuple[tuple[str, str], ...]:
     if match.start("year" if "year" in groups else "short") == match.start():
         return (("a", "b"),)
     day_first = language in vocabulary().day_first
-    if "short" in groups and not day_first:
-        return ()
     if day_first or match["sep"] == ".":
         return (("b", "a"),)
     return (("b", "a"), ("a", "b"))

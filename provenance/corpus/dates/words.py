@@ -57,11 +57,18 @@ _NAME_WORDS = 6
 
 @dataclass(frozen=True, slots=True)
 class ClockZone:
-    """What a zone's name means: offsets in hours, and those it had before a day."""
+    """What a zone's name means: offsets in hours, and those it had before a day. `counted`: a number behind the name
+    counts from the zone and not from UTC, "МСК+1"."""
 
     utc: Offsets
     since: date | None = None
     earlier: Offsets = (0, 0)
+    counted: bool = False
+
+    def ahead(self, hours: float) -> ClockZone:
+        """The zone so many hours ahead of this one."""
+        least, greatest = self.earlier
+        return ClockZone((self.utc[0] + hours, self.utc[1] + hours), self.since, (least + hours, greatest + hours))
 
     def on(self, day: date) -> Offsets:
         """The offsets it could have on a day."""
@@ -237,7 +244,8 @@ def _zones(data: Mapping[str, Any]) -> Iterator[tuple[str, Meaning]]:
 def _zone(entry: Mapping[str, Any]) -> ClockZone:
     least, greatest = entry["utc"]
     before_least, before_greatest = entry.get("earlier", (0, 0))
-    return ClockZone((least, greatest), entry.get("since"), (before_least, before_greatest))
+    counted = entry.get("counted", False)
+    return ClockZone((least, greatest), entry.get("since"), (before_least, before_greatest), counted)
 
 
 def _spans_of_time(data: Mapping[str, Any]) -> Iterator[tuple[str, Meaning]]:

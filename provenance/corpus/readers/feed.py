@@ -12,6 +12,7 @@ from provenance.corpus.dates import Offsets, field_moment
 from provenance.corpus.readers.desk import Desk, Publisher
 from provenance.corpus.readers.formats import FEED_ROOT
 from provenance.corpus.readers.pages.dom import parse, visible
+from provenance.corpus.readers.pages.lines import is_entry
 from provenance.corpus.readers.sources import Source
 from provenance.corpus.readers.tables.columns import language_code
 from provenance.corpus.readers.tables.rows import BadRow
@@ -136,7 +137,8 @@ def _as_text(body: str) -> str:
     if "<" not in body and "&" not in body:
         return body.strip()
     root = parse(body)
-    return visible(root).page if root is not None else ""
+    lines = visible(root).page.split("\n") if root is not None else []
+    return "\n".join(line for line in lines if not is_entry(line))
 
 
 def _author(entry: _Element) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from provenance.corpus.article import Note
 from provenance.derivation.evidence.signal import MOST_SPANS, Signal, quotes
-from provenance.derivation.inherit import Credit
+from provenance.derivation.inherit import Credit, in_copied_text
 from provenance.derivation.lacking import PRESSURE
 from provenance.derivation.scene import Scene
 
@@ -26,7 +26,7 @@ def _credits(scene: Scene, made: Credit | None, source: str, prefix: str) -> Ite
         return
     note = Note(f"evidence.{prefix}credit", (("article", made.article), ("outlet", made.outlet)))
     copied = made.shared_with - {source}
-    if copied:
+    if copied and not (made.page and _came_with_middle(scene, made)):
         kind = "credit_copied"
     elif not made.page:
         kind = "credit_passage"
@@ -37,12 +37,25 @@ def _credits(scene: Scene, made: Credit | None, source: str, prefix: str) -> Ite
     yield Signal(prefix + kind, 1.0, note, quotes(scene, made))
 
 
+def _came_with_middle(scene: Scene, made: Credit) -> bool:
+    """Whether a credit stands in the words of a text here whose outlet the page says it has all from."""
+    middle = {w for outlet in made.wrapped_by for w in scene.held.get(outlet, ())}
+    return not middle.isdisjoint(made.shared_with)
+
+
+def _credited_texts(scene: Scene, v: str) -> set[str]:
+    """The texts here of the outlets from which v's page says it has its text."""
+    return {w for made in scene.credits[v] if made.page and made.direct for w in scene.held.get(made.outlet, ())}
+
+
 def speaker(scene: Scene, u: str, v: str) -> Iterator[Signal]:
     """v says whom the news comes from, and u is a page or account of that very speaker."""
     outlet = scene.articles[u].outlet
-    made = [
+    said = [
         i for i in scene.own[v] if scene.attributions[i].role == "speaker" and scene.attributions[i].outlet == outlet
     ]
+    middle = _credited_texts(scene, v) - {u}
+    made = [i for i in said if not any(in_copied_text(scene.attributions[i], scene.overlaps, w) for w in middle)]
     if outlet and made:
         spans = tuple(scene.attributions[i].quoted for i in made[:MOST_SPANS])
         yield Signal("speaker", 1.0, Note("evidence.speaker", (("article", v), ("source", u))), spans)

@@ -14,6 +14,7 @@ from provenance.derivation.evidence.signal import MOST_SPANS, Signal, quotes
 from provenance.derivation.evidence.wording import SPELLINGS, unaccounted
 from provenance.derivation.leads import substantial
 from provenance.derivation.scene import Scene
+from provenance.derivation.self_told import tells_of_itself
 
 _CREDITED_SHARE = 0.2
 _STRANGER = 0.1
@@ -157,6 +158,8 @@ def _first_hand(scene: Scene, v: str) -> Iterator[Signal]:
         yield Signal("first_hand", 1.0, Note("evidence.first_hand", (("article", v),)))
     elif v in scene.reporters:
         yield Signal("first_hand", 1.0, Note("evidence.reported", (("article", v),)))
+    elif tells_of_itself(scene, v):
+        yield Signal("first_hand", 1.0, Note("evidence.self_told", (("article", v),)))
 
 
 def _states(scene: Scene, v: str) -> bool:

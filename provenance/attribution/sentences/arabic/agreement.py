@@ -30,7 +30,9 @@ def may_speak(reading: Reading, source: Source, hit: Hit) -> bool:
     group = reading.at("group", source.first)
     if group is not None and "oblique" in group.cue.kinds:
         return False
-    passes_on = {"relay", "publish"} & set(hit.cue.kinds) and "say" not in hit.cue.kinds
+    if reading.at("report", source.first) and source.kind == "group" and _printed(reading, source.last):
+        return False
+    passes_on = not {"relay", "publish"}.isdisjoint(hit.cue.kinds) and "say" not in hit.cue.kinds
     if passes_on and reading.at("printed", source.first) and not reading.at("about", source.last):
         return False
     if "asks" in hit.cue.kinds and (
@@ -41,5 +43,11 @@ def may_speak(reading: Reading, source: Source, hit: Hit) -> bool:
     several = source.kind == "body" and reading.word(source.first).endswith(FORMS.feminine_plural)
     if several and "asks" in hit.cue.kinds and not feminine_verb(reading.word(hit.first)):
         return False
-    announces = source.kind == "body" and (ANNOUNCES | {"voices"}) & set(hit.cue.kinds)
+    announces = source.kind == "body" and not {*ANNOUNCES, "voices"}.isdisjoint(hit.cue.kinds)
     return not announces or agrees(reading, source, hit.first)
+
+
+def _printed(reading: Reading, i: int) -> bool:
+    """Who printed a report follows it at token i, and is credited: "كشف تقرير نشرته صحيفة التايمز أن"."""
+    verb = reading.at("verb", i)
+    return verb is not None and "publish" in verb.cue.kinds and reading.word(i).endswith(FORMS.pronouns)

@@ -18,7 +18,11 @@ def asks_somebody(reading: Reading, source: Source, verb: int) -> bool:
 
 
 def asks(reading: Reading, source: Source, verb: int) -> bool:
-    """The source is who asks: short, and no woman or body in the feminine after a masculine verb, which is asked."""
+    """The source is who asks: short, and no woman or body in the feminine after a masculine verb, which is asked; nor
+    whom everybody asks, behind "and" and the verb: "وطالبت الحكومة باحترام"."""
+    addressee = reading.at("addressee", source.first) if reading.word(verb).startswith(FORMS.joining) else None
+    if addressee is not None and addressee.last == source.last:
+        return False
     later = range(source.first + 1, source.last)
     if source.kind != "group" and any(people(reading, source, i) for i in later):
         return False

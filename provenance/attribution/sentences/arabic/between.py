@@ -33,7 +33,7 @@ class Between:
 
     def find(self, reading: Reading, i: int, hit: Hit) -> Source | None:
         """The subject of a verb behind the phrase that begins at token i, if a clause bounds him."""
-        if not _SAYS & set(hit.cue.kinds) or not reading.may(_BEGIN, i) or not _begins(reading, i):
+        if _SAYS.isdisjoint(hit.cue.kinds) or not reading.may(_BEGIN, i) or not _begins(reading, i):
             return None
         medium = reading.at("medium", i)
         for j in range(medium.last if medium else i + 2, min(i + _REACH, reading.sentence(hit.first)[1])):
@@ -62,7 +62,7 @@ class Between:
 
 def _begins(reading: Reading, i: int) -> bool:
     """An adverbial phrase begins at token i, by a word for a medium or a preposition."""
-    return reading.at("within", i) is not None or any(reading.at(frame, i) for frame in ("medium", "told", "during"))
+    return reading.at("within", i) is not None or reading.any_at(("medium", "told", "during"), i)
 
 
 def _ends(reading: Reading, j: int) -> bool:

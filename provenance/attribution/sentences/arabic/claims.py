@@ -20,6 +20,7 @@ from provenance.attribution.sentences.clauses import (
     bounded,
     complement,
     follows,
+    mention,
     near_end,
     past_adverbials,
     speech,
@@ -44,25 +45,27 @@ _DIRECTED = (
     ("complains", "from"),
 )
 _SPOKEN = ("interview", "statement", "press_conference", "broadcast", "person")
+_APPOSED = ("person_head", "describing", "group")
 _DASHES = (" - ", " – ", " — ")
 
 
 def makes_claim(reading: Reading, source: Source, kinds: tuple[str, ...], verb: int) -> bool:
     """A phrase with a head noun is the subject of this verb and speaks."""
     has, last = set(kinds), source.last
-    if "asks" in has and not ("ascribes" in has and source.kind == "group" and _put_down(reading, last)):
+    if "asks" in has and not ("ascribes" in has and source.kind != "person" and _put_down(reading, last)):
         return asks_somebody(reading, source, verb)
-    if _surely(reading, source, has):
-        return True
+    if "answers" in has or _surely(reading, source, has, verb):
+        return "answers" not in has or (source.kind != "group" and bounded(reading, last))
     if "continues" in has:
-        return complement(reading, last) or speech(reading, last) or reading.at("medium", last) is not None
+        said = speech(reading, last) and not mention(reading, last)
+        return complement(reading, last) or said or reading.at("medium", last) is not None
     if has & {"weak", "clausal"}:
         return bounded(reading, last) or (source.kind == "person" and described(reading, source, kinds))
     reach = CLAUSE_REACH if has & {"say", "points"} else _RELAY_REACH if "relay" in has else 0
     return reach > 0 and (follows(reading, last, reach) or ("say" in has and _parted(reading, last)))
 
 
-def _surely(reading: Reading, source: Source, has: set[str]) -> bool:
+def _surely(reading: Reading, source: Source, has: set[str], verb: int) -> bool:
     """Verbs of these kinds need no clause behind such a subject, or find what they go on with."""
     last, group, body = source.last, source.kind == "group", source.kind == "body"
     return bool(
@@ -70,6 +73,9 @@ def _surely(reading: Reading, source: Source, has: set[str]) -> bool:
         or (group and _group_speaks(reading, source, has))
         or (has & {"say", "speaks"} and reading.at("medium", last))
         or ("plain" in has and source.kind == "person" and _TITLED <= last - source.first <= CLAUSE_REACH)
+        or ("plain" in has and _closes(reading, verb, last))
+        or ("threatens" in has and reading.word(last).startswith(FORMS.by))
+        or ("ascribes" in has and body and not _of_before(reading, source) and _put_down(reading, last))
         or ("informs" in has and not reading.at("from", last))
         or ("voices" in has and (feels(reading, last) or felt(reading, last)))
         or ("praises" in has and last < len(reading) and _praised(reading, last))
@@ -78,8 +84,15 @@ def _surely(reading: Reading, source: Source, has: set[str]) -> bool:
         or ("describes" in has and as_what(reading, last) and not (group and reading.word(last).startswith(FORMS.by)))
         or goes_on(reading, last, has - {"calls"})
         or (has & {"publish", "speaks", "voices"} and not (body and _across(has)) and discloses(reading, last))
+        or ("publish" in has and not group and (bounded(reading, last) or reading.at("disclosed", last)))
         or ("issues" in has and any(reading.which("communique", last, last + NEAR)))
     )
+
+
+def _closes(reading: Reading, verb: int, last: int) -> bool:
+    """A verb and its subject close a sentence behind what was said and a comma: "الجسر آمن، يقول مدير الطرق."."""
+    behind = not reading.spaced(verb) and not reading.ends_sentence(verb) and reading.gap(verb).strip() in PARTING
+    return behind and reading.ends_sentence(last)
 
 
 def _group_speaks(reading: Reading, source: Source, has: set[str]) -> bool:
@@ -89,6 +102,7 @@ def _group_speaks(reading: Reading, source: Source, has: set[str]) -> bool:
         (has & {"say", "opines", "ascribes"} and ("sees" not in has or follows(reading, last, _SEEN_REACH)))
         or ("publish" in has and reading.at("printed", source.first) is None)
         or ("reveals" in has and follows(reading, last, _found_reach(reading, source)))
+        or ("reveals" in has and _study(reading, source) and reading.at("attributing", last))
         or ("relay" in has and any(reading.which("quoting", last, last + NEAR)))
     )
 
@@ -101,13 +115,26 @@ def _across(has: Set[str]) -> bool:
 def _found_reach(reading: Reading, source: Source) -> int:
     """How far behind a study, or people at work, what they found may begin: who made it stands between."""
     head = reading.at("group", source.first)
-    study = head is not None and bool({"document", "several"} & set(head.cue.kinds))
+    study = _study(reading, source) or (head is not None and "several" in head.cue.kinds)
     return CLAUSE_REACH if study or reading.word(source.first).endswith(FORMS.people) else _RELAY_REACH
+
+
+def _of_before(reading: Reading, source: Source) -> bool:
+    """A body named before, and what it puts down to something: "عزت الشركة الاضطرابات إلى"."""
+    i = source.first
+    return reading.definite(i) and not reading.relational(i + 1)
+
+
+def _study(reading: Reading, source: Source) -> bool:
+    """A study, or who make one."""
+    head = reading.at("group", source.first)
+    document = head is not None and "document" in head.cue.kinds
+    return document or reading.word(source.first).startswith(FORMS.studies)
 
 
 def _praised(reading: Reading, i: int) -> bool:
     """What is praised or welcomed follows at token i, and no guests, whom hosts welcome."""
-    return reading.word(i).startswith(FORMS.by) and not reading.at("guest", i)
+    return reading.word(i).startswith(FORMS.by) and not (reading.at("guest", i) or reading.at("stop", i))
 
 
 def _put_down(reading: Reading, i: int) -> bool:
@@ -122,7 +149,7 @@ def discloses(reading: Reading, i: int) -> bool:
         if j > i and (reading.ends_sentence(j) or complement(reading, j)):
             return False
         if reading.at("about", j):
-            return True
+            return reading.at("unveiled", j + 1) is None
     return False
 
 
@@ -135,9 +162,7 @@ def described(reading: Reading, subject: Source, kinds: tuple[str, ...]) -> bool
         return False
     comma = reading.gap(i).strip() in PARTING
     title = "say" in kinds and subject.last - subject.first == 1 and reading.definite(subject.first)
-    apposed = comma and (
-        reading.definite(i) or title or any(reading.at(frame, i) is not None for frame in ("person_head", "describing"))
-    )
+    apposed = comma and (reading.definite(i) or title or any(reading.at(frame, i) for frame in _APPOSED))
     named = comma and "plain" in kinds and subject.last - subject.first > 1 and first_name(reading, subject.first)
     named = named and follows(reading, i, _APPOSED_REACH)
     related = "say" in kinds and reading.gap(i) == " " and (reading.at("relative", i) is not None or _being(reading, i))
@@ -170,7 +195,7 @@ def states(reading: Reading, i: int, kinds: tuple[str, ...]) -> bool:
     """A clause bounds a subject without a head noun that ends before token i."""
     if goes_on(reading, i, set(kinds)) or _dated(reading, i, set(kinds)):
         return True
-    if {"weak", "opines"} & set(kinds):
+    if {"weak", "opines", "answers"} & set(kinds):
         turn = reading.at("adverbial", i)
         return complement(reading, turn.last if turn else i)
     if "ends" in kinds:
@@ -200,4 +225,5 @@ def as_what(reading: Reading, i: int) -> bool:
     """As what something is described follows token i in its sentence: "وصف الوزير سامي كرم الوضع بالخطير"; a
     clause right behind the phrase tells of whom that names: "ووصف حزب العمل بأنه ضعيف"."""
     near = range(i, near_end(reading, i, CLAUSE_REACH))
-    return not complement(reading, i) and any(reading.word(j).startswith(FORMS.by) for j in near)
+    plain = (j for j in near if reading.at("stop", j) is None or complement(reading, j))
+    return not complement(reading, i) and any(reading.word(j).startswith(FORMS.by) for j in plain)

@@ -49,14 +49,13 @@ class Hearers:
 
     def after(self, reading: Reading, i: int) -> Source | None:
         """Whom a subject that ends before token i told, a word further at most."""
-        return next((told for j in (i, i + 1) if i and (told := self.told(reading, j))), None)
+        return self.told(reading, i) or self.told(reading, i + 1)
 
     def before_clause(self, reading: Reading, i: int) -> Source | None:
         """Whom a subject told, past all that is said of it: "المتحدث باسم القوات، لـ«عكاظ» إن"."""
         want = reading.grammar.dative
-        for j in range(i, min(i + DESCRIBED_REACH, reading.sentence(i)[1])) if i < len(reading) else ():
-            if not reading.may(_TOLD_OR_CLAUSE, j):
-                continue
+        last = min(i + DESCRIBED_REACH, reading.sentence(i)[1])
+        for j in reading.places(_TOLD_OR_CLAUSE, i, last):
             if want not in reading.word(j)[:2]:
                 if complement(reading, j):
                     return None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from provenance.attribution.reading import Hit, Reading
+from provenance.attribution.sentences.arabic.objects import to_name
 from provenance.attribution.sentences.arabic.speakers import of_one, until
-from provenance.attribution.sentences.clauses import complement, past_adverbials
+from provenance.attribution.sentences.clauses import complement, past_adverbials, speech
 from provenance.attribution.sentences.phrase_words import alone, thing
 from provenance.attribution.sentences.phrases import Phrases
 from provenance.attribution.source import Source
@@ -23,24 +26,29 @@ class Manner:
     def __init__(self, phrases: Phrases) -> None:
         self._phrases = phrases
 
-    def find(self, reading: Reading, hit: Hit) -> Source | None:
-        """A body, or a person by title and name, right behind the verb that opens the sentence, if the participle
-        agrees and a clause follows it."""
-        if not any(complement(reading, j) for j in range(hit.last, hit.last + _CLAUSE)):
+    def find(self, reading: Reading, hit: Hit, surnames: Container[int]) -> Source | None:
+        """A body, or a person by title and name or one of the `surnames`, right behind the verb that opens the
+        sentence, if the participle agrees and a clause or a quotation follows it."""
+        if not speech(reading, hit.last) and not any(
+            complement(reading, j) for j in range(hit.last, hit.last + _CLAUSE)
+        ):
             return None
         verb = past_adverbials(reading, reading.sentence(hit.first)[0])
         while reading.at("leading", verb) or reading.at("aux", verb):
             verb = past_adverbials(reading, verb + 1)
-        source = (
-            self._phrases.headed(reading, past_adverbials(reading, verb + 1), clause=True)
-            if _acts(reading, verb)
-            else None
-        )
+        if not _acts(reading, verb):
+            return None
+        i = past_adverbials(reading, verb + 1)
+        if i < hit.first and reading.hashes[i] in surnames and not reading.word(hit.first).endswith(FORMS.feminine):
+            return Source(i, i + 1, "person", (i, i + 1))
+        source = self._phrases.headed(reading, i, clause=True)
         if source is None or source.last > hit.first or source.kind == "group" or alone(reading, source):
             return None
-        source = _alone(reading, of_one(reading, source))
-        if source is None:
+        by_name = to_name(reading, source)
+        whole = _alone(reading, of_one(reading, source))
+        if whole is None:
             return None
+        source = by_name or whole
         named = source.kind == "body" or source.last - source.first >= _TITLED
         feminine = reading.word(source.first).endswith(FORMS.feminine)
         return source if named and feminine == reading.word(hit.first).endswith(FORMS.feminine) else None

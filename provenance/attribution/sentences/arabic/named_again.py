@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import partial
 
@@ -16,6 +16,7 @@ from provenance.attribution.sentences.arabic.unsaid import noun
 from provenance.attribution.sentences.arabic.verb_kinds import ABOUT_REACH, ANNOUNCES, NEAR
 from provenance.attribution.sentences.clauses import PARTING, complement, past_adverbials, runs_on
 from provenance.attribution.sentences.credits import Credit, credit
+from provenance.attribution.sentences.personal_names import first_name_at
 from provenance.attribution.source import Source
 from provenance.attribution.word_forms import FORMS
 
@@ -37,20 +38,25 @@ _SPEAKS = ANNOUNCES | {
 def named_again(reading: Reading, found: Sequence[Credit], hits: Iterable[Hit]) -> Iterator[Credit]:
     """Credits of cues right before the surname of a person credited in `found`, who speaks elsewhere in the text:
     "وفق لابورد", "ودعا لابورد أمس إلى"."""
-    sources = [each.source for each in found]
-    surnames: dict[int, set[str]] = {}
-    for each in found:
-        if (i := family(reading, each.source)) is not None:
-            surnames.setdefault(reading.hashes[i], set()).add(_gender(reading, each.cue[1] - 1))
+    sources, names = [each.source for each in found], surnames(reading, found)
     outlets = {reading.hashes[each.name[0]]: each for each in sources if each.kind == "outlet" and not each.known}
     outlets |= {reading.hashes[each.name[0]]: each for each in map(partial(_marked_body, reading), sources) if each}
-    for hit in hits if surnames or outlets else ():
+    for hit in hits if names or outlets else ():
         if outlets and (named := _outlet_again(reading, hit, outlets)):
             yield credit(reading, named, hit)
             continue
-        again = _called(reading, hit, surnames)
-        if again is not None and _suits(reading, hit, surnames, again) and _names_speaker(reading, hit, again):
+        again = _called(reading, hit, names.keys())
+        if again is not None and _suits(reading, hit, names, again) and _names_speaker(reading, hit, again):
             yield credit(reading, again, hit)
+
+
+def surnames(reading: Reading, found: Iterable[Credit]) -> dict[int, set[str]]:
+    """The hashes of the surnames of whom credits name, with the genders in which their verbs speak of them."""
+    names: dict[int, set[str]] = {}
+    for each in found:
+        if (i := family(reading, each.source)) is not None:
+            names.setdefault(reading.hashes[i], set()).add(_gender(reading, each.cue[1] - 1))
+    return names
 
 
 def _gender(reading: Reading, verb: int) -> str:
@@ -63,9 +69,9 @@ def _gender(reading: Reading, verb: int) -> str:
     return "" if word.lstrip("".join(CONJUNCTIONS)).startswith(FORMS.she) else "masculine"
 
 
-def _suits(reading: Reading, hit: Hit, surnames: Mapping[int, set[str]], again: Source) -> bool:
+def _suits(reading: Reading, hit: Hit, names: Mapping[int, set[str]], again: Source) -> bool:
     """The verb does not speak of a woman where only a man of that name spoke, nor of a man for a woman."""
-    spoke = next((surnames[word] for word in reading.hashes[again.first : again.last] if word in surnames), {""})
+    spoke = next((names[word] for word in reading.hashes[again.first : again.last] if word in names), {""})
     gender = _gender(reading, hit.first)
     return gender == "" or not spoke.isdisjoint({"", gender})
 
@@ -83,13 +89,18 @@ def _outlet_again(reading: Reading, hit: Hit, outlets: Mapping[int, Source]) -> 
     return replace(met, first=i, last=last, name=(i, last), clitics="", close=0) if same and alone else None
 
 
-def _called(reading: Reading, hit: Hit, surnames: Container[int]) -> Source | None:
+def _called(reading: Reading, hit: Hit, names: Set[int]) -> Source | None:
     """One of some surnames, or a name that ends in one, behind a cue; or right before a verb, where both open."""
-    i = past_adverbials(reading, hit.last)
+    i = hit.last
+    if i < len(reading) and reading.hashes[i] not in names:
+        i = past_adverbials(reading, i)
+    beside = (*reading.hashes[max(0, hit.first - 1) : hit.first], *reading.hashes[i : i + _NAME_TOKENS])
+    if names.isdisjoint(beside):
+        return None
     for end in range(i + 1, min(i + (_NAME_TOKENS if hit.cue.frame == "verb" else 1), len(reading)) + 1):
         if not reading.tight(end - 1):
             break
-        if reading.hashes[end - 1] in surnames and reading.word(i) != FORMS.god:
+        if reading.hashes[end - 1] in names and reading.word(i) != FORMS.god and not reading.at("upon", end - 1):
             last = end + (end == i + 1 and _goes_by(reading, end))
             return Source(i, last, "person", (i, last))
         if not (first_name(reading, i) if end == i + 1 else middle_name(reading, end - 1)):
@@ -97,9 +108,7 @@ def _called(reading: Reading, hit: Hit, surnames: Container[int]) -> Source | No
     first = hit.first - 1
     opens = first >= 0 and reading.spaced(hit.first)
     opens = opens and (reading.ends_sentence(first) or _fronted(reading, first, hit))
-    return (
-        Source(first, first + 1, "person", (first, first + 1)) if opens and reading.hashes[first] in surnames else None
-    )
+    return Source(first, first + 1, "person", (first, first + 1)) if opens and reading.hashes[first] in names else None
 
 
 def _fronted(reading: Reading, i: int, hit: Hit) -> bool:
@@ -108,7 +117,8 @@ def _fronted(reading: Reading, i: int, hit: Hit) -> bool:
     fronting = reading.ending("fronting", i)
     if fronting is None or reading.word(i - 1) == FORMS.van:
         return False
-    doing = reading.word(hit.first).startswith((FORMS.imperfect, FORMS.she))
+    verb = reading.word(hit.first)
+    doing = verb.startswith(FORMS.imperfect) or (verb.startswith(FORMS.she) and reading.word(i - 1).endswith(FORMS.she))
     return not doing or complement(reading, hit.last)
 
 
@@ -130,7 +140,7 @@ def _marked_body(reading: Reading, source: Source) -> Source | None:
 def _names_speaker(reading: Reading, hit: Hit, again: Source) -> bool:
     """A cue of saying stands before the surname of somebody who speaks elsewhere, and makes him its subject."""
     kinds, frame = set(hit.cue.kinds), hit.cue.frame
-    if _construct(reading, again.last):
+    if _construct(reading, again.last) or _namesake(reading, again):
         return False
     if frame == "before":
         return not kinds & {"outlet", "relay"} and (again.last >= len(reading) or not runs_on(reading, again.last))
@@ -146,8 +156,15 @@ def _names_speaker(reading: Reading, hit: Hit, again: Source) -> bool:
     return "asks" not in kinds or (opens and not asked_of(reading, again, hit.first))
 
 
+def _namesake(reading: Reading, again: Source) -> bool:
+    """The word is another's first name: "قال محمد …، وأضاف محمد علي خان"."""
+    i = again.last
+    lone = again.last == again.first + 1 and i < len(reading) and reading.spaced(i)
+    return lone and first_name_at(reading, again.first) and first_name_at(reading, i)
+
+
 def _construct(reading: Reading, i: int) -> bool:
     """The word before token i is no name but a noun of what follows: "دول الاتحاد"."""
     if not reading.spaced(i) or reading.definite(i - 1) or not reading.definite(i) or reading.at("kin", i - 2):
         return False
-    return not any(reading.at(frame, i) for frame in ("stop", "adverbial", "person_head", "describing"))
+    return not reading.any_at(("stop", "adverbial", "person_head", "describing"), i)

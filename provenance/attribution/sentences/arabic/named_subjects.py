@@ -25,6 +25,7 @@ from provenance.attribution.sentences.arabic.verb_kinds import ANNOUNCES, CLAIMS
 from provenance.attribution.sentences.bare_names import BareNames
 from provenance.attribution.sentences.clauses import PARTING, complement, follows, speech
 from provenance.attribution.sentences.personal_names import first_name_at
+from provenance.attribution.sentences.phrase_words import thing
 from provenance.attribution.source import Source
 from provenance.attribution.word_forms import FORMS
 
@@ -53,6 +54,8 @@ class NamedSubjects:
             sure = _describing(reading, self._bare_names.at(reading, i))
         if sure is None and kinds & _TURNS and _turned_to(reading, hit):
             sure = _before_object(reading, self._bare_names.at(reading, i), kinds)
+        if sure is None and "speaks" in kinds and _turned_to(reading, hit):
+            sure = _told_about(reading, self._bare_names.at(reading, i))
         if sure is not None:
             return sure
         if reading.word(hit.last - 1).endswith(FORMS.pronouns) and reading.word(i).startswith(FORMS.by_the):
@@ -89,12 +92,15 @@ class NamedSubjects:
 
     def _stated(self, reading: Reading, subject: Source, hit: Hit) -> bool:
         """A clause bounds a subject without a head noun, at once or after its hearer or what is said of it."""
-        kinds, heard = set(hit.cue.kinds), self._hearers.told(reading, subject.last)
+        kinds = set(hit.cue.kinds)
         lead = reading.ending("lead", hit.first)
         if lead is not None and "what" in lead.cue.kinds and not complement(reading, subject.last):
-            return False
+            named = first_name_at(reading, subject.first) or reading.at("kin", subject.first) is not None
+            return named and reading.word(hit.last - 1).endswith(FORMS.pronouns)
         announces = kinds & ANNOUNCES
-        announced = announces and (reading.at("deed", subject.last) or entitled(reading, subject))
+        told_what = announces and first_name_at(reading, subject.first) and _his(reading, subject.last)
+        announced = told_what or (announces and (reading.at("deed", subject.last) or entitled(reading, subject)))
+        heard = self._hearers.told(reading, subject.last)
         speaks = "say" in kinds and self._surely_speaks(reading, subject, heard)
         if announced or closes(reading, subject, hit) or speaks:
             return True
@@ -118,7 +124,11 @@ class NamedSubjects:
     def _surely_speaks(self, reading: Reading, subject: Source, heard: Source | None) -> bool:
         """A surname in marks speaks, and so does who told an outlet in marks, or somebody of something."""
         i = subject.last
-        if surname(reading, subject) or (heard is not None and self._hearers.marked(reading, i)):
+        if (
+            surname(reading, subject)
+            or reading.at("audience", i)
+            or (heard is not None and self._hearers.marked(reading, i))
+        ):
             return True
         alone = i < len(reading) and reading.word(i).strip(FORMS.tatweel) == reading.grammar.dative
         return alone and follows(reading, i + 1, _TOLD_REACH)
@@ -134,6 +144,16 @@ def _praises(reading: Reading, subject: Source) -> bool:
         last = reading.sentence(subject.first)[1]
         i = next((j for j in range(i + 1, last) if reading.gap(j).strip() in PARTING), last)
     return reading.word(i).startswith(FORMS.by) and len(reading.word(i)) > _TOLD_REACH - 2
+
+
+def _his(reading: Reading, i: int) -> bool:
+    """What somebody announces stands at token i, or what he is, behind a comma: "أعلن سامي كرم ترشيح نفسه", "حذر سامي
+    كرم، مدير الجمعية، من"."""
+    if i >= len(reading):
+        return False
+    if reading.gap(i).strip() in PARTING:
+        return any(reading.at(frame, i) for frame in ("person_head", "describing"))
+    return reading.spaced(i) and (thing(reading, i) or FORMS.deed.fullmatch(reading.word(i)) is not None)
 
 
 def _of_what(reading: Reading, subject: Source) -> bool:
@@ -152,7 +172,7 @@ def _government(reading: Reading, i: int, hit: Hit) -> Source | None:
     described = "describes" in kinds and as_what(reading, state.last)
     if not (kinds & (ANNOUNCES | {"asks", "commits", "voices"}) or tells or described):
         return None
-    named = described or not reading.definite(state.last)
+    named = described or not (reading.definite(state.last) and reading.relational(state.last))
     if feminine_verb(reading.word(hit.first)) == ("masculine" in state.cue.kinds) or not named:
         return None
     return Source(i, state.last, "body", (i, state.last))
@@ -162,6 +182,12 @@ def _turned_to(reading: Reading, hit: Hit) -> bool:
     """It is another's turn, who follows the verb: "من جهته طالب سامي كرم بتغيير …"."""
     turn = reading.ending("adverbial", hit.first)
     return turn is not None and reading.word(hit.first - 1).endswith(FORMS.pronouns)
+
+
+def _told_about(reading: Reading, subject: Source | None) -> Source | None:
+    """Who speaks about something, by his name: "ومن جهته تحدث رابح الأحمدي عن الفرع"."""
+    named = subject is not None and subject.kind == "person" and subject.last - subject.first > 1
+    return subject if named and subject is not None and reading.at("about", subject.last) else None
 
 
 def _before_object(reading: Reading, subject: Source | None, kinds: set[str]) -> Source | None:
@@ -183,7 +209,12 @@ def _before_object(reading: Reading, subject: Source | None, kinds: set[str]) ->
 
 def _describing(reading: Reading, subject: Source | None) -> Source | None:
     """Who describes, by his name, without what he describes right before "as": "وصفت رزان صالح العروض بأنها"."""
-    if subject is None or not first_name(reading, subject.first) or not complement(reading, subject.last):
+    if subject is None or not first_name(reading, subject.first):
+        return None
+    if _his(reading, subject.last) and not reading.tight(subject.last):
+        clauses = reading.which("complement", subject.last, reading.sentence(subject.first)[1])
+        return subject if any(hit.cue.text.startswith(FORMS.by) for hit in clauses) else None
+    if not complement(reading, subject.last):
         return None
     last = subject.last - 1
     named = last - subject.first > 1 and reading.definite(last) and not reading.relational(last)
@@ -200,12 +231,16 @@ def _is_object(reading: Reading, subject: Source, hit: Hit) -> bool:
     """What looks like the verb's subject is whom or what it takes: "ويختم القصيدة بقوله", "نوهت بالحضور", "تعهدت
     بمفاوضات", "ودعا الإعلاميات إلى"."""
     kinds, i = set(hit.cue.kinds), subject.first
+    if reading.word(hit.last - 1).endswith(FORMS.they):
+        return True
     if "say" not in kinds and reading.definite(i) and not agrees(reading, subject, hit.first):
         return True
     if "asks" in kinds and asked_of(reading, subject, verb=hit.first):
         return True
     if not reading.word(i).startswith(FORMS.by) or "praises" in kinds:
-        return "praises" in kinds and reading.word(i).startswith(FORMS.by)
+        return "praises" in kinds and reading.word(i).startswith(FORMS.by) and not first_name_at(reading, i)
+    if FORMS.deed.fullmatch(reading.word(i)[len(FORMS.by) :]):
+        return True
     claimed = complement(reading, subject.last) or speech(reading, subject.last)
     named = first_name(reading, i) if "commits" in kinds else not reading.word(i).startswith(FORMS.by_the)
     return not (claimed or named)

@@ -78,6 +78,24 @@ def _goes_on(reading: Reading, source: Source, name: int, end: int) -> bool:
     return alone or any(begins_name(reading, j) for j in range(end + 1, source.last))
 
 
+def before_deed(reading: Reading, source: Source) -> Source:
+    """Who announces, up to the act with its article and its preposition: "وزارة الداخلية القبض على"."""
+    for hit in reading.which("act", source.first + 2, source.last):
+        if "whole" in hit.cue.kinds and reading.definite(hit.first - 1) and reading.spaced(hit.first):
+            return until(source, hit.first)
+    j = source.last - 1
+    deed = j > source.first + 1 and reading.definite(j - 1) and reading.at("act", j)
+    return until(source, j) if deed and reading.at("stop", j + 1) else source
+
+
+def before_disclosed(reading: Reading, source: Source) -> Source:
+    """Who discloses something, without what: "كشفت وزارة الداخلية ملابسات الحادث"."""
+    for hit in reading.which("disclosed", source.first + 1, source.last):
+        if not hit.clitics and (reading.definite(hit.first - 1) or reading.ending("place", hit.first)):
+            return until(source, hit.first)
+    return source
+
+
 def _to_action(reading: Reading, source: Source) -> Source:
     for j in range(source.first + 1, source.last):
         if not reading.definite(j - 1) or reading.definite(j) or not reading.spaced(j):
@@ -87,6 +105,6 @@ def _to_action(reading: Reading, source: Source) -> Source:
         acts = thing(reading, j) or acting(reading, j) or (owned(reading, j) and not joined)
         acts = acts or FORMS.deed.fullmatch(word) is not None
         noun = word.endswith(FORMS.feminine) and not joined
-        if acts or (noun and not any(reading.at(frame, j) for frame in ("body_head", "given", "person_head"))):
+        if acts or (noun and not reading.any_at(("body_head", "given", "person_head"), j)):
             return until(source, j)
     return source

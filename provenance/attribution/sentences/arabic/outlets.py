@@ -14,6 +14,8 @@ from provenance.attribution.word_forms import FORMS
 
 _REPORT_REACH = 4
 _QUOTED_REACH = 4
+_LEARNS = frozenset({"obtains", "knows"})
+_PASSES_ON = frozenset({"relay", "learned", "attribute"})
 _HEADED_REACH = 7
 
 
@@ -74,11 +76,11 @@ class Outlets:
 
 def reports(reading: Reading, outlet: Source, kinds: tuple[str, ...], last: int) -> bool:
     """An outlet that is the subject of this verb is credited with what follows, and is not its topic."""
-    if "asks" in kinds:
+    if "asks" in kinds and "attribute" not in kinds:
         return False
-    if {"obtains", "knows"} & set(kinds):
+    if not _LEARNS.isdisjoint(kinds):
         return learns(reading, last) if "knows" in kinds else reading.at("papers", last) is not None
-    if {"relay", "learned", "attribute"} & set(kinds):
+    if not _PASSES_ON.isdisjoint(kinds):
         return True
     if "publish" in kinds and (outlet.head or outlet.known):
         return outlet.known is not None or agrees_with(reading, outlet.first)

@@ -7,7 +7,8 @@ from dataclasses import replace
 from provenance.attribution.reading import Hit, Reading
 from provenance.attribution.sentences.arabic.feelings import FELT_LETTERS, own_feeling
 from provenance.attribution.sentences.clauses import complement, speech
-from provenance.attribution.sentences.phrase_words import acting, common, thing
+from provenance.attribution.sentences.personal_names import first_name_at, past_name
+from provenance.attribution.sentences.phrase_words import acting, common, owned, thing
 from provenance.attribution.source import Source
 from provenance.attribution.word_forms import FORMS
 
@@ -16,6 +17,7 @@ _ENTITLED_REACH = 5
 _ASKED_LETTERS, _PRAISED_LETTERS = 6, 4
 _FEELING_REACH = 4
 _PARTIES = ("group", "body_head", "person_head")
+_OF_WHOM = (*_PARTIES, "place", "region", "given", "kin")
 _CONSTRUCT = 3
 _NAMED = 4
 _AGE = 2
@@ -43,13 +45,15 @@ def surname(reading: Reading, subject: Source) -> bool:
         return False
     if subject.last - subject.first > 1:
         return reading.at("kin", subject.first) is not None
-    return reading.definite(subject.first) or any(reading.at(frame, subject.last) for frame in ("audience", "medium"))
+    return reading.definite(subject.first) or reading.any_at(("audience", "medium"), subject.last)
 
 
 def family(reading: Reading, source: Source) -> int | None:
     """The token of a person's surname, the last of a name; None where the phrase may hold none."""
     if source.kind != "person" or (source.last == source.first + 1 and not _lone_surname(reading, source.first)):
         return None
+    if named := _titled_name(reading, source):
+        return named
     heads = (next(reading.which(frame, source.first + 2, source.last), None) for frame in _PARTIES)
     title = entitled(reading, source) or min((hit for hit in heads if hit), key=lambda hit: hit.first, default=None)
     plain = title is not None and not title.clitics and not reading.at("person_head", source.first)
@@ -57,14 +61,22 @@ def family(reading: Reading, source: Source) -> int | None:
     word = reading.word(i)
     if i == source.first + 1 and _holds(reading, source.first) and reading.definite(i):
         return None
-    if reading.at("person_head", i) and (reading.definite(i - 1) or any(reading.at(f, i - 1) for f in _PARTIES)):
+    if reading.at("person_head", i) and (reading.definite(i - 1) or reading.any_at(_PARTIES, i - 1)):
         return None
     plain = (
         len(word) >= _SURNAME_LETTERS
-        and (not common(reading, i) or bool(reading.at("kin", i - 1)))
+        and (not common(reading, i) or bool(reading.at("kin", i - 1)) or word in FORMS.weekdays)
         and not word.endswith((*FORMS.plurals, *FORMS.accusative))
     )
     return i if plain and not own_feeling(reading, i, FELT_LETTERS) else None
+
+
+def _titled_name(reading: Reading, source: Source) -> int | None:
+    """The surname of who is called by a title, his name, and another title: "المهندس سامي كرم المدير التنفيذي"."""
+    if not reading.at("person_head", source.first) or not first_name_at(reading, source.first + 1):
+        return None
+    end = past_name(reading, source.first + 1)
+    return end - 1 if source.first + 2 < end < source.last and reading.at("person_head", end) else None
 
 
 def _holds(reading: Reading, i: int) -> bool:
@@ -93,7 +105,7 @@ def _bare_title(reading: Reading, subject: Source, title: Hit) -> bool:
     marked = (
         i >= len(reading)
         or not reading.tight(i)
-        or any(reading.at(frame, i) for frame in ("adverbial", "about", "complement"))
+        or reading.any_at(("adverbial", "about", "complement"), i)
         or reading.word(i).startswith(dative)
     )
     if any(reading.which("kin", subject.first, title.first)):
@@ -135,14 +147,24 @@ def to_action(reading: Reading, source: Source) -> Source:
     if complement(reading, source.last) or speech(reading, source.last):
         return source
     for j in range(source.first + 1, source.last):
-        if _plural_thing(reading, j):
+        if _plural_thing(reading, j) or (source.kind == "body" and _thing_behind(reading, j)):
             return until(source, j)
     for j in range(source.first + 1, source.last - 1):
-        behind = reading.definite(j - 1) and not reading.definite(j) and not reading.ending("person_head", j)
+        if thing(reading, j) and owned(reading, j + 1):
+            return until(source, j)
+        behind = reading.definite(j - 1) and not reading.definite(j)
+        behind = behind and (bool(reading.at("office", j - 1)) or not reading.ending("person_head", j))
         action = FORMS.deed.fullmatch(reading.word(j)) or thing(reading, j)
         if behind and action and (reading.definite(j + 1) or common(reading, j + 1)):
             return until(source, j)
     return source
+
+
+def _thing_behind(reading: Reading, j: int) -> bool:
+    """A thing with the article at token j behind an adjective, which closes a body's name: "المسرح الوطني الحملة"."""
+    closed = reading.definite(j - 1) and reading.relational(j - 1) and reading.spaced(j)
+    article = reading.word(j).startswith(reading.grammar.article[0])
+    return closed and article and reading.at("thing", j) is not None and not reading.relational(j)
 
 
 def _plural_thing(reading: Reading, j: int) -> bool:
@@ -160,18 +182,44 @@ def until(source: Source, last: int) -> Source:
 
 def until_owned(reading: Reading, source: Source) -> Source:
     """Without the noun of action that is the speaker's: "أعلن سامي كرم مدير النادي استقالته"."""
-    owned = (j for j in range(source.first + 2, source.last) if acting(reading, j))
-    return until(source, next(owned, source.last))
+    inner = range(source.first + 2, source.last)
+    return until(source, next((j for j in inner if acting(reading, j) or _deed(reading, j)), source.last))
+
+
+def _deed(reading: Reading, j: int) -> bool:
+    """The bare noun of an act or a thing stands at token j behind words that the article closes."""
+    bare = (
+        reading.definite(j - 1) and reading.spaced(j) and not reading.definite(j) and not reading.at("person_head", j)
+    )
+    deed = FORMS.deed.fullmatch(reading.word(j)) is not None and not reading.relational(j)
+    return bare and (thing(reading, j) or deed)
 
 
 def before_praised(reading: Reading, source: Source) -> Source:
     """Who praises, without what he praises, which any preposition before it tells: "أشاد الوزير سامي بدور …"."""
-    for j in range(source.first + 2, source.last):
-        begun = reading.word(j).startswith(FORMS.by) and len(reading.word(j)) >= _PRAISED_LETTERS
+    office = reading.at("office", source.first) is not None
+    for j in range(source.first + 2 - office, source.last):
+        begun = (
+            reading.word(j).startswith(FORMS.by) and len(reading.word(j)) >= _PRAISED_LETTERS and not thing(reading, j)
+        )
         named = reading.at("kin", j) or reading.at("kin", j + 1) or _heads(reading, j - 1)
+        named = named or thing(reading, j) or any(reading.at(frame, j) for frame in ("place", "region"))
+        named = named or reading.word(j) in FORMS.titled
         if begun and not named:
             return until(source, j)
     return before_asked(reading, source, 1)
+
+
+def before_informed(reading: Reading, source: Source) -> Source:
+    """Who informs, without what of: "أفادت مصادر طبية بإصابة شابين", and not "مدير مستشفى بنغازي", "سامي بوعلام"."""
+    for j in range(source.first + 1, source.last):
+        word = reading.word(j)
+        told = word.startswith(FORMS.by) and len(word) >= _PRAISED_LETTERS and word != FORMS.in_name
+        if not told or any(reading.at(frame, j) for frame in _OF_WHOM):
+            continue
+        if not (_heads(reading, j - 1) or (first_name_at(reading, j - 1) and not word.endswith(FORMS.feminine))):
+            return until(source, j)
+    return source
 
 
 def before_described(reading: Reading, source: Source) -> Source:
@@ -187,14 +235,29 @@ def before_described(reading: Reading, source: Source) -> Source:
 
 
 def before_thing(reading: Reading, source: Source) -> Source:
-    """The source, without the bare noun of a thing behind words that the article closes."""
+    """The source, without the bare noun of a thing behind words that the article closes, or an act with it."""
     ends = (j for j in range(source.first + 2, source.last) if thing(reading, j) and reading.definite(j - 1))
-    return until(source, next(ends, source.last))
+    last = next(ends, source.last)
+    j = last - 1
+    put_down = j > source.first + 1 and source.kind == "body" and reading.definite(j - 1) and reading.definite(j)
+    act = FORMS.deed.fullmatch(reading.word(j).removeprefix(FORMS.the)) is not None
+    put_down = put_down and (act or (reading.relational(j - 1) and not reading.relational(j)))
+    return until(source, j if put_down else last)
 
 
 def _heads(reading: Reading, i: int) -> bool:
     """A noun that needs a name behind it stands at token i: "نادي برشلونة"."""
-    return not reading.definite(i) and any(reading.at(frame, i) for frame in _PARTIES)
+    return not reading.definite(i) and reading.any_at(_PARTIES, i)
+
+
+def before_people(reading: Reading, source: Source) -> Source:
+    """An office that asks, without whom it asks right behind it: "دعا المحافظ الأهالي إلى"."""
+    i = source.first + 1
+    asked = reading.word(i) in FORMS.peoples or reading.at("group", i) or reading.at("body_head", i)
+    office = reading.definite(source.first) and any(
+        reading.at(frame, source.first) for frame in ("office", "person_head")
+    )
+    return until(source, i) if asked and office and reading.definite(i) else source
 
 
 def before_asked(reading: Reading, source: Source, words: int = 2) -> Source:
@@ -255,18 +318,20 @@ def people(reading: Reading, source: Source, j: int) -> bool:
 
 def _another(reading: Reading, source: Source, j: int) -> bool:
     """Another party begins at token j of a phrase: the article closes the words before it, and it is no title."""
-    word, closed = reading.word(j), reading.definite(j - 1)
+    word, closed = reading.word(j), reading.definite(j - 1) or reading.ending("place", j) is not None
     if reading.opened(j) or len(word) == 1:
         return False
     body, group, title = (reading.at(frame, j) for frame in ("body_head", "group", "person_head"))
     if any(hit.clitics for hit in (body, group, title) if hit):
         return False
-    if closed and reading.at("state", j) and not reading.relational(j):
+    closed_by = closed or any(first_name_at(reading, k) for k in range(source.first + 1, j - 1))
+    if closed_by and reading.at("state", j) and not reading.relational(j):
         return True
-    if body and reading.definite(j) and reading.relational(j):
+    if body and not group and reading.definite(j) and reading.relational(j):
         return False
     if not (body or group) and (title is None or reading.definite(j)):
         free = not reading.definite(j) and not word.startswith((*FORMS.tied, *CONJUNCTIONS))
         return source.kind == "body" and closed and free
-    behind = body is not None and j - source.first > _CONSTRUCT and not reading.at("body_head", j - 1)
+    several = group is not None and group.last > group.first + 1
+    behind = (body is not None or several) and j - source.first > _CONSTRUCT and not reading.at("body_head", j - 1)
     return closed or (behind and not reading.definite(j) and not reading.word(j - 1).startswith(FORMS.tied))

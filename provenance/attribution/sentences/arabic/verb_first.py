@@ -15,8 +15,9 @@ from provenance.attribution.sentences.arabic.objects import before_object
 from provenance.attribution.sentences.arabic.outlets import Outlets
 from provenance.attribution.sentences.arabic.subjects import Subjects
 from provenance.attribution.sentences.arabic.unsaid import noun
+from provenance.attribution.sentences.arabic.verb_kinds import DESCRIBED_REACH
 from provenance.attribution.sentences.bare_names import BareNames
-from provenance.attribution.sentences.clauses import complement, follows, past_adverbials
+from provenance.attribution.sentences.clauses import PARTING, complement, follows, past_adverbials
 from provenance.attribution.sentences.credits import Credit, credit
 from provenance.attribution.sentences.phrase_words import anaphoric
 from provenance.attribution.sentences.phrases import Phrases
@@ -25,6 +26,9 @@ from provenance.attribution.sources import Sources
 from provenance.attribution.word_forms import FORMS
 
 _QUOTED_REACH = 4
+_SET_OFF = 4
+"""Words of a name between commas at most."""
+_FEELS = frozenset({"calls", "opines", "warns"})
 
 
 class VerbFirst:
@@ -44,7 +48,7 @@ class VerbFirst:
 
     def read(self, reading: Reading, hit: Hit) -> list[Credit]:
         """Subject, hearer and whom the subject had it from."""
-        felt = {"calls", "opines"} & set(hit.cue.kinds) and reading.at("resumptive", hit.last)
+        felt = not _FEELS.isdisjoint(hit.cue.kinds) and reading.at("resumptive", hit.last)
         if felt or noun(reading, hit) or "\n" in reading.gap(hit.last):
             return []
         start = self._past_adverbials(reading, hit.last + 1 if reading.at("resumptive", hit.last) else hit.last)
@@ -91,7 +95,8 @@ class VerbFirst:
         """Whom a subject told that is no outlet, or who is only pointed to at token i: "قال المصدر لرويترز"."""
         hearers = self._hearers
         if subject is None:
-            return hearers.after(reading, self._past_anaphor(reading, i))
+            anaphor_end = self._past_anaphor(reading, i)
+            return hearers.after(reading, anaphor_end) if anaphor_end else None
         if subject.kind == "outlet":
             return None
         last = subject.last
@@ -100,8 +105,17 @@ class VerbFirst:
     def _apart(self, reading: Reading, start: int, hit: Hit) -> list[Credit]:
         """The subject before the verb, or behind a phrase that begins at token `start`."""
         before = self._outlets.before(reading, hit) or self._fronted.find(reading, hit)
-        subject = before or self._between.find(reading, start, hit)
+        subject = before or self._set_off(reading, start, hit) or self._between.find(reading, start, hit)
         return [credit(reading, subject, hit)] if subject else []
+
+    def _set_off(self, reading: Reading, i: int, hit: Hit) -> Source | None:
+        """A name of a few words between commas behind the verb: "وقال، جيسي ويلر، كبير المهندسين، إن"."""
+        if "plain" not in hit.cue.kinds or i >= len(reading) or reading.gap(i).strip() not in PARTING:
+            return None
+        named = self._bare_names.at(reading, i, begins=True)
+        whole = named is not None and named.kind == "person" and 1 < named.last - i <= _SET_OFF
+        parted = named is not None and named.last < len(reading) and reading.gap(named.last).strip() in PARTING
+        return named if whole and parted and named and follows(reading, named.last, DESCRIBED_REACH) else None
 
     def _past_anaphor(self, reading: Reading, i: int) -> int:
         """Past somebody named before ("قال المصدر لرويترز", "قال الوزير لسانا"); 0 for nobody."""

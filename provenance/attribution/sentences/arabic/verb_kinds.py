@@ -12,5 +12,5 @@ ABOUT_REACH = 6
 """How far behind a subject its preposition may stand."""
 NEAR = 5
 """How far what stands beside a verb or a subject may be from it."""
-CLAIMS = frozenset({"say", "weak", "clausal", "calls", "voices"})
+CLAIMS = frozenset({"say", "weak", "clausal", "calls", "voices", "answers"})
 """Kinds of verbs that say what follows them is somebody's claim."""

@@ -8,9 +8,19 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from provenance.corpus.dates import text_moments
 from provenance.corpus.readers.pages.dom import DomLine, Visible
 from provenance.corpus.readers.pages.facts import class_words, page_facts
-from provenance.corpus.readers.pages.lines import invites, is_notice, is_paragraph, is_picture, promotes, word_count
+from provenance.corpus.readers.pages.lines import (
+    ends_sentence,
+    invites,
+    is_notice,
+    is_paragraph,
+    is_picture,
+    opens_others,
+    promotes,
+    word_count,
+)
 from provenance.corpus.readers.pages.pictures import LONGEST_CAPTION, is_called
 
 if TYPE_CHECKING:
@@ -34,6 +44,8 @@ _DEEPEST = 256
 """Nesting beyond which the extractor, which looks at ancestors, could take too long."""
 _KNOWN_LINE = 25
 """Characters of a line that is found again as part of a longer paragraph."""
+_LONGEST_DATED, _EDGE = 150, 12
+"""Characters of a line that says when a page came out, and lines at either end of a text among which it may stand."""
 _MOST_SEARCHED = 500_000_000
 """Lines times characters up to which they are looked for so."""
 
@@ -78,12 +90,26 @@ def _without_company(seen: Visible, inside: list[int]) -> list[int]:
     readers' comments and the like; all of them, where that would be most of the text: such words may be its own."""
     company = frozenset((*page_facts().classes["company"], *page_facts().classes["others"]))
     adverts = _advertised(seen, inside)
-    kept = [i for i in inside if i not in adverts and not _is_beside(seen.lines[i])]
+    adverts |= {i for i in (*inside[:_EDGE], *inside[-_EDGE:]) if _tells_when(seen.lines[i])}
+    kept = [i for i in inside if i not in adverts and not _is_beside(seen.lines[i]) and not _heads_links(seen.lines, i)]
     kept = [i for i in kept if not is_company(seen.lines[i].element, company) and not _is_byline(seen.lines[i])]
     kept = kept if _length(seen, kept) >= _MOST * _length(seen, inside) else inside
     gallery = frozenset(page_facts().classes["gallery"])
     without = [i for i in kept if not is_company(seen.lines[i].element, gallery)]
     return without if _length(seen, without) >= min(_STORY, _MOST * _length(seen, kept)) else kept
+
+
+def _heads_links(lines: Sequence[DomLine], i: int) -> bool:
+    """Whether a line heads a list of other articles, links of which the next is one."""
+    below = lines[i + 1] if i + 1 < len(lines) else None
+    return below is not None and opens_others(lines[i].text) and 2 * below.linked >= len(below.text)
+
+
+def _tells_when(line: DomLine) -> bool:
+    """Whether a short line that is no sentence tells when the page came out: "Publié le 08/10/2024 à 14h55"."""
+    if len(line.text) > _LONGEST_DATED or ends_sentence(line.text) or not any(map(str.isdigit, line.text)):
+        return False
+    return any(label in ("published", "modified") for _, _, label in text_moments(line.text))
 
 
 def _is_beside(line: DomLine) -> bool:

@@ -23,8 +23,8 @@ def company_words(lines: Sequence[str]) -> int:
     total, above = sum(map(word_count, lines)), 0
     for i, line in enumerate(lines):
         if above >= total * _ABOVE and (size := about(line)) and (named := _named(line, size)):
-            _, colon, told = line.partition(":")
-            told = told if colon else next(iter(lines[i + 1 : i + 2]), "")
+            _, _, told = line.partition(":")
+            told = told.strip() or next(iter(lines[i + 1 : i + 2]), "")
             if _holds(words(told)[:_OPENING], named) and any(_holds(words(each), named) for each in lines[:i]):
                 return i
         above += word_count(line)

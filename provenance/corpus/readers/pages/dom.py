@@ -230,7 +230,7 @@ class _Layout:
         return tuple(reversed(found))
 
     def _write(self, text: str) -> None:
-        words = text.split()
+        words = text.replace("\u200b", "").split()
         if not words:
             self._space = self._space or bool(text)
             return

@@ -95,12 +95,20 @@ class Head:
 
         A canonical link may name another's page: it is the page's own only if nothing else says where it stood.
         """
-        named = (self.given_url, self.saved.url, *self.contents("url"), self.json_ld.url, self._printed)
-        own = next((unwrapped(url) for url in named if url.startswith(("http://", "https://"))), "")
-        if own or not self.canonical:
-            return own
+        if self._named_url or not self.canonical:
+            return self._named_url
         hosts = {registrable_domain(url) for url in self._own_addresses if url.startswith(("http://", "https://"))}
         return self.canonical if not hosts or registrable_domain(self.canonical) in hosts else ""
+
+    @property
+    def is_canonical(self) -> bool:
+        """Whether only the canonical link says where the page stood."""
+        return not self._named_url
+
+    @cached_property
+    def _named_url(self) -> str:
+        named = (self.given_url, self.saved.url, *self.contents("url"), self.json_ld.url, self._printed)
+        return next((unwrapped(url) for url in named if url.startswith(("http://", "https://"))), "")
 
     @property
     def _printed(self) -> str:

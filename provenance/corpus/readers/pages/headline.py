@@ -106,18 +106,27 @@ def _shows(seen: Visible, head: Head, name: str) -> bool:
     return shown or linked or any((image.get("alt") or "").strip() == name for image in head.root.iter("img"))
 
 
+def is_site_name(name: str) -> bool:
+    """Whether a site can be called so; systems give names of their own to one that nobody named."""
+    return bool(name) and words(name) not in [words(unnamed) for unnamed in page_facts().site["unnamed"]]
+
+
+def browser_title(head: Head) -> str:
+    """The text of the title element, "" for none."""
+    element = next(head.root.iter("title"), None)
+    return " ".join("".join(element.itertext()).split()) if element is not None else ""
+
+
 def _whole_title(head: Head, title: str) -> str:
     """The head's title, where it is as short as a name and has nothing of the headline."""
-    element = next(head.root.iter("title"), None)
-    written = " ".join("".join(element.itertext()).split()) if element is not None else ""
+    written = browser_title(head)
     apart = title and not set(words(title)) & set(words(written))
     return written if apart and 0 < word_count(written) <= _LONGEST_NAME else ""
 
 
 def beside_headline(head: Head, title: str) -> str:
     """What the head's title has before or behind the headline, if it is short enough for a name; "" for nothing."""
-    element = next(head.root.iter("title"), None)
-    written = " ".join("".join(element.itertext()).split())[:_LONGEST_TITLE] if element is not None else ""
+    written = browser_title(head)[:_LONGEST_TITLE]
     if not title or written == title:
         return ""
     if written.startswith(title):
@@ -133,7 +142,7 @@ def beside_headline(head: Head, title: str) -> str:
 def byline(root: HtmlElement, head: Head) -> str:
     """Who is named as the author: the element marked so, else the names in the head."""
     for element in root.iter():
-        if isinstance(element.tag, str) and class_words(element) & _byline_words() and not _of_a_picture(element):
+        if isinstance(element.tag, str) and _is_byline(element) and not _of_a_picture(element):
             text = element.get("content") if element.tag == "meta" else " ".join("".join(element.itertext()).split())
             if text and word_count(text) <= _LONGEST_BYLINE and not text.startswith("http"):
                 return text
@@ -142,6 +151,11 @@ def byline(root: HtmlElement, head: Head) -> str:
     if named:
         return ", ".join(dict.fromkeys(named))
     return next((name for name in head.contents("author") if not name.startswith("http")), "")
+
+
+def _is_byline(element: HtmlElement) -> bool:
+    """Whether the markup calls it the author's. "by" counts only by itself: much is powered by."""
+    return bool(class_words(element) & _byline_words()) or "by" in element.get("class", "").split()
 
 
 def _of_a_picture(element: HtmlElement) -> bool:
@@ -159,8 +173,7 @@ def _byline_words() -> frozenset[str]:
 
 def titles(head: Head) -> Iterator[str]:
     """What the head gives as the title, the site's name cut off."""
-    element = next(head.root.iter("title"), None)
-    tag = " ".join("".join(element.itertext()).split()) if element is not None else ""
+    tag = browser_title(head)
     sites = _sites(head)
     for title in dict.fromkeys((head.json_ld.title, *head.contents("title"), tag)):
         parts = _SITE_SUFFIX.split(title[:_LONGEST_TITLE])

@@ -18,15 +18,16 @@ from provenance.corpus.readers.pages.dom import DomLine, Visible, parse, visible
 from provenance.corpus.readers.pages.facts import class_words, page_facts
 from provenance.corpus.readers.pages.following import next_article, other_articles, widget_lines
 from provenance.corpus.readers.pages.head import Head, archive_time
-from provenance.corpus.readers.pages.headline import beside_headline, byline, headline, site_name, titles
+from provenance.corpus.readers.pages.headline import byline, headline, titles
 from provenance.corpus.readers.pages.lines import word_count
-from provenance.corpus.readers.pages.links import Links, home_links, menu_lines, site_lists
+from provenance.corpus.readers.pages.links import Links, home_links, menu_lines, own_url, site_lists
 from provenance.corpus.readers.pages.page import Known, PageReading, is_label, offsets_of, visible_dates
 from provenance.corpus.readers.pages.paragraphs import Paragraphs
 from provenance.corpus.readers.pages.pictures import photo_lines
 from provenance.corpus.readers.pages.scripted import show_scripted
 from provenance.corpus.readers.pages.segment import Segments, segment, shares_words
 from provenance.corpus.readers.pages.site import PageLine, Site, Surroundings, path_of
+from provenance.corpus.readers.pages.site_names import SiteNames
 from provenance.corpus.readers.tables.columns import language_code
 
 if TYPE_CHECKING:
@@ -77,19 +78,20 @@ class _Page:
 
     def reading(self) -> PageReading:
         site = self._site
-        address = self._head.url or (site.url if path_of(site.url) else "")
-        outlet = self.known.outlet or self._outlet(site.outlet, self._head.url or site.url or self._led_to)
+        address = self._url or (site.url if path_of(site.url) else "")
+        outlet = self.known.outlet or self._outlet(site.outlet, self._url or site.url or self._led_to)
         captured = self._captured
         offsets = offsets_of(outlet)
         dates = (
             *self._head_dates(offsets),
             *self._element_dates(offsets),
-            *visible_dates(self._lines, self._dated, self._segments, self._language, offsets, captured),
+            *visible_dates(self._lines, self._dated, self._segments, self._language, offsets, captured, self._within),
         )
         return PageReading(
             page=self.seen.page,
             text=self._text,
             outlet=outlet,
+            called="" if platform_at(address) else self._names.declared,
             title=self._title[0],
             byline=byline(self.root, self._head),
             url=address,
@@ -105,8 +107,17 @@ class _Page:
         return Head(self.root, self.known.url)
 
     @cached_property
+    def _url(self) -> str:
+        return own_url(self.seen, self._head)
+
+    @cached_property
     def _lines(self) -> tuple[PageLine, ...]:
         return tuple(PageLine(line.text, line.span, i, line.parts) for i, line in enumerate(self.seen.lines))
+
+    @property
+    def _within(self) -> frozenset[int]:
+        """The lines between the body's that are none of it."""
+        return frozenset(self._segments.body).difference(self._body)
 
     @property
     def _dated(self) -> frozenset[int]:
@@ -185,8 +196,8 @@ class _Page:
     def _site(self) -> Site:
         """Whose page it is by the lines round the body; not whose mere site stands on one, where the head names
         another."""
-        site, named = self._around.site(), self._site_name("")
-        if not site.url or path_of(site.url) or self._head.url or not named or site.outlet is None:
+        site, named = self._around.site(), self._names.called("")
+        if not site.url or path_of(site.url) or self._url or not named or site.outlet is None:
             return site
         known = self.registry.get(site.outlet.id) is not None
         return Site(None, "") if known and self.registry.identify(name=named).id != site.outlet.id else site
@@ -201,7 +212,7 @@ class _Page:
     def _outlet(self, by_lines: Outlet | None, address: str) -> Outlet:
         """By the page's address and the name it gives itself; without both by the lines round the body, at last by
         whatever stands beside the headline in the browser's title."""
-        name = self._site_name(address) or ("" if by_lines or address else beside_headline(self._head, self._title[0]))
+        name = self._names.called(address) or ("" if by_lines else self._names.above(address))
         return by_lines if by_lines and not (name or address) else self.registry.identify(name=name, url=address)
 
     @property
@@ -209,13 +220,9 @@ class _Page:
         """The site most links lead to: browsers write them out in full when they save a page."""
         return "" if platform_at(self._head.led_to) else self._head.led_to
 
-    def _site_name(self, address: str) -> str:
-        """What the page calls its site; on a platform, whose account it is."""
-        named = next(filter(None, (*self._head.contents("site"), self._head.json_ld.site)), "")
-        if platform_at(address):
-            shown = {line.text for line in self.seen.lines}
-            return next((title for title in self._head.contents("title") if title in shown), named)
-        return named or site_name(self._head, self._title[0], self.seen)
+    @cached_property
+    def _names(self) -> SiteNames:
+        return SiteNames(self._head, self.seen, self.registry, self._title)
 
     @cached_property
     def _captured(self) -> Moment | None:

@@ -74,6 +74,8 @@ def ends_sentence(line: str) -> bool:
 
 def is_credit(line: str) -> bool:
     """Whether a short line begins with words for "source" that make it a credit: `المصدر أونلاين` is a name."""
+    if is_entry(line):
+        return True
     if len(line) > _MOST or word_count(line) >= _LONG:
         return False
     facts, tokens = _facts(), _folded(line)
@@ -81,6 +83,14 @@ def is_credit(line: str) -> bool:
         return False
     label = _SEPARATOR.split(line.strip(_EDGES), maxsplit=1)[0]
     return tuple(words(label)) in facts.credit or _begins(tokens, facts.credit_phrase)
+
+
+def is_entry(line: str) -> bool:
+    """Whether a line is the one with which a blog's feed names itself below a text."""
+    if len(line) > _MOST or not _begins(_folded(line), _facts().entry):
+        return False
+    text = f" {' '.join(_folded(line))} "
+    return any(f" {' '.join(phrase)}" in text for phrase in _facts().entry_first)
 
 
 def is_bare_label(line: str) -> bool:
@@ -122,8 +132,9 @@ def opens_list(line: str) -> bool:
 
 
 def invites(line: str) -> bool:
-    """Whether a line begins with the words that head a list of other articles."""
-    return len(line) <= _MOST and _begins(_folded(line), _facts().others)
+    """Whether a line begins with the words that head a list of other articles, or invite to one."""
+    facts = _facts()
+    return len(line) <= _MOST and (_begins(_folded(line), facts.others) or _begins(_folded(line), facts.invitation))
 
 
 def is_title_label(line: str) -> bool:
@@ -190,7 +201,10 @@ class _Facts:
     credit_phrase: frozenset[tuple[str, ...]]
     credit_starts: frozenset[str]
     closing: tuple[str, ...]
+    entry: frozenset[tuple[str, ...]]
+    entry_first: frozenset[tuple[str, ...]]
     others: frozenset[tuple[str, ...]]
+    invitation: frozenset[tuple[str, ...]]
     about: frozenset[tuple[str, ...]]
     title_label: frozenset[tuple[str, ...]]
     lists: frozenset[tuple[str, ...]]

@@ -157,6 +157,17 @@ class Links:
         return alone and registrable_domain(self.head.absolute(anchor.href)) != self.own
 
 
+def own_url(seen: Visible, head: Head) -> str:
+    """The page's own address; not the canonical one where a credit line leads to its site, from which the text is then
+    taken over."""
+    if not head.url or not head.is_canonical:
+        return head.url
+    credits = [line.span for line in seen.lines if is_credit(line.text)]
+    taken = (anchor.href for anchor in seen.anchors if any(map(anchor.span.meets, credits)))
+    domain = registrable_domain(head.url)
+    return "" if any(registrable_domain(head.absolute(href)) == domain for href in taken) else head.url
+
+
 def menu_lines(lines: Sequence[DomLine]) -> Iterator[DomLine]:
     """The lines of menus: several in a row that are nothing but links."""
     yield from _links_in_a_row(lines, _MENU)

@@ -39,11 +39,13 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class PageReading:
-    """A page taken apart. `page` is everything visible, one block a line; `text` the body; `dates` all candidates."""
+    """A page taken apart. `page` is everything visible, one block a line; `text` the body; `dates` all candidates;
+    `called` the name its head gives the site, which others may credit it by though the registry has another."""
 
     page: str
     text: str
     outlet: Outlet
+    called: str = ""
     title: str = ""
     byline: str = ""
     url: str = ""
@@ -66,18 +68,20 @@ def visible_dates(
     language: str,
     offsets: Offsets | None,
     captured: Moment | None,
+    within: frozenset[int] = frozenset(),
 ) -> tuple[Moment, ...]:
     """Times printed round the body, and the day of its dateline.
 
     Without a label only those near it count, and of lines that are `called` a date the first; if some stand between
     headline and body, only they: others are of other articles, or of the text that a credit line's address leads to.
+    With one, those of lines `within` the body that are none of it count as well.
     """
     start, stop = segments.body.start, segments.body.stop or len(lines)
     top = segments.title if segments.title is not None else start
     found: list[Moment] = []
     between: list[Moment] = []
     near: list[Moment] = []
-    for i, line in _short_lines(lines, segments.body):
+    for i, line in _short_lines(lines, segments.body, within):
         moments = [m for m, _, _ in text_moments(line.text, language=language, offsets=offsets, captured=captured)]
         found.extend(moment for moment in moments if moment.found in _LABELLED)
         others = [moment for moment in moments if moment.found not in _LABELLED and "://" not in line.text]
@@ -116,6 +120,7 @@ def is_label(registry: Registry, language: str, line: str) -> bool:
     return covered * 2 >= len(line) or (covered > 0 and word_count(line) <= 8)
 
 
-def _short_lines(lines: Sequence[PageLine], body: range) -> Iterator[tuple[int, PageLine]]:
-    outside = ((i, line) for i, line in enumerate(lines) if i not in body and len(line.text) <= _LONGEST)
+def _short_lines(lines: Sequence[PageLine], body: range, within: frozenset[int]) -> Iterator[tuple[int, PageLine]]:
+    short = ((i, line) for i, line in enumerate(lines) if len(line.text) <= _LONGEST)
+    outside = ((i, line) for i, line in short if i not in body or i in within)
     return islice(outside, _MOST_LINES)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from provenance.corpus.addresses import account_in, platform_at, registrable_domain
-from provenance.corpus.article import Article
+from provenance.corpus.article import SITE_NAME, Article
 from provenance.corpus.readers.pages.page import PageReading
 from provenance.corpus.readers.timing import chosen
 
@@ -31,6 +31,7 @@ def page_article(page: PageReading, input: str, sha256: str) -> Article:
         platform=platform_at(page.url) if page.url else "",
         account=account_in(page.url) if page.url else "",
         marks=page.marks,
+        metadata=((SITE_NAME, page.called),) if page.called not in ("", page.outlet.name) else (),
         sha256=sha256,
         input=input,
     )

@@ -41,12 +41,21 @@ class Paragraphs:
         stop = inner.stop
         while 0 < stop < len(found) and self._goes_on(found[stop - 1], found[stop]):
             stop += 1
-        body = self._filled(found[inner.start : stop])
+        body = self._opened(self._filled(found[inner.start : stop]))
         while body and (following := self._following(body[-1])):
             body.append(following)
         whole = range(body[0], body[-1] + 1) if body else range(0)
         stop = whole.start + company_words([self.lines[i].text for i in whole])
         return [i for i in body if i < stop]
+
+    def _opened(self, body: list[int]) -> list[int]:
+        """With the paragraphs right above the first, and below the headline, that the extractor left out."""
+        top = -1 if self.title is None else self.title
+        while body and (above := body[0] - 1) > top and self._goes_on(body[0], above):
+            if not ends_sentence(self.lines[above].text):
+                break
+            body.insert(0, above)
+        return body
 
     def _filled(self, found: list[int]) -> list[int]:
         """With the paragraphs between two of the body's that the extractor took for too short."""

@@ -21,6 +21,7 @@ from provenance.corpus.readers.pages.lines import (
     is_bare_label,
     is_closing,
     is_credit,
+    is_picture,
     opens_others,
     own_address_in,
     word_count,
@@ -225,7 +226,10 @@ class Surroundings:
         """The names in a line of navigation: known ones, and any that a credit line repeats."""
         whole = line.text.strip(" \t*•·-–—|:")
         inner = _BARS.split(whole) if _BARS.search(whole) else ()
+        pictured = any(map(is_picture, line.parts))
         for part in dict.fromkeys((whole, *line.parts, *inner)):
+            if pictured and (part == whole or is_picture(part)):
+                continue
             outlet = self._outlet(part, guarded=gathers and part != whole)
             if outlet or self._in_a_credit(part):
                 yield part, outlet
