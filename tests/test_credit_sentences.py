@@ -142,6 +142,8 @@ OPEN = {
     "ru-1805": "a site of data whose name alone tells that it is one",
     "ru-1806": "a name with an apostrophe and figures in it, in marks",
     "tr-2020": "a bare noun for a firm, which stands for one named before",
+    "fa-2403": "an office of a thing that a demonstrative points to",
+    "fa-2306": "a surname with a hyphen",
     "fa-2015": "a channel that published a film, with no word of saying",
     "tr-1806": "the verb before its subject, in speech",
     "ar-3015": "whom people told who have no name, with no preposition",

@@ -72,7 +72,7 @@ def marked(reading: Reading, found: Found) -> bool:
         return True
     if reading.grammar.cased and (_SPEECH.match(reading.gap(found.last)) or _explained(reading, found.last)):
         return True
-    if (reading.grammar.articled or reading.grammar.script == "hebrew") and _opens_report(reading, found):
+    if (reading.grammar.articled or reading.language in ("he", "fa")) and _opens_report(reading, found):
         return True
     if reading.grammar.subject == "initial" and reading.grammar.cased and reading.at("outlet_head", found.last):
         return True

@@ -332,7 +332,7 @@ class Reading:
         if i < self._count and self.signs[i] & SPACED:
             return False
         gap = self.gap(i)
-        if gap in _INNER and self.grammar.script == "hebrew" and not self._parts_word(i):
+        if i and gap in _INNER and self.grammar.script == "hebrew" and not self._parts_word(i):
             return False
         if self.grammar.nouns and gap.endswith("»"):
             return True

@@ -10,10 +10,10 @@ from provenance.attribution.sentences.appositions import apposition
 from provenance.attribution.sentences.naming_words import (
     adjective_behind,
     before_circumstance,
-    behind_himself,
     for_something,
     head_at,
     inside_office,
+    own_subject,
     owns,
     past_named_firm,
     verb_first,
@@ -129,7 +129,7 @@ class Capitals:
             return False
         linking = reading.at("linking", i) is not None
         tied = i > first and reading.at("linking", i - 1) is not None and not reading.at("before", i)
-        begins = determiner and seen and not tied and not reading.capital(i) and not reading.grammar.cases
+        begins = determiner and seen and not tied and not reading.capital(i) and reading.grammar.subject != "initial"
         owned = reading.at("genitive", i) and not reading.at("indefinite", i)
         other = (reading.at("person_head", i + 1) and not owned) or (
             reading.grammar.nouns and self.outlet_after(reading, i)
@@ -166,7 +166,7 @@ class Capitals:
         for j in range(i + 1, min(i + 1 + reach, len(reading))):
             if reading.opened(j) and reading.capital(j) and reading.closing(j):
                 return True
-            if reading.grammar.cases and reading.at("determiner", j):
+            if reading.grammar.subject == "initial" and reading.at("determiner", j):
                 continue
             called = reading.at("determiner", j) or reading.at("outlet_head", i - 1)
             article = reading.capital(j) and called is not None
@@ -264,7 +264,7 @@ class Capitals:
         start += start + 1 < last and reading.grammar.nouns and reading.at("adverbial", start) is not None
         start = own_name(reading, second_clause(reading, start, last), last)
         last = before_circumstance(reading, start, last) if reading.grammar.free else last
-        start = behind_himself(reading, start, last)
+        start = own_subject(reading, start, last) if reading.grammar.free else start
         source = self._sorting.sort(reading, start, last) if start < last else None
         inserted = _DASH.fullmatch(reading.gap(last)) is not None
         relative = (source is None or inserted) and first > 0 and reading.at("relative", first - 1) is not None

@@ -109,7 +109,7 @@ def before_circumstance(reading: Reading, first: int, last: int) -> int:
 
 def inside_office(reading: Reading, first: int, i: int) -> bool:
     """Turkish: the "and" of an office that has two fields or more: "Tarım ve Orman Bakanı"."""
-    if not reading.grammar.cases or i != first + 1 or not reading.at("and", i) or not reading.tight(i):
+    if reading.grammar.subject != "initial" or i != first + 1 or not reading.at("and", i) or not reading.tight(i):
         return False
     for j in range(i + 1, min(i + _FIELDS, len(reading))):
         if not (reading.tight(j) and reading.capital(j)):
@@ -134,9 +134,14 @@ def past_named_firm(reading: Reading, first: int, closed: int) -> int:
     return last
 
 
-def behind_himself(reading: Reading, first: int, last: int) -> int:
-    """Russian: behind "himself" that opens a phrase, and so nowhere where a noun for one named before follows: "Сам
-    министр"; else where it begins."""
-    if not reading.at("himself", first):
+def own_subject(reading: Reading, first: int, last: int) -> int:
+    """Russian: where the subject of the verb at token `last` begins in the phrase before it: behind "himself", and so
+    nowhere before a noun for one named before ("Сам министр"); behind an object ("Состояние обоих врачи оценивают")."""
+    if reading.at("himself", first):
+        return last if first + 2 == last and not reading.capital(first + 1) else first + 1
+    people = reading.ending("group", last, 1)
+    if people is None or people.first <= first or reading.at("group", first) or reading.at("linking", last - 2):
         return first
-    return last if first + 2 == last and not reading.capital(first + 1) else first + 1
+    subject = not reading.capital(last - 1) and not reading.word(last - 1).endswith(reading.grammar.cases)
+    described = reading.word(last - 2).endswith(reading.grammar.adjective)
+    return people.first if subject and not described else first

@@ -251,7 +251,7 @@ def _inside_body(reading: Reading, j: int) -> bool:
 def _anybody(reading: Reading, head: Hit, last: int) -> bool:
     """An office or a rank without article and name is nobody: "قال وزير في الحكومة", "قيادي حوثي"."""
     end = next((j for j in range(head.last, last) if reading.at("within", j)), last)
-    if "honour" in head.cue.kinds or any(reading.definite(j) for j in range(head.first, end)):
+    if {"honour", "sole"} & set(head.cue.kinds) or any(reading.definite(j) for j in range(head.first, end)):
         return False
     if not all(reading.definite(j) for j in range(end + 1, last)):
         return False

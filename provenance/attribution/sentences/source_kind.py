@@ -63,6 +63,7 @@ class Sorting:
             or self._reported(reading, first, last)
             or unnamed(reading, first, last, head_end)
             or outlets_own(reading, self._sources, first, last)
+            or _reporter_of(reading, first, last)
             or self._headed(reading, first, last, head_end)
             or _other(reading, first, last, lenient)
         )
@@ -143,6 +144,15 @@ class Sorting:
             return Source(first, last, "group" if anybody else "outlet", named, None, kind)
         described = not all(_bare(reading, heads, j) for j in range(first, last))
         return Source(first, last, "group", (first, last), None, kind) if described else None
+
+
+def _reporter_of(reading: Reading, first: int, last: int) -> Source | None:
+    """Whose reporter it is, by a name in Latin letters in a text of others: "корреспондент Baltic Times"."""
+    head = reading.at("outlet_head", first)
+    if head is None or head.cue.kinds[0] != "reporter" or head.last >= last or reading.grammar.script == "latin":
+        return None
+    foreign = reading.capital(head.last) and reading.word(head.last).isascii()
+    return Source(first, last, "outlet", (head.last, last), None, "reporter") if foreign else None
 
 
 def _head_end(reading: Reading, first: int, last: int) -> int:
