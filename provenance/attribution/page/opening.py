@@ -22,6 +22,7 @@ _MARKED = re.compile(r"[-=\u2010-\u2015—:/|()\[\]\n]|\s\u0640+\s|\d")
 _STOP = re.compile(r"[.!?؟]\W*$")
 _STRUCK = re.compile(r"[^\n/]{3,60}/([^\W\d_][^\n/]{1,30})/\s*[.–—-]")
 _BRACKET = re.compile(r"[(\[]")
+_JOINED = re.compile(r"[-\u2010-\u2015—_/]")
 _CLOSED = re.compile(r"[)\]]\.?\s*$")
 _COLONED = re.compile(r"\s*[:：]")
 
@@ -70,13 +71,27 @@ def dateline(reading: Reading, sources: Sources) -> Opening | None:
         if first >= len(reading):
             return None
         _, last, span = reading.line(first)
-        if stopped := _behind_stop(reading, sources, first, min(last, first + _STOPPED_TOKENS)):
+        near = min(last, first + _STOPPED_TOKENS)
+        if stopped := _behind_stop(reading, sources, first, near) or _joined(reading, sources, first, near):
             return stopped
         if opening := _line_of_place(reading, sources, first, min(last, first + _DATELINE_TOKENS), below=first > start):
             return opening
         if last - first > _FURNITURE_TOKENS or _STOP.search(reading.text, span.start, span.end):
             return None
         first = last
+    return None
+
+
+def _joined(reading: Reading, sources: Sources, first: int, last: int) -> Opening | None:
+    """An agency joined to a place by a dash without spaces, and the sentence behind it: "دمشق-سانا بدأت …"."""
+    if reading.grammar.cased:
+        return None
+    for i in range(first + 1, last):
+        if not _JOINED.fullmatch(reading.gap(i)) or sources.any_name(reading, i - 1):
+            continue
+        name = sources.any_name(reading, i)
+        if name is not None and sources.agency(reading, i) and reading.spaced(name.last):
+            return Opening((Party(i, name.last, "outlet"),), first, name.last)
     return None
 
 

@@ -15,13 +15,15 @@ from provenance.derivation.inherit import Credit
 from provenance.derivation.lacking import LEAST_LACKING
 from provenance.derivation.scene import Scene
 
+_MOSTLY = 0.5
+
 
 def channel_signals(scene: Scene, channel: str, v: str) -> tuple[Signal, ...]:
     """Evidence that article v has its main text from an outlet whose text is not in the story."""
     made = scene.credit(v, channel)
     if made is not None and _in_passing(scene, made):
         made = None
-    if made is None and _signs_itself(scene, v):
+    if made is None and (_signs_itself(scene, v) or _through_another(scene, channel, v)):
         return ()
     signals = tuple(_channel_credit(scene, made)) if made else ()
     if signals and not scene.overlaps.covered[v]:
@@ -35,6 +37,17 @@ def _signs_itself(scene: Scene, v: str) -> bool:
     """Whether v is an agency's own text that says so: whom others name for its words has no part in it."""
     own = [scene.attributions[i] for i in scene.own[v] if scene.attributions[i].role == "own"]
     return scene.kind(v) == "agency" and any(a.scope == "page" and a.field == "text" for a in own)
+
+
+def _through_another(scene: Scene, channel: str, v: str) -> bool:
+    """Whether v says it has its text from an outlet whose text is here, holds most of v and credits the channel: then
+    the channel's words came through it."""
+    direct = [made.outlet for made in scene.credits[v] if made.page and made.direct]
+    return any(
+        scene.overlaps.share(v, w) >= _MOSTLY and scene.credit(w, channel) is not None
+        for outlet in direct
+        for w in scene.held.get(outlet, ())
+    )
 
 
 def _in_passing(scene: Scene, made: Credit) -> bool:
