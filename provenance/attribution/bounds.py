@@ -111,19 +111,26 @@ def titled_hearer(reading: Reading, j: int) -> bool:
 def stops(reading: Reading, j: int) -> bool:
     """A word that ends phrases stands at token j, and no title that looks like "and" with one: "سمو ولي العهد"."""
     stop = reading.at("stop", j)
-    longer = (hit for frame in ("body_head", "given") if stop is not None and (hit := reading.at(frame, j)))
-    if stop is not None and any(hit.last > stop.last for hit in longer):
+    if stop is None:
         return False
-    if stop is not None and j and (rank := reading.at("person_head", j - 1)) and rank.last > j:
+    if _inside_longer(reading, stop):
         return False
-    if stop is not None and (_surname(reading, j) or (reading.word(j) in FORMS.names_too and _named(reading, j))):
+    if _surname(reading, j) or (reading.word(j) in FORMS.names_too and _named(reading, j)):
         return False
-    if stop is None or not stop.clitics:
-        return stop is not None
+    if not stop.clitics:
+        return True
     if named_van(reading, j):
         return False
     title = reading.at("person_head", j)
     return title is None or bool(title.clitics)
+
+
+def _inside_longer(reading: Reading, stop: Hit) -> bool:
+    """A longer noun of a body, a name or a title holds the word that ends phrases elsewhere."""
+    j = stop.first
+    rank = reading.at("person_head", j - 1)
+    longer = (reading.at("body_head", j), reading.at("given", j))
+    return (rank is not None and rank.last > j) or any(hit and hit.last > stop.last for hit in longer)
 
 
 def _surname(reading: Reading, j: int) -> bool:

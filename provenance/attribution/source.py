@@ -62,12 +62,12 @@ class Source:
 
     def _carried(self, reading: Reading) -> int:
         """Letters of the clitics on the first word; of لل both."""
-        if not self.clitics:
-            return 0
         return len(self.clitics) + self._swallows_article(reading)
 
     def _swallows_article(self, reading: Reading) -> bool:
         """Arabic "for" on the first word has swallowed its article: "للأمانة", and not "للجنة" of "لجنة"."""
+        if not self.clitics:
+            return False
         bare = reading.word(self.first)[len(self.clitics) :]
         lam = preposition(self.clitics) == FORMS.to and bare.startswith(FORMS.to)
         return lam and not bare.startswith(FORMS.in_lam)

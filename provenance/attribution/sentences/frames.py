@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from provenance.attribution.bounds import Bounds
 from provenance.attribution.cues import TRIGGER
@@ -75,21 +75,27 @@ class Frames:
                 if named.isdisjoint(_tokens(each)):
                     found.append(each)
                     named.update(_tokens(each))
-        if silent and found and reading.grammar.subject == "after":
-            again = named_again(reading, found, silent)
+        verb_first = reading.grammar.subject == "after"
+        names = surnames(reading, found) if verb_first and found and (silent or manners) else {}
+        if silent and found and verb_first:
+            again = named_again(reading, found, silent, names)
             found += (each for each in again if named.isdisjoint(_tokens(each)))
             found.sort(key=_cue)
         if manners:
-            found = sorted([*found, *self._by_the_way(reading, manners, found, silent)], key=_cue)
+            found = sorted([*found, *self._by_the_way(reading, manners, found, silent, names)], key=_cue)
         return carried(found) + [each for each in own if named.isdisjoint(_tokens(each))]
 
     def _by_the_way(
-        self, reading: Reading, manners: Iterable[Hit], found: Sequence[Credit], silent: Iterable[Hit]
+        self,
+        reading: Reading,
+        manners: Iterable[Hit],
+        found: Sequence[Credit],
+        silent: Iterable[Hit],
+        names: Mapping[int, Set[str]],
     ) -> Iterator[Credit]:
         """The credits of participles of saying in sentences in which nobody speaks else, but to an outlet."""
         cues = [*(each.cue[0] for each in found if each.source.kind != "outlet")]
         cues += [hit.first for hit in silent if hit.cue.frame != "told" and "describes" not in hit.cue.kinds]
-        names = surnames(reading, found)
         for hit in manners:
             first = reading.sentence(hit.first)[0]
             spoken = any(first <= i < hit.first for i in cues)

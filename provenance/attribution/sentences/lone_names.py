@@ -40,7 +40,7 @@ def _may_name(reading: Reading, i: int) -> bool:
     word = reading.word(i)
     if not word[0].isupper() or word.lower().endswith(reading.grammar.acts + reading.grammar.participle):
         return False
-    return not any(reading.at(frame, i) for frame in _NO_NAME)
+    return not reading.any_at(_NO_NAME, i)
 
 
 def _closed(reading: Reading, i: int) -> bool:
@@ -59,7 +59,7 @@ def _subject_before(reading: Reading, i: int) -> bool:
         if not reading.tight(j):
             return True
         noun = reading.capital(j - 1) and not reading.at("adverbial", j - 1)
-        governed = j > i + 1 and (noun or any(reading.at(frame, j - 1) for frame in _GOVERNING))
+        governed = j > i + 1 and (noun or reading.any_at(_GOVERNING, j - 1))
         article = reading.at("determiner", j) is not None
         if (article and not governed) or (reading.at("anaphor", j) and not article):
             return False

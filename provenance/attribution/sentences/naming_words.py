@@ -44,7 +44,7 @@ def adjective_behind(reading: Reading, i: int) -> bool:
     body = reading.ending("body_head", i) is not None or reading.ending("group", i) is not None
     if not body and reading.ending("person_head", i) is None:
         return False
-    if small(reading, i) or any(reading.at(frame, i) for frame in _ADVERBIAL):
+    if small(reading, i) or reading.any_at(_ADVERBIAL, i):
         return False
     if body and reading.spaced(i + 1) and (reading.at("linking", i + 1) or for_something(reading, i + 1)):
         return True
@@ -114,7 +114,7 @@ def inside_office(reading: Reading, first: int, i: int) -> bool:
     for j in range(i + 1, min(i + _FIELDS, len(reading))):
         if not (reading.tight(j) and reading.capital(j)):
             return False
-        if j > i + 1 and any(reading.at(frame, j) for frame in ("body_head", "person_head")):
+        if j > i + 1 and reading.any_at(("body_head", "person_head"), j):
             return True
     return False
 

@@ -207,7 +207,7 @@ def _named_before(reading: Reading, hit: Hit) -> bool:
     if not reading.grammar.adjectives_behind or not {"relay", "say"} <= set(hit.cue.kinds):
         return False
     i = past_adverbs(reading, hit.last)
-    headed = any(reading.at(frame, i + 1) for frame in ("person_head", "body_head"))
+    headed = reading.any_at(("person_head", "body_head"), i + 1)
     return headed and reading.at("determiner", i) is not None and _closed(reading, i + 2)
 
 

@@ -143,9 +143,7 @@ class WithoutCapitals:
     def _ends_name(self, reading: Reading, i: int) -> bool:
         """A mark, where it was said or whom it was told stands at token i, behind a name: "סיפרה רונית לוי ל-ynet"."""
         apart = i >= len(reading) or not reading.tight(i)
-        return (
-            apart or any(reading.at(frame, i) for frame in ("medium", "told")) or bool(self._heard_behind(reading, i))
-        )
+        return apart or reading.any_at(("medium", "told"), i) or bool(self._heard_behind(reading, i))
 
     def _heard_before(self, reading: Reading, hit: Hit) -> Source | None:
         """Hebrew: the outlet that ends before the verb and carries the preposition of what opens the clause."""

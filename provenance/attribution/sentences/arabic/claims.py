@@ -163,7 +163,7 @@ def described(reading: Reading, subject: Source, kinds: tuple[str, ...]) -> bool
         return False
     comma = reading.gap(i).strip() in PARTING
     title = "say" in kinds and subject.last - subject.first == 1 and reading.definite(subject.first)
-    apposed = comma and (reading.definite(i) or title or any(reading.at(frame, i) for frame in _APPOSED))
+    apposed = comma and (reading.definite(i) or title or reading.any_at(_APPOSED, i))
     named = comma and "plain" in kinds and subject.last - subject.first > 1 and first_name(reading, subject.first)
     named = named and follows(reading, i, _APPOSED_REACH)
     related = "say" in kinds and reading.gap(i) == " " and (reading.at("relative", i) is not None or _being(reading, i))

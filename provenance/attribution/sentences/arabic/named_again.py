@@ -35,10 +35,12 @@ _SPEAKS = ANNOUNCES | {
 }
 
 
-def named_again(reading: Reading, found: Sequence[Credit], hits: Iterable[Hit]) -> Iterator[Credit]:
-    """Credits of cues right before the surname of a person credited in `found`, who speaks elsewhere in the text:
-    "وفق لابورد", "ودعا لابورد أمس إلى"."""
-    sources, names = [each.source for each in found], surnames(reading, found)
+def named_again(
+    reading: Reading, found: Sequence[Credit], hits: Iterable[Hit], names: Mapping[int, Set[str]]
+) -> Iterator[Credit]:
+    """Credits of cues right before the surname of a person credited in `found` (`names` are their `surnames`), who
+    speaks elsewhere in the text: "وفق لابورد", "ودعا لابورد أمس إلى"."""
+    sources = [each.source for each in found]
     outlets = {reading.hashes[each.name[0]]: each for each in sources if each.kind == "outlet" and not each.known}
     outlets |= {reading.hashes[each.name[0]]: each for each in map(partial(_marked_body, reading), sources) if each}
     for hit in hits if names or outlets else ():
@@ -69,7 +71,7 @@ def _gender(reading: Reading, verb: int) -> str:
     return "" if word.lstrip("".join(CONJUNCTIONS)).startswith(FORMS.she) else "masculine"
 
 
-def _suits(reading: Reading, hit: Hit, names: Mapping[int, set[str]], again: Source) -> bool:
+def _suits(reading: Reading, hit: Hit, names: Mapping[int, Set[str]], again: Source) -> bool:
     """The verb does not speak of a woman where only a man of that name spoke, nor of a man for a woman."""
     spoke = next((names[word] for word in reading.hashes[again.first : again.last] if word in names), {""})
     gender = _gender(reading, hit.first)

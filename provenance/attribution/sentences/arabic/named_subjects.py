@@ -154,7 +154,7 @@ def _his(reading: Reading, i: int) -> bool:
     if i >= len(reading):
         return False
     if reading.gap(i).strip() in PARTING:
-        return any(reading.at(frame, i) for frame in ("person_head", "describing"))
+        return reading.any_at(("person_head", "describing"), i)
     return reading.spaced(i) and (thing(reading, i) or FORMS.deed.fullmatch(reading.word(i)) is not None)
 
 

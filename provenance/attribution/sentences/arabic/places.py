@@ -60,7 +60,7 @@ def _past_short_name(reading: Reading, i: int) -> int:
         name = past_name(reading, i)
         return name if _ends(reading, name) else i
     j = i
-    while j < min(i + _NAME, len(reading)) and reading.spaced(j) and not any(reading.at(f, j) for f in _AFTER):
+    while j < min(i + _NAME, len(reading)) and reading.spaced(j) and not reading.any_at(_AFTER, j):
         j += 1
     named = j - i > 1 and _ends(reading, j) and not reading.definite(i) and not reading.at("verb", i)
     return j if named else i
@@ -87,7 +87,7 @@ def past_whose(bounds: Bounds, reading: Reading, last: int) -> int:
 def _told_of(reading: Reading, i: int) -> bool:
     """What somebody informs of stands at token i: "باندلاع حريق", and no place or body that he is in."""
     tied = reading.word(i).startswith(FORMS.by) and not reading.at("region", i - 1)
-    return tied and not any(reading.at(frame, i) for frame in _INSIDE)
+    return tied and not reading.any_at(_INSIDE, i)
 
 
 def _to_clause(bounds: Bounds, reading: Reading, i: int) -> bool:
@@ -104,7 +104,7 @@ def _of(reading: Reading, last: int) -> bool:
     if reading.at("medium", last) or reading.at("adverbial", last):
         return False
     close = reading.word(last) != FORMS.out_of or reading.word(last - 1) in FORMS.close
-    return (close and reading.definite(i)) or any(reading.at(frame, i) for frame in _INSIDE)
+    return (close and reading.definite(i)) or reading.any_at(_INSIDE, i)
 
 
 def _construct(bounds: Bounds, reading: Reading, i: int) -> int:

@@ -203,7 +203,7 @@ def before_praised(reading: Reading, source: Source) -> Source:
             reading.word(j).startswith(FORMS.by) and len(reading.word(j)) >= _PRAISED_LETTERS and not thing(reading, j)
         )
         named = reading.at("kin", j) or reading.at("kin", j + 1) or _heads(reading, j - 1)
-        named = named or thing(reading, j) or any(reading.at(frame, j) for frame in ("place", "region"))
+        named = named or thing(reading, j) or reading.any_at(("place", "region"), j)
         named = named or reading.word(j) in FORMS.titled
         if begun and not named:
             return until(source, j)
@@ -215,7 +215,7 @@ def before_informed(reading: Reading, source: Source) -> Source:
     for j in range(source.first + 1, source.last):
         word = reading.word(j)
         told = word.startswith(FORMS.by) and len(word) >= _PRAISED_LETTERS and word != FORMS.in_name
-        if not told or any(reading.at(frame, j) for frame in _OF_WHOM):
+        if not told or reading.any_at(_OF_WHOM, j):
             continue
         if not (_heads(reading, j - 1) or (first_name_at(reading, j - 1) and not word.endswith(FORMS.feminine))):
             return until(source, j)

@@ -52,7 +52,7 @@ def _subject_before(reading: Reading, i: int) -> bool:
     """A noun with the article at token i is the verb's subject behind "that": "أن المتهم هدد صاحب المنزل"."""
     if not complement(reading, i - 1) or not reading.definite(i) or not (reading.spaced(i) and reading.spaced(i + 1)):
         return False
-    return not any(reading.at(frame, i) for frame in ("adverbial", "stop", "relative"))
+    return not reading.any_at(("adverbial", "stop", "relative"), i)
 
 
 def _found(reading: Reading, i: int) -> bool:
