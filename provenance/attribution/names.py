@@ -15,7 +15,6 @@ from provenance.attribution.cues import Lexicon, prefixed, preposition
 from provenance.attribution.misread import misread
 from provenance.attribution.reading import Reading
 from provenance.attribution.signs import NAMED, Hashes
-from provenance.corpus.naming import is_official
 from provenance.corpus.outlets import Alias, Registry
 from provenance.corpus.text import tokenize_block
 
@@ -146,7 +145,7 @@ class Names:
         }
         known = index_of(registry, lexicon)
         self._indices = (known, Index(own, lexicon)) if own else (known,)
-        speakers = {id_ for alias in own for id_ in alias.outlets if "/" in id_ or is_official(alias.text, id_)}
+        speakers = {id_ for alias in own for id_ in alias.outlets if "/" in id_}
         self._bodies = speakers | {id_ for id_, outlet in registry.outlets.items() if outlet.kind in _SPEAKERS}
         self._agencies = frozenset(id_ for id_, outlet in registry.outlets.items() if outlet.kind == "agency")
 
