@@ -87,7 +87,7 @@ def test_a_speaker_is_his_account_where_it_is_collected(text: str, account: str)
 def test_a_body_of_another_place_is_not_the_account_of_its_namesake() -> None:
     post = Article("b", FILLER, "t.me/somebody", outlet_name="مديرية النقل بدير الزور", kind="post", language="ar")
     found = credits_in("أعلنت مديرية النقل في محافظة حلب إغلاق الجسر أمام الشاحنات.", post)
-    assert [a.outlet for a in found if a.role == "speaker"] == ["name:مديريه النقل"]
+    assert [a.outlet for a in found if a.role == "speaker"] == ["name:مديريه النقل بمحافظه حلب"]
 
 
 def moment(first: datetime, last: datetime, precision: Precision = "day") -> Moment:

@@ -191,7 +191,7 @@ class Resolver:
         for name, ids in self._accounts.items() if len(said) > 1 else ():
             behind = len(name) > 1 and said[-len(name) :] == name
             before = len(name) > len(said) == len(os.path.commonprefix([name, said]))
-            if behind or (before and self._goes_on_with(article, name, said)):
+            if behind or _of_province(name, said) or (before and self._goes_on_with(article, name, said)):
                 found |= ids
         return tuple(sorted(found))
 
@@ -257,6 +257,15 @@ class Resolver:
 def _in_one(text: str) -> str:
     """An Arabic name with "in" written onto its place: "مديرية النقل بحلب" of "مديرية النقل في حلب"."""
     return text.replace(f" {FORMS.inside} ", f" {FORMS.by}")
+
+
+def _of_province(name: tuple[str, ...], said: tuple[str, ...]) -> bool:
+    """Whether an Arabic body is the same, called by the noun of its province too: "النقل بمحافظة حلب", "النقل بحلب"."""
+    same = len(os.path.commonprefix([name, said]))
+    if not 1 < same < len(name) or len(said) != len(name) + 1:
+        return False
+    tied = name[same].startswith(FORMS.by) and said[same].startswith(FORMS.by)
+    return tied and said[same + 1 :] == (name[same].removeprefix(FORMS.by), *name[same + 1 :])
 
 
 def _names_place(article: Article, place: tuple[str, ...]) -> bool:
