@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any
@@ -67,6 +67,7 @@ def is_official(name: str, domain: str = "") -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def is_body(name: str) -> bool:
     """Whether an outlet that no table knows is by its name a company, a club, a school or the like."""
     return _begins_or_ends(name, _organised())

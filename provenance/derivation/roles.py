@@ -61,7 +61,5 @@ def _information(
 
 
 def _called_short(one: Information, speakers: Iterable[Information]) -> bool:
-    return any(
-        holds_name(each.source, one.source) and not holds_name(one.source, each.source)
-        for each in speakers
-    )  # fmt: skip
+    others = (each for each in speakers if each is not one)
+    return any(holds_name(each.source, one.source) and not holds_name(one.source, each.source) for each in others)

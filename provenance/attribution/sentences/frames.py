@@ -116,9 +116,9 @@ class Frames:
     def _read(self, reading: Reading, hit: Hit) -> list[Credit]:
         if reading.grammar.script == "han":
             return self._chinese.read(reading, hit)
-        if reading.grammar.subject == "after" and otherwise(reading, hit.first):
-            return []
-        return self._readers.get(hit.cue.frame, self._verbs.read)(reading, hit)
+        credits = self._readers.get(hit.cue.frame, self._verbs.read)(reading, hit)
+        unsaid = credits and reading.grammar.subject == "after" and otherwise(reading, hit.first)
+        return [] if unsaid else credits
 
 
 def _tokens(each: Credit) -> range:

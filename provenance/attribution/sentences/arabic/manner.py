@@ -68,6 +68,4 @@ def _acts(reading: Reading, i: int) -> bool:
     word = reading.word(i)
     thing_or_deed = len(word) > _ROOT and (thing(reading, i) or FORMS.deed.fullmatch(word))
     noun = word.endswith(FORMS.feminine) or reading.definite(i) or thing_or_deed
-    return not noun and not any(
-        reading.at(frame, i) for frame in ("stop", "person_head", "body_head", "group", "complement")
-    )
+    return not (noun or reading.any_at(("stop", "person_head", "body_head", "group", "complement"), i))
