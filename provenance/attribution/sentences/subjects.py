@@ -18,7 +18,7 @@ from provenance.attribution.sentences.german_clauses import (
 )
 from provenance.attribution.sentences.listeners import Listeners
 from provenance.attribution.sentences.platform_accounts import by_its_name
-from provenance.attribution.sentences.word_order import agreeing, set_off, within_body
+from provenance.attribution.sentences.word_order import agreeing, behind_medium, set_off, within_body
 from provenance.attribution.source import Source
 from provenance.attribution.sources import Sources
 
@@ -67,6 +67,7 @@ class Subjects:
         apart = "\n" in gap or self._parenthetic(reading, start) or _behind_all(reading, start)
         apart = apart or ("," in gap and _named_before(reading, hit))
         before = None if apart else self._capitals.before(reading, hit.first)
+        before = behind_medium(self._capitals, reading, before, start) if before else None
         return before or self._german(reading, hit, gap) or self._coordinated(reading, start)
 
     def _behind_comma(self, reading: Reading, hit: Hit, start: int) -> Source | None:

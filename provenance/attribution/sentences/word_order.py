@@ -65,3 +65,14 @@ def _opened_before(reading: Reading, verb: int) -> int:
         if reading.opened(i):
             return i
     return verb
+
+
+def behind_medium(capitals: Capitals, reading: Reading, before: Source, start: int) -> Source | None:
+    """Who speaks before the verb at token `start`, and not in what, where no comma parts the two: "In a statement on
+    Telegram the club wrote that"."""
+    medium = reading.at("medium", before.first - 1)
+    if medium is None or medium.last <= before.first:
+        return before
+    begins = (i for i in range(start - 1, medium.last - 1, -1) if reading.at("determiner", i) and reading.spaced(i))
+    speaker = capitals.after(reading, next(begins, start))
+    return speaker if speaker is not None and speaker.last == start else None
