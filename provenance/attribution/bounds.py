@@ -111,9 +111,7 @@ def titled_hearer(reading: Reading, j: int) -> bool:
 def stops(reading: Reading, j: int) -> bool:
     """A word that ends phrases stands at token j, and no title that looks like "and" with one: "سمو ولي العهد"."""
     stop = reading.at("stop", j)
-    if stop is None:
-        return False
-    if _inside_longer(reading, stop):
+    if stop is None or _inside_longer(reading, stop):
         return False
     if _surname(reading, j) or (reading.word(j) in FORMS.names_too and _named(reading, j)):
         return False

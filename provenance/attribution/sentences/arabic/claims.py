@@ -54,8 +54,10 @@ def makes_claim(reading: Reading, source: Source, kinds: tuple[str, ...], verb: 
     has, last = set(kinds), source.last
     if "asks" in has and not ("ascribes" in has and source.kind != "person" and _put_down(reading, last)):
         return asks_somebody(reading, source, verb)
-    if "answers" in has or _surely(reading, source, has, verb):
-        return "answers" not in has or (source.kind != "group" and bounded(reading, last))
+    if "answers" in has:
+        return source.kind != "group" and bounded(reading, last)
+    if _surely(reading, source, has, verb):
+        return True
     if "continues" in has:
         said = speech(reading, last) and not mention(reading, last)
         return complement(reading, last) or said or reading.at("medium", last) is not None

@@ -254,9 +254,7 @@ def before_people(reading: Reading, source: Source) -> Source:
     """An office that asks, without whom it asks right behind it: "دعا المحافظ الأهالي إلى"."""
     i = source.first + 1
     asked = reading.word(i) in FORMS.peoples or reading.at("group", i) or reading.at("body_head", i)
-    office = reading.definite(source.first) and any(
-        reading.at(frame, source.first) for frame in ("office", "person_head")
-    )
+    office = reading.definite(source.first) and reading.any_at(("office", "person_head"), source.first)
     return until(source, i) if asked and office and reading.definite(i) else source
 
 

@@ -9,7 +9,7 @@ from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from provenance.corpus.addresses import account_in, platform_at, registrable_domain
-from provenance.corpus.article import Mark, Span
+from provenance.corpus.article import Mark, Span, Spans
 from provenance.corpus.outlets import Registry
 from provenance.corpus.readers.pages.body import is_company
 from provenance.corpus.readers.pages.dom import Anchor, DomLine, Visible
@@ -162,8 +162,8 @@ def own_url(seen: Visible, head: Head) -> str:
     taken over."""
     if not head.url or not head.is_canonical:
         return head.url
-    credits = [line.span for line in seen.lines if is_credit(line.text)]
-    taken = (anchor.href for anchor in seen.anchors if any(map(anchor.span.meets, credits)))
+    credits = Spans(line.span for line in seen.lines if is_credit(line.text))
+    taken = (anchor.href for anchor in seen.anchors if credits.meet(anchor.span))
     domain = registrable_domain(head.url)
     return "" if any(registrable_domain(head.absolute(href)) == domain for href in taken) else head.url
 

@@ -29,12 +29,11 @@ class SiteNames:
     @property
     def declared(self) -> str:
         """What the page's head calls its site."""
-        return next(filter(is_site_name, (*self.head.contents("site"), self.head.json_ld.site)), "")
+        return next(filter(is_site_name, self._given), "")
 
     def called(self, address: str) -> str:
         """What the page calls its site; on a platform, whose account it is."""
-        given = (*self.head.contents("site"), self.head.json_ld.site)
-        named = self.declared or (account_name(self.head.root) if any(given) else "")
+        named = self.declared or (account_name(self.head.root) if any(self._given) else "")
         if platform_at(address):
             shown = {line.text for line in self.seen.lines}
             titles = (*self.head.contents("title"), browser_title(self.head))
@@ -50,6 +49,10 @@ class SiteNames:
         section = address and any(anchor.text == beside for anchor in self.seen.anchors)
         name = beside if beside and (beside in above or not (above or section)) else above
         return "" if address and self.registry.named(name) else name
+
+    @property
+    def _given(self) -> tuple[str, ...]:
+        return (*self.head.contents("site"), self.head.json_ld.site)
 
     def _account(self, address: str) -> str:
         """What the first link to the account shows whose page this is, less its handle."""
